@@ -1,0 +1,125 @@
+"""Cues of negation and mood among the tokens around a hit.
+
+In: raw text, its tokens, a stretch of token numbers.
+Out: `Cue`s, longest first at each place, each word in one cue only.
+Never: a judgement of what a cue does to a word; that is `polarity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sentra_qual.bahasa.lexicon import negation_cues
+from sentra_qual.bahasa.tokens import Token
+
+NEGATIONS = frozenset({"negator", "not_yet", "prohibitive", "without"})
+_CLAUSE_END = re.compile(r"[,.;:?!()\"“”…\n]")
+_SENTENCE_END = re.compile(r"[.;?!…]|\n\s*\n")
+
+
+class Cue(NamedTuple):
+    """A cue at tokens first to last, with all its classes."""
+
+    kinds: frozenset[str]
+    first: int
+    last: int
+
+    @property
+    def negates(self) -> bool:
+        """Tell whether what follows is denied."""
+        return bool(self.kinds & NEGATIONS)
+
+
+class Stretch(NamedTuple):
+    """The sentence around a hit, as far as a cue may reach."""
+
+    raw: str
+    tokens: Sequence[Token]
+    first: int
+    last: int
+
+    def between(self, left: int, right: int) -> str:
+        """Return the raw text between two tokens that follow each other at some distance."""
+        return self.raw[self.tokens[left].end : self.tokens[right].start]
+
+    def breaks(self, left: int, right: int) -> bool:
+        """Tell whether a mark that ends a clause stands between two tokens."""
+        pairs = range(left, right)
+        return any(_CLAUSE_END.search(self.between(one, one + 1)) for one in pairs)
+
+    def ends_after(self, number: int) -> bool:
+        """Tell whether the sentence ends behind a token, and not as a question."""
+        if number + 1 > self.last:
+            tail = self.raw[self.tokens[number].end : self.tokens[number].end + 3]
+            return "?" not in tail.strip()[:1]
+        return False
+
+
+def stretch(raw: str, tokens: Sequence[Token], middle: tuple[int, int], reach: int) -> Stretch:
+    """Return the part of the sentence within `reach` tokens of a hit."""
+    first, last = middle
+    while first > max(0, middle[0] - reach) and not _parted(raw, tokens, first - 1):
+        first -= 1
+    while last < min(len(tokens) - 1, middle[1] + reach) and not _parted(raw, tokens, last):
+        last += 1
+    return Stretch(raw, tokens, first, last)
+
+
+def _parted(raw: str, tokens: Sequence[Token], left: int) -> bool:
+    return bool(_SENTENCE_END.search(raw, tokens[left].end, tokens[left + 1].start))
+
+
+class _Phrase(NamedTuple):
+    """A cue of the list, word by word."""
+
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+@cache
+def _phrases_by_first_word() -> dict[str, tuple[_Phrase, ...]]:
+    """Return the cues by their first word, longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for cue in negation_cues():
+        words = tuple(cue.split())
+        found.setdefault(words[0], []).append(_Phrase(words, _kinds(cue) | _moods(words)))
+    return {
+        first: tuple(sorted(phrases, key=lambda one: -len(one.words)))
+        for first, phrases in found.items()
+    }
+
+
+def _kinds(cue: str) -> frozenset[str]:
+    return frozenset(negation_cues().get(cue, ()))
+
+
+def _moods(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the mood that the first word of a phrase brings along: `kalau nggak`."""
+    return _kinds(words[0]) & {"hypothetical", "terminator"} if len(words) > 1 else frozenset()
+
+
+def cues_in(around: Stretch) -> list[Cue]:
+    """Return the cues of a stretch in reading order."""
+    found: list[Cue] = []
+    at = around.first
+    while at <= around.last:
+        cue = _cue_at(around, at)
+        if cue:
+            found.append(cue)
+        at = cue.last + 1 if cue else at + 1
+    return found
+
+
+def _cue_at(around: Stretch, at: int) -> Cue | None:
+    for words, kinds in _phrases_by_first_word().get(around.tokens[at].text, ()):
+        last = at + len(words) - 1
+        if last <= around.last and _reads(around, at, words) and not around.breaks(at, last):
+            return Cue(kinds, at, last)
+    return None
+
+
+def _reads(around: Stretch, at: int, words: tuple[str, ...]) -> bool:
+    return all(around.tokens[at + step].text == word for step, word in enumerate(words))

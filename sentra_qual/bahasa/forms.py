@@ -1,0 +1,159 @@
+"""Every form of a codebook's word, made ahead, less those that are other words' forms.
+
+In: a word, how far it may reach, the regional affix sets that are on.
+Out: `Form`s by their squashed text (no blanks, no hyphens).
+Never: clitics and doublings, which `readings` takes off the tokens of a text.
+
+Forms made ahead can be shown to a researcher before a single interview is read,
+and every match can say which affixes made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from sentra_qual.bahasa.affixes import lefts
+from sentra_qual.bahasa.analysis import Parse, parses
+from sentra_qual.bahasa.folding import fold_word
+from sentra_qual.bahasa.lexicon import frequency_band, roots
+from sentra_qual.bahasa.roots import best_root
+from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
+from sentra_qual.messages import say
+from sentra_qual.model import Match
+
+_REACH = {Match.INFLECTION: 1, Match.ROOT: 2}
+
+
+class Form(NamedTuple):
+    """A form as squashed text, its affixes as grammars write them, and a note.
+
+    `note` is empty, or colloquial, javanese, sundanese, spoken (another spelling).
+    """
+
+    surface: str
+    prefix: str
+    suffix: str
+    note: str
+
+
+def forms_of(root: str, *, match: Match, levels: frozenset[str]) -> Mapping[str, Form]:
+    """Return the forms of a word at a level, by squashed text.
+
+    exact: the string; word: its spellings; inflection: also meN- di- ter- -kan -i,
+    spoken N- -in ke-; root: the whole family. An affixed word (pengurus) is first
+    brought back to its root, and stays a form itself.
+    """
+    return dict(_kept_and_dropped(root, match, levels)[0])
+
+
+def dropped_forms(root: str, *, match: Match, levels: frozenset[str]) -> Mapping[str, str]:
+    """Return the forms taken back, with the word or root that explains each better."""
+    return dict(_kept_and_dropped(root, match, levels)[1])
+
+
+@lru_cache(maxsize=1 << 11)
+def _kept_and_dropped(
+    word: str, match: Match, levels: frozenset[str]
+) -> tuple[dict[str, Form], dict[str, str]]:
+    own = _squash(word)
+    kept = {own: Form(own, "", "", "")} if own else {}
+    dropped: dict[str, str] = {}
+    if match is Match.EXACT or len(own) < 2:
+        return kept, dropped
+    base = _squash(base_of(word)) if match in _REACH else own
+    for form in _generated(own, base, match, levels):
+        if form.surface in kept or form.surface in dropped:
+            continue
+        better = better_root(form, base)
+        if better is None:
+            kept[form.surface] = form
+        else:
+            dropped[form.surface] = better
+    return kept, dropped
+
+
+def _squash(text: str) -> str:
+    folded = fold_word(text)
+    return "".join(sign for sign in folded if sign not in " -")
+
+
+def base_of(word: str) -> str:
+    """Return the root of a codebook's word; of several words the first is brought back."""
+    first, *rest = fold_word(word).replace("-", " ").split() or [word]
+    if rest and _squash(word) in roots():
+        return _squash(word)
+    return " ".join([best_root(first) or first, *rest])
+
+
+def _generated(own: str, base: str, match: Match, levels: frozenset[str]) -> Iterator[Form]:
+    for variant in spoken_variants(own):
+        yield Form(variant, "", "", "spoken")
+    if match in _REACH:
+        yield from _affixed(base, match, levels, note="")
+        for variant in spoken_variants(base):
+            yield from _affixed(variant, match, frozenset(), note="spoken")
+    loan = loan_spelling(own)
+    if loan != own:
+        yield Form(loan, "", "", "spoken")
+
+
+def _affixed(root: str, match: Match, levels: frozenset[str], *, note: str) -> Iterator[Form]:
+    reach = _REACH[match]
+    yield Form(root, "", "", note)
+    for left in lefts(root, levels):
+        if _REACH[left.rule.level] <= reach:
+            for suffix in left.rule.suffixes:
+                if left.rule.label or suffix:
+                    text = left.text + suffix
+                    form = Form(
+                        text, left.rule.label, suffix and f"-{suffix}", left.rule.note or note
+                    )
+                    yield form
+                    loan = loan_spelling(text)
+                    if loan != text:
+                        yield form._replace(surface=loan)
+
+
+def better_root(form: Form, base: str) -> str | None:
+    """Return the word or root that explains a form better than `base` does, if any.
+
+    An established word is nobody's form, unless it is hardly alive beside a large
+    family (pengrajin, rajin) and not frequent (selalu, lalu). A form that another
+    root makes as well belongs to the root with the larger living family, at a tie
+    to both; but a root seen in full precedes one whose first sound is hidden, so
+    that memohon belongs to mohon, not to pohon.
+    """
+    productivity, text = roots().get(base, 0), form.surface
+    if text == base:
+        return None
+    if text in roots() and not _yields(text, productivity):
+        return text
+    ways = parses(text)
+    hidden = productivity and not any(one.kept for one in ways if one.root == base)
+    rivals = [one for one in ways if one.root != base and _outdoes(one, productivity, hidden)]
+    best = max(rivals, key=lambda one: (one.productivity, one.kept, one.root), default=None)
+    return best.root if best else None
+
+
+def _yields(word: str, productivity: int) -> bool:
+    return roots()[word] == 1 and productivity == 3 and frequency_band(word) is None
+
+
+def _outdoes(rival: Parse, productivity: int, hidden: bool) -> bool:
+    """Tell whether a rival is the better root; beside an unknown one only a strong rival."""
+    if not productivity:
+        return rival.productivity == 3
+    if hidden and rival.kept:
+        return rival.productivity >= productivity
+    return rival.productivity > productivity
+
+
+def derivation(form: Form, root: str) -> str:
+    """Return how a form is made, for a reader: dipasarin = di- + pasar + -in (colloquial)."""
+    affixed = form.prefix or form.suffix
+    parts = [form.prefix, base_of(root) if affixed else root, form.suffix]
+    chain = " + ".join(part for part in parts if part)
+    note = f" ({say(f'bahasa.{form.note}')})" if form.note else ""
+    return f"{form.surface} = {chain}{note}"

@@ -1,0 +1,120 @@
+"""The word lists of this package, read once.
+
+In: the files in data/ (see SOURCES.md there).
+Out: read-only mappings.
+Never: a word that stands in code instead of in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+_DATA = Path(__file__).parent / "data"
+
+
+class Regional(NamedTuple):
+    """A regional word: its language (jv, su, crb, btw) and what it is in Indonesian."""
+
+    language: str
+    indonesian: str
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
+
+
+@cache
+def roots() -> Mapping[str, int]:
+    """Return every root with its productivity: 3 a large living family, 1 hardly ever affixed."""
+    return MappingProxyType({row[0]: int(row[1]) for row in _rows("roots.tsv")})
+
+
+@cache
+def informal() -> Mapping[str, tuple[str, ...]]:
+    """Return spoken words with all standard words they may stand for, in the file's order.
+
+    An established word (top, hal) stays what it is: a synonym or a long form of an
+    abbreviation that looks like it is left out, another spelling of it is not.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for spoken, standard, kind in _rows("informal.tsv"):
+        if spoken not in roots() or kind == "function" or _same_word(spoken, standard, kind):
+            found[spoken] = (*found.get(spoken, ()), standard)
+    return MappingProxyType(found)
+
+
+@cache
+def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return standard words with those spoken words that are the same word, spelt otherwise.
+
+    A word kept in its consonants (senang, seneng) is the same word; a synonym is not.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for spoken, standard, kind in _rows("informal.tsv"):
+        words = spoken != standard and spoken.isalpha() and standard.isalpha()
+        if words and _same_word(spoken, standard, kind):
+            found[standard] = (*found.get(standard, ()), spoken)
+    return MappingProxyType(found)
+
+
+@cache
+def standard_spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return spoken words with the standard spellings of the same word: resiko, risiko."""
+    found: dict[str, tuple[str, ...]] = {}
+    for standard, spellings in spoken_spellings().items():
+        for spoken in spellings:
+            found[spoken] = (*found.get(spoken, ()), standard)
+    return MappingProxyType(found)
+
+
+def _same_word(spoken: str, standard: str, kind: str) -> bool:
+    return kind == "spelling" or _skeleton(spoken) == _skeleton(standard)
+
+
+def _skeleton(word: str) -> str:
+    return "".join(letter for letter in word if letter not in "aiueoh")
+
+
+@cache
+def regional() -> Mapping[str, tuple[Regional, ...]]:
+    """Return the regional words of interviews with their languages and meanings."""
+    found: dict[str, tuple[Regional, ...]] = {}
+    for word, language, indonesian, _ in _rows("regional.tsv"):
+        found[word] = (*found.get(word, ()), Regional(language, indonesian))
+    return MappingProxyType(found)
+
+
+@cache
+def negation_cues() -> Mapping[str, tuple[str, ...]]:
+    """Return the cues of negation and mood with their classes; a cue may have several words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for cue, kind, _ in _rows("negation.tsv"):
+        found[cue] = (*found.get(cue, ()), kind)
+    return MappingProxyType(found)
+
+
+@cache
+def abbreviations() -> Mapping[str, str]:
+    """Return abbreviations that end in a full stop, with their meaning; case matters."""
+    return MappingProxyType({row[0]: row[1] for row in _rows("abbreviations.tsv")})
+
+
+@cache
+def _bands() -> dict[str, int]:
+    return {row[0]: int(row[1]) for row in _rows("frequent.tsv")}
+
+
+def frequency_band(word: str) -> int | None:
+    """Return how frequent a word is: 1 the most frequent, 3 frequent, None all others."""
+    return _bands().get(word)
+
+
+@cache
+def particles(kind: str) -> frozenset[str]:
+    """Return the small words of a class: existential, absent, particle, consequent, topic."""
+    return frozenset(row[0] for row in _rows("particles.tsv") if row[1] == kind)

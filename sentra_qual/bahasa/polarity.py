@@ -1,0 +1,168 @@
+"""Whether a mention is affirmed, denied, supposed or told by others.
+
+In: raw text, its tokens, the tokens of a hit.
+Out: a `Mark`, the polarity and the cue that decided.
+Never: a dropped hit; in speech a denial often carries the theme.
+
+A denial reaches four words ahead and stops at clause marks and joining words: in
+treebank text that window covers about four fifths of what is denied. It reaches
+back only in "X nggak ada" and in "X-nya nggak" at the end of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sentra_qual.bahasa.cues import Cue, Stretch, cues_in, stretch
+from sentra_qual.bahasa.lexicon import particles
+from sentra_qual.bahasa.tokens import Token
+from sentra_qual.model import Polarity, Span
+
+_WINDOW = 4
+_CLAUSE = 8
+_TOLD_AFTER = 4
+
+
+class Mark(NamedTuple):
+    """How a mention stands, and the raw stretch of the word that says so."""
+
+    polarity: Polarity
+    cue: Span | None
+
+
+class _Hit(NamedTuple):
+    """A hit in its stretch of sentence, with the cues found there."""
+
+    around: Stretch
+    cues: Sequence[Cue]
+    first: int
+    last: int
+
+
+def polarity_of(raw: str, tokens: Sequence[Token], first: int, last: int) -> Mark:
+    """Return how the hit at tokens first to last stands.
+
+    A conditional clause outranks a denial inside it ("kalau nggak ada bantuan"
+    denies nothing), and a denial outranks hearsay.
+    """
+    around = stretch(raw, tokens, (first, last), _CLAUSE)
+    hit = _Hit(around, cues_in(around), first, last)
+    for polarity, finder in _FINDERS:
+        cue = finder(hit)
+        if cue:
+            end = min(cue.last, first - 1) if cue.first < first else cue.last
+            return Mark(polarity, Span(tokens[cue.first].start, tokens[end].end))
+    return Mark(Polarity.AFFIRMED, None)
+
+
+def _denied_topic(hit: _Hit) -> Cue | None:
+    """Find the denial of a whole sentence about its topic: "kalau konflik sih nggak ada"."""
+    cue = _absent_behind(hit)
+    if cue is None:
+        return None
+    end = cue.last
+    while end < hit.around.last and _is(hit, end + 1, "particle"):
+        end += 1
+    return cue if end == hit.around.last and hit.around.ends_after(end) else None
+
+
+def _condition(hit: _Hit) -> Cue | None:
+    for cue in reversed(hit.cues):
+        if "hypothetical" in cue.kinds and cue.first < hit.first and _in_clause(hit, cue):
+            return cue
+    return None
+
+
+def _in_clause(hit: _Hit, cue: Cue) -> bool:
+    """Tell whether the hit stands in the clause of `kalau`, and the clause is no mere topic."""
+    start = min(cue.last, hit.first)
+    inside = range(start + 1, hit.first)
+    if hit.around.breaks(start, hit.first):
+        return False
+    if inside and _is(hit, inside[0], "topic"):
+        return False
+    return not any(_is(hit, number, "consequent") for number in inside)
+
+
+def _denial(hit: _Hit) -> Cue | None:
+    ahead = next((cue for cue in reversed(hit.cues) if _denies(hit, cue)), None)
+    return ahead or _absent_behind(hit) or _denied_at_the_end(hit)
+
+
+def _denies(hit: _Hit, cue: Cue) -> bool:
+    if not cue.negates or cue.first >= hit.first:
+        return False
+    if cue.last >= hit.first:
+        return True
+    near = hit.first - cue.last <= _WINDOW
+    return near and not hit.around.breaks(cue.last, hit.first) and not _joined(hit, cue)
+
+
+def _joined(hit: _Hit, cue: Cue) -> bool:
+    """Tell whether a joining word (tapi, karena, kalau) stands between cue and hit."""
+    return any(
+        "terminator" in other.kinds and cue.last < other.first < hit.first for other in hit.cues
+    )
+
+
+def _absent_behind(hit: _Hit) -> Cue | None:
+    """Find "X nggak ada", unless something else is what there is none of."""
+    at = hit.last + 1
+    while at <= hit.around.last and _is(hit, at, "particle"):
+        at += 1
+    cue = next((one for one in hit.cues if one.first == at and one.negates), None)
+    if cue is None or hit.around.breaks(hit.last, cue.last):
+        return None
+    end = cue.last
+    while end < hit.around.last and _is(hit, end + 1, "particle") and not _existential(hit, end):
+        end += 1
+    if not _existential(hit, end):
+        end += 1
+    return cue._replace(last=end) if _nothing_else(hit, end) else None
+
+
+def _existential(hit: _Hit, number: int) -> bool:
+    return _is(hit, number, "existential") or _is(hit, number, "absent")
+
+
+def _nothing_else(hit: _Hit, end: int) -> bool:
+    """Tell whether the word at `end` is `ada` and no noun follows that it could belong to."""
+    if end > hit.around.last or not _existential(hit, end):
+        return False
+    if end == hit.around.last:
+        return hit.around.ends_after(end) or end + 1 < len(hit.around.tokens)
+    follows = any(cue.first == end + 1 for cue in hit.cues)
+    return follows or hit.around.breaks(end, end + 1) or _is(hit, end + 1, "particle")
+
+
+def _denied_at_the_end(hit: _Hit) -> Cue | None:
+    """Find "X-nya nggak" at the end of a sentence that is no question."""
+    cue = next((one for one in hit.cues if one.first == hit.last + 1 and one.negates), None)
+    if cue is None or not hit.around.tokens[hit.last].text.endswith("nya"):
+        return None
+    closed = not hit.around.breaks(hit.last, cue.last) and cue.last == hit.around.last
+    return cue if closed and hit.around.ends_after(cue.last) else None
+
+
+def _hearsay(hit: _Hit) -> Cue | None:
+    for cue in hit.cues:
+        if "reportive" not in cue.kinds:
+            continue
+        if cue.last < hit.first and not _joined(hit, cue):
+            return cue
+        if hit.last < cue.first <= hit.last + _TOLD_AFTER:
+            return cue
+    return None
+
+
+def _is(hit: _Hit, number: int, kind: str) -> bool:
+    return hit.around.tokens[number].text in particles(kind)
+
+
+_FINDERS = (
+    (Polarity.NEGATED, _denied_topic),
+    (Polarity.HYPOTHETICAL, _condition),
+    (Polarity.NEGATED, _denial),
+    (Polarity.REPORTED, _hearsay),
+)

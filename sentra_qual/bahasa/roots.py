@@ -1,0 +1,46 @@
+"""Which words are established, and the root behind a word.
+
+In: a token as folded text.
+Out: whether it is known; its best root.
+Never: a guess beyond the word lists.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sentra_qual.bahasa.analysis import Parse, parses
+from sentra_qual.bahasa.lexicon import frequency_band, informal, regional, roots
+
+
+@lru_cache(maxsize=1 << 16)
+def known(token: str) -> bool:
+    """Tell whether a token is an established word or a form of one.
+
+    A known word is never read as a typing error of another: operasi is no koperasi.
+    """
+    from sentra_qual.bahasa.readings import readings
+
+    ways = readings(token, levels=frozenset({"javanese", "sundanese"}))
+    return any(_listed(way.core) or parses(way.core) for way in ways)
+
+
+def _listed(word: str) -> bool:
+    in_lists = word in roots() or word in informal() or word in regional()
+    return in_lists or frequency_band(word) is not None
+
+
+def best_root(token: str) -> str | None:
+    """Return the listed root that explains a token best; itself if it is one.
+
+    A word that is listed although it looks affixed (kerajinan) has a meaning of its
+    own, so it is not taken apart. At a tie the root that is wholly visible wins.
+    """
+    if token in roots():
+        return token
+    best = max(parses(token), key=_weight, default=None)
+    return best.root if best else None
+
+
+def _weight(parse: Parse) -> tuple[int, bool, int, str]:
+    return parse.productivity, parse.kept, len(parse.root), parse.root

@@ -1,0 +1,90 @@
+"""Where sentences end.
+
+In: raw text and a stretch of it.
+Out: offsets behind the end mark of each sentence, closing quotes included.
+Never: an end inside a number, an abbreviation or a pause ("saya ... saya").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sentra_qual.bahasa.lexicon import abbreviations
+
+_END = re.compile(r"(?P<marks>[.!?…]+)(?P<close>[\"'”’»)\]]*)|(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)")
+_BEFORE = re.compile(r"(?:[^\W_]|\.(?=[^\W_]))+$")
+_NUMBER_OF_LIST = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[A-Za-z])$")
+_LONGEST = 40
+# After these a sentence may well end, so what follows decides.
+_CLOSERS = frozenset({"dkk.", "dll.", "dsb.", "dst.", "d.l.l.", "d.k.k.", "dlsb.", "d.s.b."})
+_CLOSERS_ALSO_WORDS = frozenset({"no.", "ds.", "an.", "hal.", "kl.", "th."})
+
+
+def sentence_ends(raw: str, start: int, end: int) -> list[int]:
+    """Return the offsets behind each sentence inside raw[start:end], ascending.
+
+    A blank line ends a sentence too: speech is written in paragraphs, and not
+    everybody writes full stops.
+    """
+    return list(_ends(raw, start, end))
+
+
+def _ends(raw: str, start: int, end: int) -> Iterator[int]:
+    last = start
+    for found in _END.finditer(raw, start, end):
+        if found["gap"]:
+            if raw[last : found.start()].strip():
+                last = found.start()
+                yield last
+        elif _ends_here(raw, found, start, end):
+            last = found.end()
+            yield last
+
+
+def _ends_here(raw: str, found: re.Match[str], start: int, end: int) -> bool:
+    marks, after = found["marks"], raw[found.end() : min(end, found.end() + 3)]
+    if not after.strip() and not raw[found.end() : end].strip():
+        return True
+    follows = raw[found.end() : min(end, found.end() + _LONGEST)].lstrip(" \t\n\r\"'“‘(-–—")[:1]
+    if "?" in marks or "!" in marks:
+        return not (found["close"] and follows.islower())
+    if marks != ".":
+        return after[:1].isspace() and follows.isupper()
+    if not after[:1].isspace() and not found["close"]:
+        return _runs_on(raw, found.start(), start, after)
+    return _full_stop(raw, found.start(), start, follows)
+
+
+def _runs_on(raw: str, at: int, start: int, after: str) -> bool:
+    """Tell whether a full stop without a blank ends a sentence: "begitu.Terus saya"."""
+    before = _BEFORE.search(raw, max(start, at - _LONGEST), at)
+    word = before.group() if before else ""
+    return len(word) >= 3 and word.islower() and word.isalpha() and after[:1].isupper()
+
+
+def _full_stop(raw: str, at: int, start: int, follows: str) -> bool:
+    before = _BEFORE.search(raw, max(start, at - _LONGEST), at)
+    word = before.group() if before else ""
+    if len(word) == 1 and word.isupper():
+        return False
+    if _NUMBER_OF_LIST.search(raw, max(start, at - _LONGEST), at):
+        return False
+    written = word + "."
+    if written in _CLOSERS:
+        return follows.isupper()
+    if written in _CLOSERS_ALSO_WORDS:
+        return not follows.isdigit()
+    return not _is_abbreviation(written, follows)
+
+
+def _is_abbreviation(written: str, follows: str) -> bool:
+    """Tell whether the full stop belongs to the word; `th. 1998`, `Bpk. Ali`, `spt. itu`."""
+    listed = written in abbreviations() or written.lower() in _lowered()
+    return listed and (written[0].isupper() or not follows.isupper() or written != "rb.")
+
+
+@cache
+def _lowered() -> frozenset[str]:
+    return frozenset(one for one in abbreviations() if one.islower())

@@ -1,0 +1,53 @@
+"""Other spellings of the same word: as spoken, and as loans are written.
+
+In: a root or a word.
+Out: its other spellings.
+Never: a spelling that is an established word of its own (bareng is not barang).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from sentra_qual.bahasa.affixes import VOWELS
+from sentra_qual.bahasa.lexicon import informal, roots, spoken_spellings, standard_spellings
+
+_LOANS = {"kw": "ku", "x": "ks", "oo": "o", "ph": "f", "v": "f", "q": "k", "z": "j",
+          "sy": "s", "kh": "k"}  # fmt: skip
+_LOAN_LETTERS = re.compile("kw|x|oo|ph|v|q|z|sy|kh")
+_LAST_A = re.compile("a(?=(?:b|d|g|k|l|m|n|p|r|s|t|ng)$)")
+_H_BETWEEN = re.compile("(?<=[aiueo])h(?=[aiueo])")
+
+
+def loan_spelling(word: str) -> str:
+    """Return one spelling for the several of a loan: kwalitas, ijin, aktifitas."""
+    return _LOAN_LETTERS.sub(lambda found: _LOANS[found.group()], word)
+
+
+@lru_cache(maxsize=1 << 14)
+def spoken_variants(root: str) -> tuple[str, ...]:
+    """Return how a root is also spelt in speech, without those that are other words."""
+    found = dict.fromkeys((*standard_spellings().get(root, ()), *spoken_spellings().get(root, ())))
+    found.update(dict.fromkeys(one for one in _heard(root) if _is_free(one, root)))
+    return tuple(one for one in found if one != root)
+
+
+def _is_free(variant: str, root: str) -> bool:
+    """Tell whether a spelling is not another word's already."""
+    standard = informal().get(variant, (root,))
+    return variant not in roots() and root in standard
+
+
+def _heard(root: str) -> Iterator[str]:
+    """Yield the spellings that follow the sounds of speech: ujan, pait, pake, temen."""
+    if root[0] == "h" and len(root) > 4 and root[1] in VOWELS:
+        yield root[1:]
+    if len(root) > 4:
+        yield _H_BETWEEN.sub("", root, count=1)
+    for full, short in (("ai", "e"), ("au", "o"), ("uh", "oh")):
+        if root.endswith(full) and len(root) > 3:
+            yield root[: -len(full)] + short
+    if sum(letter in VOWELS for letter in root) > 1:
+        yield _LAST_A.sub("e", root)

@@ -1,0 +1,46 @@
+"""Words of a text with their place in it.
+
+In: raw text and a stretch of it.
+Out: `Token`s in reading order, text folded, offsets raw.
+Never: punctuation; a token that reaches outside the stretch asked for.
+
+Indonesian writes words with inner hyphens (anak-anak, di-handle), apostrophes
+(jum'at), a figure for a doubling (pasar2), and short forms with a slash (s/d).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sentra_qual.bahasa.folding import HIDDEN, fold_word
+
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f" + HIDDEN
+_SIGN = rf"[^\W_][{_MARKS}]*"
+_HYPHEN = "-\u2010\u2011\u2012\u2013\u2212\uff0d"
+_APOSTROPHE = "'\u2018\u2019\u02bc\u0060\u00b4\uff07"
+_WORD = re.compile(
+    rf"""
+    (?<![^\W_])[^\W\d_]/[^\W\d_](?![\w/])                # s/d, a/n: single letters only
+    | \d+(?:[.,]\d+)+(?:{_SIGN})*                     # 500.000 and 2,5
+    | (?:{_SIGN})+(?:[{_HYPHEN}{_APOSTROPHE}](?:{_SIGN})+)*
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A word: folded text, raw offsets, end exclusive."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(raw: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the words of raw[start:end] with offsets into the whole raw text."""
+    stop = len(raw) if end is None else end
+    return [
+        Token(fold_word(found.group()), found.start(), found.end())
+        for found in _WORD.finditer(raw, start, stop)
+    ]

@@ -1,0 +1,119 @@
+"""`sentra-qual codebook …`: check, show, test and describe a codebook."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from sentra_qual.cli.options import (
+    StudyOption,
+    TextFormat,
+    TextFormatOption,
+    codebook_paths,
+)
+from sentra_qual.cli.output import show, show_for_reading, tell
+from sentra_qual.messages import language_in_force, say
+from sentra_qual.model import Code, Codebook, Problem
+from sentra_qual.problems import has_errors
+
+app = typer.Typer(
+    help="Check, show and test a codebook.", no_args_is_help=True, rich_markup_mode=None
+)
+BookArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[CODEBOOK]", help="A file or a shipped name; default: the study's."),
+]
+
+
+@app.command("check")
+def check(
+    book: BookArgument = None,
+    *,
+    study: StudyOption = None,
+    fmt: TextFormatOption = TextFormat.TEXT,
+) -> None:
+    """Check a codebook and list every problem with its line and column."""
+    from sentra_qual.codebook import load
+
+    codebook, problems = load(codebook_paths(book, study))
+    if fmt is TextFormat.JSON:
+        show(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        show_for_reading("\n".join(str(problem) for problem in problems))
+        _tell_summary(codebook, problems)
+    raise typer.Exit(1 if has_errors(problems) else 0)
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "text": problem.text,
+        "hint": problem.hint,
+    }
+
+
+def _tell_summary(codebook: Codebook, problems: tuple[Problem, ...]) -> None:
+    codes = list(codebook.walk())
+    terms = sum(len(code.terms) for code in codes)
+    tell(say("cli.checked", codes=len(codes), terms=terms, problems=len(problems)))
+
+
+@app.command("show")
+def show_tree(
+    book: BookArgument = None,
+    *,
+    study: StudyOption = None,
+    terms: Annotated[bool, typer.Option("--terms", help="Show the terms of each code.")] = False,
+) -> None:
+    """Show a codebook as a tree of codes with their names and definitions."""
+    from sentra_qual.codebook import load_valid
+
+    codebook = load_valid(codebook_paths(book, study))
+    lines = [f"{codebook.id} {codebook.version}"]
+    for code in codebook.codes:
+        lines += _branch(code, depth=1, terms=terms)
+    show_for_reading("\n".join(lines))
+
+
+def _branch(code: Code, *, depth: int, terms: bool) -> list[str]:
+    language = language_in_force()
+    indent = "  " * depth
+    short = code.id.rpartition(".")[2]
+    lines = [f"{indent}{short}  {code.name(language)}"]
+    if code.definition(language):
+        lines.append(f"{indent}    {code.definition(language)}")
+    if terms:
+        lines += [f"{indent}    - {term.id.partition(':')[2]}" for term in code.terms]
+    for child in code.children:
+        lines += _branch(child, depth=depth + 1, terms=terms)
+    return lines
+
+
+@app.command("test")
+def test(book: BookArgument = None, *, study: StudyOption = None) -> None:
+    """Run the examples of every code like a test suite."""
+    from sentra_qual.codebook import load_valid
+    from sentra_qual.matching import run_examples
+
+    results = run_examples(load_valid(codebook_paths(book, study)))
+    failed = [one for one in results if one.found != one.expected]
+    for one in failed:
+        key = "cli.example_missed" if one.expected else "cli.example_wrong"
+        why = "; ".join(f"{e.derivation} [{e.rule}]" for e in one.evidence)
+        show_for_reading(say(key, code=one.code, text=one.text, why=why))
+    tell(say("cli.examples", passed=len(results) - len(failed), failed=len(failed)))
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of codebooks, for editors that complete and check YAML."""
+    from sentra_qual.codebook import schema as codebook_schema
+
+    show(json.dumps(codebook_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,45 @@
+"""`sentra-qual demo`: the sample study, coded and reported, in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sentra_qual.cli.coding import code_study
+from sentra_qual.cli.output import save, show_for_reading, tell
+from sentra_qual.cli.studies import create_study
+from sentra_qual.cli.transcripts import add_files
+from sentra_qual.messages import say
+from sentra_qual.resources import SAMPLE_CODEBOOK, sample_transcripts
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The folder of the sample study.")
+    ] = Path("sentra-demo"),
+    *,
+    language: Annotated[str, typer.Option("--language", help="id or en.")] = "id",
+) -> None:
+    """Create the sample study, code it, print its themes and write its report."""
+    from sentra_qual.reporting import render_report, render_table
+    from sentra_qual.study import open_study
+    from sentra_qual.tables import TABLES, thematic_report
+
+    if (folder / "sentra-qual.yaml").exists():
+        study = open_study(folder)
+        tell(say("cli.demo_again", folder=folder))
+    else:
+        study = create_study(
+            folder, title=say("cli.demo_title"), codebook=SAMPLE_CODEBOOK, language=language
+        )
+        add_files(study, sample_transcripts())
+    code_study(study)
+    findings = study.findings()
+    show_for_reading(render_table(TABLES["themes"](findings), "table"))
+    report = thematic_report(findings)
+    for fmt in ("html", "md"):
+        path = study.root / "reports" / f"thematic.{fmt}"
+        save(path, render_report(report, fmt))
+    tell(say("cli.next_review", folder=folder))

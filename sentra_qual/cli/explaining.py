@@ -1,0 +1,142 @@
+"""`sentra-qual explain`: why a passage has a code, what a code or a diagnostic means."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentra_qual.cli.options import StudyOption, the_study
+from sentra_qual.cli.output import show_for_reading
+from sentra_qual.messages import language_in_force, say, texts
+from sentra_qual.model import Code, Coding, Findings, Span, Unit, informant, said
+from sentra_qual.problems import NothingFound, StudyNotFound
+
+if TYPE_CHECKING:
+    from sentra_qual.codebook import Check
+
+_PLACE = re.compile(r"(?P<id>.+):(?P<start>\d+)(?:-(?P<end>\d+))?")
+
+
+def explain(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID|RULE", help="INTERVIEW:START-END, a code, or the rule id of a diagnostic."
+        ),
+    ],
+    *,
+    study: StudyOption = None,
+) -> None:
+    """Say why this passage has this code, or what a diagnostic means."""
+    rules = _rules()
+    if what in rules:
+        show_for_reading(rules[what])
+        return
+    findings = _findings(study)
+    place = _PLACE.fullmatch(what)
+    if findings and place and any(place["id"] == one.id for one in findings.interviews):
+        span = Span(int(place["start"]), int(place["end"] or int(place["start"]) + 1))
+        show_for_reading(_passages(findings, place["id"], span, what))
+        return
+    codes = {one.id: one for one in findings.codebook.walk()} if findings else {}
+    if what not in codes:
+        raise NothingFound(say("cli.explain_nothing", what=what, rules=", ".join(sorted(rules))))
+    show_for_reading(_code(codes[what]))
+
+
+def _findings(study: Path | None) -> Findings | None:
+    """Return the study's findings; None where there is no study and none was named."""
+    try:
+        return the_study(study).findings()
+    except StudyNotFound:
+        if study:
+            raise
+        return None
+
+
+def _rules() -> dict[str, str]:
+    """Return what every diagnostic means, by rule id."""
+    from sentra_qual.codebook import CHECKS
+    from sentra_qual.matching import RULES
+
+    meanings = {rule: _check(check) for rule, check in CHECKS.items()}
+    meanings |= {rule: f"{rule}\n\n{one.purpose}" for rule, one in RULES.items()}
+    for area in ("sources", "study"):
+        for name, text in texts(language_in_force(), area).items():
+            if name.startswith("why."):
+                rule = name.removeprefix("why.")
+                meanings[rule] = f"{rule}\n\n{text}"
+    return meanings
+
+
+def _check(check: Check) -> str:
+    parts = [f"{check.rule} ({check.severity.value})", check.purpose]
+    for key, example in (("failing", check.failing), ("passing", check.passing)):
+        if example:
+            parts.append(say(f"cli.explain_{key}") + "\n" + _indented(example))
+    return "\n\n".join(parts)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))
+
+
+def _code(code: Code) -> str:
+    language = language_in_force()
+    lines = [f"{code.id}  {code.name(language)}", code.definition(language)]
+    lines += [f"  + {text}" for text in code.include] + [f"  - {text}" for text in code.exclude]
+    if code.terms:
+        lines += ["", say("cli.explain_code_terms")]
+        lines += [f"  {term.id.partition(':')[2]}" for term in code.terms]
+    if code.match_examples or code.no_match_examples:
+        lines += ["", say("cli.explain_code_examples")]
+        lines += [f"  + {text}" for text in code.match_examples]
+        lines += [f"  - {text}" for text in code.no_match_examples]
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _passages(findings: Findings, interview: str, span: Span, place: str) -> str:
+    units = [
+        unit for unit in findings.units if unit.interview == interview and unit.span.overlaps(span)
+    ]
+    if not units:
+        raise NothingFound(say("cli.explain_no_unit", place=place))
+    blocks = []
+    for unit in units:
+        codings = [one for one in findings.codings if one.unit == unit]
+        inside = [one for one in codings if one.span.overlaps(span)] or codings
+        reasons = [_reasons(findings, one) for one in inside]
+        if not reasons:
+            reasons = [say("cli.explain_uncoded", place=unit.key)]
+        blocks.append("\n".join([_head(findings, unit), *reasons]))
+    return "\n\n".join(blocks)
+
+
+def _head(findings: Findings, unit: Unit) -> str:
+    interview = findings.interview(unit.interview)
+    turn = interview.turns[unit.turn]
+    line = interview.text.count("\n", 0, unit.span.start) + 1
+    who = informant(interview, turn.speaker)
+    words = " ".join(said(interview.text, unit.span, turn.gaps).split())
+    return say("cli.explain_passage", unit=unit.key, informant=who, line=line) + f"\n  {words}"
+
+
+def _reasons(findings: Findings, coding: Coding) -> str:
+    language = findings.language
+    name = findings.codebook.code(coding.code).name(language)
+    by = say("cli.explain_by_coder", coder=coding.by) if coding.by else say("cli.explain_by_rule")
+    state = say(f"cli.status.{coding.status.value}")
+    strength = f", {coding.strength.value}" if coding.strength and not coding.by else ""
+    lines = [f"  {coding.code}  {name}: {state}, {by}{strength}"]
+    text = findings.interview(coding.unit.interview).text
+    for one in coding.evidence:
+        words = " ".join(text[one.span.start : one.span.end].split())
+        cue = text[one.cue.start : one.cue.end] if one.cue else ""
+        mark = f" ({one.polarity.value}: {cue})" if cue else ""
+        lines.append(f"    ← “{words}”: {one.derivation}{mark}  [{one.rule}]")
+    if coding.memo:
+        lines.append(f"    memo: {coding.memo}")
+    return "\n".join(lines)

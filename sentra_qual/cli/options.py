@@ -1,0 +1,77 @@
+"""Options that several commands share, and the study a command works on."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentra_qual.messages import say, use_language
+from sentra_qual.problems import WrongUsage
+from sentra_qual.resources import shipped_codebooks
+
+if TYPE_CHECKING:
+    from sentra_qual.study import Study
+
+StudyOption = Annotated[
+    Path | None,
+    typer.Option("--study", help="The study's folder; default: the nearest one upward."),
+]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", help="Write to this file; - is stdout.")
+]
+CoderOption = Annotated[
+    str | None,
+    typer.Option("--coder", help="Who decides; default: SENTRA_CODER, then your own config."),
+]
+
+
+class TableFormat(StrEnum):
+    """How a table is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MD = "md"
+
+
+class TextFormat(StrEnum):
+    """Text for people or JSON for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+TableFormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
+TextFormatOption = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
+
+
+def the_study(folder: Path | None) -> Study:
+    """Open the study that was named, else the nearest one upward, and speak its language."""
+    from sentra_qual.study import find_study, open_study
+
+    study = open_study(folder) if folder else find_study(Path.cwd())
+    if not os.environ.get("SENTRA_LANGUAGE"):
+        use_language(study.config.language)
+    return study
+
+
+def codebook_path(name: str) -> Path:
+    """Return the codebook that was meant: a file, or the name of a shipped one."""
+    path = Path(name)
+    shipped = shipped_codebooks()
+    if path.is_file() or path.suffix in (".yaml", ".yml"):
+        if path.exists():
+            return path
+        raise WrongUsage(say("cli.no_codebook_file", file=name, names=", ".join(shipped)))
+    if name in shipped:
+        return shipped[name]
+    raise WrongUsage(say("cli.no_codebook_name", name=name, names=", ".join(shipped)))
+
+
+def codebook_paths(named: str | None, study: Path | None) -> tuple[Path, ...]:
+    """Return the codebook files to work on: the one named, else the study's."""
+    return (codebook_path(named),) if named else the_study(study).codebook_paths

@@ -1,0 +1,88 @@
+"""How results leave: data to stdout or a file, talk to stderr.
+
+In: finished text.
+Out: bytes that are the same on every system (UTF-8, LF).
+Never: computing, or a half-written file.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from sentra_qual.model import Problem
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+Item = TypeVar("Item")
+
+
+def settle_streams() -> None:
+    """Make both streams speak UTF-8 with LF, so that Windows pipes get the same bytes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def show(text: str) -> None:
+    """Print data to stdout."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def tell(text: str) -> None:
+    """Print talk to stderr, with control characters made visible and harmless."""
+    sys.stderr.write(harmless(text) + "\n")
+
+
+def show_for_reading(text: str) -> None:
+    """Print data for a person: on a terminal, control characters are made harmless."""
+    show(harmless(text) if sys.stdout.isatty() else text)
+
+
+def harmless(text: str) -> str:
+    """Replace control characters by a visible mark.
+
+    A transcript may hold terminal escapes; on screen they could hide or forge text.
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to stderr, each on its line with its hint below."""
+    for problem in problems:
+        tell(str(problem))
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file in one step and print its path."""
+    from sentra_qual.study.files import write_whole
+
+    write_whole(path, text)
+    show(str(path))
+
+
+def deliver(text: str, target: str | None) -> None:
+    """Send data to stdout (no target, or -), or to a file, whose path is then printed."""
+    if target in (None, "-"):
+        show_for_reading(text)
+    else:
+        save(Path(str(target)), text)
+
+
+def with_progress(items: Sequence[Item], label: str, name: Callable[[Item], str]) -> Iterator[Item]:
+    """Yield items while a bar on stderr shows how far it is; silent off a terminal."""
+    if len(items) < 3 or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=len(items))
+        for item in items:
+            bar.update(task, description=f"{label} {harmless(name(item))}")
+            yield item
+            bar.advance(task)

@@ -1,0 +1,68 @@
+"""`sentra-qual init` and `status`: start a study, see where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, codebook_path
+from sentra_qual.cli.options import the_study as open_the_study
+from sentra_qual.cli.output import show_for_reading, tell
+from sentra_qual.messages import say
+from sentra_qual.resources import SAMPLE_CODEBOOK, STARTER_CODEBOOK, sample_transcripts
+
+if TYPE_CHECKING:
+    from sentra_qual.study import Study
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new study.")],
+    *,
+    codebook: Annotated[
+        str | None, typer.Option("--codebook", help="A codebook file or a shipped name.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="The study's title.")] = None,
+    language: Annotated[
+        str, typer.Option("--language", help="Language of messages and reports: id or en.")
+    ] = "id",
+    example: Annotated[
+        bool, typer.Option("--example", help="Copy the sample interviews into the study.")
+    ] = False,
+) -> None:
+    """Start a study in a new folder; asks nothing."""
+    name = codebook or (SAMPLE_CODEBOOK if example else STARTER_CODEBOOK)
+    study = create_study(folder, title=title, codebook=name, language=language)
+    tell(say("cli.created", folder=folder, codebook=study.codebook_paths[0]))
+    if example:
+        from sentra_qual.cli.transcripts import add_files
+
+        add_files(study, sample_transcripts())
+    tell(say("cli.next_code" if example else "cli.next_add", folder=folder))
+
+
+def create_study(folder: Path, *, title: str | None, codebook: str, language: str) -> Study:
+    """Create a study from a codebook file or name; an existing one is never touched."""
+    from sentra_qual.messages import LANGUAGES, use_language
+    from sentra_qual.problems import WrongUsage
+    from sentra_qual.study import create
+
+    if language not in LANGUAGES:
+        raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+    use_language(language)
+    return create(
+        folder,
+        title=title or folder.resolve().name,
+        codebook=codebook_path(codebook),
+        language=language,
+    )
+
+
+def status(*, study: StudyOption = None, fmt: TableFormatOption = TableFormat.TABLE) -> None:
+    """Show interviews, codings, the queue, and what may still be missed."""
+    from sentra_qual.reporting import render_table
+    from sentra_qual.tables import status_table
+
+    here = open_the_study(study)
+    show_for_reading(render_table(status_table(here.findings()), fmt.value))

@@ -1,0 +1,128 @@
+"""From codebook files to one `Codebook`.
+
+In: paths of YAML files; several must not share an id at the top.
+Out: what could be read, and every problem with its line and column.
+Never: an exception for a mistake in a file, unless a valid codebook was asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sentra_qual.codebook.codes import FORMAT_VERSION, read_codebook
+from sentra_qual.codebook.diagnosis import Diagnosis
+from sentra_qual.codebook.terms import squashed
+from sentra_qual.codebook.yaml_tree import Unreadable, read_tree
+from sentra_qual.model import Code, Codebook, Place, Problem, Term
+from sentra_qual.problems import InvalidCodebook, has_errors
+
+_EMPTY = hashlib.sha256(b"").hexdigest()
+_SYNTAX_HINTS = {
+    "mapping values are not allowed": "hint_colon",
+    "cannot start any token": "hint_start",
+    "did not find expected": "hint_indent",
+    "unknown escape": "hint_escape",
+    "unexpected end of stream": "hint_quote",
+    "control character": "hint_control",
+}
+
+
+def load(paths: Sequence[Path]) -> tuple[Codebook, tuple[Problem, ...]]:
+    """Read codebook files into one codebook and list everything that is wrong.
+
+    What could be read is always returned, so that a command can go on with it
+    when all problems are warnings.
+    """
+    diagnosis = Diagnosis()
+    books = [_read_file(path, diagnosis) for path in paths]
+    book = _joined(books, diagnosis)
+    _shared_terms(book, diagnosis)
+    return book, diagnosis.problems()
+
+
+def load_valid(paths: Sequence[Path]) -> Codebook:
+    """Read codebook files; raise `InvalidCodebook` with all problems if any is an error."""
+    book, problems = load(paths)
+    if has_errors(problems):
+        raise InvalidCodebook(problems)
+    return book
+
+
+def definition_hash(code: Code) -> str:
+    """Return the hash of what a code means: id, definition, include and exclude.
+
+    Terms, examples and names are left out, so that a decision made by a person
+    does not go stale when the words that found the passage change.
+    """
+    meaning = [code.id, sorted(code.definitions.items()), code.include, code.exclude]
+    written = json.dumps(meaning, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _read_file(path: Path, diagnosis: Diagnosis) -> Codebook:
+    file = str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        diagnosis.add(Place(file), "unreadable-file", why=error.strerror or str(error))
+        return _empty(file, _EMPTY)
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        return read_codebook(read_tree(data, file), sha256, diagnosis)
+    except Unreadable as found:
+        _note(found, diagnosis)
+        return _empty(file, sha256)
+
+
+def _empty(file: str, sha256: str) -> Codebook:
+    return Codebook(Path(file).stem, FORMAT_VERSION, "id", (), sha256, place=Place(file))
+
+
+def _note(found: Unreadable, diagnosis: Diagnosis) -> None:
+    hints = (hint for sign, hint in _SYNTAX_HINTS.items() if sign in found.why)
+    hint = next(hints, "hint") if found.rule == "yaml-syntax" else "hint"
+    diagnosis.add(found.place, found.rule, hint=hint, why=found.why)
+
+
+def _joined(books: Sequence[Codebook], diagnosis: Diagnosis) -> Codebook:
+    if len(books) == 1:
+        return books[0]
+    first: dict[str, Code] = {}
+    for book in books:
+        for code in book.codes:
+            if code.id in first:
+                other = first[code.id].place
+                diagnosis.add(code.place, "top-id-clash", id=code.id, other=other)
+            else:
+                first[code.id] = code
+        if book.levels != books[0].levels:
+            diagnosis.add(book.place, "settings-differ", other=books[0].place.file)
+    return Codebook(
+        id="+".join(book.id for book in books),
+        version=books[0].version if books else FORMAT_VERSION,
+        language=books[0].language if books else "id",
+        codes=tuple(first.values()),
+        sha256=hashlib.sha256("".join(book.sha256 for book in books).encode()).hexdigest(),
+        levels=books[0].levels if books else frozenset(),
+        place=books[0].place if books else Place(""),
+    )
+
+
+def _shared_terms(book: Codebook, diagnosis: Diagnosis) -> None:
+    """Warn where two codes claim the same words: every passage would get both."""
+    first: dict[tuple[object, ...], Term] = {}
+    for term in _all_terms(book):
+        key = (squashed(term.text or ""), term.regex, term.near, term.polarity)
+        other = first.setdefault(key, term)
+        if other.code != term.code:
+            written = term.id.partition(":")[2]
+            diagnosis.add(
+                term.place, "shared-term", term=written, code=other.code, other=other.place
+            )
+
+
+def _all_terms(book: Codebook) -> Iterable[Term]:
+    return (term for code in book.walk() for term in code.terms)

@@ -1,0 +1,244 @@
+"""The terms of one code: strings and mappings of the file as `Term`s.
+
+In: the nodes under `terms:` and `not:`, the defaults of the codebook.
+Out: `Term`s with ids that do not depend on their order, and phrases.
+Never: forms of a word; which words a term finds is the matcher's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sentra_qual.codebook.diagnosis import Diagnosis
+from sentra_qual.codebook.fields import (
+    TERM_KEYS,
+    choice_of,
+    entries,
+    flag_of,
+    number_of,
+    text_of,
+    texts_of,
+)
+from sentra_qual.codebook.yaml_tree import Node, Shape
+from sentra_qual.messages import say
+from sentra_qual.model import Match, Polarity, Strength, Term
+
+DEFAULT_WITHIN = 6
+WITHIN = range(1, 51)
+ANY = "any"
+POLARITIES: dict[str, frozenset[Polarity] | None] = {
+    ANY: None,
+    # what somebody says that others say is still said to be so
+    "affirmed": frozenset({Polarity.AFFIRMED, Polarity.REPORTED}),
+    "negated": frozenset({Polarity.NEGATED}),
+}
+_ONLY_WITH_TERM = ("match", "fuzzy", "near", "within")
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for every term that does not say otherwise."""
+
+    language: str = "id"
+    match: Match = Match.WORD
+    fuzzy: bool = True
+
+
+def squashed(text: str) -> str:
+    """Return a phrase as it is compared: lower case, without blanks and marks."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def read_terms(
+    nodes: Iterable[Node], code: str, defaults: Defaults, diagnosis: Diagnosis
+) -> tuple[Term, ...]:
+    """Return the terms of a code, each once, with their final ids."""
+    found = [term for node in nodes if (term := _term(node, code, defaults, diagnosis)) is not None]
+    return _with_ids(_without_repeats(found, diagnosis))
+
+
+def read_exclusions(
+    node: Node | None, code: str, terms: Iterable[Term], diagnosis: Diagnosis
+) -> tuple[str, ...]:
+    """Return the phrases of `not:`; note the empty and the self-defeating."""
+    plain = {squashed(term.text): term.text for term in terms if term.text and not term.near}
+    phrases = []
+    for one in texts_of(node, "not", diagnosis):
+        phrase = " ".join(one.text.split())
+        if not squashed(phrase):
+            diagnosis.add(one.place, "empty-term", field="not")
+            continue
+        if squashed(phrase) in plain:
+            diagnosis.add(one.place, "not-equals-term", phrase=phrase, code=code)
+        phrases.append(phrase)
+    return tuple(dict.fromkeys(phrases))
+
+
+def _term(node: Node, code: str, defaults: Defaults, diagnosis: Diagnosis) -> Term | None:
+    if node.shape is Shape.MAPPING:
+        return _mapping_term(node, code, defaults, diagnosis)
+    if node.shape is Shape.NOTHING:
+        diagnosis.add(node.place, "empty-term", field="terms")
+        return None
+    if node.shape is Shape.LIST:
+        found = say("codebook.kind.list")
+        diagnosis.add(node.place, "term-shape", text="text_list", found=found)
+        return None
+    return _plain_term(node, node.text, code, defaults, diagnosis)
+
+
+def _plain_term(
+    node: Node, text: str, code: str, defaults: Defaults, diagnosis: Diagnosis
+) -> Term | None:
+    written = " ".join(text.split())
+    if not squashed(written):
+        diagnosis.add(node.place, "empty-term", field="terms")
+        return None
+    return Term(
+        id=written,
+        code=code,
+        text=written,
+        match=defaults.match,
+        fuzzy=defaults.fuzzy,
+        place=node.place,
+    )
+
+
+def _mapping_term(node: Node, code: str, defaults: Defaults, diagnosis: Diagnosis) -> Term | None:
+    fields = entries(node, "terms", TERM_KEYS, diagnosis)
+    if ("term" in fields) == ("regex" in fields):
+        if _colon_slip(node):
+            written = node.children[0].text
+            diagnosis.add(node.place, "term-shape", hint="hint_colon", written=written)
+        else:
+            diagnosis.add(node.place, "term-shape", written="")
+        return None
+    if "regex" in fields:
+        term = _regex_term(node, fields, code, diagnosis)
+    else:
+        term = _word_term(node, fields, code, defaults, diagnosis)
+    return term and _weighed(term, fields, diagnosis)
+
+
+def _colon_slip(node: Node) -> bool:
+    """Tell whether a text with a colon in it was read as a mapping."""
+    return len(node.children) == 2 and node.children[0].text not in TERM_KEYS
+
+
+def _weighed(term: Term, fields: dict[str, Node], diagnosis: Diagnosis) -> Term:
+    strength = choice_of(fields.get("strength"), "strength", [*Strength], diagnosis)
+    polarity = choice_of(fields.get("polarity"), "polarity", [*POLARITIES], diagnosis) or ANY
+    return replace(
+        term,
+        id=term.id if polarity == ANY else f"{term.id} ({polarity})",
+        strength=Strength(strength) if strength else None,
+        polarity=POLARITIES[polarity],
+    )
+
+
+def _word_term(
+    node: Node, fields: dict[str, Node], code: str, defaults: Defaults, diagnosis: Diagnosis
+) -> Term | None:
+    text = text_of(fields["term"], "term", diagnosis)
+    plain = None if text is None else _plain_term(node, text, code, defaults, diagnosis)
+    match = choice_of(fields.get("match"), "match", [*Match], diagnosis)
+    fuzzy = flag_of(fields.get("fuzzy"), "fuzzy", diagnosis)
+    near = _near(fields, diagnosis)
+    within = _within(node, fields, diagnosis)
+    if plain is None:
+        return None
+    return replace(
+        plain,
+        id=f"{plain.id} near {'|'.join(near)} within {within}" if near else plain.id,
+        match=Match(match) if match else defaults.match,
+        fuzzy=defaults.fuzzy if fuzzy is None else fuzzy,
+        near=near,
+        within=within if near else 0,
+    )
+
+
+def _near(fields: dict[str, Node], diagnosis: Diagnosis) -> tuple[str, ...]:
+    words = []
+    for node in texts_of(fields.get("near"), "near", diagnosis):
+        if squashed(node.text):
+            words.append(" ".join(node.text.split()))
+        else:
+            diagnosis.add(node.place, "empty-term", field="near")
+    return tuple(dict.fromkeys(words))
+
+
+def _within(node: Node, fields: dict[str, Node], diagnosis: Diagnosis) -> int:
+    if "near" in fields and "within" not in fields:
+        diagnosis.add(node.place, "near-without-within", words=DEFAULT_WITHIN)
+    if "within" in fields and "near" not in fields:
+        diagnosis.add(fields["within"].place, "within-without-near")
+    return number_of(fields.get("within"), "within", WITHIN, diagnosis) or DEFAULT_WITHIN
+
+
+def _regex_term(
+    node: Node, fields: dict[str, Node], code: str, diagnosis: Diagnosis
+) -> Term | None:
+    for key in _ONLY_WITH_TERM:
+        if key in fields:
+            diagnosis.add(fields[key].place, "regex-with-option", field=key)
+    pattern = fields["regex"]
+    if not pattern.scalar or not pattern.text.strip():
+        text_of(pattern, "regex", diagnosis)
+        if pattern.scalar:
+            diagnosis.add(pattern.place, "empty-term", field="regex")
+        return None
+    if not _compiles(pattern, diagnosis):
+        return None
+    return Term(
+        id=f"/{pattern.text}/", code=code, regex=pattern.text, fuzzy=False, place=node.place
+    )
+
+
+def _compiles(pattern: Node, diagnosis: Diagnosis) -> bool:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        compiled = re2.compile(pattern.text, options)
+    except re2.error as error:
+        why = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
+        diagnosis.add(pattern.place, "bad-regex", pattern=pattern.text, why=why)
+        return False
+    if compiled.search(""):
+        diagnosis.add(pattern.place, "empty-regex", pattern=pattern.text)
+        return False
+    return True
+
+
+def _identity(term: Term) -> tuple[object, ...]:
+    return (squashed(term.text or ""), term.regex, term.near, term.within, term.polarity)
+
+
+def _without_repeats(terms: Iterable[Term], diagnosis: Diagnosis) -> list[Term]:
+    """Drop what says the same twice; another level or strength is another saying."""
+    first: dict[tuple[object, ...], Term] = {}
+    for term in terms:
+        key = (*_identity(term), term.match, term.strength)
+        if key in first:
+            line = first[key].place.line
+            diagnosis.add(term.place, "duplicate-term", term=term.id, line=line)
+        else:
+            first[key] = term
+    return list(first.values())
+
+
+def _with_ids(terms: list[Term]) -> tuple[Term, ...]:
+    """Give final ids: the term as written, and what tells it from its likes."""
+    for mark in ("match", "strength"):
+        likes = Counter(term.id for term in terms)
+        terms = [
+            replace(term, id=f"{term.id} [{getattr(term, mark) or 'open'}]")
+            if likes[term.id] > 1
+            else term
+            for term in terms
+        ]
+    return tuple(replace(term, id=f"{term.code}:{term.id}") for term in terms)

@@ -1,0 +1,225 @@
+"""YAML text as a tree in which everything knows its place.
+
+In: the bytes of a file and the name to show for it.
+Out: a `Node` for the document, or the problem that stopped the reading.
+Never: an object of the YAML library, a value guessed from its look (a term `no`
+stays the text "no"), or more work than the file is long: nesting and the
+copies made by aliases are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sentra_qual.model import Place
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_DEPTH = 60
+MAX_NODES = 100_000
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_FLAG = re.compile(r"(?i:true|false|yes|no|on|off)")
+_NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d+)?")
+
+
+class Shape(StrEnum):
+    """What kind of thing stands in the file."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    FLAG = "flag"
+    NOTHING = "nothing"
+    LIST = "list"
+    MAPPING = "mapping"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of the file: a scalar as it was written, a list or a mapping.
+
+    The children of a mapping alternate key and value, duplicates included.
+    `size` counts the nodes below with every alias written out.
+    """
+
+    place: Place
+    shape: Shape
+    text: str = ""
+    children: tuple[Node, ...] = ()
+    size: int = 1
+
+    @property
+    def scalar(self) -> bool:
+        """Tell whether this is something a person would read as text."""
+        return self.shape in (Shape.TEXT, Shape.NUMBER, Shape.FLAG)
+
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """Yield the keys of a mapping with their values."""
+        return zip(self.children[::2], self.children[1::2], strict=True)
+
+
+class _Mark(Protocol):
+    """A place as the YAML library counts it: from 0."""
+
+    line: int
+    column: int
+
+
+class Unreadable(Exception):
+    """The text is not YAML this tool reads: where, by which rule, in which words."""
+
+    def __init__(self, place: Place, rule: str, why: str = "") -> None:
+        self.place, self.rule, self.why = place, rule, why
+        super().__init__(rule)
+
+
+def read_tree(data: bytes, file: str) -> Node:
+    """Return the tree of a document; raise `Unreadable` at the first hindrance."""
+    import yaml
+
+    text = decode(data, file)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tree = _Tree(file)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            tree.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Unreadable(tree.place(mark), "yaml-syntax", error.problem or "") from error
+    except yaml.YAMLError as error:
+        place = _first_control_character(text, file)
+        raise Unreadable(place, "yaml-syntax", "control character") from error
+    if tree.root is None or tree.root.shape is Shape.NOTHING:
+        raise Unreadable(Place(file), "empty-file")
+    return tree.root
+
+
+def decode(data: bytes, file: str) -> str:
+    """Return the text of UTF-8 or, with a byte order mark, UTF-16 bytes."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        raise Unreadable(_end_of(before, file), "wrong-encoding") from error
+
+
+def _first_control_character(text: str, file: str) -> Place:
+    found = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    return _end_of(text[: found.start()], file) if found else Place(file)
+
+
+def _end_of(text: str, file: str) -> Place:
+    return Place(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end was not reached yet."""
+
+    place: Place
+    shape: Shape
+    anchor: str | None
+    children: list[Node]
+
+
+class _Tree:
+    """Builds nodes from parser events, so that no nesting can exhaust the stack."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+        self._anchors: dict[str, Node] = {}
+        self._nodes = 0
+
+    def place(self, mark: _Mark | None) -> Place:
+        """Return the place of a mark, counted from 1."""
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event of the parser."""
+        step = _STEPS.get(type(event).__name__)
+        if step:
+            step(self, event)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        plain = event.style is None or event.style == ""
+        shape = _plain_shape(event.value) if plain else Shape.TEXT
+        self._put(Node(self.place(event.start_mark), shape, event.value), event.anchor)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        place = self.place(event.start_mark)
+        target = self._anchors.get(event.anchor or "")
+        if target is None:
+            raise Unreadable(place, "unknown-alias", event.anchor or "")
+        self._put(Node(place, target.shape, target.text, target.children, target.size), None)
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        place = self.place(event.start_mark)
+        if len(self._open) >= MAX_DEPTH:
+            raise Unreadable(place, "too-large", str(MAX_DEPTH))
+        if self.root is not None:
+            raise Unreadable(place, "several-documents")
+        is_list = type(event).__name__ == "SequenceStartEvent"
+        shape = Shape.LIST if is_list else Shape.MAPPING
+        self._open.append(_Open(place, shape, event.anchor, []))
+
+    def _end(self, _event: yaml.CollectionEndEvent) -> None:
+        done = self._open.pop()
+        merged = done.shape is Shape.MAPPING and any(key.text == "<<" for key in done.children[::2])
+        children = _merged(done.children) if merged else done.children
+        size = 1 + sum(child.size for child in children)
+        self._put(Node(done.place, done.shape, "", tuple(children), size), done.anchor)
+
+    def _put(self, node: Node, anchor: str | None) -> None:
+        if anchor:
+            self._anchors[anchor] = node
+        if node.size > MAX_NODES:
+            raise Unreadable(node.place, "too-large", str(MAX_NODES))
+        if self._open:
+            self._open[-1].children.append(node)
+        elif self.root is not None:
+            raise Unreadable(node.place, "several-documents")
+        else:
+            self.root = node
+
+
+_STEPS: dict[str, Callable[[_Tree, Any], None]] = {
+    "ScalarEvent": _Tree._scalar,
+    "AliasEvent": _Tree._alias,
+    "SequenceStartEvent": _Tree._begin,
+    "MappingStartEvent": _Tree._begin,
+    "SequenceEndEvent": _Tree._end,
+    "MappingEndEvent": _Tree._end,
+}
+
+
+def _plain_shape(text: str) -> Shape:
+    if text in _NOTHING:
+        return Shape.NOTHING
+    if _FLAG.fullmatch(text):
+        return Shape.FLAG
+    return Shape.NUMBER if _NUMBER.fullmatch(text) else Shape.TEXT
+
+
+def _merged(children: list[Node]) -> list[Node]:
+    """Write out merge keys (`<<: *terms`): a key of the mapping's own wins."""
+    own: list[Node] = []
+    lent: list[Node] = []
+    for key, value in zip(children[::2], children[1::2], strict=True):
+        if key.text == "<<":
+            lent += [value] if value.shape is Shape.MAPPING else value.children
+        else:
+            own += [key, value]
+    seen = {key.text for key in own[::2]}
+    for source in lent:
+        for key, value in source.pairs():
+            if key.text not in seen:
+                seen.add(key.text)
+                own += [key, value]
+    return own

@@ -1,0 +1,23 @@
+"""Codings on their way out, and gold codings on their way in.
+
+In: Findings, or a gold file.
+Out: records by the published contract as JSONL and CSV; judged units.
+Never: an offset that means anything but the canonical text.
+"""
+
+from __future__ import annotations
+
+from sentra_qual.interchange.cells import csv_lines, guarded
+from sentra_qual.interchange.gold import GoldUnit, parse_gold, read_gold
+from sentra_qual.interchange.records import csv_text, jsonl, records
+
+__all__ = [
+    "GoldUnit",
+    "csv_lines",
+    "csv_text",
+    "guarded",
+    "jsonl",
+    "parse_gold",
+    "read_gold",
+    "records",
+]

@@ -1,0 +1,141 @@
+"""One coding or candidate a line, by the contract other programs rely on.
+
+In: Findings.
+Out: dicts with fixed keys, in the order of interviews, text and codebook.
+Never: an outcome left out; queued and rejected ones are records too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TypedDict
+
+from sentra_qual.interchange.cells import csv_lines
+from sentra_qual.model import (
+    Cell,
+    Coding,
+    Evidence,
+    Findings,
+    Interview,
+    Method,
+    Span,
+    Strength,
+    said,
+)
+
+_RANK = {Strength.STRONG: 0, Strength.FAIR: 1, Strength.WEAK: 2}
+
+
+class EvidenceRecord(TypedDict):
+    """One reason: where its words stand, what they are, why they count."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    method: str
+    derivation: str
+    polarity: str
+
+
+class Record(TypedDict):
+    """One coding or candidate; offsets are code points, end exclusive.
+
+    `coder` is None for a rule, `probability` None until the code was
+    calibrated, `strength` None where no rule proposed anything.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    turn: int
+    speaker: str
+    code: str
+    status: str
+    coder: str | None
+    strength: str | None
+    probability: float | None
+    method: str
+    evidence: list[EvidenceRecord]
+
+
+def records(findings: Findings) -> Iterator[Record]:
+    """Yield every coding and candidate in the order of interviews, text and codebook."""
+    interviews = {one.id: one for one in findings.interviews}
+    places = {one.id: at for at, one in enumerate(findings.interviews)}
+    codes = {code.id: at for at, code in enumerate(findings.codebook.walk())}
+
+    def order(one: Coding) -> tuple[object, ...]:
+        code = codes.get(one.code, len(codes))
+        return places[one.unit.interview], one.unit.span, one.span, code, one.code, one.by or ""
+
+    for coding in sorted(findings.codings, key=order):
+        yield _record(coding, interviews[coding.unit.interview])
+
+
+def jsonl(items: Iterable[Record]) -> Iterator[str]:
+    """Yield each record as one line of JSON with its line end."""
+    for item in items:
+        yield json.dumps(item, ensure_ascii=False) + "\n"
+
+
+def csv_text(findings: Findings, *, bom: bool = False) -> str:
+    """Return all records as CSV; the evidence of one is joined in a single cell.
+
+    `bom` puts the mark first that Excel needs to read UTF-8.
+    """
+    rows = [_row(record) for record in records(findings)]
+    return "\ufeff" * bom + csv_lines(tuple(Record.__annotations__), rows)
+
+
+def _record(coding: Coding, interview: Interview) -> Record:
+    turn = interview.turns[coding.unit.turn]
+
+    def words(span: Span) -> str:
+        return said(interview.text, span, turn.gaps)
+
+    return {
+        "document": interview.id,
+        "start": coding.span.start,
+        "end": coding.span.end,
+        "quote": words(coding.span),
+        "turn": coding.unit.turn,
+        "speaker": turn.speaker,
+        "code": coding.code,
+        "status": coding.status.value,
+        "coder": coding.by,
+        "strength": coding.strength.value if coding.strength else None,
+        "probability": coding.probability,
+        "method": _method(coding).value,
+        "evidence": [_reason(one, words(one.span)) for one in coding.evidence],
+    }
+
+
+def _method(coding: Coding) -> Method:
+    """Return the way of the strongest reason; without any, a person's hand."""
+    if not coding.evidence:
+        return Method.CODER
+    return min(coding.evidence, key=lambda one: _RANK[one.strength]).method
+
+
+def _reason(one: Evidence, text: str) -> EvidenceRecord:
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "text": text,
+        "rule": one.rule,
+        "method": one.method.value,
+        "derivation": one.derivation,
+        "polarity": one.polarity.value,
+    }
+
+
+def _row(record: Record) -> list[Cell]:
+    reasons = (
+        f"{one['text']} [{one['rule']}; {one['derivation']}; {one['polarity']}]"
+        for one in record["evidence"]
+    )
+    cells: dict[str, Cell] = {**record, "evidence": " / ".join(reasons)}  # type: ignore[dict-item]
+    return list(cells.values())

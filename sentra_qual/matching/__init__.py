@@ -1,0 +1,14 @@
+"""Matching: a compiled codebook finds its codes in interviews, with a reason each.
+
+In: a `Codebook`, an `Interview` and its units.
+Out: `Candidate`s with evidence, strength and status; the results of examples.
+Never: decisions; a probability.
+"""
+
+from __future__ import annotations
+
+from sentra_qual.matching.examples import ExampleResult, run_examples
+from sentra_qual.matching.matcher import Matcher, compile_codebook
+from sentra_qual.matching.weighing import RULES, Rule
+
+__all__ = ["RULES", "ExampleResult", "Matcher", "Rule", "compile_codebook", "run_examples"]

@@ -1,0 +1,133 @@
+"""Every form of every word of a codebook, generated once.
+
+In: a codebook; a folder to keep the result in, if the caller has one.
+Out: a table from a form, as squashed text, to the words it is a form of.
+Never: an interview; a cache that could change a result.
+
+Generating forms ahead costs more than reading one word, and it is what lets a
+reader see why a word matched: the affixes stand beside every form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from sentra_qual import __version__
+from sentra_qual.bahasa.forms import Form, forms_of
+from sentra_qual.matching.phrases import PhraseBook
+from sentra_qual.model import Codebook
+
+_SHAPE = "2"
+_WORDS = 1 << 16
+
+
+class FormOf(NamedTuple):
+    """A form and the number of the word it belongs to."""
+
+    word: int
+    form: Form
+
+    @property
+    def affixed(self) -> bool:
+        """Tell whether the form has affixes, rather than another spelling."""
+        return bool(self.form.prefix or self.form.suffix)
+
+
+class FormTable:
+    """All forms by squashed text.
+
+    A codebook of 300 terms has up to 100,000 forms, of which an interview meets a
+    hundred; so a form is kept as one number (its affixes and its word) and becomes
+    a `FormOf` when it is met.
+    """
+
+    def __init__(self, affixes: list[list[str]], forms: dict[str, list[int]]) -> None:
+        self.affixes = affixes
+        self.forms = forms
+
+    def of(self, text: str) -> list[FormOf]:
+        """Return the words that a squashed text is a form of."""
+        return [
+            FormOf(number % _WORDS, Form(text, *self.affixes[number // _WORDS]))
+            for number in self.forms.get(text, ())
+        ]
+
+    def texts(self, words: Iterable[int]) -> Iterator[str]:
+        """Yield all forms of some words."""
+        wanted = set(words)
+        for text, numbers in self.forms.items():
+            if any(number % _WORDS in wanted for number in numbers):
+                yield text
+
+
+def form_table(book: PhraseBook, codebook: Codebook, cache: Path | None) -> FormTable:
+    """Return the forms of all words, from the cache if it holds them.
+
+    A cache that is missing, damaged or foreign is made again without a word;
+    one that cannot be written is done without.
+    """
+    if cache is None:
+        return _generated(book, codebook.levels)
+    key = _key(book, codebook.levels)
+    path = cache / f"{key[:32]}.json"
+    table = _read(path, key)
+    if table is None:
+        table = _generated(book, codebook.levels)
+        with suppress(OSError):
+            _write(path, key, table)
+    return table
+
+
+def _generated(book: PhraseBook, levels: frozenset[str]) -> FormTable:
+    affixes: dict[tuple[str, str, str], int] = {}
+    table: dict[str, list[int]] = {}
+    for number, word in enumerate(book.words):
+        for text, form in forms_of(word.text, match=word.match, levels=levels).items():
+            made = affixes.setdefault(form[1:], len(affixes))
+            table.setdefault(text, []).append(made * _WORDS + number)
+    return FormTable([list(one) for one in affixes], table)
+
+
+def _key(book: PhraseBook, levels: frozenset[str]) -> str:
+    """Return the hash of everything a form table depends on."""
+    asked = [_SHAPE, __version__, sys.version_info[:2], sorted(levels), book.words]
+    return hashlib.blake2b(json.dumps(asked).encode(), digest_size=32).hexdigest()
+
+
+def _read(path: Path, key: str) -> FormTable | None:
+    """Return the table kept in a file, None if it is not whole or not the one asked for."""
+    try:
+        stored, _, body = path.read_bytes().partition(b"\n")
+        if stored.decode() != f"{key} {_digest(body)}":
+            return None
+        kept = json.loads(body)
+        return FormTable(kept["affixes"], kept["forms"])
+    except (OSError, ValueError):
+        return None
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def _write(path: Path, key: str, table: FormTable) -> None:
+    """Write beside the place and move there, so that nobody reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = json.dumps({"affixes": table.affixes, "forms": table.forms}).encode()
+    kept = f"{key} {_digest(body)}\n".encode() + body
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".forms-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(kept)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

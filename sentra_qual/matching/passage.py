@@ -1,0 +1,166 @@
+"""One passage as the matcher sees it: tokens, borders, and words found in place.
+
+In: the text of a passage, the offsets no phrase may cross, a vocabulary.
+Out: for every word of the codebook where it stands; the finds of a phrase.
+Never: anything outside the passage, so that a passage alone and the same passage
+inside an interview give the same finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sentra_qual.bahasa.sentences import sentence_ends
+from sentra_qual.bahasa.tokens import Token, tokenize
+from sentra_qual.matching.phrases import Phrase, squash
+from sentra_qual.matching.vocabulary import Sense, Vocabulary
+from sentra_qual.messages import say
+from sentra_qual.model import Method
+
+MAX_BETWEEN = 1
+_BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
+_ORDER = [Method.EXACT, Method.WORD, Method.INFLECTION, Method.ROOT, Method.FUZZY]
+
+
+class Place(NamedTuple):
+    """A word of the codebook at tokens first to last."""
+
+    first: int
+    last: int
+    sense: Sense
+
+
+class Find(NamedTuple):
+    """A phrase found: its tokens, how, and how many steps it loses by that."""
+
+    tokens: tuple[int, ...]
+    method: Method
+    doubt: int
+    derivation: str
+
+    @property
+    def first(self) -> int:
+        """Return the index of the first token."""
+        return self.tokens[0]
+
+    @property
+    def last(self) -> int:
+        """Return the index of the last token."""
+        return self.tokens[-1]
+
+
+class Passage:
+    """A text with its tokens and everything of the codebook that stands in it."""
+
+    def __init__(self, text: str, barriers: Sequence[int], vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.tokens: list[Token] = tokenize(text)
+        self.places: dict[int, list[Place]] = {}
+        self._vocabulary = vocabulary
+        self._barriers = barriers
+        self._blocks: list[int] | None = None
+        self._finds: dict[Phrase, tuple[Find, ...]] = {}
+        self._place_tokens()
+
+    def _place_tokens(self) -> None:
+        senses, may_go_on = self._vocabulary.senses, self._vocabulary.may_go_on
+        for number, token in enumerate(self.tokens):
+            for sense in senses(token.text):
+                self.places.setdefault(sense.word, []).append(Place(number, number, sense))
+            if may_go_on(squash(token.text)):
+                self._place_pieces(number)
+
+    def _place_pieces(self, first: int) -> None:
+        """Place the words that begin here and were written with blanks inside."""
+        texts = [self.tokens[first].text]
+        for last in range(first + 1, len(self.tokens)):
+            if not self._vocabulary.may_go_on(squash("".join(texts))):
+                return
+            if not self.unbroken(first, last):
+                return
+            texts.append(self.tokens[last].text)
+            for sense in self._vocabulary.in_pieces(texts):
+                self.places.setdefault(sense.word, []).append(Place(first, last, sense))
+
+    def unbroken(self, first: int, last: int) -> bool:
+        """Tell whether no sentence end, gap or dividing mark stands between two tokens."""
+        if self._blocks is None:
+            ends = sentence_ends(self.text, 0, len(self.text))
+            self._blocks = _blocks(self.text, self.tokens, sorted({*ends, *self._barriers}))
+        return self._blocks[first] == self._blocks[last]
+
+    def finds(self, phrase: Phrase) -> tuple[Find, ...]:
+        """Return where a phrase stands, surest first, without overlaps, in reading order."""
+        found = self._finds.get(phrase)
+        if found is None:
+            found = self._finds[phrase] = _apart(self._all_finds(phrase))
+        return found
+
+    def _all_finds(self, phrase: Phrase) -> Iterator[Find]:
+        for place in self.places.get(phrase.written_whole, ()):
+            sense = place.sense
+            tokens = tuple(range(place.first, place.last + 1))
+            yield Find(tokens, sense.method, sense.doubt, sense.derivation)
+        if phrase.whole is not None and all(part in self.places for part in phrase.parts):
+            for place in self.places[phrase.parts[0]]:
+                yield from self._chains(phrase.parts, [place])
+
+    def _chains(self, parts: Sequence[int], so_far: list[Place]) -> Iterator[Find]:
+        """Follow a phrase word by word; one unmentioned word may stand between."""
+        if len(so_far) == len(parts):
+            yield self._joined(so_far)
+            return
+        after = so_far[-1].last
+        left = MAX_BETWEEN - _between(so_far)
+        for place in self.places[parts[len(so_far)]]:
+            fits = after < place.first <= after + 1 + left and not place.sense.cut
+            if fits and self.unbroken(so_far[0].first, place.last):
+                yield from self._chains(parts, [*so_far, place])
+
+    def _joined(self, places: list[Place]) -> Find:
+        senses = [place.sense for place in places]
+        between = _between(places)
+        linked = any(sense.linked for sense in senses[:-1])
+        chain = "; ".join(dict.fromkeys(sense.derivation for sense in senses))
+        methods = [sense.method for sense in senses] + [Method.WORD] * (between + linked)
+        notes = [say("matching.between")] * bool(between) + [say("matching.linked")] * linked
+        return Find(
+            tokens=tuple(n for place in places for n in range(place.first, place.last + 1)),
+            method=max(methods, key=_ORDER.index),
+            doubt=max(sense.doubt for sense in senses) + between + linked,
+            derivation=f"{chain} ({', '.join(notes)})" if notes else chain,
+        )
+
+
+def _between(places: Sequence[Place]) -> int:
+    """Count the words between the parts that the phrase does not mention."""
+    return sum(after.first - before.last - 1 for before, after in pairwise(places))
+
+
+def _apart(finds: Iterator[Find]) -> tuple[Find, ...]:
+    """Keep of overlapping finds of one phrase the surest, then the shortest."""
+    kept: list[Find] = []
+    taken: set[int] = set()
+    for find in sorted(finds, key=lambda one: (one.doubt, len(one.tokens), one.tokens)):
+        if taken.isdisjoint(find.tokens):
+            taken.update(find.tokens)
+            kept.append(find)
+    return tuple(sorted(kept, key=lambda one: one.tokens))
+
+
+def _blocks(text: str, tokens: Sequence[Token], barriers: Sequence[int]) -> list[int]:
+    """Return for each token the number of the stretch that no phrase may leave."""
+    numbers, block, at = [], 0, 0
+    before = 0
+    for token in tokens:
+        while at < len(barriers) and barriers[at] < before:
+            at += 1
+        barred = at < len(barriers) and barriers[at] <= token.start
+        if barred or _BREAK.search(text, before, token.start):
+            block += 1
+        numbers.append(block)
+        before = token.end
+    return numbers

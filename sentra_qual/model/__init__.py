@@ -1,0 +1,83 @@
+"""The shapes every stage exchanges.
+
+In: nothing.
+Out: frozen dataclasses, one for each stage of the one-way flow
+file -> Interview -> Unit -> Candidate -> Decision -> Coding -> Table.
+Never: reading, writing, third-party imports.
+"""
+
+from __future__ import annotations
+
+from sentra_qual.model.coding import (
+    Act,
+    Candidate,
+    Coding,
+    Decision,
+    Evidence,
+    Findings,
+    Method,
+    Status,
+    informant,
+)
+from sentra_qual.model.results import Cell, Column, Count, Quotation, Report, Section, Table
+from sentra_qual.model.scheme import (
+    Code,
+    Codebook,
+    Match,
+    Place,
+    Polarity,
+    Problem,
+    Severity,
+    Strength,
+    Term,
+)
+from sentra_qual.model.transcript import (
+    EMPTY,
+    Interview,
+    Kind,
+    Origin,
+    Role,
+    Span,
+    Speaker,
+    Turn,
+    Unit,
+    said,
+)
+
+__all__ = [
+    "EMPTY",
+    "Act",
+    "Candidate",
+    "Cell",
+    "Code",
+    "Codebook",
+    "Coding",
+    "Column",
+    "Count",
+    "Decision",
+    "Evidence",
+    "Findings",
+    "Interview",
+    "Kind",
+    "Match",
+    "Method",
+    "Origin",
+    "Place",
+    "Polarity",
+    "Problem",
+    "Quotation",
+    "Report",
+    "Role",
+    "Section",
+    "Severity",
+    "Span",
+    "Speaker",
+    "Status",
+    "Strength",
+    "Table",
+    "Term",
+    "Turn",
+    "Unit",
+    "informant",
+    "said",
+]

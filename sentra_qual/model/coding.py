@@ -1,0 +1,190 @@
+"""What was found and decided: evidence, candidates, acts, codings.
+
+In: the shapes of transcript and scheme.
+Out: shapes from a first proposal to the outcome.
+Never: a reading of the log; `study` folds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sentra_qual.model.scheme import Codebook, Polarity, Strength
+from sentra_qual.model.transcript import EMPTY, Interview, Span, Unit
+
+
+class Method(StrEnum):
+    """By which way a passage came to its code."""
+
+    EXACT = "exact"
+    WORD = "word"
+    INFLECTION = "inflection"
+    ROOT = "root"
+    FUZZY = "fuzzy"
+    PROXIMITY = "proximity"
+    REGEX = "regex"
+    CONTEXT = "context"
+    SUGGESTION = "suggestion"
+    CODER = "coder"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason: the rule, the words, how the words are a form of the term.
+
+    `derivation` is a readable chain such as "dipasarin = di- + pasar + -in";
+    `cue` is the word that set the polarity, if any.
+    """
+
+    rule: str
+    span: Span
+    method: Method
+    derivation: str
+    polarity: Polarity = Polarity.AFFIRMED
+    strength: Strength = Strength.FAIR
+    cue: Span | None = None
+
+
+class Status(StrEnum):
+    """Where a candidate stands."""
+
+    CODED = "coded"
+    QUEUED = "queued"
+    SUGGESTED = "suggested"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A code proposed for a unit by the rules, with every piece of evidence.
+
+    `probability` stays None until that code was calibrated.
+    """
+
+    unit: Unit
+    code: str
+    evidence: tuple[Evidence, ...]
+    strength: Strength
+    status: Status
+    probability: float | None = None
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch from the first to the last piece of evidence."""
+        return Span(
+            min(one.span.start for one in self.evidence),
+            max(one.span.end for one in self.evidence),
+        )
+
+
+class Act(StrEnum):
+    """What a coder can do; every one is a line of the log."""
+
+    READ = "read"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    ADD = "add"
+    REMOVE = "remove"
+    SKIP = "skip"
+    RECODE = "recode"
+    RESPAN = "respan"
+    MEMO = "memo"
+    FLAG = "flag"
+    PIN = "pin"
+    BULK = "bulk"
+    RENAME = "rename"
+    MERGE = "merge"
+    RESOLVE = "resolve"
+    OFF_RECORD = "off_record"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One act of a coder: a line of the log, never changed.
+
+    `number` is a Lamport number, `previous` the hash of the line before in the
+    same file, `code_hash` the hash of that code's definition, include and
+    exclude (terms never stale a human decision). `shown` is what the coder saw:
+    the status and the rules of the proposal. `supersedes` names the id an undo
+    takes back.
+    """
+
+    id: str
+    number: int
+    time: str
+    coder: str
+    machine: str
+    act: Act
+    interview: str = ""
+    text_sha256: str = ""
+    unit: Span | None = None
+    span: Span | None = None
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    code: str = ""
+    code_hash: str = ""
+    memo: str = ""
+    shown: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    supersedes: str = ""
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """The outcome for one unit and code: what stands after rules and people.
+
+    `by` is the coder's name, or None for a rule; `status` says whether it
+    counts (coded), waits (queued) or was rejected. Tables count coded.
+    """
+
+    unit: Unit
+    span: Span
+    code: str
+    by: str | None
+    status: Status
+    strength: Strength | None = None
+    evidence: tuple[Evidence, ...] = ()
+    memo: str = ""
+    pinned: bool = False
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything tables, reports and exports are computed from.
+
+    `codings` holds every outcome, the queued and rejected too; `language` is
+    that of the study; `coders` are those whose decisions are in; `tool` is the
+    version that coded; `problems` are doubts a report must state.
+    """
+
+    title: str
+    language: str
+    codebook: Codebook
+    interviews: tuple[Interview, ...]
+    units: tuple[Unit, ...]
+    codings: tuple[Coding, ...]
+    coders: tuple[str, ...] = ()
+    tool: str = ""
+    read_units: int = 0
+
+    def interview(self, id: str) -> Interview:  # noqa: A002 - the shape's own name
+        """Return the interview with that id; KeyError if there is none."""
+        for one in self.interviews:
+            if one.id == id:
+                return one
+        raise KeyError(id)
+
+
+def informant(interview: Interview, label: str) -> str:
+    """Name a speaker as reports do: the informant code, else interview and label.
+
+    Labels such as N repeat over interviews, and a count of informants must not
+    fold two people into one.
+    """
+    return interview.speaker(label).attributes.get("kode") or f"{interview.id}/{label}"

@@ -1,0 +1,83 @@
+"""What a study says: tables and reports, computed, not yet set in type.
+
+In: nothing.
+Out: the only shapes that renderers know.
+Never: a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sentra_qual.model.scheme import Strength
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: a stable key for machines, a heading for people."""
+
+    key: str
+    heading: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The only thing reports and exports know; numbers stay numbers."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage fit to be quoted: the words, whose they are, where they stand."""
+
+    text: str
+    informant: str
+    attributes: Mapping[str, str]
+    interview: str
+    line: int
+    code: str
+    strength: Strength | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much there is of a code: always the three counts, and what waits."""
+
+    units: int
+    informants: int
+    interviews: int
+    queued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A code in a report: its counts, its quotations, the sections below it."""
+
+    code: str
+    name: str
+    definition: str
+    count: Count
+    quotations: tuple[Quotation, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a thematic report says, computed; a template only sets it in type."""
+
+    title: str
+    language: str
+    methods: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()

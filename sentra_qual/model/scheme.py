@@ -1,0 +1,163 @@
+"""What is looked for: codebooks, codes, terms; and what is wrong with a file.
+
+In: nothing.
+Out: shapes of the codebook, and Problems as values.
+Never: what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sentra_qual.model.transcript import EMPTY
+
+
+class Match(StrEnum):
+    """How far a term reaches: the string, its spellings, its voice, its whole family."""
+
+    EXACT = "exact"
+    WORD = "word"
+    INFLECTION = "inflection"
+    ROOT = "root"
+
+
+class Strength(StrEnum):
+    """How much a piece of evidence weighs before anything was measured."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+class Polarity(StrEnum):
+    """How a mention stands: a mark, never a reason to drop it."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing stands in a file the user wrote; line and column from 1."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        tail = f":{self.line}:{self.column}" if self.line else ""
+        return self.file + tail
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the act, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake or a doubt as a value: where, which rule, what, what now."""
+
+    place: Place
+    rule: str
+    severity: Severity
+    text: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.severity}[{self.rule}] {self.text}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way of saying that speaks for a code.
+
+    Exactly one of `text` and `regex` is set. `id` is stable under reordering:
+    the code's path, a colon, and the term as written. `near` asks for any of
+    these words within `within` words on either side, in the same unit.
+    `strength` and `polarity` are None where the codebook leaves them open
+    (strength is then judged by rule; any polarity counts).
+    """
+
+    id: str
+    code: str
+    text: str | None = None
+    regex: str | None = None
+    match: Match = Match.WORD
+    fuzzy: bool = True
+    near: tuple[str, ...] = ()
+    within: int = 0
+    strength: Strength | None = None
+    polarity: frozenset[Polarity] | None = None
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the codebook; `id` is its path joined by dots.
+
+    `names` and `definitions` go by language (id, en). `exclusions` are the
+    phrases of `not:`; `match_examples` and `no_match_examples` are executed.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    definitions: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    match_examples: tuple[str, ...] = ()
+    no_match_examples: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    children: tuple[Code, ...] = ()
+    place: Place = Place("")
+
+    def name(self, language: str) -> str:
+        """Return the name in a language, else in any, else the id."""
+        return self.names.get(language) or next(iter(self.names.values()), self.id)
+
+    def definition(self, language: str) -> str:
+        """Return the definition in a language, else in any, else nothing."""
+        return self.definitions.get(language) or next(iter(self.definitions.values()), "")
+
+    def walk(self) -> Iterator[Code]:
+        """Yield the code and all below it, in the order of the file."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """A tree of codes with the hash of the files it was read from.
+
+    `levels` names the affix sets that are on (javanese, sundanese).
+    """
+
+    id: str
+    version: str
+    language: str
+    codes: tuple[Code, ...]
+    sha256: str
+    levels: frozenset[str] = frozenset({"javanese", "sundanese"})
+    place: Place = Place("")
+
+    def walk(self) -> Iterator[Code]:
+        """Yield every code, parents before children."""
+        for code in self.codes:
+            yield from code.walk()
+
+    def code(self, path: str) -> Code:
+        """Return the code with that path; KeyError if there is none."""
+        for code in self.walk():
+            if code.id == path:
+                return code
+        raise KeyError(path)

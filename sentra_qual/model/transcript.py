@@ -1,0 +1,163 @@
+"""What was said: spans, speakers, turns, interviews, passages.
+
+In: nothing.
+Out: shapes whose every offset is a code point into `Interview.text`, end exclusive.
+Never: codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of canonical text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether both share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Role(StrEnum):
+    """Who a speaker is to the interview; only informants are coded."""
+
+    INTERVIEWER = "interviewer"
+    INFORMANT = "informant"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """What a document is; a guide or notes has no informant turn."""
+
+    INTERVIEW = "interview"
+    FGD = "fgd"
+    MEETING = "meeting"
+    SPEECH = "speech"
+    GUIDE = "guide"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice of the interview, with the proof of its role.
+
+    `proof` is one of legend, label, setting, behaviour, format; `certain` is
+    False when behaviour alone speaks for the role, and then it is shown.
+    """
+
+    label: str
+    role: Role
+    attributes: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    proof: str = "label"
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in one go.
+
+    `span` covers the words without the label. `gaps` lie inside the span and
+    are not words (time stamps, page marks, stage directions, markup): matching
+    and quoting skip them, offsets never do. `time` is as written, e.g. 00:01:02.
+    `reported` marks words retold by somebody else than the informant.
+    """
+
+    span: Span
+    gaps: tuple[Span, ...]
+    speaker: str
+    time: str | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the canonical text came from and how it was understood."""
+
+    file: str
+    sha256: str
+    reader: str
+    layout: str
+    part: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One document: its canonical text and how it was understood."""
+
+    id: str
+    title: str
+    text: str
+    turns: tuple[Turn, ...]
+    speakers: tuple[Speaker, ...]
+    origin: Origin
+    kind: Kind = Kind.INTERVIEW
+    metadata: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+
+    def speaker(self, label: str) -> Speaker:
+        """Return the speaker with that label; KeyError if there is none."""
+        for one in self.speakers:
+            if one.label == label:
+                return one
+        raise KeyError(label)
+
+    def words(self, turn: Turn) -> str:
+        """Return what was said in a turn: its span without its gaps."""
+        return said(self.text, turn.span, turn.gaps)
+
+
+def said(text: str, span: Span, gaps: tuple[Span, ...] = ()) -> str:
+    """Return the words of a span: gaps left out, blanks at the seams folded.
+
+    A gap (a time stamp, a page mark) is no word, so that a quotation reads on.
+    """
+    pieces, at = [], span.start
+    for gap in gaps:
+        if gap.overlaps(span):
+            pieces.append(text[at : max(at, gap.start)])
+            at = max(at, gap.end)
+    pieces.append(text[at : max(at, span.end)])
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        whole = _joined(whole, piece)
+    return whole.strip()
+
+
+def _joined(left: str, right: str) -> str:
+    """Join what stood on both sides of a gap by exactly one blank, none before a comma."""
+    if left[-1:].isspace() and right[:1].isspace():
+        return left + right.lstrip()
+    return f"{left} {right}" if left[-1:].isalnum() and right[:1].isalnum() else left + right
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A passage that is judged as a whole: an informant's turn or part of it.
+
+    `turn` is the index into `Interview.turns`. The partition does not depend on
+    codes, so that decisions survive every change of the codebook.
+    """
+
+    interview: str
+    span: Span
+    turn: int
+
+    @property
+    def key(self) -> str:
+        """Name the unit in listings: interview:start-end."""
+        return f"{self.interview}:{self.span.start}-{self.span.end}"

@@ -1,0 +1,90 @@
+"""A Report as one HTML file or as Markdown, by the templates of the tool or the user's own.
+
+In: a Report, a format, perhaps a template.
+Out: a string.
+Never: user text that acts as markup, or a template that reaches outside its page.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sentra_qual.messages import say
+from sentra_qual.model import Report
+from sentra_qual.problems import SentraError
+from sentra_qual.reporting.cells import markdown
+from sentra_qual.reporting.pages import page_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# What an expression in a user's template may raise besides Jinja's own errors.
+_IN_TEMPLATE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class ReportFormat(StrEnum):
+    """How a report can be rendered."""
+
+    HTML = "html"
+    MD = "md"
+
+
+def render_report(report: Report, fmt: ReportFormat | str, *, template: Path | None = None) -> str:
+    """Return a report as html or md.
+
+    A user's template gets `page` (see `pages.Page`) and may extend the tool's
+    own, report.html or report.md; every value it prints is escaped for the
+    format. Raises SentraError, with the line, where it cannot be set.
+    """
+    kind = ReportFormat(fmt)
+    page = page_of(report)
+    if template is None:
+        return _environment(kind).get_template(f"report.{kind}").render(page=page)
+    return _by_users(template, kind, page)
+
+
+def _by_users(path: Path, kind: ReportFormat, page: object) -> str:
+    from jinja2 import TemplateError
+
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+        return _environment(kind).from_string(source).render(page=page)
+    except UnicodeDecodeError as error:
+        told = say("report.template_not_utf8", file=path, at=error.start)
+        raise SentraError(told) from error
+    except (TemplateError, *_IN_TEMPLATE) as error:
+        why = f"{type(error).__name__}: {error}"
+        told = say("report.template_broken", file=path, line=_line(error), why=why)
+        raise SentraError(told) from error
+
+
+def _line(error: BaseException) -> int:
+    """Return the line of the template an error arose in: Jinja names it <template>."""
+    line, trace = getattr(error, "lineno", None) or 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return int(line)
+
+
+def _environment(kind: ReportFormat) -> Environment:
+    from jinja2 import PackageLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        loader=PackageLoader("sentra_qual.reporting"),
+        autoescape=kind is ReportFormat.HTML,
+        finalize=_escaped if kind is ReportFormat.MD else None,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _escaped(value: object) -> object:
+    """Escape what a Markdown template prints, unless it says that it is markup (`| safe`)."""
+    return value if hasattr(value, "__html__") else markdown(str(value))

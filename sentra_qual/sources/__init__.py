@@ -1,0 +1,24 @@
+"""From files to interviews: readers by suffix, layouts, roles, header fields, units.
+
+In: a path. Out: interviews whose offsets are exact into their canonical text.
+Never: codes; a doubt in silence.
+"""
+
+from __future__ import annotations
+
+from sentra_qual.sources.contract import parse_document
+from sentra_qual.sources.reading import READERS, Reading, read, readable_suffixes
+from sentra_qual.sources.record import from_record, to_record
+from sentra_qual.sources.units import UnitSize, units
+
+__all__ = [
+    "READERS",
+    "Reading",
+    "UnitSize",
+    "from_record",
+    "parse_document",
+    "read",
+    "readable_suffixes",
+    "to_record",
+    "units",
+]

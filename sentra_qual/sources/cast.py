@@ -1,0 +1,174 @@
+"""Which strings before a colon are speakers.
+
+In: the candidates of a file, its legend, labels known beforehand.
+Out: label key -> the label as shown; the spellings that were folded.
+Never: roles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sentra_qual.sources.labels import Candidate, Shape, key_of, members, shape_of
+from sentra_qual.sources.vocabulary import field_names, words
+
+_CLEAR = {Shape.ROLE, Shape.VOICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The speakers by key; `folded` tells which key was read as which."""
+
+    labels: Mapping[str, str]
+    folded: Mapping[str, str]
+
+    def label(self, key: str) -> str | None:
+        """Return the label a key stands for, or None where it is no speaker."""
+        return self.labels.get(self.folded.get(key, key))
+
+
+def choose(candidates: Sequence[Candidate], *, known: Collection[str], dense: bool) -> Cast:
+    """Accept those candidates that are speakers, by all that the file shows.
+
+    `known` are keys from a legend or a record; `dense` says that nearly every
+    line begins with a candidate, which a narrative never does.
+    """
+    usable = [one for one in candidates if one.mark != ";" and _may_speak(one.key, known)]
+    counts = Counter(one.key for one in usable)
+    spelled = _spellings(usable)
+    shapes = {key: shape_of(name) for key, name in spelled.items()}
+    accepted = {key for key in counts if key in known or shapes[key] in _CLEAR}
+    accepted |= _codes(counts, shapes)
+    accepted |= _names(usable, counts, shapes, settled=len(accepted) > 1, dense=dense)
+    accepted |= {key for key in counts if _is_joint(spelled[key], accepted)}
+    folded = _folds(counts, accepted, shapes)
+    labels = {key: spelled[key] for key in accepted if key not in folded}
+    return Cast(labels, folded)
+
+
+def _is_joint(name: str, accepted: Collection[str]) -> bool:
+    """Tell whether a label is made of speakers: "SN dan MR"."""
+    parts = members(name)
+    return bool(parts) and all(key_of(part) in accepted for part in parts)
+
+
+def _may_speak(key: str, known: Collection[str]) -> bool:
+    if key in known:
+        return True
+    return key not in words("never", "labels") and not is_plain_field(key)
+
+
+def is_plain_field(key: str) -> bool:
+    """Tell whether a label can only be a header field."""
+    meaning = field_names().get(key.replace(" ", "_").replace("/", "_"))
+    return meaning is not None and meaning not in words("field_sets", "ambiguous")
+
+
+def _spellings(candidates: Iterable[Candidate]) -> dict[str, str]:
+    """Return the commonest spelling of each key, the first one on a tie."""
+    seen: dict[str, Counter[str]] = {}
+    for one in candidates:
+        seen.setdefault(one.key, Counter())[one.name] += 1
+    return {key: names.most_common(1)[0][0] for key, names in seen.items()}
+
+
+def _codes(counts: Counter[str], shapes: Mapping[str, Shape]) -> set[str]:
+    """Accept letters and initials: those that recur, and their like.
+
+    Two different ones suffice in a short text; one alone is an abbreviation.
+    """
+    codes = {key for key in counts if shapes[key] is Shape.CODE}
+    recurring = {key for key in codes if counts[key] > 1}
+    lengths = {len(key) for key in recurring}
+    like = {key for key in codes if len(key) in lengths}
+    if recurring:
+        return recurring | like
+    return codes if len(codes) > 1 else set()
+
+
+def _names(
+    usable: Sequence[Candidate],
+    counts: Counter[str],
+    shapes: Mapping[str, Shape],
+    *,
+    settled: bool,
+    dense: bool,
+) -> set[str]:
+    """Accept names that recur; more is asked of them where others clearly speak."""
+    honorifics = any(shapes[key] is Shape.HONORIFIC and counts[key] > 1 for key in counts)
+    found = set()
+    for key, count in counts.items():
+        enough = {
+            Shape.HONORIFIC: count > 1 or dense or honorifics,
+            Shape.NAME: (count > 1 or dense)
+            if not settled
+            else count > 2 and _answers(usable, key),
+            Shape.OTHER: count > 2 and not settled,
+        }.get(shapes[key], False)
+        if enough and not key.endswith("nya") and _says_different_things(usable, key):
+            found.add(key)
+    return found
+
+
+def _answers(usable: Sequence[Candidate], key: str) -> bool:
+    """Tell whether a label stands between other labels, as a voice does."""
+    at = [index for index, one in enumerate(usable) if one.key == key]
+    follows = {usable[index - 1].key for index in at if index}
+    return len(follows - {key}) > 1
+
+
+def _says_different_things(usable: Sequence[Candidate], key: str) -> bool:
+    """Tell a speaker from a running head, which repeats itself page after page."""
+    values = [one.value for one in usable if one.key == key]
+    return len(values) < 3 or len(set(values)) > 1
+
+
+def _folds(counts: Counter[str], accepted: set[str], shapes: Mapping[str, Shape]) -> dict[str, str]:
+    """Map rare spellings to the common label they are near to."""
+    folded: dict[str, str] = {}
+    ranked = sorted(accepted, key=lambda key: (-counts[key], key))
+    for key in sorted(counts, key=lambda one: (counts[one], one)):
+        for target in ranked:
+            rare = counts[key] * 5 <= counts[target] or counts[key] == 1
+            if (
+                target != key
+                and rare
+                and target not in folded
+                and _near(key, target, sure=shapes[target] is Shape.ROLE)
+                and (counts[key], key) < (counts[target], target)
+            ):
+                folded[key] = target
+                break
+    return folded
+
+
+def _near(one: str, other: str, *, sure: bool) -> bool:
+    """Tell whether two keys are spellings of one label, word by word.
+
+    Numbers and single letters tell informants apart, so they must be equal; a
+    proper name differs from another by one letter too (Sutarni, Sutarno), so
+    for names only an inner letter may be missing or doubled.
+    """
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    if len(one.split()) != len(other.split()):
+        return False
+    return all(a == b or _slip(a, b, sure=sure) for a, b in pairs)
+
+
+def _slip(one: str, other: str, *, sure: bool) -> bool:
+    from rapidfuzz.distance import OSA
+
+    if min(len(one), len(other)) < 5 or one[0] != other[0] or not (one + other).isalpha():
+        return False
+    if not sure:
+        return len(one) != len(other) and one[-1] == other[-1] and OSA.distance(one, other) == 1
+    return OSA.distance(one, other) <= (2 if len(other) > 8 else 1)
+
+
+def fold_known(names: Iterable[str]) -> frozenset[str]:
+    """Return the keys of labels that are speakers for certain."""
+    return frozenset(key_of(name) for name in names)

@@ -1,0 +1,55 @@
+"""What kind of document it is, and its title.
+
+In: the script, the speakers. Out: kind and title. Never: turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sentra_qual.model import Kind, Role, Speaker
+from sentra_qual.sources import stamps
+from sentra_qual.sources.fields import canonical
+from sentra_qual.sources.gaps import is_page_mark
+from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.script import Line, Script
+from sentra_qual.sources.vocabulary import field_names, one_of
+
+_BY_TITLE = ((Kind.FGD, "fgd"), (Kind.MEETING, "meeting"), (Kind.SPEECH, "address"))
+
+
+def title(script: Script, end: int, stem: str) -> str:
+    """Return the first line before the conversation that is a heading, else the stem."""
+    for line in script.full:
+        if line.start >= end:
+            break
+        text = line.text.strip(" \t#*_=-|")
+        if text and _is_title(line, text, script):
+            return " ".join(text.split())
+    return stem
+
+
+def _is_title(line: Line, text: str, script: Script) -> bool:
+    head = candidate(line, 0)
+    field = head is not None and canonical(head.name) in field_names()
+    running = head is not None and not re.match(
+        r"[\s#*]*(?:lampiran|transkrip|bab)", line.text, re.I
+    )
+    short = len(text.split()) <= 25 and not text.endswith((".", ",", ";", "?", ":"))
+    mark = is_page_mark(script.text, line.start, line.end) or stamps.ALONE.match(line.text)
+    return short and not field and not running and not mark
+
+
+def kind(named: str, speakers: Sequence[Speaker], found: Kind) -> Kind:
+    """Return the kind: as the layout found, unless the title or the voices say more."""
+    if found is not Kind.INTERVIEW:
+        return found
+    for one, words in _BY_TITLE:
+        if one_of("speech", words).search(named):
+            return one
+    moderated = any(
+        re.match(r"(?i)moderator|fasilitator|facilitator", one.label) for one in speakers
+    )
+    voices = sum(one.role is Role.INFORMANT for one in speakers)
+    return Kind.FGD if moderated and voices > 2 else found

@@ -1,0 +1,146 @@
+"""The grammar of a speaker's label at the head of a line.
+
+In: a line.
+Out: a candidate: name, detail in brackets, time, where the words begin.
+Never: deciding whether a candidate is a speaker (see cast).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sentra_qual.model import Role
+from sentra_qual.sources import stamps
+from sentra_qual.sources.script import Line
+from sentra_qual.sources.vocabulary import one_of, words
+
+_NAME = r"[^\W\d_][\w.'’&/,+\- \t]{0,44}?"
+# Possessive quantifiers: a line of blanks must not be tried in every partition.
+HEAD = re.compile(
+    r"[ \t>]*+(?:[-*•–—][ \t]++)?(?:\d{1,4}(?:[.)][ \t]*+|[ \t]++))?[*_`\"“]*+"
+    rf"(?:(?P<before>{stamps.ANY})[ \t]*+[-–—]?[ \t]*+)?[*_`(\[\"“]*+"
+    rf"(?P<name>{_NAME})[ \t]*+(?P<detail>\([^()\n]{{1,60}}\))?"
+    rf"[ \t]*+[*_`)\]\"”]*+[ \t]*+(?P<between>{stamps.ANY})?[ \t]*+\.?[ \t]*+[*_]*+"
+    rf"(?P<mark>[:;：])[*_`]*+[ \t]*+(?P<after>{stamps.BRACKETED})?[ \t]*+(?:\*\*|__)?"
+)
+_CODE = re.compile(r"[A-Z]{1,4}[-.]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?$")
+_VOICE = re.compile(r"(?:speaker|pembicara|spk|suara|voice)[ _-]?\w{1,2}$", re.IGNORECASE)
+_NUMBERED = re.compile(r"[IRN]\d{1,2}$")
+# A full stop after a long word or a number ends a sentence; after a short one it abbreviates.
+_SENTENCE = re.compile(r"(?:\w{5,}|\d)\.\s")
+# "Pertanyaan 3" numbers the question, not the speaker.
+_COUNTED = re.compile(
+    r"(pertanyaan|tanya|question|jawaban|jawab|answer)[ ]*\d{1,3}$", re.IGNORECASE
+)
+_JOINT = re.compile(r"\s+(?:dan|&|and)\s+|\s*[/&,+]\s*")
+
+
+class Shape(StrEnum):
+    """What a label looks like: how much it proves by itself."""
+
+    ROLE = "role"
+    VOICE = "voice"
+    CODE = "code"
+    HONORIFIC = "honorific"
+    NAME = "name"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A string before a colon that may name a speaker."""
+
+    name: str
+    start: int
+    words: int
+    line: int
+    value: str
+    mark: str
+    detail: str = ""
+    time: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the name as labels are compared."""
+        return key_of(self.name)
+
+
+def key_of(name: str) -> str:
+    """Return a label without case, trailing dots and surplus blanks."""
+    return " ".join(name.casefold().split()).strip(" .,*_")
+
+
+def candidate(line: Line, number: int) -> Candidate | None:
+    """Read the head of a line, or None where there is none."""
+    found = HEAD.match(line.text)
+    if not found or not _plausible(found):
+        return None
+    time = found["before"] or found["between"] or found["after"]
+    return Candidate(
+        name=_COUNTED.sub(r"\1", " ".join(found["name"].split()).rstrip(" .,")),
+        start=line.start,
+        words=line.start + found.end(),
+        line=number,
+        value=line.text[found.end() :].strip(),
+        mark=found["mark"],
+        detail=(found["detail"] or "").strip("()"),
+        time=stamps.first(time),
+    )
+
+
+def _plausible(found: re.Match[str]) -> bool:
+    """Refuse clock times, addresses and whole clauses."""
+    rest = found.string[found.end("mark") : found.end("mark") + 2]
+    if rest.startswith("//") or (found["name"][-1].isdigit() and rest[:1].isdigit()):
+        return False
+    return len(found["name"].split()) <= 6 and not _SENTENCE.search(found["name"])
+
+
+def role_of(phrase: str) -> Role | None:
+    """Return the role the words of a label or of a legend name, if any.
+
+    The first role word counts ("suami narasumber" is no informant). Kin words
+    count only where no proper name follows.
+    """
+    tokens = phrase.replace("(", " ").split()
+    if tokens and tokens[0].casefold().strip(".,:") in words("roles", "kin") and _is_kin(tokens):
+        return Role.OTHER
+    if _NUMBERED.match(phrase):
+        return Role.INFORMANT
+    found = [
+        (hit.start(), role)
+        for role in Role
+        if (hit := one_of("roles", role.value).search(phrase.replace("_", " ")))
+    ]
+    return min(found)[1] if found else None
+
+
+def _is_kin(tokens: list[str]) -> bool:
+    if len(tokens) == 1:
+        return True
+    following = tokens[1].strip(".,)").casefold()
+    known = words("roles", "informant") | words("roles", "honorifics")
+    return tokens[1][:1].islower() or following in known
+
+
+def shape_of(name: str) -> Shape:
+    """Say what a label looks like."""
+    if role_of(name):
+        return Shape.ROLE
+    if _VOICE.match(name):
+        return Shape.VOICE
+    if _CODE.match(name):
+        return Shape.CODE
+    tokens = name.split()
+    if len(tokens) > 1 and tokens[0].casefold().strip(".") in words("roles", "honorifics"):
+        return Shape.HONORIFIC
+    plain = [one for one in tokens if one.casefold() not in {"dan", "bin", "binti", "&", "and"}]
+    return Shape.NAME if all(one[:1].isupper() for one in plain) else Shape.OTHER
+
+
+def members(name: str) -> tuple[str, ...]:
+    """Return the labels a joint label is made of; one alone is none."""
+    parts = tuple(part.strip() for part in _JOINT.split(name) if part.strip())
+    return parts if len(parts) > 1 else ()

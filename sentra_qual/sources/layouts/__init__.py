@@ -1,0 +1,47 @@
+"""Every shape of transcript the tool knows, in one literal table.
+
+In: the script and the labels known beforehand.
+Out: the layout that explains the most marks, and its reading.
+Never: asking for a layout by suffix; a .txt holds any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from sentra_qual.sources.layouts import (
+    attributed,
+    columns,
+    label_lines,
+    labelled,
+    numbered,
+    questions,
+    silent,
+    unlabelled,
+    written,
+)
+from sentra_qual.sources.script import Parsed, Script
+
+Layout = Callable[[Script, Collection[str]], Parsed]
+
+LAYOUTS: dict[str, Layout] = {
+    "labels": labelled.parse,
+    "label-lines": label_lines.parse,
+    "columns": columns.parse,
+    "numbered-lines": numbered.parse,
+    "questions": questions.parse,
+    "quoted-lines": unlabelled.quoted,
+    "attributed-quotations": attributed.parse,
+    "question-marks": unlabelled.alternation,
+    "times-only": unlabelled.stamped,
+    "guide": silent.guide,
+    "notes": silent.notes,
+}
+BY_NAME: dict[str, Layout] = {**LAYOUTS, "paragraphs": written.parse}
+
+
+def choose(script: Script, known: Collection[str] = ()) -> tuple[str, Parsed]:
+    """Return the layout that explains the most marks of the text; the first on a tie."""
+    readings = {name: layout(script, known) for name, layout in LAYOUTS.items()}
+    best = max(readings, key=lambda name: readings[name].weight)
+    return best, readings[best]

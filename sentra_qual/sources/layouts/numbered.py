@@ -1,0 +1,70 @@
+"""Layout: every line numbered, the label in the second column, continuations below.
+
+In: the script. Out: stretches. Never: a numbered list of questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from itertools import pairwise
+
+from sentra_qual.model import Span
+from sentra_qual.sources.labels import Shape, key_of, shape_of
+from sentra_qual.sources.script import NOTHING, Line, Parsed, Script, Stretch
+
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})[ \t]+")
+_LABEL = re.compile(r"(?P<name>[^\W\d_][\w\-.]{0,14}(?: \d{1,2})?)[ \t]*:?[ \t]+(?=\S)")
+
+
+def parse(script: Script, known: Collection[str]) -> Parsed:
+    """Read lines that count up; a line without a label goes on with the one above."""
+    lines = script.full
+    numbers = [_NUMBER.match(line.text) for line in lines]
+    counted = [int(hit[1]) for hit in numbers if hit]
+    rising = sum(b == a + 1 for a, b in pairwise(counted))
+    if len(counted) < 3 or rising < 0.8 * (len(lines) - 1):
+        return NOTHING
+    labels = [_label(line, hit) for line, hit in zip(lines, numbers, strict=True)]
+    counts = Counter(key_of(found[0]) for found in labels if found)
+    speakers = {
+        key_of(found[0])
+        for found in labels
+        if found and (counts[key_of(found[0])] > 1 or _clear(found[0]) or key_of(found[0]) in known)
+    }
+    heads = [found for found in labels if found and key_of(found[0]) in speakers]
+    if len(speakers) < 2:
+        return NOTHING
+    return Parsed(float(len(lines)), _stretches(script, heads))
+
+
+def _clear(name: str) -> bool:
+    return shape_of(name) in {Shape.CODE, Shape.ROLE, Shape.VOICE}
+
+
+def _label(line: Line, number: re.Match[str] | None) -> tuple[str, int, int] | None:
+    """Return the label, where its line starts, where its words begin."""
+    found = _LABEL.match(line.text, number.end()) if number else None
+    if not found or shape_of(found["name"]) is Shape.OTHER:
+        return None
+    return found["name"].rstrip(" ."), line.start, line.start + found.end()
+
+
+def _stretches(script: Script, heads: list[tuple[str, int, int]]) -> tuple[Stretch, ...]:
+    ends = [start for _, start, _ in heads[1:]] + [len(script.text)]
+    return tuple(
+        Stretch(words, end, name, gaps=_numbers(script, words, end))
+        for (name, _, words), end in zip(heads, ends, strict=False)
+    )
+
+
+def _numbers(script: Script, start: int, end: int) -> tuple[Span, ...]:
+    """Return the line numbers inside a stretch, which nobody said."""
+    found = []
+    at = script.text.find("\n", start, end) + 1
+    while 0 < at < end:
+        if hit := _NUMBER.match(script.text, at, end):
+            found.append(Span(at, hit.end()))
+        at = script.text.find("\n", at, end) + 1
+    return tuple(found)

@@ -1,0 +1,24 @@
+"""Layout: our own form for subtitles, a paragraph a turn, `[hh:mm:ss] Label: words`.
+
+In: a text a reader wrote. Out: a stretch for each paragraph.
+Never: chosen by evidence; the reader names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
+
+
+def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
+    """Read each paragraph's head as its speaker; without a head it goes on."""
+    blocks = script.blocks()
+    heads = [one for number, block in enumerate(blocks) if (one := candidate(block, number))]
+    ends = [head.start for head in heads[1:]] + [len(script.text)]
+    stretches = tuple(
+        Stretch(head.words, end, head.name, head.time)
+        for head, end in zip(heads, ends, strict=False)
+    )
+    return Parsed(float(len(stretches)), stretches) if stretches else NOTHING

@@ -1,0 +1,197 @@
+"""From a file to interviews.
+
+In: a path, the roles the user settled.
+Out: interviews with their doubts.
+Never: asking, printing; a doubt in silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sentra_qual.messages import say
+from sentra_qual.model import EMPTY, Interview, Origin, Place, Problem, Role, Severity, Speaker
+from sentra_qual.sources import fields, guards, kinds, layouts, parts, plain, subtitles, word
+from sentra_qual.sources.cast import fold_known
+from sentra_qual.sources.labels import key_of
+from sentra_qual.sources.plain import Source
+from sentra_qual.sources.roles import NO_ROLES, cast_roles
+from sentra_qual.sources.script import Doubt, Parsed, Script
+from sentra_qual.sources.turns import finish
+
+HEADER_LINES = 30
+
+Reader = Callable[[bytes, Path], Source]
+
+READERS: dict[str, Reader] = {
+    ".docx": word.read,
+    ".md": plain.read,
+    ".srt": subtitles.read,
+    ".txt": plain.read,
+    ".vtt": subtitles.read,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of a file, and what was doubted."""
+
+    interviews: tuple[Interview, ...]
+    problems: tuple[Problem, ...]
+
+
+def readable_suffixes() -> tuple[str, ...]:
+    """Return the suffixes that can be read, sorted."""
+    return tuple(sorted(READERS))
+
+
+def read(path: Path, *, roles: Mapping[str, Role] = NO_ROLES) -> Reading:
+    """Read a file into its interviews.
+
+    `roles` are the user's, by label, and win over everything the file shows.
+    Raises UnreadableSource for a file that cannot be read.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None and path.is_file():
+        raise guards.refuse(
+            "suffix", path, suffix=path.suffix, readable=" ".join(readable_suffixes())
+        )
+    raw = guards.load(path)
+    source = (reader or plain.read)(raw, path)
+    origin = Origin(path.name, hashlib.sha256(raw).hexdigest(), source.reader, source.layout)
+    interviews: list[Interview] = []
+    problems = [_problem(one, path, source.text, 0) for one in source.doubts]
+    for number, (start, end) in enumerate(parts.split(source.text), start=1):
+        name = path.stem if number == 1 else f"{path.stem}-{number}"
+        blank = Interview(
+            file_name(name), name, source.text[start:end], (), (), replace(origin, part=number)
+        )
+        one, doubts = understand(blank, roles=roles)
+        interviews.append(one)
+        problems += [_problem(doubt, path, source.text, start) for doubt in doubts]
+    problems += _unmatched(roles, interviews, path)
+    return Reading(tuple(interviews), tuple(problems))
+
+
+def file_name(name: str) -> str:
+    """Return the name of a document: its file's stem, without what no file system takes.
+
+    Other programs know the document by its stem, so that case and blanks stay.
+    """
+    kept = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "-", unicodedata.normalize("NFC", name))
+    return kept.strip(" .") or "interview"
+
+
+def understand(
+    blank: Interview, *, roles: Mapping[str, Role] = NO_ROLES, known: Sequence[str] = ()
+) -> tuple[Interview, tuple[Doubt, ...]]:
+    """Fill in turns, speakers, kind and metadata of a text.
+
+    The layout recorded in the origin is used again; without one the layout is
+    chosen by evidence. `known` are labels that are speakers for certain.
+    """
+    script = Script.of(blank.text)
+    name, parsed = _parsed(script, blank.origin.layout, known)
+    turns = finish(script, parsed.stretches)
+    body = _body_start(script, parsed)
+    header = fields.read(script, body)
+    about, personal = fields.split(header)
+    said_of = {**fields.named(header, [turn.speaker for turn in turns]), **parsed.legend}
+    speakers = cast_roles(blank.text, turns, legend=said_of, roles=roles, proof=parsed.proof)
+    speakers = _described(speakers, parsed, personal)
+    title = kinds.title(script, body, about.get("judul") or blank.title)
+    one = replace(
+        blank,
+        title=title,
+        turns=turns,
+        speakers=speakers,
+        kind=kinds.kind(title, speakers, parsed.kind),
+        metadata=about if _informants(speakers) == 1 else {**personal, **about},
+        origin=replace(blank.origin, layout=name),
+    )
+    return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()))
+
+
+def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
+    sure = fold_known(known)
+    if layout in layouts.BY_NAME:
+        return layout, layouts.BY_NAME[layout](script, sure)
+    return layouts.choose(script, sure)
+
+
+def _body_start(script: Script, parsed: Parsed) -> int:
+    """Return where the header ends: at the first label, else the line of the first words."""
+    if not parsed.stretches:
+        return script.lines[min(HEADER_LINES, len(script.lines)) - 1].end
+    if parsed.begin is not None:
+        return parsed.begin
+    first = parsed.stretches[0].start
+    return script.text.rfind("\n", 0, first) + 1
+
+
+def _informants(speakers: Sequence[Speaker]) -> int:
+    return sum(one.role is Role.INFORMANT for one in speakers)
+
+
+def _described(
+    speakers: Sequence[Speaker], parsed: Parsed, personal: Mapping[str, str]
+) -> tuple[Speaker, ...]:
+    """Give speakers what brackets and the legend say, the only informant the header too."""
+    single = _informants(speakers) == 1
+    described = []
+    for one in speakers:
+        own = dict(parsed.details.get(one.label, EMPTY))
+        if phrase := parsed.legend.get(key_of(one.label)):
+            own.setdefault("legenda", phrase)
+        if single and one.role is Role.INFORMANT:
+            own = {**own, **personal}
+        described.append(replace(one, attributes=own))
+    return tuple(described)
+
+
+def _role_doubts(one: Interview) -> Iterator[Doubt]:
+    """Yield a doubt for each role that only behaviour speaks for."""
+    for speaker in one.speakers:
+        if not speaker.certain:
+            first = next(turn for turn in one.turns if turn.speaker == speaker.label)
+            other = Role.INTERVIEWER if speaker.role is Role.INFORMANT else Role.INFORMANT
+            told = {"label": speaker.label, "role": speaker.role.value, "other": other.value}
+            yield Doubt("doubtful-role", first.span.start, fields=told)
+
+
+def _problem(doubt: Doubt, path: Path, text: str, offset: int) -> Problem:
+    at = offset + doubt.at
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    key = f"sources.{doubt.rule.replace('-', '_')}"
+    told = {**doubt.fields, "file": path.name}
+    return Problem(
+        Place(str(path), line, column),
+        doubt.rule,
+        doubt.severity,
+        say(key, language=None, **told),
+        say(f"{key}_hint", language=None, **told),
+    )
+
+
+def _unmatched(
+    roles: Mapping[str, Role], interviews: Sequence[Interview], path: Path
+) -> Iterator[Problem]:
+    """Yield a problem for every setting that names nobody in the file."""
+    labels = [one.label for each in interviews for one in each.speakers]
+    keys = {key_of(label) for label in labels}
+    for label in sorted(roles):
+        if key_of(label) not in keys:
+            told = {"label": label, "labels": ", ".join(dict.fromkeys(labels)) or "–"}
+            yield Problem(
+                Place(str(path)),
+                "unknown-speaker",
+                Severity.WARNING,
+                say("sources.unknown_speaker", **told),
+                say("sources.unknown_speaker_hint", **told),
+            )

@@ -1,0 +1,77 @@
+"""The record beside a canonical text, and back.
+
+In: an interview, or its text and record.
+Out: plain values fit for YAML; the interview with its turns recomputed.
+Never: offsets in the record; a typo corrected by hand in the text stays legal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sentra_qual.model import Interview, Kind, Origin, Role, Speaker
+from sentra_qual.sources.labels import key_of
+from sentra_qual.sources.reading import understand
+
+
+def to_record(interview: Interview) -> dict[str, object]:
+    """Return what is kept of an interview besides its text."""
+    origin = interview.origin
+    return {
+        "title": interview.title,
+        "kind": interview.kind.value,
+        "origin": {
+            "file": origin.file,
+            "sha256": origin.sha256,
+            "reader": origin.reader,
+            "layout": origin.layout,
+            "part": origin.part,
+        },
+        "metadata": dict(interview.metadata),
+        "speakers": {one.label: _speaker(one) for one in interview.speakers},
+    }
+
+
+def _speaker(one: Speaker) -> dict[str, object]:
+    row: dict[str, object] = {"role": one.role.value, "proof": one.proof, "certain": one.certain}
+    if one.attributes:
+        row["attributes"] = dict(one.attributes)
+    return row
+
+
+def from_record(id: str, text: str, record: Mapping[str, Any]) -> Interview:  # noqa: A002 - the shape's name
+    """Rebuild an interview: turns from the text, roles and attributes from the record.
+
+    Raises KeyError or ValueError where the record lacks what it must have.
+    """
+    speakers: Mapping[str, Mapping[str, Any]] = record.get("speakers") or {}
+    origin = Origin(**record["origin"])
+    blank = Interview(id, str(record["title"]), text, (), (), origin)
+    roles = {label: Role(row["role"]) for label, row in speakers.items() if row.get("role")}
+    found, _ = understand(blank, roles=roles, known=tuple(speakers))
+    recorded = {key_of(label): row for label, row in speakers.items()}
+    return replace(
+        found,
+        title=str(record["title"]),
+        kind=Kind(record.get("kind", found.kind)),
+        metadata=_strings(record.get("metadata") or {}),
+        speakers=tuple(_merged(one, recorded.get(key_of(one.label), {})) for one in found.speakers),
+    )
+
+
+def _merged(one: Speaker, row: Mapping[str, Any]) -> Speaker:
+    if not row:
+        return one
+    return replace(
+        one,
+        role=Role(row.get("role", one.role)),
+        attributes=_strings(row.get("attributes") or {}),
+        proof=str(row.get("proof", one.proof)),
+        certain=bool(row.get("certain", True)),
+    )
+
+
+def _strings(values: Mapping[str, Any]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in values.items()}

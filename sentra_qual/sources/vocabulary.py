@@ -1,0 +1,57 @@
+"""The words a transcript is read by, from data/words.toml.
+
+In: nothing.
+Out: frozen sets, and patterns made of them.
+Never: rules; those stand with the code that uses the words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+
+@functools.cache
+def _tables() -> dict[str, Any]:
+    raw = files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(raw)
+
+
+@functools.cache
+def words(table: str, name: str) -> frozenset[str]:
+    """Return one list of the file as a set of lower-case words."""
+    return frozenset(_tables()[table][name])
+
+
+@functools.cache
+def one_of(table: str, name: str) -> re.Pattern[str]:
+    """Return a pattern that finds any word of a list as a whole word, the longest first."""
+    ordered = sorted(words(table, name), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def pairs() -> frozenset[tuple[str, str]]:
+    """Return the pairs of letters of which, by custom, the first asks."""
+    return frozenset((first, second) for first, second in _tables()["roles"]["pairs"])
+
+
+@functools.cache
+def field_names() -> dict[str, str]:
+    """Return what each slugged field name means: usia -> umur."""
+    return {name: key for key, names in _tables()["fields"].items() for name in names}
+
+
+@functools.cache
+def months() -> dict[str, int]:
+    """Return the number of a month by its name."""
+    return dict(_tables()["months"])
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a line asks: it ends in a question mark or begins with a question word."""
+    bare = re.sub(r"[\s*_\"“”'’)\].]+$", "", text)
+    return bare.endswith("?") or bool(one_of("speech", "question").match(text.lstrip(" \t*_\"“'>")))

@@ -1,0 +1,12 @@
+"""Figures about codings: pure functions on plain sequences.
+
+In: plain tuples and numbers.
+Out: frozen results whose undefined values are None.
+Never: files, texts for users, or a value in place of an undefined one.
+"""
+
+from __future__ import annotations
+
+from sentra_qual.statistics.retrieval import Evaluation, Mean, Score, evaluate, mean
+
+__all__ = ["Evaluation", "Mean", "Score", "evaluate", "mean"]

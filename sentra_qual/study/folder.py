@@ -1,0 +1,132 @@
+"""A study: a folder of plain files, found, made and read.
+
+In: a place on the disk.
+Out: Study, and through it interviews, units, codebook, decisions, findings.
+Never: writing anything while looking for a study; touching an existing one on `create`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sentra_qual.messages import say
+from sentra_qual.model import Codebook, Decision, Findings, Interview, Problem, Unit
+from sentra_qual.problems import StudyNotFound, StudyUnusable
+from sentra_qual.sources import UnitSize, units
+from sentra_qual.study.config import FILE, StudyConfig, read_config, write_config
+from sentra_qual.study.files import make_folder, read_bytes, write_whole
+from sentra_qual.study.interviews import Added, add_interview, interview_ids, read_interview
+from sentra_qual.study.log import read_decisions
+
+FOLDERS = ("interviews", "decisions", "runs", "reports", ".sentra")
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """An open study."""
+
+    root: Path
+    config: StudyConfig
+
+    @property
+    def codebook_paths(self) -> tuple[Path, ...]:
+        """Return the codebook files, in the order of the settings."""
+        return tuple(self.root / name for name in self.config.codebooks)
+
+    @property
+    def decisions_folder(self) -> Path:
+        """Return where the coders' logs stand."""
+        return self.root / "decisions"
+
+    def add(self, interview: Interview, *, file: Path | None = None, update: bool = False) -> Added:
+        """Take an interview in; a changed original replaces the old text only if told to.
+
+        `file` is where the original stands: two of one name in two folders are two.
+        """
+        return add_interview(self.root, interview, file=file, update=update)
+
+    def interview_ids(self) -> tuple[str, ...]:
+        """Return the ids of all interviews in reading order."""
+        return interview_ids(self.root)
+
+    def interview(self, id: str) -> Interview:  # noqa: A002 - the shape's own name
+        """Return one interview; StudyUnusable if its files are missing or broken."""
+        return read_interview(self.root, id)
+
+    def interviews(self) -> tuple[Interview, ...]:
+        """Return all interviews in reading order."""
+        return tuple(self.interview(id_) for id_ in self.interview_ids())
+
+    def units(self, interviews: Sequence[Interview] | None = None) -> tuple[Unit, ...]:
+        """Return the units of all interviews, or of those given, in reading order."""
+        some = self.interviews() if interviews is None else interviews
+        return tuple(unit for one in some for unit in units(one, unit=self.config.unit))
+
+    def codebook(self) -> Codebook:
+        """Return the codebook; InvalidCodebook lists its errors."""
+        from sentra_qual.codebook import load_valid
+
+        return load_valid(self.codebook_paths)
+
+    def decisions(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+        """Return all coders' decisions in order, with what is wrong in their files."""
+        return read_decisions(self.decisions_folder)
+
+    def findings(self) -> Findings:
+        """Return what tables, reports and exports are computed from."""
+        from sentra_qual.study.outcome import outcome
+
+        return outcome(self).findings
+
+
+def create(
+    root: Path,
+    *,
+    title: str,
+    codebook: Path,
+    language: str = "id",
+    unit: UnitSize = UnitSize.PASSAGE,
+) -> Study:
+    """Start a study in a folder and copy the codebook into it.
+
+    New folders open for their owner only. StudyUnusable if there is a study
+    already, or another codebook.yaml.
+    """
+    if (root / FILE).exists():
+        raise StudyUnusable(say("study.exists", folder=root))
+    raw = read_bytes(codebook)
+    target = root / "codebook.yaml"
+    if target.exists() and target.read_bytes() != raw:
+        raise StudyUnusable(say("study.codebook_exists", file=target))
+    _make_folders(root)
+    if not target.exists():
+        write_whole(target, raw)
+    write_whole(root / ".sentra" / ".gitignore", "*\n")
+    write_config(root, StudyConfig(title, (target.name,), language, unit))
+    return open_study(root)
+
+
+def open_study(root: Path) -> Study:
+    """Open the study in a folder; StudyNotFound if there is none."""
+    if not (root / FILE).is_file():
+        raise StudyNotFound(say("study.not_here", folder=root))
+    return Study(root, read_config(root))
+
+
+def find_study(start: Path) -> Study:
+    """Open the study nearest to a place, upward; StudyNotFound names the way to start one."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return open_study(folder)
+    raise StudyNotFound(say("study.not_found", folder=start))
+
+
+def _make_folders(root: Path) -> None:
+    try:
+        for name in ("", *FOLDERS):
+            make_folder(root / name)
+    except OSError as why:
+        raise StudyUnusable(say("study.not_writable", file=root, why=why.strerror)) from why

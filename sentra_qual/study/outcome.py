@@ -1,0 +1,69 @@
+"""A study's outcome: the latest run and everybody's decisions, put together.
+
+In: a study.
+Out: Findings for tables and reports, and what could not be put in its place.
+Never: dropping a decision without listing it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sentra_qual.model import Codebook, Coding, Decision, Findings, Problem
+from sentra_qual.study.anchors import settle
+from sentra_qual.study.codings import codings, on_record
+from sentra_qual.study.folder import Study
+from sentra_qual.study.runs import current_candidates, latest_run
+from sentra_qual.study.state import Slot, State, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Findings, the state behind them, and what found no place.
+
+    `stranded` holds decisions whose passage is gone; `without_code` codings whose
+    code the codebook no longer has: kept in the log, out of tables.
+    """
+
+    findings: Findings
+    state: State
+    stranded: tuple[Decision, ...]
+    without_code: tuple[Coding, ...]
+    problems: tuple[Problem, ...]
+
+
+def outcome(study: Study) -> Outcome:
+    """Compute what a study says now."""
+    interviews = study.interviews()
+    units = study.units(interviews)
+    decisions, problems = study.decisions()
+    settled = settle(decisions, interviews, units)
+    state = fold(settled.decisions)
+    run = latest_run(study)
+    codebook = study.codebook()
+    candidates, changed = current_candidates(study)
+    all_codings = codings(candidates, state, units)
+    known, unknown = _by_codebook(all_codings, codebook)
+    kept = on_record(state, units)
+    findings = Findings(
+        title=study.config.title,
+        language=study.config.language,
+        codebook=codebook,
+        interviews=interviews,
+        units=kept,
+        codings=known,
+        coders=tuple(state.coders),
+        tool=run.header.tool if run else "",
+        read_units=sum(1 for unit in kept if state.merged.get(Slot.READ, unit)),
+    )
+    return Outcome(findings, state, settled.stranded, unknown, (*problems, *changed))
+
+
+def _by_codebook(
+    codings: tuple[Coding, ...], codebook: Codebook
+) -> tuple[tuple[Coding, ...], tuple[Coding, ...]]:
+    codes = {code.id for code in codebook.walk()}
+    return (
+        tuple(one for one in codings if one.code in codes),
+        tuple(one for one in codings if one.code not in codes),
+    )

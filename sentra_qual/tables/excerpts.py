@@ -1,0 +1,119 @@
+"""The part of a passage that is fit to be quoted.
+
+In: an interview and a coding.
+Out: the words, cut at sentence ends where the passage is long, cuts marked […].
+Never: a word that was not said, or a cut that is not marked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sentra_qual.bahasa.sentences import sentence_ends
+from sentra_qual.model import Coding, Interview, Span, said
+
+SHORTEST = 5  # words; less seldom carries a meaning of its own
+ENOUGH = 40  # words; around the evidence, what precedes and follows is added up to here
+LONGEST = 80  # words; beyond, readers skip a block quotation
+CUT = "[…]"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words to be quoted and the stretch of canonical text they come from."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str
+    frame: Span
+    gaps: tuple[Span, ...]
+
+    def words(self, start: int, end: int) -> list[str]:
+        return said(self.text, Span(start, end), self.gaps).split()
+
+    def length(self, start: int, end: int) -> int:
+        return sum(any(map(str.isalnum, word)) for word in self.words(start, end))
+
+
+def excerpt(interview: Interview, coding: Coding) -> Excerpt | None:
+    """Return the words to quote for a coding, or None where there are too few."""
+    passage = _passage(interview, coding)
+    length = passage.length(passage.frame.start, passage.frame.end)
+    if length < SHORTEST:
+        return None
+    span = passage.frame if length <= LONGEST else _shortened(passage, _core(coding, passage.frame))
+    unit = coding.unit.span
+    parts = [
+        CUT if passage.length(unit.start, span.start) else "",
+        *passage.words(span.start, span.end),
+        CUT if passage.length(span.end, unit.end) else "",
+    ]
+    return Excerpt(" ".join(part for part in parts if part), span)
+
+
+def _passage(interview: Interview, coding: Coding) -> _Passage:
+    """Take the unit, or the very stretch a person marked if it can stand alone."""
+    gaps = interview.turns[coding.unit.turn].gaps
+    marked = _Passage(interview.text, coding.span, gaps)
+    alone = marked.length(coding.span.start, coding.span.end) >= SHORTEST
+    by_hand = coding.by is not None and not coding.evidence
+    return _Passage(interview.text, coding.span if by_hand and alone else coding.unit.span, gaps)
+
+
+def _core(coding: Coding, frame: Span) -> Span:
+    """Return where the evidence in the passage stands; without any, where the coding does."""
+    spans = [one.span for one in coding.evidence if frame.overlaps(one.span)] or [coding.span]
+    return Span(
+        max(frame.start, min(one.start for one in spans)),
+        min(frame.end, max(one.end for one in spans)),
+    )
+
+
+def _shortened(passage: _Passage, core: Span) -> Span:
+    sentences = _sentences(passage)
+    around = [at for at, one in enumerate(sentences) if one.overlaps(core)] or [0]
+    first, last = around[0], around[-1]
+    if passage.length(sentences[first].start, sentences[last].end) > LONGEST:
+        return _window(passage, Span(sentences[first].start, sentences[last].end), core)
+    first, last = _widened(passage, sentences, first, last)
+    return Span(sentences[first].start, sentences[last].end)
+
+
+def _sentences(passage: _Passage) -> list[Span]:
+    frame = passage.frame
+    ends = sentence_ends(passage.text, frame.start, frame.end)
+    inner = sorted({end for end in ends if frame.start < end < frame.end})
+    return [Span(start, end) for start, end in pairwise([frame.start, *inner, frame.end])]
+
+
+def _widened(passage: _Passage, sentences: list[Span], first: int, last: int) -> tuple[int, int]:
+    """Add the sentence after and the one before, and so on, until it is enough."""
+
+    def fits(start: int, end: int) -> bool:
+        inside = start >= 0 and end < len(sentences)
+        return inside and passage.length(sentences[start].start, sentences[end].end) <= LONGEST
+
+    while passage.length(sentences[first].start, sentences[last].end) < ENOUGH:
+        before = first, last
+        last += fits(first, last + 1)
+        first -= fits(first - 1, last)
+        if (first, last) == before:
+            break
+    return first, last
+
+
+def _window(passage: _Passage, whole: Span, core: Span) -> Span:
+    """Cut between words where no sentence ends: speech may run on for minutes."""
+    words = [match.span() for match in re.finditer(r"\S+", passage.text[whole.start : whole.end])]
+    places = [Span(whole.start + start, whole.start + end) for start, end in words]
+    inside = [at for at, one in enumerate(places) if one.overlaps(core)] or [0]
+    middle = (inside[0] + min(inside[-1], inside[0] + LONGEST)) // 2
+    first = max(0, min(middle - LONGEST // 2, len(places) - LONGEST))
+    last = min(first + LONGEST, len(places)) - 1
+    return Span(places[first].start, places[last].end)

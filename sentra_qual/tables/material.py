@@ -1,0 +1,116 @@
+"""What can be counted and quoted, found once for every table.
+
+In: Findings.
+Out: a Material: codings that count, units by code rolled up, the base, what was left out.
+Never: a coding dropped without a word; `left_out` says it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sentra_qual.messages import say
+from sentra_qual.model import Coding, Count, Findings, Interview, Status, Unit, informant
+from sentra_qual.tables.wording import quantity, spoken
+
+Units = Mapping[str, frozenset[Unit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The study as tables see it.
+
+    `counted` and `queued` give the units of each code, a child's units counted
+    for its parents too. `codings` are those that count, in the order of
+    codebook, interviews and text. The base is the units of the Findings: what
+    stands on any other passage (taken off the record, lost after an edit) is
+    in `outside`, what carries a code the codebook lacks in `unknown`.
+    """
+
+    findings: Findings
+    interviews: Mapping[str, Interview]
+    informants: Mapping[Unit, str]
+    codings: tuple[Coding, ...]
+    counted: Units
+    queued: Units
+    outside: tuple[Coding, ...]
+    unknown: tuple[Coding, ...]
+
+    def count(self, code: str) -> Count:
+        """Return the three counts of a code with all below it, and what waits."""
+        units = self.counted.get(code, frozenset())
+        return Count(
+            units=len(units),
+            informants=len({self.informants[unit] for unit in units}),
+            interviews=len({unit.interview for unit in units}),
+            queued=len(self.queued.get(code, ())),
+        )
+
+    def base(self) -> dict[str, str]:
+        """Return the base of every count in words: units, informants, interviews."""
+        language = spoken(self.findings)
+        numbers = {
+            "units": len(self.informants),
+            "informants": len(set(self.informants.values())),
+            "interviews": len({unit.interview for unit in self.informants}),
+        }
+        return {what: quantity(what, number, language) for what, number in numbers.items()}
+
+    def left_out(self) -> tuple[str, ...]:
+        """Say which codings no table counts, if there are any."""
+        language, notes = spoken(self.findings), []
+        if self.unknown:
+            names = ", ".join(sorted({one.code for one in self.unknown}))
+            n = quantity("codings", len(self.unknown), language)
+            notes.append(say("tables.unknown_codes", language=language, n=n, names=names))
+        if self.outside:
+            n = quantity("codings", len(self.outside), language)
+            notes.append(say("tables.outside", language=language, n=n))
+        return tuple(notes)
+
+
+def gather(findings: Findings) -> Material:
+    """Sort out what counts, what waits and what is left out."""
+    interviews = {one.id: one for one in findings.interviews}
+    informants = {unit: _informant(interviews[unit.interview], unit) for unit in findings.units}
+    known = {code.id for code in findings.codebook.walk()}
+    alive = [one for one in findings.codings if one.status in (Status.CODED, Status.QUEUED)]
+    valid = [one for one in alive if one.code in known and one.unit in informants]
+    coded = [one for one in valid if one.status is Status.CODED]
+    queued = [one for one in valid if one.status is Status.QUEUED]
+    return Material(
+        findings=findings,
+        interviews=interviews,
+        informants=informants,
+        codings=tuple(_in_order(findings, coded)),
+        counted=_rolled_up(coded),
+        queued=_rolled_up(queued),
+        outside=tuple(one for one in alive if one.unit not in informants),
+        unknown=tuple(one for one in alive if one.code not in known and one.unit in informants),
+    )
+
+
+def _informant(interview: Interview, unit: Unit) -> str:
+    return informant(interview, interview.turns[unit.turn].speaker)
+
+
+def _in_order(findings: Findings, codings: Iterable[Coding]) -> list[Coding]:
+    codes = {code.id: at for at, code in enumerate(findings.codebook.walk())}
+    places = {one.id: at for at, one in enumerate(findings.interviews)}
+
+    def order(one: Coding) -> tuple[object, ...]:
+        return codes[one.code], places[one.unit.interview], one.unit.span, one.span, one.by or ""
+
+    return sorted(codings, key=order)
+
+
+def _rolled_up(codings: Iterable[Coding]) -> Units:
+    """Give each code the units coded with it or with a code below it, each once."""
+    units: dict[str, set[Unit]] = defaultdict(set)
+    for coding in codings:
+        parts = coding.code.split(".")
+        for depth in range(1, len(parts) + 1):
+            units[".".join(parts[:depth])].add(coding.unit)
+    return {code: frozenset(found) for code, found in units.items()}

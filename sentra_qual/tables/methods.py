@@ -1,0 +1,127 @@
+"""What a reader must know of how the codings came about.
+
+In: the Material of a study.
+Out: paragraphs in the language of the study.
+Never: a figure that was not counted, or silence about what was not done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sentra_qual.messages import say
+from sentra_qual.model import Coding, Findings, Polarity, Status
+from sentra_qual.tables.material import Material
+from sentra_qual.tables.wording import figure, quantity, spoken
+
+HASH_SHOWN = 12  # hexadecimal digits; enough to tell versions of one codebook apart
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """How many codings came about in which way.
+
+    `accepted` were proposed by a rule and confirmed by a person, `added` rest on
+    a person alone. `by_rule`, `accepted` and `added` are what tables count.
+    """
+
+    by_rule: int
+    accepted: int
+    added: int
+    rejected: int
+    queued: int
+    negated: int
+
+    @property
+    def by_people(self) -> int:
+        """Return how many decisions of people are in the outcome."""
+        return self.accepted + self.added + self.rejected
+
+
+def outcomes(material: Material) -> Outcomes:
+    """Count the codings by the way they came about."""
+    ways: Counter[str] = Counter(map(_way, material.codings))
+    statuses = Counter(one.status for one in material.findings.codings if one.by is not None)
+    left_out = {id(one) for one in (*material.outside, *material.unknown)}
+    return Outcomes(
+        by_rule=ways["rule"],
+        accepted=ways["accepted"],
+        added=ways["added"],
+        rejected=statuses[Status.REJECTED],
+        queued=sum(
+            one.status is Status.QUEUED and id(one) not in left_out
+            for one in material.findings.codings
+        ),
+        negated=sum(map(_denied, material.codings)),
+    )
+
+
+def methods(material: Material) -> tuple[str, ...]:
+    """Return the paragraphs on material, codebook, codings and limits."""
+    found, language = outcomes(material), spoken(material.findings)
+    return (
+        _on_material(material),
+        _on_codebook(material.findings),
+        _on_codings(material, found),
+        _on_limits(language),
+    )
+
+
+def _on_material(material: Material) -> str:
+    language, findings = spoken(material.findings), material.findings
+    voiced = {unit.interview for unit in findings.units}
+    silent = [one.id for one in findings.interviews if one.id not in voiced]
+    text = say("report.methods.material", language=language, **material.base())
+    if silent:
+        text += " " + say("report.methods.silent", language=language, names=", ".join(silent))
+    return text
+
+
+def _on_codebook(findings: Findings) -> str:
+    language, book = spoken(findings), findings.codebook
+    return say(
+        "report.methods.codebook",
+        language=language,
+        id=book.id,
+        version=book.version or "–",
+        codes=quantity("codes", sum(1 for _ in book.walk()), language),
+        hash=book.sha256[:HASH_SHOWN] or "–",
+        tool=f"sentra-qual {findings.tool}".strip(),
+    )
+
+
+def _on_codings(material: Material, found: Outcomes) -> str:
+    findings, language = material.findings, spoken(material.findings)
+    total = quantity("codings", len(material.codings), language)
+    counts = {
+        name: figure(getattr(found, name), language)
+        for name in ("by_rule", "accepted", "added", "rejected", "queued", "negated")
+    }
+    key = "report.methods.codings" if found.by_people else "report.methods.unreviewed"
+    parts = [say(key, language=language, total=total, **counts)]
+    if findings.coders:
+        names = ", ".join(findings.coders)
+        parts.append(say("report.methods.coders", language=language, names=names))
+    if findings.read_units:
+        read, units = figure(findings.read_units, language), material.base()["units"]
+        parts.append(say("report.methods.read", language=language, read=read, units=units))
+    if found.negated:
+        parts.append(say("report.methods.negated", language=language, **counts))
+    return " ".join(parts)
+
+
+def _on_limits(language: str) -> str:
+    keys = ("report.methods.no_audit", "report.methods.strengths")
+    return " ".join(say(key, language=language) for key in keys)
+
+
+def _way(coding: Coding) -> str:
+    if coding.by is None:
+        return "rule"
+    return "accepted" if coding.evidence else "added"
+
+
+def _denied(coding: Coding) -> bool:
+    marks = {one.polarity for one in coding.evidence}
+    return marks == {Polarity.NEGATED}

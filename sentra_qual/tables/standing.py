@@ -1,0 +1,66 @@
+"""Where a study stands: what is in it, what was decided, what waits.
+
+In: Findings.
+Out: the table `status`.
+Never: a figure on what was missed before anybody measured it.
+"""
+
+from __future__ import annotations
+
+from sentra_qual.messages import say
+from sentra_qual.model import Cell, Column, Findings, Table, said
+from sentra_qual.tables.material import Material, gather
+from sentra_qual.tables.methods import outcomes
+from sentra_qual.tables.wording import spoken
+
+
+def status_table(findings: Findings) -> Table:
+    """Count a study's material, codings and queue, and say that misses were not audited."""
+    material, language = gather(findings), spoken(findings)
+    figures = (*_contents(material), *_decided(material))
+    rows = tuple((key, say(f"tables.standing.{key}", language=language), n) for key, n in figures)
+    coders = ", ".join(findings.coders) or "–"
+    return Table(
+        name="status",
+        title=findings.title or say("tables.title.status", language=language),
+        columns=(
+            Column("key", say("tables.column.key", language=language)),
+            Column("figure", say("tables.column.figure", language=language)),
+            Column("value", say("tables.column.value", language=language), numeric=True),
+        ),
+        rows=rows,
+        notes=(
+            say("tables.standing_coders", language=language, names=coders),
+            say("tables.standing_audit", language=language),
+            *material.left_out(),
+        ),
+    )
+
+
+def _contents(material: Material) -> tuple[tuple[str, Cell], ...]:
+    findings = material.findings
+    return (
+        ("interviews", len(findings.interviews)),
+        ("informants", len(set(material.informants.values()))),
+        ("units", len(findings.units)),
+        ("words", sum(_words(material, at) for at in range(len(findings.units)))),
+        ("codes", sum(1 for _ in findings.codebook.walk())),
+    )
+
+
+def _words(material: Material, at: int) -> int:
+    unit = material.findings.units[at]
+    interview = material.interviews[unit.interview]
+    return len(said(interview.text, unit.span, interview.turns[unit.turn].gaps).split())
+
+
+def _decided(material: Material) -> tuple[tuple[str, Cell], ...]:
+    found = outcomes(material)
+    return (
+        ("by_rule", found.by_rule),
+        ("accepted", found.accepted),
+        ("added", found.added),
+        ("rejected", found.rejected),
+        ("queued", found.queued),
+        ("read", material.findings.read_units),
+    )

@@ -1,0 +1,226 @@
+"""The way a researcher goes: init, add, code, review, table, report, export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def study(run: Run, book: Path, talk: Path) -> Path:
+    """Return a coded study with one interview."""
+    assert 0 == run("init", "studi", "--codebook", book).code
+    assert 0 == run("add", "--study", "studi", talk).code
+    assert 0 == run("code", "--study", "studi").code
+    return Path("studi")
+
+
+def test_a_study_is_made_without_questions(run: Run, book: Path) -> None:
+    """`init` asks nothing and says what to do next."""
+    done = run("init", "studi", "--codebook", book)
+
+    assert 0 == done.code
+    assert "sentra-qual add --study studi" in done.err
+    assert Path("studi/sentra-qual.yaml").exists()
+
+
+def test_an_existing_study_is_never_touched(run: Run, study: Path, book: Path) -> None:
+    """`init` on a study refuses, since it could only lose something."""
+    before = Path("studi/sentra-qual.yaml").read_bytes()
+
+    done = run("init", "studi", "--codebook", book)
+
+    assert 2 == done.code
+    assert before == Path("studi/sentra-qual.yaml").read_bytes()
+
+
+def test_add_shows_who_speaks_in_which_role(run: Run, book: Path, talk: Path) -> None:
+    """What was understood is shown at once, since a wrong role costs most."""
+    run("init", "studi", "--codebook", book)
+
+    done = run("add", "--study", "studi", talk)
+
+    assert "N: informant" in done.err
+    assert "P: interviewer" in done.err
+
+
+def test_adding_twice_does_nothing_and_says_so(run: Run, study: Path, talk: Path) -> None:
+    """The same file again is no error and no second interview."""
+    done = run("add", "--study", "studi", talk)
+
+    assert 0 == done.code
+    assert "unchanged" in done.err
+
+
+def test_a_changed_original_is_not_taken_silently(run: Run, study: Path, talk: Path) -> None:
+    """Decisions hang on the text, so it changes only when she says so."""
+    talk.write_text(talk.read_text(encoding="utf-8") + "N : Iya.\n", encoding="utf-8")
+
+    done = run("add", "--study", "studi", talk)
+    updated = run("add", "--study", "studi", "--update", talk)
+
+    assert "--update" in done.err
+    assert "replaced" in updated.err
+
+
+def test_a_bad_file_never_stops_the_others(run: Run, study: Path, tmp_path: Path) -> None:
+    """One broken file gets one message; the rest are read."""
+    (tmp_path / "rusak.docx").write_bytes(b"PK\x03\x04 cut short")
+    (tmp_path / "lain.txt").write_text("P: Apa kabar?\nN: Baik, banting harga lagi.\n")
+
+    done = run("add", "--study", "studi", "rusak.docx", "lain.txt")
+
+    assert 1 == done.code
+    assert "rusak.docx" in done.err
+    assert Path("studi/interviews/lain.txt").exists()
+
+
+def test_the_interviewer_is_never_coded(run: Run, study: Path) -> None:
+    """A question about an association is not an informant's word on it."""
+    lines = [json.loads(line) for line in run("export", "--study", "studi").out.splitlines()]
+
+    assert {"N"} == {line["speaker"] for line in lines}
+    assert {"konflik.harga", "konflik.lembaga"} == {line["code"] for line in lines}
+
+
+def test_every_exported_offset_quotes_the_text(run: Run, study: Path) -> None:
+    """Offsets are code points into the canonical text."""
+    text = Path("studi/interviews/bu-mirah.txt").read_text(encoding="utf-8")
+
+    for line in run("export", "--study", "studi").out.splitlines():
+        coding = json.loads(line)
+        assert coding["quote"] == text[coding["start"] : coding["end"]]
+        for one in coding["evidence"]:
+            assert one["text"] == text[one["start"] : one["end"]]
+
+
+def test_coding_again_changes_nothing(run: Run, study: Path) -> None:
+    """The same input gives no new run."""
+    before = sorted(Path("studi/runs").iterdir())
+
+    done = run("code", "--study", "studi")
+
+    assert before == sorted(Path("studi/runs").iterdir())
+    assert "Nothing changed" in done.err
+
+
+def test_a_study_is_found_from_a_folder_inside_it(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Commands look upward for the study, as git does."""
+    monkeypatch.chdir("studi/interviews")
+
+    assert 0 == run("status").code
+
+
+def test_a_mistyped_study_names_init_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    """A slip of the finger creates no file."""
+    before = sorted(tmp_path.rglob("*"))
+
+    done = run("status", "--study", "studii")
+
+    assert 2 == done.code
+    assert "sentra-qual init" in done.err
+    assert before == sorted(tmp_path.rglob("*"))
+
+
+def test_files_with_a_codebook_are_coded_without_a_study(
+    run: Run, book: Path, talk: Path, tmp_path: Path
+) -> None:
+    """The stateless run prints JSONL and writes nothing."""
+    before = sorted(tmp_path.rglob("*"))
+
+    done = run("code", talk, "--codebook", book, "--format", "jsonl")
+
+    assert 0 == done.code
+    assert ["coded", "coded"] == [json.loads(line)["status"] for line in done.out.splitlines()][:2]
+    assert before == sorted(tmp_path.rglob("*"))
+
+
+def test_files_without_a_codebook_say_what_to_do(run: Run, talk: Path) -> None:
+    """Two ways out are named."""
+    done = run("code", talk)
+
+    assert 2 == done.code
+    assert "--codebook" in done.err
+    assert "sentra-qual add" in done.err
+
+
+@pytest.mark.parametrize("name", ["themes", "codes", "quotes"])
+@pytest.mark.parametrize("fmt", ["table", "csv", "json", "md"])
+def test_every_table_prints_in_every_format(run: Run, study: Path, name: str, fmt: str) -> None:
+    """Tables are computed once and only set differently."""
+    done = run("table", name, "--study", "studi", "--format", fmt)
+
+    assert 0 == done.code
+    assert "banting harga" in done.out if name == "quotes" else "2" in done.out or "1" in done.out
+
+
+def test_an_unknown_table_lists_those_there_are(run: Run, study: Path) -> None:
+    """A wrong name gets the right ones."""
+    done = run("table", "temas", "--study", "studi")
+
+    assert 2 == done.code
+    assert "themes" in done.err
+
+
+@pytest.mark.parametrize("fmt", ["html", "md"])
+def test_the_report_is_written_and_its_path_printed(run: Run, study: Path, fmt: str) -> None:
+    """The report stands in the study's reports folder."""
+    done = run("report", "--study", "studi", "--format", fmt)
+
+    assert 0 == done.code
+    assert "banting harga" in Path(done.out.strip()).read_text(encoding="utf-8")
+
+
+def test_the_same_study_gives_the_same_bytes(run: Run, study: Path) -> None:
+    """A report made twice is the same file."""
+    first = run("report", "--study", "studi", "--output", "-").out
+
+    assert first == run("report", "--study", "studi", "--output", "-").out
+
+
+def test_status_says_that_no_audit_was_made(run: Run, study: Path) -> None:
+    """What is not measured is said to be not measured."""
+    done = run("status", "--study", "studi")
+
+    assert 0 == done.code
+    assert "audit" in done.out.lower()
+
+
+def test_evaluate_measures_against_a_gold(run: Run, study: Path, tmp_path: Path) -> None:
+    """Precision and recall come from units that people judged."""
+    text = Path("studi/interviews/bu-mirah.txt").read_text(encoding="utf-8")
+    start = text.index("Wah")
+    gold = {"document": "bu-mirah", "start": start, "end": text.index("\nP : Ada")}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold | {"codes": ["konflik.harga"]}) + "\n")
+
+    done = run("evaluate", "gold.jsonl", "--study", "studi", "--format", "json")
+
+    assert 0 == done.code
+    assert "konflik.harga" in done.out
+
+
+def test_explain_tells_why_a_passage_has_its_code(run: Run, study: Path) -> None:
+    """The rule, the words and the derivation stand there."""
+    coding = json.loads(run("export", "--study", "studi").out.splitlines()[0])
+
+    done = run("explain", f"bu-mirah:{coding['start']}-{coding['end']}", "--study", "studi")
+
+    assert 0 == done.code
+    assert "konflik.harga" in done.out
+    assert "banting harga" in done.out
+
+
+def test_explain_documents_every_rule(run: Run) -> None:
+    """What `codebook check` complains of can be looked up."""
+    from sentra_qual.codebook import CHECKS
+
+    for rule in CHECKS:
+        done = run("explain", rule)
+        assert 0 == done.code
+        assert rule in done.out

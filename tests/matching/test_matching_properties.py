@@ -1,0 +1,142 @@
+"""What holds for every text."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matching_material import informant_units, interview
+
+from sentra_qual.codebook import load_valid
+from sentra_qual.matching import Matcher, compile_codebook
+from sentra_qual.model import Codebook, Evidence, Span
+
+BOOK = """\
+codes:
+  - id: harga
+    name: Harga
+    terms:
+      - banting harga
+      - {term: harga, near: [turun, rusak], within: 5}
+      - harga
+      - {regex: 'rp ?\\d+'}
+    not: [harga diri]
+  - id: kerja
+    name: Kerja
+    terms: [{term: kerja sama, match: root}, {term: saing, match: root}, persaingan]
+"""
+NOISE = [
+    "😀", "👩‍👩‍👧", "“ya”", "é", "e\u0301", "…", "İ", "ß", "—", "\u00a0", "\u200b", "\n", "\n\n",
+    "nah", "nggak", "turun", "harga", "diri", "sama", "kerja", "rusak,", "saing.", "Rp 500", "2rb",
+]  # fmt: skip
+PLANTED = [
+    "banting harga", "Banting Harga", "bánting hargá", "ba\u0301nting harga\u0301",
+    "banting\u00a0harga", "banting\nharga", "banting-harga", "bantinggg harga",
+    "ban\u00adting harga",
+]  # fmt: skip
+noise = st.lists(st.sampled_from(NOISE), max_size=12).map(" ".join)
+
+
+def codebook(text: str, folder: Path) -> Codebook:
+    """Return the codebook of a text."""
+    path = folder / "book.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_valid([path])
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
+    """Return the codebook of this module."""
+    return codebook(BOOK, tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="module")
+def matcher(small: Codebook) -> Matcher:
+    """Return its matcher; the cases share what it learns, as interviews do."""
+    return compile_codebook(small)
+
+
+def pieces(text: str, matcher: Matcher) -> list[Evidence]:
+    """Return all evidence in a text."""
+    return [piece for one in matcher.find(text) for piece in one.evidence]
+
+
+@settings(max_examples=150, deadline=None)
+@given(before=noise, planted=st.sampled_from(PLANTED), after=noise)
+def test_a_planted_phrase_is_quoted_as_the_reader_sees_it(
+    matcher: Matcher, before: str, planted: str, after: str
+) -> None:
+    """Accents, soft hyphens, emoji and line ends around it never shift a span."""
+    text = f"{before} {planted} {after}"
+    span = Span(len(before) + 1, len(before) + 1 + len(planted))
+    found = [one for one in pieces(text, matcher) if one.rule == "harga:banting harga"]
+
+    excluded = "diri" in after
+    assert excluded or span in [one.span for one in found]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=noise | st.text(max_size=60))
+def test_spans_never_cut_a_letter_from_its_marks(matcher: Matcher, text: str) -> None:
+    """A quotation begins and ends with a sign that shows, whole."""
+    for one in pieces(text, matcher):
+        quote, after = text[one.span.start : one.span.end], text[one.span.end : one.span.end + 1]
+        assert quote.strip() == quote != ""
+        assert not (after and unicodedata.combining(after))
+        assert not unicodedata.combining(quote[0])
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts=st.lists(noise, min_size=1, max_size=5))
+def test_a_passage_alone_gives_what_it_gives_inside_an_interview(
+    matcher: Matcher, texts: list[str]
+) -> None:
+    """Neighbours never change a find; only the offsets move."""
+    whole = interview(*(("N", text) for text in texts))
+    units = informant_units(whole)
+    found = matcher.candidates(whole, units)
+
+    for unit, text in zip(units, texts, strict=True):
+        here = [(one.code, one.status, moved(one.evidence, unit.span.start)) for one in found
+                if one.unit == unit]  # fmt: skip
+        assert [(one.code, one.status, one.evidence) for one in matcher.find(text)] == here
+
+
+def moved(evidence: tuple[Evidence, ...], start: int) -> tuple[Evidence, ...]:
+    """Return evidence with offsets from the start of its passage."""
+
+    def back(span: Span) -> Span:
+        return Span(span.start - start, span.end - start)
+
+    return tuple(
+        replace(one, span=back(one.span), cue=one.cue and back(one.cue)) for one in evidence
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=noise, order=st.permutations(range(4)))
+def test_the_order_of_terms_changes_nothing(
+    small: Codebook, matcher: Matcher, text: str, order: list[int]
+) -> None:
+    """Moving a line in a codebook is no change."""
+    first = small.code("harga")
+    turned = replace(first, terms=tuple(first.terms[number] for number in order))
+    other = compile_codebook(replace(small, codes=(turned, *small.codes[1:])))
+
+    assert matcher.find(text) == other.find(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(noise, min_size=2, max_size=4))
+def test_what_was_read_before_changes_nothing(
+    small: Codebook, matcher: Matcher, texts: list[str]
+) -> None:
+    """The matcher's memory of words saves time only."""
+    fresh = compile_codebook(small)
+    backwards = {text: fresh.find(text) for text in reversed(texts)}
+
+    assert {text: matcher.find(text) for text in texts} == backwards

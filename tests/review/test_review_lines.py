@@ -1,0 +1,407 @@
+"""The line mode: what a coder types, what is told, what the log then holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from material import coded_study, counting_ids, still_clock
+
+from sentra_qual.messages import LANGUAGES, texts
+from sentra_qual.model import Act, Method, Polarity, Status, Strength
+from sentra_qual.problems import StudyUnusable
+from sentra_qual.review import Press, Session, open_session, run_lines
+from sentra_qual.review.linemode import matching_codes
+from sentra_qual.review.screen import clean, marked, wrapped
+from sentra_qual.study import Study
+from sentra_qual.study.log import read_decisions
+from sentra_qual.study.outcome import outcome
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """Return a study with three cards: harga+modal, modal, model."""
+    return coded_study(tmp_path)
+
+
+def session_of(study: Study, coder: str = "sari", *, everything: bool = False) -> Session:
+    """Open a review with a still clock."""
+    start = len(read_decisions(study.decisions_folder)[0])
+    return open_session(
+        study, coder=coder, machine="m", clock=still_clock,
+        ids=counting_ids(f"{coder}{start}-"), everything=everything,
+    )  # fmt: skip
+
+
+def typed(*lines: str) -> Callable[[str], str]:
+    """Return an `ask` that types these lines, then ends the input."""
+    rest = iter(lines)
+
+    def ask(_: str) -> str:
+        try:
+            return next(rest)
+        except StopIteration:
+            raise EOFError from None
+
+    return ask
+
+
+def review(study: Study, *lines: str, width: int = 80, **options: object) -> str:
+    """Type lines in a fresh review and return all that was told."""
+    told: list[str] = []
+    session = session_of(study, **options)  # type: ignore[arg-type]
+    run_lines(session, typed(*lines), told.append, width=width)
+    return "\n".join(told)
+
+
+def acts(study: Study) -> list[str]:
+    """Return the log as 'act code' lines."""
+    return [f"{one.act} {one.code}".strip() for one in read_decisions(study.decisions_folder)[0]]
+
+
+def stands(study: Study) -> list[tuple[str, str]]:
+    """Return code and status of every coding."""
+    return [(one.code, one.status.value) for one in study.findings().codings]
+
+
+START = [("harga", "coded"), ("modal", "queued"), ("modal", "queued"), ("model", "queued")]
+CARD = """\
+— w1 · 3 left —
+? Pewawancara: Bagaimana harga di sini, Pak?
+> Informan: Yang sebelah itu «banting harga» [1], ya kita ikut «turun» [2].
+  (Pewawancara: Modalnya dari mana?)
+1 [x] Price competition (harga): coded by rule, strong
+      reason: "banting harga", word: banting harga; affirmed
+      Artisans undercut each other.
+2 [ ] Lack of capital (modal): waits for you, fair
+      reason: "turun", word: turun; affirmed
+      Too little money to work with."""
+
+
+def test_a_card_shows_question_passage_marks_and_reasons(study: Study) -> None:
+    """All that a decision needs, in plain characters."""
+    assert CARD in review(study)
+
+
+def test_the_end_of_the_input_quits_and_writes_nothing(study: Study) -> None:
+    """A closed pipe is no decision."""
+    assert "Everything is saved. 3 passages left." in review(study)
+    assert [] == acts(study)
+
+
+@pytest.mark.parametrize(
+    ("keys", "written"),
+    [
+        (["2"], ["accept modal"]),
+        (["1"], ["reject harga"]),
+        (["1 2"], ["reject harga", "accept modal"]),
+        (["2", "2"], ["accept modal", "reject modal"]),
+        (["t"], ["accept harga", "reject modal", "read"]),
+        ([""], ["accept harga", "reject modal", "read"]),
+        (["2", "t"], ["accept modal", "accept harga", "read"]),
+        (["n"], ["reject harga", "reject modal", "read"]),
+        (["a model", "n"], ["add model", "reject harga", "reject modal", "remove model", "read"]),
+        (["s"], ["skip"]),
+        (["m perlu dicek"], ["memo"]),
+        (["m", "perlu dicek"], ["memo"]),
+        (["p"], ["pin"]),
+        (["p", "p"], ["pin", "undo"]),
+        (["x"], ["off_record"]),
+        (["a model"], ["add model"]),
+        (["a", "Copied"], ["add model"]),
+        (["a mod", "2"], ["add model"]),
+        (["a mod", "modal"], ["accept modal"]),
+        (["a model", "3"], ["add model", "remove model"]),
+        (["2", "u"], ["accept modal", "undo"]),
+    ],
+)
+def test_what_a_key_writes(study: Study, keys: list[str], written: list[str]) -> None:
+    """Each key is its acts in the log, nothing more."""
+    review(study, *keys)
+
+    assert written == acts(study)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["9"], ["0"], ["zz"], ["d"], ["d 2"], ["d 9"], ["?"], ["a"], ["a zzz", ""], ["a mod", ""],
+     ["m", ""], ["m -"], ["u"], ["q", "t"], ["tt"], ["amodal"]],
+)  # fmt: skip
+def test_what_writes_nothing(study: Study, keys: list[str]) -> None:
+    """A slip of the finger, a question and a look decide nothing."""
+    review(study, *keys)
+
+    assert [] == acts(study)
+
+
+def test_a_review_clears_the_queue(study: Study) -> None:
+    """After the last card nothing is left, also the next time."""
+    told = review(study, "t", "t", "1", "t", "q")
+
+    assert "Nothing is left in the queue." in told
+    assert [("harga", "coded"), ("modal", "rejected"), ("modal", "coded"), ("model", "coded")] == (
+        stands(study)
+    )
+    assert "0 passages to look at" in review(study)
+    assert 3 == study.findings().read_units
+
+
+def test_undo_goes_back_card_by_card_across_restarts(study: Study) -> None:
+    """One key, one undo; the card comes back; down to the very beginning."""
+    review(study, "2", "p", "t", "s", "n")
+    told = [review(study, "u") for _ in range(5)]
+
+    assert START == stands(study)
+    assert ["w2", "w1", "w1", "w1", "w1"] == [
+        text.rsplit("— ", 1)[1][:2] for text in (one.rsplit(" left —", 1)[0] for one in told)
+    ]
+    assert "nothing left to undo" in review(study, "u")
+    assert not outcome(study).state.merged.latest
+
+
+def test_taking_a_card_is_undone_in_one_go(study: Study) -> None:
+    """Enter wrote three acts; u takes back three."""
+    assert "Saved: 3 taken back" in review(study, "t", "u")
+    assert START == stands(study)
+
+
+def test_undo_works_on_an_empty_queue(study: Study) -> None:
+    """The last card can be taken back when nothing is left."""
+    review(study, "t", "t", "t", "u")
+
+    assert ("model", "queued") in stands(study)
+
+
+def test_a_skipped_card_comes_back_at_the_end(study: Study) -> None:
+    """Put off, not put away; also after a restart."""
+    told = review(study, "s", "t", "t")
+    order = [line[2:4] for line in told.splitlines() if line.startswith("— ")]
+
+    assert ["w1", "w1", "w2", "w1"] == order
+    review(study, "u", "u")
+    assert review(study).index("«Modal»") > 0
+
+
+def test_off_the_record_leaves_no_coding(study: Study) -> None:
+    """Neither counted nor quoted, and not asked about again."""
+    review(study, "x")
+
+    assert START[2:] == stands(study)
+    assert "2 passages to look at" in review(study)
+
+
+def test_another_coders_decisions_are_not_shown(study: Study) -> None:
+    """A second coder judges blind."""
+    review(study, "t", "t", "t")
+
+    assert CARD in review(study, coder="budi")
+
+
+def test_everything_shows_units_without_proposals(study: Study) -> None:
+    """Reading all of it: also where no rule found anything."""
+    told = review(study, "t", "t", "a harga", "t", "t", everything=True)
+
+    assert "4 passages to look at" in told
+    assert "No code is proposed here." in told
+    assert ("harga", "coded") == stands(study)[3]
+    assert 4 == study.findings().read_units
+
+
+def test_a_full_definition_tells_what_belongs_and_what_does_not(study: Study) -> None:
+    """Include and exclude of the codebook, at one key."""
+    told = review(study, "d 1")
+
+    assert "  include: banting harga antar-tetangga\n  exclude: harga bahan baku" in told
+
+
+def test_nothing_is_confirmed_that_could_not_be_written(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk stops the review before 'Saved'."""
+    told: list[str] = []
+    session = session_of(study)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sentra_qual.study.log.sync", full)
+    with pytest.raises(StudyUnusable, match="No space left"):
+        run_lines(session, typed("2"), told.append)
+
+    assert not any("Saved" in line for line in told)
+    assert [] == acts(study)
+
+
+def test_every_confirmation_follows_its_line_in_the_log(study: Study) -> None:
+    """When a key is confirmed the log already holds its acts."""
+    seen: list[int] = []
+
+    def tell(line: str) -> None:
+        if line.startswith("Saved"):
+            seen.append(len(acts(study)))
+
+    run_lines(session_of(study), typed("2", "p", "t", "u"), tell)
+
+    assert [1, 2, 4, 6] == seen
+
+
+def test_a_study_in_indonesian_is_reviewed_in_indonesian(study: Study) -> None:
+    """The study's language, whatever the command line speaks."""
+    path = study.root / "sentra-qual.yaml"
+    path.write_text(path.read_text().replace("language: en", "language: id"))
+    from sentra_qual.study import open_study
+
+    told = review(open_study(study.root), "t")
+
+    assert "1 [x] Persaingan harga (harga): dikodekan oleh aturan, kuat" in told
+    assert "Tersimpan: 1 diterima, 1 ditolak, kartu terbaca" in told
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_line_is_wider_than_asked(study: Study, width: int) -> None:
+    """A narrow terminal or a braille line stays readable."""
+    told = review(study, "?", "2", "t", "zz", width=width)
+
+    assert width >= max(map(len, told.splitlines()))
+
+
+def test_an_escape_in_a_transcript_never_reaches_the_screen(study: Study) -> None:
+    """A text must not paint, move or rename the reader's terminal."""
+    path = study.root / "interviews" / "w1.txt"
+    path.write_text(path.read_text().replace("Yang", "\x1b[2J\x9b31m\u202eYang\x07"))
+    told = review(study, "m \x1b]0;judul\x07", "t", everything=True)
+
+    assert not [char for char in told if not (char.isprintable() or char == "\n")]
+    assert "␛[2J" in told
+
+
+def test_a_text_edited_since_the_run_is_not_marked_at_wrong_places(study: Study) -> None:
+    """Old places in a new text would point at other words: the coder is told instead."""
+    path = study.root / "interviews" / "w1.txt"
+    path.write_text(path.read_text().replace("turun", "anjlok"))
+    told = review(study, width=400)
+
+    assert "1 passages to look at" in told
+    assert "w1.txt: warning[changed-text]" in told
+    assert ["model"] == [one.code for one in study.findings().codings]
+
+
+@given(st.text(st.characters(exclude_categories=())), st.integers(20, 120))
+def test_whatever_is_shown_is_harmless(text: str, width: int) -> None:
+    """No control character, no marks that turn writing round, no surrogate."""
+    for line in [clean(text), *wrapped(text, width, "  ")]:
+        assert not [c for c in line if ord(c) < 32 or 127 <= ord(c) < 160 or c in "\u202e\u2066"]
+        line.encode()
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    keys=st.lists(
+        st.sampled_from(["1", "2", "3", "1 2", "t", "n", "s", "p", "x", "u", "a model", "a harga",
+                         "m catatan", "m -"]),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_a_restart_shows_what_the_session_would_have_shown(
+    keys: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The state in memory equals the replayed log; undoing everything restores the start."""
+    study = coded_study(tmp_path_factory.mktemp("s"))
+    session = session_of(study)
+    run_lines(session, typed(*keys), lambda _: None)
+    again = session_of(study)
+
+    assert session.state.view == again.state.view
+    assert [one.id for one in session.state.acts] == [one.id for one in again.state.acts]
+    run_lines(again, typed(*["u"] * (len(keys) * 2 + 1)), lambda _: None)
+    assert START == stands(study)
+
+
+def test_marks_nest_join_and_skip_gaps() -> None:
+    """Overlapping evidence stays readable; time stamps are not words."""
+    from sentra_qual.model import Span
+    from sentra_qual.review import Passage
+
+    text = "aa 00:01 bb cc dd"
+    passage = Passage("N", Span(0, 17), (Span(3, 9),))
+
+    assert "aa «bb «cc» [1] dd» [2]" == marked(
+        text, passage, [(Span(9, 17), "2"), (Span(12, 14), "1")]
+    )
+    assert "«aa bb» [1] cc dd" == marked(text, passage, [(Span(0, 11), "1")])
+    assert "aa bb cc dd" == marked(text, passage, [(Span(20, 30), "1")])
+
+
+def test_codes_are_found_by_part_of_id_or_name(study: Study) -> None:
+    """An exact id stands alone; the language of the name does not matter."""
+    codes = list(study.codebook().walk())
+
+    def ids(part: str) -> list[str]:
+        return [code.id for code in matching_codes(codes, part)]
+
+    assert [["modal"], ["modal", "model"], ["model"], ["harga"], []] == [
+        ids(part) for part in ("modal", "mod", "NIRU", "competition", "zzz")
+    ]
+
+
+def words_needed() -> Iterator[str]:
+    """Yield every key the screens build from an enumeration."""
+    for name in (*Press, "yes", "no", "unmarked"):
+        if name != Press.TOGGLE:
+            yield f"saved.{name}"
+    for name in (*Status, "decided", "added"):
+        yield f"standing.{name}"
+    yield from (f"strength.{one}" for one in Strength)
+    yield from (f"method.{one}" for one in Method)
+    yield from (f"polarity.{one}" for one in Polarity)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_an_enumeration_exists(language: str) -> None:
+    """A new method or status cannot crash a card."""
+    assert set() == set(words_needed()) - set(texts(language, "review"))
+
+
+def test_a_torn_log_is_told_at_the_start(study: Study) -> None:
+    """The coder hears of it before the next decision."""
+    review(study, "2")
+    log = next(study.decisions_folder.glob("*.jsonl"))
+    log.write_bytes(log.read_bytes() + b'{"v": 1, "id"')
+
+    assert "sari@m.jsonl:2:1: warning[torn-line]" in review(study, width=400)
+
+
+def test_the_log_knows_what_was_shown(study: Study) -> None:
+    """Status, strength and rules of the proposal stand beside the verdict."""
+    review(study, "2")
+    decision = read_decisions(study.decisions_folder)[0][0]
+
+    assert {"status": "queued", "strength": "fair", "rules": "modal:turun"} == dict(decision.shown)
+    assert ("turun", 64) == (decision.quote, len(decision.code_hash) or 0)
+
+
+def test_a_calibrated_probability_decides_the_tick(study: Study) -> None:
+    """Once measured, the number counts and not the strength."""
+    from sentra_qual.review.cards import likely
+
+    one = session_of(study).state.material.candidates[2]
+
+    assert [True, False, True] == [
+        likely(replace(one, probability=p, status=Status.QUEUED)) for p in (None, 0.4, 0.6)
+    ]
+    assert not likely(replace(one, strength=Strength.FAIR))
+    assert not likely(replace(one, status=Status.REJECTED))
+    assert likely(replace(one, status=Status.CODED, strength=Strength.WEAK))
+
+
+def test_acts_keep_their_kind() -> None:
+    """Every key writes one of the acts the fold knows."""
+    from sentra_qual.study.state import _SLOTS
+
+    assert {Act.BULK, Act.RENAME, Act.MERGE, Act.RESOLVE, Act.UNDO} == set(Act) - set(_SLOTS)

@@ -1,0 +1,69 @@
+"""The record beside the text: what is kept, and what is computed again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sources_material import Read, heard, roles
+from test_sources_layouts import CASES, LABELLED, UNLABELLED
+
+from sentra_qual import sources
+from sentra_qual.model import Role
+
+TEXTS = [text for text, *_ in LABELLED.values()] + [UNLABELLED[a][b] for a, b in CASES]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_record_and_its_text_give_the_interview_back(read: Read, text: str) -> None:
+    """What was imported yesterday is the same today."""
+    (interview,) = read(text).interviews
+    again = sources.from_record(interview.id, interview.text, sources.to_record(interview))
+
+    assert interview.turns == again.turns
+    assert interview.speakers == again.speakers
+    assert interview.origin == again.origin
+    assert sources.to_record(interview) == sources.to_record(again)
+
+
+def test_a_typo_corrected_by_hand_is_legal(read: Read) -> None:
+    """Turns follow the text; labels that stood there stay speakers even alone."""
+    (interview,) = read("P: Kapan?\nN: Dlu.\nP: Lalu?\nN: Ya.\n").interviews
+    record = sources.to_record(interview)
+    again = sources.from_record("w", "P: Kapan?\nN: Dulu sekali.\n", record)
+
+    assert heard(again) == [("P", "Kapan?"), ("N", "Dulu sekali.")]
+
+
+def test_the_record_wins_over_what_is_inferred(read: Read) -> None:
+    """A role or an attribute that a person settled is not guessed again."""
+    (interview,) = read("P: Kapan?\nN: Dulu.\nP: Lalu?\nN: Ya.\n").interviews
+    record = sources.to_record(interview)
+    record["speakers"] = {"N": {"role": "other", "attributes": {"nama": "Sari", "umur": 40}}}
+    again = sources.from_record("w", interview.text, record)
+
+    assert roles(again) == {"P": "interviewer", "N": "other"}
+    assert dict(again.speaker("N").attributes) == {"nama": "Sari", "umur": "40"}
+
+
+def test_the_layout_of_the_record_is_used_again(read: Read) -> None:
+    """Text edited into another shape is still read as it was recorded."""
+    (interview,) = read("Kapan mulai?\nSejak dulu.\nLalu apa?\nSudah selesai.\n").interviews
+    again = sources.from_record("w", interview.text, sources.to_record(interview))
+
+    assert again.origin.layout == "question-marks"
+
+
+SHARED = Path("/work/shared/layouts")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the collection of layouts is not on this machine")
+@pytest.mark.parametrize("path", sorted(SHARED.glob("[0-9]*.*")), ids=lambda path: path.name)
+def test_every_layout_of_the_collection_is_read(path: Path) -> None:
+    """Each file of a readable suffix gives an interview with an informant, or is a guide."""
+    if path.suffix not in sources.READERS:
+        pytest.skip(f"{path.suffix} is not readable yet")
+    (interview,) = sources.read(path).interviews
+    informants = [one for one in interview.speakers if one.role is Role.INFORMANT]
+
+    assert ("guide" in path.name) == (not informants)

@@ -1,0 +1,144 @@
+"""Who asks and who answers, and how sure that is."""
+
+# ruff: noqa: E501 - a transcript is easier to read unwrapped
+
+from __future__ import annotations
+
+import pytest
+from sources_material import Read, roles, rules
+
+from sentra_qual.model import Severity
+
+LEGENDS = [
+    "P: Pewawancara\nY: Narasumber\n\n",
+    "Keterangan:\nP : Pewawancara\nY : Narasumber (Bu Yati)\n\n",
+    "Keterangan: P = Peneliti; Y = Informan\n\n",
+    "P: Pewawancara   Y: Narasumber   S: Suami narasumber\n\n",
+    "(P = Pewawancara, Y = Informan)\n\n",
+    "Dalam transkrip ini P adalah pewawancara dan Y adalah Bu Yati, narasumber.\n\n",
+    "Pewawancara (P) bertemu narasumber (Y) di rumah.\n\n",
+    "P: Interviewer\nY: Respondent\n\n",
+]
+
+
+@pytest.mark.parametrize("legend", LEGENDS)
+def test_a_legend_gives_the_roles_and_is_no_turn(read: Read, legend: str) -> None:
+    """What the file says of its letters is certain, whatever the letters are."""
+    reading = read(legend + "Y: Sudah makan?\nP: Sudah, Bu.\nY: Ya kan?\nP: Iya.\n")
+    (interview,) = reading.interviews
+
+    assert roles(interview) == {"Y": "informant", "P": "interviewer"}
+    assert len(interview.turns) == 4
+    assert rules(reading) == []
+
+
+def test_initials_defined_beside_roles_are_legend(read: Read) -> None:
+    """A block that defines labels is legend as a whole."""
+    text = "SN: Siti Nurhayati\nP: Peneliti\n\nP: Dari kapan?\nSN: Dari 2001.\nP: Oh?\nSN: Ya.\n"
+
+    assert len(read(text).interviews[0].turns) == 4
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Pewawancara", "interviewer"),
+        ("Moderator", "interviewer"),
+        ("Tanya (Kami)", "interviewer"),
+        ("Bu Informan", "informant"),
+        ("Responden 3", "informant"),
+        ("Notulis", "other"),
+        ("Suami", "other"),
+        ("Istri informan", "other"),
+        ("Unknown Speaker", "other"),
+    ],
+)
+def test_role_words_in_a_label_count(read: Read, label: str, role: str) -> None:
+    """A label that says what somebody is needs no other proof."""
+    text = f"{label}: Begini.\nXX: Ya.\n{label}: Begitu.\nXX: Oh ya.\n"
+    (speaker, _) = read(text).interviews[0].speakers
+
+    assert (role, "label", True) == (speaker.role.value, speaker.proof, speaker.certain)
+
+
+def test_a_proper_name_that_begins_like_a_relation_is_a_person(read: Read) -> None:
+    """Anak Agung is a Balinese name, no child."""
+    text = "Peneliti: Apa?\nAnak Agung: Kain.\nPeneliti: Lalu?\nAnak Agung: Dijual.\n"
+
+    assert roles(read(text).interviews[0])["Anak Agung"] == "informant"
+
+
+LETTERS = [("P", "X"), ("X", "P"), ("I", "B"), ("A", "J"), ("R", "S")]
+
+
+@pytest.mark.parametrize(("asks", "tells"), LETTERS)
+def test_one_letter_proves_nothing(read: Read, asks: str, tells: str) -> None:
+    """Behaviour gives the role, with a doubt whose hint settles it."""
+    text = f"{asks}: Dari kapan?\n{tells}: Sejak dulu, ikut bapak.\n{asks}: Lalu?\n{tells}: Ya terus.\n"
+    reading = read(text)
+
+    assert {asks: "interviewer", tells: "informant"} == roles(reading.interviews[0])
+    assert rules(reading) == ["doubtful-role", "doubtful-role"]
+    assert Severity.WARNING is reading.problems[1].severity
+    assert f'sentra-qual add --role "{tells}=interviewer" w.txt' in reading.problems[1].hint
+
+
+@pytest.mark.parametrize("pair", ["TJ", "PI", "PN", "IR", "QA"])
+def test_a_customary_pair_and_behaviour_are_proof_together(read: Read, pair: str) -> None:
+    """Tanya and Jawab who ask and answer leave nothing to doubt."""
+    one, two = pair
+    reading = read(f"{one}: Kapan?\n{two}: Dulu.\n{one}: Lalu?\n{two}: Sudah.\n")
+
+    assert {one: "interviewer", two: "informant"} == roles(reading.interviews[0])
+    assert rules(reading) == []
+
+
+@pytest.mark.parametrize("pair", ["TJ", "PI", "IR"])
+def test_a_pair_against_behaviour_proves_nothing(read: Read, pair: str) -> None:
+    """Where the second asks, the letters mean something else."""
+    one, two = pair
+    reading = read(f"{two}: Kapan?\n{one}: Dulu sekali.\n{two}: Lalu?\n{one}: Sudah lama.\n")
+
+    assert {two: "interviewer", one: "informant"} == roles(reading.interviews[0])
+    assert rules(reading) == ["doubtful-role", "doubtful-role"]
+
+
+def test_the_user_wins_over_everything(read: Read) -> None:
+    """A setting beats the legend, and then nothing is doubted."""
+    text = "P: Peneliti\nN: Narasumber\n\nP: Kapan?\nN: Dulu.\nP: Oh?\nN: Ya.\n"
+    reading = read(text, P="informant", n="interviewer")
+
+    assert roles(reading.interviews[0]) == {"P": "informant", "N": "interviewer"}
+    assert {"setting"} == {one.proof for one in reading.interviews[0].speakers}
+
+
+def test_a_setting_for_nobody_is_reported(read: Read) -> None:
+    """A mistyped label must not pass in silence."""
+    reading = read("T: Kapan?\nJ: Dulu.\nT: Lalu?\nJ: Ya.\n", XX="informant")
+
+    assert rules(reading) == ["unknown-speaker"]
+    assert "'XX'" in reading.problems[0].text
+    assert "T, J" in reading.problems[0].text
+
+
+def test_a_third_voice_is_other(read: Read) -> None:
+    """Who drops in between an interviewer and an informant is not coded unasked."""
+    text = "Peneliti: Kapan?\nInforman: Dulu.\nBu Sri: Tahun 2001.\nPeneliti: Oh?\nBu Sri: Iya.\n"
+
+    assert roles(read(text).interviews[0])["Bu Sri"] == "other"
+
+
+def test_the_header_names_who_speaks(read: Read) -> None:
+    """A label that is the informant's name in the header is certain."""
+    text = "Narasumber: Ibu Sari\nPewawancara: Dedi\nTempat: Solo\n\nDedi: Kapan?\nSari: Dulu.\nDedi: Oh?\nSari: Ya.\n"
+    reading = read(text)
+
+    assert roles(reading.interviews[0]) == {"Dedi": "interviewer", "Sari": "informant"}
+    assert rules(reading) == []
+
+
+def test_a_group_with_a_moderator_is_an_fgd(read: Read) -> None:
+    """Several who answer a moderator hold a discussion."""
+    text = "Moderator: Apa?\nR1: Ini.\nR2: Itu.\nR3: Anu.\nModerator: Lalu?\nR1: Ya.\n"
+
+    assert read(text).interviews[0].kind.value == "fgd"

@@ -1,0 +1,148 @@
+"""What of a passage is quoted, and how cuts are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentra_qual.model import (
+    Coding,
+    Evidence,
+    Findings,
+    Interview,
+    Method,
+    Origin,
+    Role,
+    Span,
+    Speaker,
+    Status,
+    Turn,
+    Unit,
+)
+from sentra_qual.tables.excerpts import CUT, LONGEST, Excerpt, excerpt
+
+Build = Callable[..., Findings]
+FILLER = "Waktu itu kami semua masih bekerja di rumah masing-masing sampai malam."
+POINT = "Lalu yang sebelah banting harga dan pembeli pindah ke sana."
+
+
+def quoted(study: Build, text: str, words: str, **how: object) -> Excerpt | None:
+    """Quote the coding of some words in a one-turn interview."""
+    findings = study({"01": f"N: {text}"}, lambda coded: [coded("01", words, "mitra", **how)])
+    return excerpt(findings.interviews[0], findings.codings[0])
+
+
+def text_of(found: Excerpt | None) -> str:
+    """Return the words of an excerpt that must be there."""
+    assert found is not None
+    return found.text
+
+
+def test_a_short_passage_is_quoted_whole(study: Build) -> None:
+    """Nothing is cut, nothing is marked."""
+    assert POINT == text_of(quoted(study, POINT, "banting"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Iya.", "Ya, pernah, Bu.", "Nggak ada itu, Mas", "— … — ya betul itu"]
+)
+def test_fewer_than_five_words_are_not_quoted(study: Build, text: str) -> None:
+    """A bare yes carries nothing to a reader; marks are not words."""
+    assert None is quoted(study, text, text)
+
+
+def test_a_long_passage_is_quoted_around_the_evidence(study: Build) -> None:
+    """Whole sentences, both cut sides marked, the point inside."""
+    text = " ".join([FILLER] * 6 + [POINT] + [FILLER] * 6)
+
+    assert f"{CUT} {FILLER} {FILLER} {POINT} {FILLER} {FILLER} {CUT}" == text_of(
+        quoted(study, text, "banting harga")
+    )
+
+
+def test_sentences_too_long_to_fit_stay_out(study: Build) -> None:
+    """The neighbours are endless; the point alone is quoted."""
+    endless = " ".join(["kata"] * 90) + "."
+
+    assert f"{CUT} {POINT} {CUT}" == text_of(
+        quoted(study, f"{endless} {POINT} {endless}", "banting")
+    )
+
+
+def test_only_the_cut_side_is_marked(study: Build) -> None:
+    """The evidence stands at the beginning: nothing is missing before it."""
+    found = text_of(quoted(study, " ".join([POINT] + [FILLER] * 12), "banting"))
+
+    assert found.startswith(POINT) and found.endswith(f"{FILLER} {CUT}")
+
+
+def test_speech_without_a_full_stop_is_cut_between_words(study: Build) -> None:
+    """Some speakers and most machines set no full stop for minutes."""
+    words = [f"kata{n}" for n in range(300)]
+    found = text_of(quoted(study, " ".join(words), "kata150"))
+
+    assert [CUT, *words[110:190], CUT] == found.split()
+
+
+def test_evidence_far_apart_is_quoted_from_its_beginning(study: Build) -> None:
+    """Three hundred words are no quotation, even if the last one is evidence."""
+    words = [f"kata{n}" for n in range(300)]
+    found = text_of(quoted(study, " ".join(words), " ".join(words[10:290])))
+
+    assert LONGEST + 2 == len(found.split())
+    assert "kata10" in found.split()
+
+
+def test_what_a_person_marked_is_quoted_as_marked(study: Build) -> None:
+    """A hand-made stretch is a judgement on where the meaning lies."""
+    found = quoted(
+        study, f"{FILLER} {POINT}", "yang sebelah banting harga dan", by="sri", rule=False
+    )
+
+    assert f"{CUT} yang sebelah banting harga dan {CUT}" == text_of(found)
+
+
+def test_what_a_person_marked_too_short_is_quoted_in_its_passage(study: Build) -> None:
+    """One word cannot stand alone."""
+    assert POINT == text_of(quoted(study, POINT, "banting", by="sri", rule=False))
+
+
+def test_an_accepted_proposal_is_quoted_with_its_passage(study: Build) -> None:
+    """The person confirmed that the passage carries the theme, not the exact words."""
+    assert POINT == text_of(quoted(study, POINT, "yang sebelah banting harga dan", by="sri"))
+
+
+WORD = st.sampled_from(["ya", "harga", "turun.", "gitu…", "pak,", "Bu?", "jadi", "🧵", "عربي"])
+
+
+@given(st.lists(WORD, min_size=5, max_size=250), st.data())
+def test_an_excerpt_is_short_and_word_for_word(words: list[str], data: st.DataObject) -> None:
+    """Between the marks stand only words that were said, in their order, with the evidence."""
+    text = " ".join(words)
+    at = data.draw(st.integers(0, len(words) - 1))
+    start = len(" ".join(words[:at])) + (at > 0)
+    span, whole = Span(start, start + len(words[at])), Span(0, len(text))
+    interview = Interview(
+        "01",
+        "01",
+        text,
+        (Turn(whole, (), "N"),),
+        (Speaker("N", Role.INFORMANT),),
+        Origin("", "", "", ""),
+    )
+    reason = Evidence("r", span, Method.WORD, "")
+    coding = Coding(Unit("01", whole, 0), span, "c", None, Status.CODED, evidence=(reason,))
+
+    found = excerpt(interview, coding)
+
+    if found is None:
+        assert 5 > sum(word[0].isalnum() for word in words)
+        return
+    inner = found.text.removeprefix(CUT).removesuffix(CUT).strip()
+    assert text[found.span.start : found.span.end].strip() == inner
+    assert found.span.contains(span)
+    assert LONGEST >= sum(any(map(str.isalnum, word)) for word in inner.split())
+    assert (words[0] == inner.split()[0]) or found.text.startswith(CUT)

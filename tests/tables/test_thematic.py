@@ -1,0 +1,251 @@
+"""The thematic report: which quotations, which counts, what is told of the method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from sentra_qual.model import Code, Findings, Polarity, Section, Status, Strength
+from sentra_qual.tables import thematic_report
+
+Build = Callable[..., Findings]
+MANY = {
+    "01": "\n".join(f"N: Harga satu {n} memang turun terus menerus." for n in range(4)),
+    "02": "N: Harga dua 0 memang turun terus menerus.\nM: Harga tiga 0 memang turun terus menerus.",
+    "03": "N: Harga empat 0 memang turun terus menerus.",
+}
+FLAT = (Code("harga", {"id": "Harga"}),)
+
+
+def chosen(section: Section) -> list[str]:
+    """Return the second and third word of each quotation, which name the passage."""
+    return [" ".join(one.text.split()[1:3]) for one in section.quotations]
+
+
+def quotations(study: Build, codings: Callable[..., list[object]]) -> list[str]:
+    """Return what the section of one flat code quotes."""
+    return chosen(thematic_report(study(MANY, codings, codes=FLAT)).sections[0])
+
+
+def test_at_most_three_from_different_people_and_interviews(study: Build) -> None:
+    """Six passages, four of one voice: each quotation comes from another interview."""
+    assert ["satu 0", "dua 0", "empat 0"] == quotations(
+        study,
+        lambda coded: [
+            *(coded("01", f"satu {n}", "harga") for n in range(4)),
+            coded("02", "dua", "harga"),
+            coded("02", "tiga", "harga"),
+            coded("03", "empat", "harga"),
+        ],
+    )
+
+
+def test_what_was_pinned_comes_first_whoever_says_it(study: Build) -> None:
+    """The researcher's own choice beats every rule."""
+    assert ["satu 2", "satu 3", "dua 0"] == quotations(
+        study,
+        lambda coded: [
+            coded("01", "satu 0", "harga", by="sri"),
+            coded("01", "satu 2", "harga", pinned=True),
+            coded("01", "satu 3", "harga", pinned=True),
+            coded("02", "dua", "harga"),
+        ],
+    )
+
+
+def test_accepted_by_a_person_beats_strong_beats_weak(study: Build) -> None:
+    """Of one voice, what somebody confirmed stands first."""
+    assert ["satu 3", "satu 2", "satu 0"] == quotations(
+        study,
+        lambda coded: [
+            coded("01", "satu 0", "harga", strength=Strength.FAIR),
+            coded("01", "satu 1", "harga", strength=Strength.WEAK),
+            coded("01", "satu 2", "harga", strength=Strength.STRONG),
+            coded("01", "satu 3", "harga", strength=Strength.WEAK, by="sri"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("status", [Status.QUEUED, Status.REJECTED, Status.SUGGESTED])
+def test_what_does_not_count_is_never_quoted(study: Build, status: Status) -> None:
+    """Not even when it is pinned."""
+    assert [] == quotations(
+        study, lambda coded: [coded("01", "satu 0", "harga", status=status, pinned=True)]
+    )
+
+
+def test_what_is_off_the_record_is_never_quoted(study: Build) -> None:
+    """A passage that is no unit of the findings stays unquoted."""
+    findings = study(MANY, lambda coded: [coded("03", "empat", "harga")], codes=FLAT)
+
+    report = thematic_report(replace(findings, units=findings.units[:-1]))
+
+    assert () == report.sections[0].quotations
+
+
+def test_a_short_answer_makes_room_for_the_next(study: Build) -> None:
+    """Too few words are passed over, not counted among the three."""
+    findings = study(
+        {"01": "N: Ya, turun.\nN: Ya, kami sering rebutan benang di sini."},
+        lambda coded: [coded("01", "turun", "harga"), coded("01", "rebutan", "harga")],
+        codes=FLAT,
+    )
+
+    (section,) = thematic_report(findings).sections
+
+    assert ["Ya, kami sering rebutan benang di sini."] == [one.text for one in section.quotations]
+    assert 2 == section.count.units
+
+
+def test_two_codings_of_one_passage_are_quoted_once(study: Build) -> None:
+    """The same words twice in a row tell nothing new."""
+    assert ["satu 0"] == quotations(
+        study, lambda coded: [coded("01", "satu 0", "harga"), coded("01", "turun", "harga", by="a")]
+    )
+
+
+def test_a_passage_quoted_under_one_code_gives_way_under_the_next(study: Build) -> None:
+    """With something else to quote, a report does not repeat itself."""
+    two = (*FLAT, Code("turun", {}))
+    findings = study(
+        MANY,
+        lambda coded: [
+            coded("01", "satu 0", "harga"),
+            coded("01", "satu 0", "turun"),
+            coded("01", "satu 1", "turun"),
+        ],
+        codes=two,
+    )
+
+    harga, turun = thematic_report(findings).sections
+
+    assert (["satu 0"], ["satu 1", "satu 0"]) == (chosen(harga), chosen(turun))
+
+
+def test_a_section_for_every_code_in_the_order_of_the_codebook(study: Build) -> None:
+    """Themes hold their sub-themes; what was not found is there with noughts."""
+    report = thematic_report(study(MANY, lambda coded: [coded("01", "Harga", "konflik.harga")]))
+
+    konflik, mitra = report.sections
+    assert ["konflik.harga", "konflik.bahan"] == [one.code for one in konflik.sections]
+    assert (1, 1, 0) == (konflik.count.units, konflik.sections[0].count.units, mitra.count.units)
+    assert ((), "Saling turun.") == (konflik.quotations, konflik.sections[0].definition)
+
+
+def test_the_overview_numbers_themes_as_the_sections_are(study: Build) -> None:
+    """A reader goes from a row to its section by its number."""
+    findings = study(MANY, lambda coded: [coded("01", "Harga", "konflik.bahan")])
+    (table,) = thematic_report(findings).tables
+
+    assert [
+        ("1 Konflik", 1, 1, 1, 0),
+        ("1.1 Persaingan harga", 0, 0, 0, 0),
+        ("1.2 Rebutan bahan", 1, 1, 1, 0),
+        ("2 Kemitraan", 0, 0, 0, 0),
+    ] == list(table.rows)
+    assert ["theme", "units", "informants", "interviews", "queued"] == [
+        c.key for c in table.columns
+    ]
+
+
+def test_a_quotation_says_whose_it_is_without_naming_the_person(study: Build) -> None:
+    """The informant code and two telling traits in brief, never name, address or number."""
+    person = {
+        "kode": "INF07",
+        "nama": "Sri",
+        "alamat": "Jl. A",
+        "no_hp": "0812",
+        "lama_usaha": "9 tahun",
+        "umur": "47",
+        "pekerjaan": "membuat dan menjual tas rajut sejak lulus sekolah",
+        "jenis_informan": "perajin",
+    }
+    findings = study(
+        MANY, lambda coded: [coded("01", "satu 2", "harga")], codes=FLAT, people={"01/N": person}
+    )
+
+    (quotation,) = thematic_report(findings).sections[0].quotations
+
+    assert ("INF07", {"jenis_informan": "perajin", "umur": "47"}, "01", 3) == (
+        quotation.informant,
+        quotation.attributes,
+        quotation.interview,
+        quotation.line,
+    )
+
+
+def test_the_method_names_codebook_tool_and_every_count(study: Build) -> None:
+    """A reader can tell what was done by rule, what by people, and what is open."""
+    findings = study(
+        MANY,
+        lambda coded: [
+            coded("01", "satu 0", "harga"),
+            coded("01", "satu 1", "harga", polarity=Polarity.NEGATED),
+            coded("01", "satu 2", "harga", by="sri"),
+            coded("01", "satu 3", "harga", by="sri", rule=False),
+            coded("02", "dua", "harga", by="sri", status=Status.REJECTED),
+            coded("02", "tiga", "harga", status=Status.QUEUED),
+        ],
+        codes=FLAT,
+        language="en",
+        coders=("sri",),
+        read_units=5,
+    )
+
+    material, codebook, codings, limits = thematic_report(findings).methods
+
+    assert "3 interviews with 4 informants" in material and "7 passages" in material
+    assert "codebook sentra, version 2 (1 code; SHA-256 0123456789ab)" in codebook
+    assert "sentra-qual 0.1.0" in codebook
+    assert codings.startswith(
+        "The report rests on 4 codings: 2 made by rule, 1 proposed by a rule and accepted by a "
+        "person, and 1 added by a person. Proposals rejected by people: 1; proposals that wait "
+        "for review and are not counted: 1."
+    )
+    assert "Decisions were made by sri. People read 5 of 7 passages during review." in codings
+    assert "In 1 of the counted codings the words of the code are negated" in codings
+    assert "have not been audited for misses" in limits
+    assert "they are not probabilities" in limits
+
+
+def test_an_unreviewed_study_says_so(study: Build) -> None:
+    """Nothing was confirmed by anybody: the reader must know."""
+    findings = study(MANY, lambda coded: [coded("01", "Harga", "konflik")], language="en")
+
+    assert (
+        "The report rests on 1 coding, made by rule and so far reviewed by no person. "
+        "Proposals that wait for review and are not counted: 0."
+    ) == thematic_report(findings).methods[2]
+
+
+def test_documents_without_an_informant_are_named(study: Build) -> None:
+    """A guide among the interviews is not part of the base."""
+    report = thematic_report(
+        study({**MANY, "panduan": "P: Tanya?"}, lambda coded: [], language="en")
+    )
+
+    assert "3 interviews" in report.methods[0]
+    assert report.methods[0].endswith("were not counted: panduan.")
+
+
+def test_a_role_that_was_inferred_is_told(study: Build) -> None:
+    """A doubt about who speaks is a doubt about every count."""
+    findings = study(MANY, lambda coded: [], language="en")
+    first = findings.interviews[0]
+    unsure = replace(first.speakers[0], certain=False)
+    doubtful = replace(findings, interviews=(replace(first, speakers=(unsure,)),), units=())
+
+    assert "not by a label: 01/N." in thematic_report(doubtful).notes[0]
+    assert () == thematic_report(findings).notes
+
+
+def test_the_same_findings_give_the_same_report(study: Build) -> None:
+    """The order in which codings arrive leaves no trace."""
+    findings = study(
+        MANY, lambda coded: [coded("01", f"satu {n}", "harga") for n in range(4)], codes=FLAT
+    )
+    turned = replace(findings, codings=findings.codings[::-1])
+
+    assert thematic_report(findings) == thematic_report(turned)

@@ -1,0 +1,162 @@
+"""The walls of the house: layers, sizes, names, lazy imports."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "sentra_qual"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+LAYERS = {
+    "model": 0,
+    "problems": 1,
+    "messages": 1,
+    "resources": 1,
+    "bahasa": 2,
+    "sources": 3,
+    "codebook": 3,
+    "statistics": 3,
+    "matching": 4,
+    "study": 5,
+    "learning": 5,
+    "interchange": 5,
+    "tables": 6,
+    "reporting": 6,
+    "review": 6,
+    "cli": 7,
+    "__main__": 8,
+}
+HEAVY = {
+    "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "numpy", "openpyxl",
+    "pydantic", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
+    "xlsxwriter", "yaml",
+}  # fmt: skip
+VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "base", "tools"}
+
+
+def dotted(path: Path) -> str:
+    """Name a module by its dotted path."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room(module: str) -> str:
+    """Return the top package or module inside sentra_qual."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def imports(path: Path, *, everywhere: bool) -> Iterator[str]:
+    """Yield what a module imports: everywhere, or only when it is loaded."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree) if everywhere else loaded(tree.body):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: imports are written in full"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def loaded(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield the statements that run at import, without TYPE_CHECKING blocks."""
+    for node in body:
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        yield node
+        for inner in ("body", "orelse", "finalbody"):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield from loaded([n for n in getattr(node, inner, []) if isinstance(n, ast.stmt)])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_a_package_imports_only_from_the_layers_above_it(path: Path) -> None:
+    """A table must never reach into the command line, nor the language into codes."""
+    mine = room(dotted(path))
+    if not mine:
+        return
+    assert mine in LAYERS, f"{mine} has no layer"
+    for name in imports(path, everywhere=True):
+        other = room(name) if name.startswith("sentra_qual.") else ""
+        if other in LAYERS and other != mine:
+            assert LAYERS[other] < LAYERS[mine], f"{mine} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
+    """A room one can oversee: at most 400 lines, and a name that means something."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert path.stem not in VAGUE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
+    """Nobody pays for Word files while asking for help."""
+    tops = {name.split(".")[0] for name in imports(path, everywhere=False)}
+
+    assert set() == tops & HEAVY
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_click_is_never_imported_and_spacy_has_one_room(path: Path) -> None:
+    """Typer carries its own click; spaCy lives behind its bridge."""
+    tops = {name.split(".")[0] for name in imports(path, everywhere=True)}
+
+    assert "click" not in tops
+    assert "spacy" not in tops or dotted(path) == "sentra_qual.bahasa.spacy_bridge"
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    """Cycles make every change a change of everything."""
+    names = {dotted(path): path for path in MODULES}
+    edges = {
+        name: {
+            target
+            for target in imports(path, everywhere=False)
+            if target in names and target != name and not name.startswith(target + ".")
+        }
+        for name, path in names.items()
+    }
+    while True:
+        free = {name for name, targets in edges.items() if not targets}
+        if not free:
+            break
+        edges = {name: targets - free for name, targets in edges.items() if name not in free}
+
+    assert {} == edges
+
+
+def test_a_cycle_would_be_seen(tmp_path: Path) -> None:
+    """The import reader sees a from-import, so that the tests above have teeth."""
+    module = tmp_path / "x.py"
+    module.write_text("from sentra_qual.cli import main\ndef f():\n    import yaml\n")
+
+    assert "sentra_qual.cli" in set(imports(module, everywhere=False))
+    assert "yaml" not in set(imports(module, everywhere=False))
+    assert "yaml" in set(imports(module, everywhere=True))
+
+
+LAZY = ("spacy", "textual", "matplotlib", "docx", "lxml", "pydantic", "numpy", "rapidfuzz")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["status"]])
+def test_the_door_opens_without_heavy_libraries(arguments: list[str], tmp_path: Path) -> None:
+    """Help, version and status start in a moment because they load little."""
+    script = (
+        "import sys\nfrom sentra_qual.cli import main\n"
+        f"sys.argv = ['sentra-qual', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('LOADED', [n for n in {LAZY!r} if n in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, timeout=60
+    )
+
+    assert "LOADED []" == done.stdout.strip().splitlines()[-1]
