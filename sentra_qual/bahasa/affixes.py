@@ -36,6 +36,11 @@ class Rule(NamedTuple):
     level: Match
     note: str = ""
 
+    @property
+    def depth(self) -> int:
+        """Return of how many prefixes it is stacked."""
+        return self.label.count("-")
+
 
 def _rules(table: str, level: Match, note: str = "") -> Iterator[Rule]:
     """Read lines of `label | lead | joint | suffixes`, where 0 is no suffix."""
@@ -136,6 +141,13 @@ AJAR_RULES = tuple(_rules(_AJAR, _ROOT))
 SUFFIXES = ("an", "i", "in", "kan")
 # What a prefix may hide at the beginning of a root: memasar, nyari, ngitung.
 DROPPED = frozenset("ptksch")
+_NASALS = ("", "m", "n", "ng", "ny", "nge")
+_GLUES = {"": ("",), "meN": _NASALS, "peN": _NASALS, "N": _NASALS,
+          "ter": ("ter", "te"), "ber": ("ber", "be"), "per": ("per", "pe")}  # fmt: skip
+# Every prefix as written, for whoever takes words apart.
+PREFIXES = frozenset(
+    rule.lead + glue for rule in (*RULES, *AJAR_RULES) for glue in _GLUES[rule.joint]
+)
 
 
 class Left(NamedTuple):
@@ -152,9 +164,7 @@ def lefts(root: str, levels: frozenset[str] = frozenset()) -> tuple[Left, ...]:
     rules = [*RULES, *(rule for name in sorted(levels) for rule in REGIONAL_RULES.get(name, ()))]
     if root == "ajar":
         rules += AJAR_RULES
-    made = {
-        joint: tuple(_joined(joint, root)) for joint in ("", "meN", "peN", "N", "ter", "ber", "per")
-    }
+    made = {joint: tuple(_joined(joint, root)) for joint in _GLUES}
     return tuple(
         Left(rule, rule.lead + glue + stem, len(rule.lead) + len(glue))
         for rule in rules

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sentra_qual.bahasa.affixes import DROPPED, SUFFIXES, Left, Rule, lefts
+from sentra_qual.bahasa.affixes import DROPPED, PREFIXES, SUFFIXES, Left, Rule, lefts
 from sentra_qual.bahasa.lexicon import roots
 
 _LONGEST_PREFIX = 12
@@ -29,6 +29,17 @@ class Parse(NamedTuple):
     suffix: str
     kept: bool
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Return how well the parse explains the word: larger is better.
+
+        A large family speaks for it, a stack of prefixes or a spoken affix against it:
+        menyetujui is of setuju rather than of tuju, semakin of makin, not of semak.
+        """
+        stacked = max(0, self.rule.depth - 1)
+        spoken = self.rule.note == "colloquial"
+        return 2 * self.productivity - 2 * stacked - spoken, -self.rule.depth
+
 
 @cache
 def stems() -> dict[str, tuple[str, ...]]:
@@ -42,21 +53,38 @@ def stems() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=1 << 15)
+class Cut(NamedTuple):
+    """A place where a word could be cut, and a listed root that may be written between."""
+
+    root: str
+    start: int
+    stop: int
+
+
+def cuts(word: str) -> list[Cut]:
+    """Return where affixes could be taken off to leave a root, still unchecked."""
+    known = stems()
+    size = len(word)
+    stops = [size]
+    if word[-1] in "in":
+        stops += [size - len(suffix) for suffix in SUFFIXES if word.endswith(suffix)]
+    return [
+        Cut(root, start, stop)
+        for start in range(min(_LONGEST_PREFIX, size))
+        if word[:start] in PREFIXES
+        for stop in stops
+        for root in known.get(word[start:stop], ())
+    ]
+
+
+@lru_cache(maxsize=1 << 14)
 def parses(word: str) -> tuple[Parse, ...]:
     """Return every way to make a word from a listed root and at least one affix."""
-    known = stems()
-    found: list[Parse] = []
-    for suffix in ("", *SUFFIXES):
-        stop = len(word) - len(suffix)
-        if stop > 1 and word.endswith(suffix):
-            for start in range(min(_LONGEST_PREFIX, stop - 1)):
-                for root in known.get(word[start:stop], ()):
-                    found += _checked(word, start, stop, root)
-    return tuple(found)
+    return tuple(parse for cut in cuts(word) for parse in _checked(word, cut)) if word else ()
 
 
-def _checked(word: str, start: int, stop: int, root: str) -> Iterator[Parse]:
+def _checked(word: str, cut: Cut) -> Iterator[Parse]:
+    root, start, stop = cut
     left, suffix = word[:stop], word[stop:]
     for one in _by_text(root).get(left, ()):
         affixed = one.rule.label or suffix

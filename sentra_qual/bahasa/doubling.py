@@ -1,7 +1,7 @@
 """Doubled words: anak-anak, anak2, tolong-menolong, lari-larian.
 
 In: a token.
-Out: the words a doubling is made of.
+Out: the words a doubling, or any word with a hyphen, is made of.
 Never: the halves of a doubling that is a word of its own (undang-undang is a law).
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from sentra_qual.bahasa.lexicon import roots
 
 _FIGURE = re.compile(r"([^\W\d_]{2,})-?2-?(nya|an|in|kan|ku|mu|i|e|ne)?$")
-_SUFFIX = re.compile(r"(annya|kannya|inya|annya|nya|kan|an|in|ku|mu|i|ne|e)$")
+_SUFFIX = re.compile(r"(annya|kannya|inya|nya|kan|an|in|ku|mu|i|ne|e)$")
 _SHORTEST = 3
 
 
@@ -21,25 +21,30 @@ def halves(word: str) -> tuple[str, ...]:
     """Return the words in a doubled or hyphened word; nothing for any other."""
     figure = _FIGURE.match(word)
     if figure:
-        stem = figure[1]
-        return _unless_listed(f"{stem}-{stem}", (stem + (figure[2] or ""), stem))
-    left, hyphen, right = word.partition("-")
-    if not hyphen or "-" in right:
+        stem, suffix = figure[1], figure[2] or ""
+        whole, found = f"{stem}-{stem}{suffix}", (stem + suffix, stem)
+    elif word.count("-") == 1:
+        whole, found = word, tuple(_of_pair(*word.split("-")))
+    else:
         return ()
-    return _unless_listed(word, tuple(dict.fromkeys(_of_pair(left, right))))
+    return tuple(dict.fromkeys(_established(whole) or found)) if whole not in roots() else ()
 
 
-def _unless_listed(whole: str, found: tuple[str, ...]) -> tuple[str, ...]:
-    if whole in roots() or _SUFFIX.sub("", whole) in roots():
-        return (_SUFFIX.sub("", whole),) if whole not in roots() else ()
-    return found
+def is_doubling(word: str) -> bool:
+    """Tell whether both sides of a hyphen are one word: anak-anak, bantu-membantu, anak2."""
+    left, hyphen, right = word.partition("-")
+    return not hyphen or left[-3:] in right
+
+
+def _established(whole: str) -> tuple[str, ...]:
+    """Return a doubling that is a word of its own, freed of its suffix."""
+    bare = _SUFFIX.sub("", whole)
+    return (bare,) if bare != whole and bare in roots() else ()
 
 
 def _of_pair(left: str, right: str) -> Iterator[str]:
     """Yield both sides, and the left with the suffix that stands at the end of the right."""
-    for side in (left, right):
-        if len(side) >= _SHORTEST:
-            yield side
+    yield from (side for side in (left, right) if len(side) >= _SHORTEST)
     suffix = _SUFFIX.search(right)
-    if suffix and left.endswith(right[: suffix.start()]) and suffix.start() > 1:
+    if suffix and suffix.start() > 1 and left.endswith(right[: suffix.start()]):
         yield left + suffix.group()

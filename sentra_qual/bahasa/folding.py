@@ -16,6 +16,7 @@ from functools import lru_cache
 _QUOTES = dict.fromkeys("‘’‚‛ʼʻʹ′`´＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_MARK = frozenset({"Mn", "Me"})
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 _LENGTHENED = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -116,14 +117,17 @@ def _character(char: str) -> tuple[str, str]:
 
 def _bare(char: str) -> tuple[str, str]:
     """Return a character without its marks; letters and digits in their plain shape."""
-    if unicodedata.combining(char) or "\ufe00" <= char <= "\ufe0f":
+    if unicodedata.category(char) in _MARK:
         return "", "marks"
     if not char.isalnum():
         return char, ""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
-    lowered = (plain if plain.isalnum() else char).lower()
-    bare = "".join(c for c in lowered if not unicodedata.combining(c))
-    return (bare, "") if bare in (char, char.lower()) else (bare, "marks")
+    plain = _unmarked(unicodedata.normalize("NFKD", char))
+    bare = _unmarked((plain if plain.isalnum() else char).lower())
+    return bare, "" if bare in (char, char.lower()) else "marks"
+
+
+def _unmarked(text: str) -> str:
+    return "".join(sign for sign in text if unicodedata.category(sign) not in _MARK)
 
 
 def _squeezed(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:

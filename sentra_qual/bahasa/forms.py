@@ -10,14 +10,14 @@ and every match can say which affixes made it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import lefts
-from sentra_qual.bahasa.analysis import Parse, parses
+from sentra_qual.bahasa.analysis import Parse, cuts, parses
 from sentra_qual.bahasa.folding import fold_word
-from sentra_qual.bahasa.lexicon import frequency_band, roots
+from sentra_qual.bahasa.lexicon import frequency_band, roots, standard_spellings
 from sentra_qual.bahasa.roots import best_root
 from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
 from sentra_qual.messages import say
@@ -120,34 +120,42 @@ def better_root(form: Form, base: str) -> str | None:
     """Return the word or root that explains a form better than `base` does, if any.
 
     An established word is nobody's form, unless it is hardly alive beside a large
-    family (pengrajin, rajin) and not frequent (selalu, lalu). A form that another
-    root makes as well belongs to the root with the larger living family, at a tie
-    to both; but a root seen in full precedes one whose first sound is hidden, so
-    that memohon belongs to mohon, not to pohon.
+    family. A form that another root makes as well belongs to the root that explains
+    it better, at a tie to both: real ambiguity stays visible.
     """
-    productivity, text = roots().get(base, 0), form.surface
-    if text == base:
+    text, same = form.surface, _same_word(base)
+    if text in same or (text not in roots() and all(cut.root in same for cut in cuts(text))):
         return None
-    if text in roots() and not _yields(text, productivity):
-        return text
     ways = parses(text)
-    hidden = productivity and not any(one.kept for one in ways if one.root == base)
-    rivals = [one for one in ways if one.root != base and _outdoes(one, productivity, hidden)]
-    best = max(rivals, key=lambda one: (one.productivity, one.kept, one.root), default=None)
+    mine = [one for one in ways if one.root in same]
+    if text in roots() and not _yields(text, mine):
+        return text
+    needed = max((one.weight for one in mine), default=_own_weight(form, base))
+    rivals = [one for one in ways if one.root not in same and one.weight > needed]
+    best = max(rivals, key=lambda one: (one.weight, one.kept, one.root), default=None)
     return best.root if best else None
 
 
-def _yields(word: str, productivity: int) -> bool:
-    return roots()[word] == 1 and productivity == 3 and frequency_band(word) is None
+@lru_cache(maxsize=1 << 12)
+def _same_word(base: str) -> frozenset[str]:
+    """Return a root with its standard spelling: hutang, utang."""
+    return frozenset({base, *standard_spellings().get(base, ())})
 
 
-def _outdoes(rival: Parse, productivity: int, hidden: bool) -> bool:
-    """Tell whether a rival is the better root; beside an unknown one only a strong rival."""
-    if not productivity:
-        return rival.productivity == 3
-    if hidden and rival.kept:
-        return rival.productivity >= productivity
-    return rival.productivity > productivity
+def _yields(word: str, mine: Sequence[Parse]) -> bool:
+    """Tell whether a listed word is a plain form of a root after all: sendirian, sendiri."""
+    if roots()[word] > 1 or (frequency_band(word) or 3) < 3:
+        return False
+    return any(one.productivity == 3 and one.kept and not one.rule.note for one in mine)
+
+
+def _own_weight(form: Form, base: str) -> tuple[int, int]:
+    """Return the weight of a parse that the lists do not give.
+
+    A spoken spelling of a root weighs as the root; a root that is in no list (srawung,
+    upload) gives way to a strong rival only.
+    """
+    return 2 * roots().get(base, 2), -form.prefix.count("-")
 
 
 def derivation(form: Form, root: str) -> str:

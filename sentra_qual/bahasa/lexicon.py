@@ -64,10 +64,10 @@ def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def standard_spellings() -> Mapping[str, tuple[str, ...]]:
-    """Return spoken words with the standard spellings of the same word: resiko, risiko."""
+    """Return spoken words that are no others with their standard spelling: resiko, risiko."""
     found: dict[str, tuple[str, ...]] = {}
     for standard, spellings in spoken_spellings().items():
-        for spoken in spellings:
+        for spoken in (one for one in spellings if one not in roots()):
             found[spoken] = (*found.get(spoken, ()), standard)
     return MappingProxyType(found)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import VOWELS
 from sentra_qual.bahasa.analysis import parses
-from sentra_qual.bahasa.doubling import halves
+from sentra_qual.bahasa.doubling import halves, is_doubling
 from sentra_qual.bahasa.lexicon import informal, roots
 from sentra_qual.bahasa.spelling import loan_spelling
 from sentra_qual.messages import language_in_force, say
@@ -90,7 +90,8 @@ def _hyphens(word: str) -> Iterator[_Step]:
         rest = word[: back.start()]
         yield _Step(rest if back[1] in _CUT else rest + back[1], "hyphen", back.group())
     if not front and not back:
-        yield from (_Step(half, "doubled", word) for half in halves(word))
+        reason = "doubled" if is_doubling(word) else "hyphenated"
+        yield from (_Step(half, reason, word) for half in halves(word))
 
 
 def _without_clitics(word: str) -> Iterator[_Step]:
@@ -111,7 +112,7 @@ def _belongs_to_root(word: str, clitic: str) -> bool:
 
 def _without_regional(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield the word without Javanese -e, -ne or Sundanese -na; they stand for -nya."""
-    if word in roots() or word in informal():
+    if word in roots() or word in informal() or "-" in word:
         return
     if "javanese" in levels and word.endswith("e"):
         if word.endswith("ne") and len(word) > 5 and word[-3] in VOWELS:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sentra_qual.bahasa.analysis import Parse, parses
 from sentra_qual.bahasa.lexicon import frequency_band, informal, regional, roots
+from sentra_qual.bahasa.readings import readings
 
 
 @lru_cache(maxsize=1 << 16)
@@ -19,8 +20,6 @@ def known(token: str) -> bool:
 
     A known word is never read as a typing error of another: operasi is no koperasi.
     """
-    from sentra_qual.bahasa.readings import readings
-
     ways = readings(token, levels=frozenset({"javanese", "sundanese"}))
     return any(_listed(way.core) or parses(way.core) for way in ways)
 
@@ -42,5 +41,5 @@ def best_root(token: str) -> str | None:
     return best.root if best else None
 
 
-def _weight(parse: Parse) -> tuple[int, bool, int, str]:
-    return parse.productivity, parse.kept, len(parse.root), parse.root
+def _weight(parse: Parse) -> tuple[tuple[int, int], bool, int, str]:
+    return parse.weight, parse.kept, len(parse.root), parse.root

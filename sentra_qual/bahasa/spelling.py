@@ -18,7 +18,7 @@ _LOANS = {"kw": "ku", "x": "ks", "oo": "o", "ph": "f", "v": "f", "q": "k", "z": 
           "sy": "s", "kh": "k"}  # fmt: skip
 _LOAN_LETTERS = re.compile("kw|x|oo|ph|v|q|z|sy|kh")
 _LAST_A = re.compile("a(?=(?:b|d|g|k|l|m|n|p|r|s|t|ng)$)")
-_H_BETWEEN = re.compile("(?<=[aiueo])h(?=[aiueo])")
+_H_BETWEEN = re.compile(r"([aiueo])h(?!\1)(?=[aiueo])")
 
 
 def loan_spelling(word: str) -> str:
@@ -29,8 +29,9 @@ def loan_spelling(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def spoken_variants(root: str) -> tuple[str, ...]:
     """Return how a root is also spelt in speech, without those that are other words."""
-    found = dict.fromkeys((*standard_spellings().get(root, ()), *spoken_spellings().get(root, ())))
-    found.update(dict.fromkeys(one for one in _heard(root) if _is_free(one, root)))
+    listed = spoken_spellings().get(root, ())
+    free = (one for one in (*listed, *_heard(root)) if _is_free(one, root))
+    found = dict.fromkeys((*standard_spellings().get(root, ()), *free))
     return tuple(one for one in found if one != root)
 
 
@@ -45,7 +46,7 @@ def _heard(root: str) -> Iterator[str]:
     if root[0] == "h" and len(root) > 4 and root[1] in VOWELS:
         yield root[1:]
     if len(root) > 4:
-        yield _H_BETWEEN.sub("", root, count=1)
+        yield _H_BETWEEN.sub(r"\1", root, count=1)
     for full, short in (("ai", "e"), ("au", "o"), ("uh", "oh")):
         if root.endswith(full) and len(root) > 3:
             yield root[: -len(full)] + short

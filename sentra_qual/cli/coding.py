@@ -98,16 +98,17 @@ def code_study(study: Study) -> None:
 def code_files(
     files: Iterable[Path], codebook: str, *, roles: Iterable[str], fmt: CodingFormat
 ) -> None:
-    """Code files without a study; nothing is written anywhere."""
+    """Code files without a study; nothing is written but the compiled codebook, in the cache."""
     from sentra_qual.codebook import load
     from sentra_qual.matching import compile_codebook
     from sentra_qual.sources import units
+    from sentra_qual.study.coder import cache_folder
 
     book, problems = load([codebook_path(codebook)])
     _stop_if_broken(problems)
     paths = expand(files)
     readings, failed = read_all(paths, roles_of(roles))
-    matcher = compile_codebook(book)
+    matcher = compile_codebook(book, cache=cache_folder())
     interviews = tuple(one for reading in readings for one in reading.interviews)
     passages = {one.id: units(one) for one in interviews}
     found = [c for one in interviews for c in matcher.candidates(one, passages[one.id])]

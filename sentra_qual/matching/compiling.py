@@ -22,8 +22,9 @@ from typing import NamedTuple
 
 from sentra_qual import __version__
 from sentra_qual.bahasa.forms import Form, forms_of
-from sentra_qual.matching.phrases import PhraseBook
-from sentra_qual.model import Codebook
+from sentra_qual.bahasa.lexicon import informal, roots
+from sentra_qual.matching.phrases import PhraseBook, Word
+from sentra_qual.model import Codebook, Match
 
 _SHAPE = "2"
 _WORDS = 1 << 16
@@ -90,10 +91,25 @@ def _generated(book: PhraseBook, levels: frozenset[str]) -> FormTable:
     affixes: dict[tuple[str, str, str], int] = {}
     table: dict[str, list[int]] = {}
     for number, word in enumerate(book.words):
-        for text, form in forms_of(word.text, match=word.match, levels=levels).items():
+        for text, form in _forms(word, levels).items():
             made = affixes.setdefault(form[1:], len(affixes))
             table.setdefault(text, []).append(made * _WORDS + number)
     return FormTable([list(one) for one in affixes], table)
+
+
+def _forms(word: Word, levels: frozenset[str]) -> dict[str, Form]:
+    """Return the forms of a word, of its standard spelling too if it is a spoken one.
+
+    A codebook written as people talk (nggak kompak) then also finds gak and tidak. A
+    word that is ordinary besides (kaya: rich, or like) keeps to itself.
+    """
+    found = dict(forms_of(word.text, match=word.match, levels=levels))
+    standard = informal().get(word.text, ())
+    ordinary = word.text in standard or word.text in roots()
+    if word.match is not Match.EXACT and not ordinary:
+        for text in standard:
+            found = {**forms_of(text, match=word.match, levels=levels), **found}
+    return found
 
 
 def _key(book: PhraseBook, levels: frozenset[str]) -> str:

@@ -22,6 +22,7 @@ from sentra_qual.model import Method
 
 MAX_BETWEEN = 1
 _BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
+_AFFIXED = {Method.INFLECTION, Method.ROOT}
 _ORDER = [Method.EXACT, Method.WORD, Method.INFLECTION, Method.ROOT, Method.FUZZY]
 
 
@@ -116,14 +117,15 @@ class Passage:
         after = so_far[-1].last
         left = MAX_BETWEEN - _between(so_far)
         for place in self.places[parts[len(so_far)]]:
-            fits = after < place.first <= after + 1 + left and not place.sense.cut
-            if fits and self.unbroken(so_far[0].first, place.last):
+            near = after < place.first <= after + 1 + left
+            if near and _goes_with(so_far, place) and self.unbroken(after, place.first):
                 yield from self._chains(parts, [*so_far, place])
 
     def _joined(self, places: list[Place]) -> Find:
         senses = [place.sense for place in places]
         between = _between(places)
-        linked = any(sense.linked for sense in senses[:-1])
+        bent = any(sense.method in _AFFIXED for sense in senses[1:])
+        linked = bent or any(sense.linked for sense in senses[:-1])
         chain = "; ".join(dict.fromkeys(sense.derivation for sense in senses))
         methods = [sense.method for sense in senses] + [Method.WORD] * (between + linked)
         notes = [say("matching.between")] * bool(between) + [say("matching.linked")] * linked
@@ -133,6 +135,16 @@ class Passage:
             doubt=max(sense.doubt for sense in senses) + between + linked,
             derivation=f"{chain} ({', '.join(notes)})" if notes else chain,
         )
+
+
+def _goes_with(before: Sequence[Place], place: Place) -> bool:
+    """Tell whether a later word of a phrase has a form it can have there.
+
+    Only one word of a phrase is affixed, and nothing is taken off the front of a
+    later one: `mengerjakan bersama-sama` is not kerja sama.
+    """
+    affixed = any(one.sense.method in _AFFIXED for one in before)
+    return not place.sense.cut and not (affixed and place.sense.method in _AFFIXED)
 
 
 def _between(places: Sequence[Place]) -> int:

@@ -71,15 +71,16 @@ class PhraseBook:
         )
 
     def _phrase(self, text: str, *, match: Match, fuzzy: bool) -> Phrase:
-        """Return a phrase with its words numbered; only the first one takes affixes.
+        """Return a phrase with its words numbered; the first one reaches farthest.
 
-        A fixed phrase is inflected at its head, which in Indonesian comes first
-        (membagikan pesanan), or as a whole (bekerja sama); `mengerjakan bersama`
-        is another saying than `kerja sama`.
+        A fixed phrase takes affixes at its head, which in Indonesian comes first
+        (membagikan pesanan), or as a whole (bekerja sama). A later word takes at most
+        those of voice (saling membantu): `kerja bersama` is another saying than
+        `kerja sama`.
         """
         fuzzy = fuzzy and match is not Match.EXACT
         texts = [part for token in tokenize(text) for part in token.text.split("-") if part]
-        later = match if match is Match.EXACT else Match.WORD
+        later = Match.INFLECTION if match is Match.ROOT else match
         parts = tuple(
             self._number(Word(part, later if number else match, fuzzy))
             for number, part in enumerate(texts)

@@ -13,7 +13,7 @@ What the codebook says (`strength:`) holds. Where it says nothing:
     a pattern                   fair     it sees signs, not words
 
 Then a hit loses a step (strong, fair, weak) for each of: a near typing error, one
-unmentioned word inside a phrase, something hung onto an inner word (harganya bahan).
+unmentioned word inside a phrase, an inner word bent (harganya bahan, saling membantu).
 A far typing error and a short answer are weak. Negation, supposition and hearsay
 change nothing: they are marks.
 

@@ -24,6 +24,7 @@ _TIMES = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]+)>")
 _TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
+_NOTE = re.compile(r"(?m)^NOTE\b[ \t]*\n?((?:.+\n)*)")
 _INLINE_TIME = re.compile(r"<\d\d:\d\d[\d:.]*>")
 
 
@@ -52,8 +53,15 @@ def read(raw: bytes, path: Path) -> Source:
     spoken = any(cue.speaker for cue in cues)
     merged = _merged(cues, spoken=spoken)
     layout = "paragraphs" if spoken else ""
-    paragraphs = "\n\n".join(_paragraph(cue) for cue in merged) + "\n"
+    paragraphs = _header(text) + "\n\n".join(_paragraph(cue) for cue in merged) + "\n"
     return Source(paragraphs, "subtitles", layout, encoding_doubts(guessed))
+
+
+def _header(text: str) -> str:
+    """Return what a NOTE before the first cue says of the interview, as header lines."""
+    head = text[: first.start()] if (first := _TIMES.search(text)) else ""
+    lines = [line for note in _NOTE.findall(head) for line in note.split("\n") if ":" in line]
+    return "\n".join(" ".join(line.split()) for line in lines) + "\n\n" if lines else ""
 
 
 def _cues(text: str) -> Iterator[Cue]:

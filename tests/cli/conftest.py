@@ -23,9 +23,7 @@ Run = Callable[..., Done]
 
 
 @pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Return a function that runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SENTRA_LANGUAGE", "en")

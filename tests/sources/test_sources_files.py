@@ -1,7 +1,5 @@
 """Files that can be read, and those that are refused with one clear message."""
 
-
-
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What holds for every transcript: the words come back, offsets are exact."""
 
-
-
 from __future__ import annotations
 
 import string

@@ -111,3 +111,18 @@ def test_a_file_without_cues_is_refused(read: Read, text: str) -> None:
     """The message shows what a cue looks like."""
     with pytest.raises(UnreadableSource, match="-->"):
         read(text, "w.srt")
+
+
+def test_a_note_before_the_captions_is_the_header(read: Read) -> None:
+    """WebVTT has no other place for who was asked; the note is not speech."""
+    text = (
+        "WEBVTT\n\nNOTE\nKode informan: PWK-1\nUmur: 52\n\n"
+        "1\n00:00:01.000 --> 00:00:02.000\nPeneliti: Apa kabar, Pak?\n\n"
+        "2\n00:00:02.000 --> 00:00:04.000\nPak Undang: Baik. Lagi sepi.\n"
+    )
+    (interview,) = read(text, "a.vtt").interviews
+
+    assert ["Apa kabar, Pak?", "Baik. Lagi sepi."] == [
+        interview.words(turn) for turn in interview.turns
+    ]
+    assert "PWK-1" == interview.speaker("Pak Undang").attributes["kode"]

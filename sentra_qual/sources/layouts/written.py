@@ -13,9 +13,13 @@ from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
 
 
 def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
-    """Read each paragraph's head as its speaker; without a head it goes on."""
+    """Read each timed paragraph's head as its speaker; without one it goes on.
+
+    Lines above the first such paragraph are the header.
+    """
     blocks = script.blocks()
-    heads = [one for number, block in enumerate(blocks) if (one := candidate(block, number))]
+    found = [one for number, block in enumerate(blocks) if (one := candidate(block, number))]
+    heads = [one for one in found if one.time]
     ends = [head.start for head in heads[1:]] + [len(script.text)]
     stretches = tuple(
         Stretch(head.words, end, head.name, head.time)
