@@ -34,7 +34,7 @@ def demo(
         study = create_study(
             folder, title=say("cli.demo_title"), codebook=SAMPLE_CODEBOOK, language=language
         )
-        add_files(study, sample_transcripts())
+        add_files(study, sample_transcripts(), brief=True)
     code_study(study)
     findings = study.findings()
     show_for_reading(render_table(TABLES["themes"](findings), "table"))

@@ -38,7 +38,7 @@ def init(
     if example:
         from sentra_qual.cli.transcripts import add_files
 
-        add_files(study, sample_transcripts())
+        add_files(study, sample_transcripts(), brief=True)
     tell(say("cli.next_code" if example else "cli.next_add", folder=folder))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import typer
 from sentra_qual.cli.options import StudyOption, TextFormat, TextFormatOption, the_study
 from sentra_qual.cli.output import show, show_for_reading, tell, tell_problems, with_progress
 from sentra_qual.messages import say
-from sentra_qual.model import Interview, Role
+from sentra_qual.model import Interview, Role, Speaker
 from sentra_qual.problems import SentraError, UnreadableSource, WrongUsage
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def add_files(
     *,
     roles: Mapping[str, Role] | None = None,
     update: bool = False,
+    brief: bool = False,
 ) -> int:
     """Import files into a study and return how many could not be read.
 
@@ -63,7 +65,7 @@ def add_files(
             continue
         for interview in reading.interviews:
             added = study.add(interview, file=path, update=update)
-            tell(understood(replace(interview, id=added.id), added.value))
+            tell(understood(replace(interview, id=added.id), added.value, brief=brief))
         tell_problems(reading.problems)
     return failed
 
@@ -120,37 +122,37 @@ def roles_of(pairs: Iterable[str]) -> dict[str, Role]:
     return roles
 
 
-def understood(interview: Interview, outcome: str) -> str:
+def understood(interview: Interview, outcome: str, *, brief: bool = False) -> str:
     """Say in a few lines how an interview was read."""
-    turns = {speaker.label: 0 for speaker in interview.speakers}
-    words = 0
-    for turn in interview.turns:
-        turns[turn.speaker] += 1
-        if interview.speaker(turn.speaker).role is Role.INFORMANT:
-            words += len(interview.words(turn).split())
-    lines = [say(f"cli.added.{outcome}", id=interview.id, file=interview.origin.file)]
-    lines.append(
-        say(
-            "cli.understood",
-            kind=interview.kind.value,
-            layout=interview.origin.layout,
-            turns=len(interview.turns),
-            words=words,
-        )
+    turns = Counter(turn.speaker for turn in interview.turns)
+    words = sum(
+        len(interview.words(turn).split())
+        for turn in interview.turns
+        if interview.speaker(turn.speaker).role is Role.INFORMANT
     )
-    lines += [
-        "    "
-        + say(
-            "cli.speaker" if speaker.certain else "cli.speaker_doubted",
-            label=speaker.label,
-            role=say(f"cli.role.{speaker.role.value}"),
-            turns=turns[speaker.label],
-            proof=say(f"cli.proof.{speaker.proof}"),
-            attributes="; ".join(f"{k}: {v}" for k, v in sorted(speaker.attributes.items())) or "–",
-        )
-        for speaker in interview.speakers
-    ]
-    return "\n".join(lines)
+    head = say(f"cli.added.{outcome}", id=interview.id, file=interview.origin.file)
+    summary = say(
+        "cli.understood",
+        kind=say(f"cli.kind.{interview.kind.value}"),
+        layout=interview.origin.layout,
+        turns=len(interview.turns),
+        words=words,
+    )
+    if brief:
+        return f"{head}\n{summary}"
+    return "\n".join([head, summary, *(_voice(one, turns) for one in interview.speakers)])
+
+
+def _voice(speaker: Speaker, turns: Counter[str]) -> str:
+    attributes = "; ".join(f"{key}: {value}" for key, value in sorted(speaker.attributes.items()))
+    return "    " + say(
+        "cli.speaker" if speaker.certain else "cli.speaker_doubted",
+        label=speaker.label,
+        role=say(f"cli.role.{speaker.role.value}"),
+        turns=turns[speaker.label],
+        proof=say(f"cli.proof.{speaker.proof}"),
+        attributes=attributes or "–",
+    )
 
 
 def parse(

@@ -160,7 +160,12 @@ def _role_doubts(one: Interview) -> Iterator[Doubt]:
         if not speaker.certain:
             first = next(turn for turn in one.turns if turn.speaker == speaker.label)
             other = Role.INTERVIEWER if speaker.role is Role.INFORMANT else Role.INFORMANT
-            told = {"label": speaker.label, "role": speaker.role.value, "other": other.value}
+            told = {
+                "label": speaker.label,
+                "role": say(f"sources.role.{speaker.role.value}"),
+                "same": speaker.role.value,
+                "other": other.value,
+            }
             yield Doubt("doubtful-role", first.span.start, fields=told)
 
 
@@ -169,7 +174,7 @@ def _problem(doubt: Doubt, path: Path, text: str, offset: int) -> Problem:
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
     key = f"sources.{doubt.rule.replace('-', '_')}"
-    told = {**doubt.fields, "file": path.name}
+    told = {**doubt.fields, "file": path}
     return Problem(
         Place(str(path), line, column),
         doubt.rule,

@@ -39,6 +39,7 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     UPDATED = "updated"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def add_interview(
 ) -> Added:
     """Take an interview into the study.
 
-    The same original is left alone. A changed original replaces the text only if
+    The same original is left alone, except for roles that a user settles. A changed original replaces the text only if
     `update` is set, and the old text and record stay in interviews/.old. Another
     original of the same name gets its folder's name in front, if `file` says where
     it stands.
@@ -96,7 +97,7 @@ def add_interview(
         if not _same_file(known.origin, origin):
             continue
         if known.origin.sha256 == origin.sha256:
-            return Added(Change.UNCHANGED, id_)
+            return Added(_settle(root, known, interview), id_)
         if update:
             _replace(root, known, replace(interview, id=id_, title=known.title, origin=origin))
             return Added(Change.UPDATED, id_)
@@ -166,6 +167,21 @@ def _write(root: Path, interview: Interview) -> None:
     record = {**to_record(interview), _TEXT_HASH: sha256(interview.text)}
     write_whole(_text(root, interview.id), interview.text)
     write_whole(_record(root, interview.id), as_yaml(record))
+
+
+def _settle(root: Path, known: Interview, interview: Interview) -> Change:
+    """Take over the roles a user settled; the text and all else stay."""
+    settled = {one.label: one for one in interview.speakers if one.proof == "setting"}
+    speakers = tuple(
+        replace(one, role=settled[one.label].role, proof="setting", certain=True)
+        if one.label in settled
+        else one
+        for one in known.speakers
+    )
+    if speakers == known.speakers:
+        return Change.UNCHANGED
+    _write(root, replace(known, speakers=speakers))
+    return Change.SETTLED
 
 
 def _replace(root: Path, known: Interview, interview: Interview) -> None:

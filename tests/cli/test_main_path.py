@@ -224,3 +224,13 @@ def test_explain_documents_every_rule(run: Run) -> None:
         done = run("explain", rule)
         assert 0 == done.code
         assert rule in done.out
+
+
+def test_a_role_can_be_settled_after_import(run: Run, study: Path, talk: Path) -> None:
+    """The command that a doubt names does what it says, without a changed file."""
+    done = run("add", "--study", "studi", "--role", "P=informant", talk)
+
+    assert 0 == done.code
+    assert "P: informant (as you set it)" in run("parse", talk, "--role", "P=informant").out
+    assert "role: informant" in Path("studi/interviews/bu-mirah.yaml").read_text(encoding="utf-8")
+    assert "anew" in run("code", "--study", "studi").err
