@@ -56,8 +56,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("SENTRA_CODER", "sari")
     monkeypatch.delenv("SENTRA_LANGUAGE", raising=False)
-    os.symlink(ROOT / "transcripts_sample", tmp_path / "transcripts_sample")
-    os.symlink(ROOT / "codebooks", tmp_path / "codebooks")
+    (tmp_path / "transcripts_sample").symlink_to(ROOT / "transcripts_sample")
+    (tmp_path / "codebooks").symlink_to(ROOT / "codebooks")
 
 
 def test_every_session_prints_what_is_shown(

@@ -81,8 +81,8 @@ def add_interview(
 ) -> Added:
     """Take an interview into the study.
 
-    The same original is left alone, except for roles that a user settles. A changed original replaces the text only if
-    `update` is set, and the old text and record stay in interviews/.old. Another
+    The same original is left alone, except for roles that a user settles. A changed
+    original replaces the text only if `update` is set, and the old text and record stay in interviews/.old. Another
     original of the same name gets its folder's name in front, if `file` says where
     it stands.
     """

@@ -80,7 +80,9 @@ def test_one_letter_proves_nothing(read: Read, asks: str, tells: str) -> None:
     assert {asks: "interviewer", tells: "informant"} == roles(reading.interviews[0])
     assert rules(reading) == ["doubtful-role", "doubtful-role"]
     assert Severity.WARNING is reading.problems[1].severity
-    assert f'sentra-qual add --role "{tells}=interviewer" w.txt' in reading.problems[1].hint
+    hint = reading.problems[1].hint
+    assert f'sentra-qual add --role "{tells}=interviewer" ' in hint
+    assert "w.txt" in hint
 
 
 @pytest.mark.parametrize("pair", ["TJ", "PI", "PN", "IR", "QA"])
