@@ -20,6 +20,7 @@ _SHORTEST = 3
 def halves(word: str) -> tuple[str, ...]:
     """Return the words in a doubled or hyphened word; nothing for any other."""
     figure = _FIGURE.match(word)
+    found: tuple[str, ...]
     if figure:
         stem, suffix = figure[1], figure[2] or ""
         whole, found = f"{stem}-{stem}{suffix}", (stem + suffix, stem)

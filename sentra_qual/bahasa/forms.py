@@ -94,26 +94,23 @@ def _generated(own: str, base: str, match: Match, levels: frozenset[str]) -> Ite
         yield from _affixed(base, match, levels, note="")
         for variant in spoken_variants(base):
             yield from _affixed(variant, match, frozenset(), note="spoken")
-    loan = loan_spelling(own)
-    if loan != own:
-        yield Form(loan, "", "", "spoken")
+    yield Form(loan_spelling(own), "", "", "spoken")
 
 
 def _affixed(root: str, match: Match, levels: frozenset[str], *, note: str) -> Iterator[Form]:
-    reach = _REACH[match]
     yield Form(root, "", "", note)
     for left in lefts(root, levels):
-        if _REACH[left.rule.level] <= reach:
-            for suffix in left.rule.suffixes:
-                if left.rule.label or suffix:
-                    text = left.text + suffix
-                    form = Form(
-                        text, left.rule.label, suffix and f"-{suffix}", left.rule.note or note
-                    )
-                    yield form
-                    loan = loan_spelling(text)
-                    if loan != text:
-                        yield form._replace(surface=loan)
+        rule = left.rule
+        if _REACH[rule.level] > _REACH[match]:
+            continue
+        for suffix in rule.suffixes:
+            if rule.label or suffix:
+                form = Form(
+                    left.text + suffix, rule.label, suffix and f"-{suffix}", rule.note or note
+                )
+                yield form
+                if (loan := loan_spelling(form.surface)) != form.surface:
+                    yield form._replace(surface=loan)
 
 
 def better_root(form: Form, base: str) -> str | None:

@@ -59,7 +59,7 @@ def _readings(token: str, levels: frozenset[str], language: str) -> tuple[Readin
         steps = [(core, step) for core in fresh for step in _steps(core, levels)]
         fresh = []
         for core, step in steps:
-            if step.rest not in found:
+            if step.rest and step.rest not in found:
                 note = say(f"bahasa.{step.reason}", language=language, part=step.part)
                 found[step.rest] = f"{found[core]}, {note}" if found[core] else note
                 fresh.append(step.rest)
@@ -70,7 +70,7 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what one step makes of a word."""
     for standard in informal().get(word, ()):
         yield _Step(standard, "standard", standard)
-    if "'" in word:
+    if "'" in word.strip("'"):
         yield _Step(word.replace("'", ""), "apostrophe", "'")
     if "-" in word or "2" in word:
         yield from _hyphens(word)

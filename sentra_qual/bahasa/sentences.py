@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from sentra_qual.bahasa.lexicon import abbreviations
+from sentra_qual.bahasa.lexicon import abbreviations, particles
 
 _END = re.compile(r"(?P<marks>[.!?…]+)(?P<close>[\"'”’»)\]]*)|(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)")
 _BEFORE = re.compile(r"(?:[^\W_]|\.(?=[^\W_]))+$")
 _NUMBER_OF_LIST = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[A-Za-z])$")
 _LONGEST = 40
-# After these a sentence may well end, so what follows decides.
-_CLOSERS = frozenset({"dkk.", "dll.", "dsb.", "dst.", "d.l.l.", "d.k.k.", "dlsb.", "d.s.b."})
-_CLOSERS_ALSO_WORDS = frozenset({"no.", "ds.", "an.", "hal.", "kl.", "th."})
 
 
 def sentence_ends(raw: str, start: int, end: int) -> list[int]:
@@ -65,6 +61,11 @@ def _runs_on(raw: str, at: int, start: int, after: str) -> bool:
 
 
 def _full_stop(raw: str, at: int, start: int, follows: str) -> bool:
+    """Tell whether a full stop before a blank ends a sentence.
+
+    After "dll." or "rb." a sentence may well end, so what follows decides; "no."
+    is a number's only before a figure.
+    """
     before = _BEFORE.search(raw, max(start, at - _LONGEST), at)
     word = before.group() if before else ""
     if len(word) == 1 and word.isupper():
@@ -72,19 +73,8 @@ def _full_stop(raw: str, at: int, start: int, follows: str) -> bool:
     if _NUMBER_OF_LIST.search(raw, max(start, at - _LONGEST), at):
         return False
     written = word + "."
-    if written in _CLOSERS:
+    if written in particles("closing_abbreviation"):
         return follows.isupper()
-    if written in _CLOSERS_ALSO_WORDS:
+    if written in particles("abbreviation_or_word"):
         return not follows.isdigit()
-    return not _is_abbreviation(written, follows)
-
-
-def _is_abbreviation(written: str, follows: str) -> bool:
-    """Tell whether the full stop belongs to the word; `th. 1998`, `Bpk. Ali`, `spt. itu`."""
-    listed = written in abbreviations() or written.lower() in _lowered()
-    return listed and (written[0].isupper() or not follows.isupper() or written != "rb.")
-
-
-@cache
-def _lowered() -> frozenset[str]:
-    return frozenset(one for one in abbreviations() if one.islower())
+    return written not in abbreviations() and written.lower() not in abbreviations()

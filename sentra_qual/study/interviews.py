@@ -82,9 +82,9 @@ def add_interview(
     """Take an interview into the study.
 
     The same original is left alone, except for roles that a user settles. A changed
-    original replaces the text only if `update` is set, and the old text and record stay in interviews/.old. Another
-    original of the same name gets its folder's name in front, if `file` says where
-    it stands.
+    original replaces the text only if `update` is set, and the old text and record
+    stay in interviews/.old. Another original of the same name gets its folder's name
+    in front, if `file` says where it stands.
     """
     _check_name(interview.id)
     origin = replace(interview.origin, file=_portable(file)) if file else interview.origin

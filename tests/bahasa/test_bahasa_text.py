@@ -76,9 +76,7 @@ def test_a_raw_span_folds_to_what_it_was_asked_for(raw: str, one: int, other: in
 
     assert 0 <= first <= last <= len(raw)
     if start < end:
-        assert folded.text[start:end] in fold(raw[first:last]).text + folded.text[start:end] * (
-            end - start < 3
-        )
+        assert folded.text[start:end] in fold(raw[first:last]).text
 
 
 @given(texts, st.integers(0, 60), st.integers(0, 60))
@@ -119,7 +117,7 @@ def test_sentences_end_at_end_marks_and_not_at_abbreviations(marked: str) -> Non
     raw = "".join(pieces)
     expected = [len("".join(pieces[: number + 1])) for number in range(len(pieces) - 1)]
 
-    assert expected == [end for end in sentence_ends(raw, 0, len(raw)) if "|" in marked or end]
+    assert expected == sentence_ends(raw, 0, len(raw))
 
 
 @given(texts, st.integers(0, 60), st.integers(0, 60))

@@ -1,0 +1,78 @@
+"""What ships with the tool is whole and valid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sentra_qual.codebook import load
+from sentra_qual.interchange import read_gold
+from sentra_qual.matching import run_examples
+from sentra_qual.problems import has_errors
+from sentra_qual.resources import sample_gold, sample_transcripts, shipped_codebooks
+from sentra_qual.sources import read
+
+SCHEME = Path(__file__).parent.parent.parent / "shared" / "scheme" / "sentra_ikm.yaml"
+BOOKS = shipped_codebooks()
+
+
+@pytest.mark.parametrize("name", ["kerangka", "sentra_ikm"])
+def test_a_shipped_codebook_has_no_error_and_no_warning(name: str) -> None:
+    """What we ship passes our own check."""
+    _, problems = load([BOOKS[name]])
+
+    assert [] == [str(problem) for problem in problems if problem.severity != "note"]
+
+
+@pytest.mark.parametrize("name", ["kerangka", "sentra_ikm"])
+def test_every_example_of_a_shipped_codebook_passes(name: str) -> None:
+    """`codebook test` is clean on what we ship."""
+    book, _ = load([BOOKS[name]])
+
+    assert [] == [(one.code, one.text) for one in run_examples(book) if not one.passed]
+
+
+def test_every_code_of_the_main_codebook_has_examples_of_both_kinds() -> None:
+    """At least five ways of saying that count and four that do not."""
+    book, _ = load([BOOKS["sentra_ikm"]])
+    leaves = [code for code in book.walk() if not code.children]
+
+    assert 21 == len(leaves)
+    for code in leaves:
+        assert len(code.match_examples) >= 5, code.id
+        assert len(code.no_match_examples) >= 4, code.id
+
+
+@pytest.mark.skipif(not SCHEME.exists(), reason="the fixed scheme is not beside the project")
+def test_the_main_codebook_keeps_ids_names_and_definitions() -> None:
+    """The codes are those of the study; only terms and examples are ours to write."""
+    ours, _ = load([BOOKS["sentra_ikm"]])
+    fixed, problems = load([SCHEME])
+    assert not has_errors(problems)
+
+    shape = [(code.id, dict(code.names), dict(code.definitions)) for code in fixed.walk()]
+    assert shape == [(code.id, dict(code.names), dict(code.definitions)) for code in ours.walk()]
+
+
+def test_every_sample_interview_is_read_with_its_informant() -> None:
+    """Ten files of six kinds; none loses its roles."""
+    assert 10 == len(sample_transcripts())
+    for path in sample_transcripts():
+        reading = read(path)
+        assert 1 == len(reading.interviews), path.name
+        roles = {speaker.role for speaker in reading.interviews[0].speakers}
+        assert {"interviewer", "informant"} <= roles, path.name
+
+
+def test_the_gold_lies_on_informants_words() -> None:
+    """Every judged passage is inside an informant's turn of the text as it is read today."""
+    texts = {read(path).interviews[0].id: read(path).interviews[0] for path in sample_transcripts()}
+    units = read_gold(sample_gold())
+
+    assert 252 == len(units)
+    for unit in units:
+        interview = texts[unit.document]
+        turns = [turn for turn in interview.turns if turn.span.start <= unit.start < turn.span.end]
+        assert 1 == len(turns)
+        assert "informant" == interview.speaker(turns[0].speaker).role
