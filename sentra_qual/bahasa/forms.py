@@ -57,21 +57,35 @@ def dropped_forms(root: str, *, match: Match, levels: frozenset[str]) -> Mapping
 def _kept_and_dropped(
     word: str, match: Match, levels: frozenset[str]
 ) -> tuple[dict[str, Form], dict[str, str]]:
-    own = _squash(word)
-    kept = {own: Form(own, "", "", "")} if own else {}
+    base = reduced(word, match)
+    kept: dict[str, Form] = {}
     dropped: dict[str, str] = {}
-    if match is Match.EXACT or len(own) < 2:
-        return kept, dropped
-    base = _squash(base_of(word)) if match in _REACH else own
-    for form in _generated(own, base, match, levels):
-        if form.surface in kept or form.surface in dropped:
-            continue
-        better = better_root(form, base)
+    for text, form in possible_forms(word, match=match, levels=levels).items():
+        better = None if text == _squash(word) else better_root(form, base)
         if better is None:
-            kept[form.surface] = form
+            kept[text] = form
         else:
-            dropped[form.surface] = better
+            dropped[text] = better
     return kept, dropped
+
+
+def possible_forms(word: str, *, match: Match, levels: frozenset[str]) -> dict[str, Form]:
+    """Return all that the affixes make of a word, those better explained otherwise too.
+
+    Weighing every form against all roots costs more than making it; who meets
+    few of them asks `better_root` for those alone.
+    """
+    own = _squash(word)
+    found = {own: Form(own, "", "", "")} if own else {}
+    if match is not Match.EXACT and len(own) > 1:
+        for form in _generated(own, reduced(word, match), match, levels):
+            found.setdefault(form.surface, form)
+    return found
+
+
+def reduced(word: str, match: Match) -> str:
+    """Return what the forms of a word are made of at a level: the word, or its root."""
+    return _squash(base_of(word)) if match in _REACH else _squash(word)
 
 
 def _squash(text: str) -> str:

@@ -7,6 +7,7 @@ Never: a word that stands in code instead of in a file.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,15 @@ class Regional(NamedTuple):
 def _rows(name: str) -> Iterator[list[str]]:
     text = (_DATA / name).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash of all word lists: what was computed from others is out of date."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(_DATA.glob("*.tsv")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @cache

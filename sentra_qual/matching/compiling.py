@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sentra_qual import __version__
-from sentra_qual.bahasa.forms import Form, forms_of
-from sentra_qual.bahasa.lexicon import informal, roots
-from sentra_qual.matching.phrases import PhraseBook, Word
+from sentra_qual.bahasa.forms import Form, better_root, possible_forms, reduced
+from sentra_qual.bahasa.lexicon import fingerprint, informal, roots
+from sentra_qual.matching.phrases import PhraseBook, Word, squash
 from sentra_qual.model import Codebook, Match
 
-_SHAPE = "2"
+_SHAPE = "3"
 _WORDS = 1 << 16
 
 
@@ -46,20 +46,34 @@ class FormTable:
     """All forms by squashed text.
 
     A codebook of 300 terms has up to 100,000 forms, of which an interview meets a
-    hundred; so a form is kept as one number (its affixes and its word) and becomes
-    a `FormOf` when it is met.
+    hundred; so a form is kept as one number (its affixes and its word), becomes a
+    `FormOf` when it is met, and only then is weighed against other roots. `bases`
+    are what the forms of each word are made of.
     """
 
-    def __init__(self, affixes: list[list[str]], forms: dict[str, list[int]]) -> None:
+    def __init__(
+        self, affixes: list[list[str]], forms: dict[str, list[int]], bases: list[list[str]]
+    ) -> None:
         self.affixes = affixes
         self.forms = forms
+        self.bases = bases
+        self._met: dict[str, list[FormOf]] = {}
 
     def of(self, text: str) -> list[FormOf]:
-        """Return the words that a squashed text is a form of."""
-        return [
-            FormOf(number % _WORDS, Form(text, *self.affixes[number // _WORDS]))
-            for number in self.forms.get(text, ())
-        ]
+        """Return the words that a squashed text is a form of, and of no better root."""
+        if text not in self.forms:
+            return []
+        if text not in self._met:
+            self._met[text] = [one for one in self._possible(text) if self._stands(one)]
+        return self._met[text]
+
+    def _possible(self, text: str) -> Iterator[FormOf]:
+        for number in self.forms[text]:
+            yield FormOf(number % _WORDS, Form(text, *self.affixes[number // _WORDS]))
+
+    def _stands(self, one: FormOf) -> bool:
+        own, *bases = self.bases[one.word]
+        return one.form.surface == own or any(better_root(one.form, base) is None for base in bases)
 
     def texts(self, words: Iterable[int]) -> Iterator[str]:
         """Yield all forms of some words."""
@@ -90,31 +104,33 @@ def form_table(book: PhraseBook, codebook: Codebook, cache: Path | None) -> Form
 def _generated(book: PhraseBook, levels: frozenset[str]) -> FormTable:
     affixes: dict[tuple[str, str, str], int] = {}
     table: dict[str, list[int]] = {}
+    bases = []
     for number, word in enumerate(book.words):
-        for text, form in _forms(word, levels).items():
+        spellings = _spellings(word)
+        bases.append([squash(word.text), *(reduced(text, word.match) for text in spellings)])
+        forms: dict[str, Form] = {}
+        for text in spellings:
+            forms = possible_forms(text, match=word.match, levels=levels) | forms
+        for text, form in forms.items():
             made = affixes.setdefault(form[1:], len(affixes))
             table.setdefault(text, []).append(made * _WORDS + number)
-    return FormTable([list(one) for one in affixes], table)
+    return FormTable([list(one) for one in affixes], table, bases)
 
 
-def _forms(word: Word, levels: frozenset[str]) -> dict[str, Form]:
-    """Return the forms of a word, of its standard spelling too if it is a spoken one.
+def _spellings(word: Word) -> tuple[str, ...]:
+    """Return a word, and its standard spellings if it is a spoken one.
 
     A codebook written as people talk (nggak kompak) then also finds gak and tidak. A
     word that is ordinary besides (kaya: rich, or like) keeps to itself.
     """
-    found = dict(forms_of(word.text, match=word.match, levels=levels))
     standard = informal().get(word.text, ())
     ordinary = word.text in standard or word.text in roots()
-    if word.match is not Match.EXACT and not ordinary:
-        for text in standard:
-            found = {**forms_of(text, match=word.match, levels=levels), **found}
-    return found
+    return (word.text,) if word.match is Match.EXACT or ordinary else (word.text, *standard)
 
 
 def _key(book: PhraseBook, levels: frozenset[str]) -> str:
     """Return the hash of everything a form table depends on."""
-    asked = [_SHAPE, __version__, sys.version_info[:2], sorted(levels), book.words]
+    asked = [_SHAPE, __version__, fingerprint(), sys.version_info[:2], sorted(levels), book.words]
     return hashlib.blake2b(json.dumps(asked).encode(), digest_size=32).hexdigest()
 
 
@@ -125,7 +141,7 @@ def _read(path: Path, key: str) -> FormTable | None:
         if stored.decode() != f"{key} {_digest(body)}":
             return None
         kept = json.loads(body)
-        return FormTable(kept["affixes"], kept["forms"])
+        return FormTable(kept["affixes"], kept["forms"], kept["bases"])
     except (OSError, ValueError):
         return None
 
@@ -137,7 +153,8 @@ def _digest(body: bytes) -> str:
 def _write(path: Path, key: str, table: FormTable) -> None:
     """Write beside the place and move there, so that nobody reads half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = json.dumps({"affixes": table.affixes, "forms": table.forms}).encode()
+    parts = {"affixes": table.affixes, "forms": table.forms, "bases": table.bases}
+    body = json.dumps(parts).encode()
     kept = f"{key} {_digest(body)}\n".encode() + body
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".forms-")
     try:
