@@ -13,6 +13,10 @@ from sentra_qual.bahasa.analysis import Parse, parses
 from sentra_qual.bahasa.lexicon import frequency_band, informal, regional, roots
 from sentra_qual.bahasa.readings import readings
 
+_SPOKEN_PREFIXES = ("", "di", "ke", "nge", "ng", "se", "ber", "ter", "me")
+_SPOKEN_SUFFIXES = ("", "in", "an", "kan", "i")
+_SHORTEST = 4
+
 
 @lru_cache(maxsize=1 << 16)
 def known(token: str) -> bool:
@@ -21,12 +25,23 @@ def known(token: str) -> bool:
     A known word is never read as a typing error of another: operasi is no koperasi.
     """
     ways = readings(token, levels=frozenset({"javanese", "sundanese"}))
-    return any(_listed(way.core) or parses(way.core) for way in ways)
+    return any(_listed(way.core) or parses(way.core) or _of_spoken_word(way.core) for way in ways)
 
 
 def _listed(word: str) -> bool:
     in_lists = word in roots() or word in informal() or word in regional()
     return in_lists or frequency_band(word) is not None
+
+
+def _of_spoken_word(word: str) -> bool:
+    """Tell whether a word is a spoken word with spoken affixes: digituin is of gitu."""
+    return any(
+        len(core) >= _SHORTEST and core in informal()
+        for prefix in _SPOKEN_PREFIXES
+        if word.startswith(prefix)
+        for suffix in _SPOKEN_SUFFIXES
+        if word.endswith(suffix) and (core := word[len(prefix) : len(word) - len(suffix)])
+    )
 
 
 def best_root(token: str) -> str | None:
