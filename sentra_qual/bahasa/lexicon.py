@@ -29,6 +29,9 @@ def _rows(name: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
 
 
+_NO_CONTENT = frozenset({"function", "abbreviation", "clipped"})
+
+
 @cache
 def fingerprint() -> str:
     """Return a hash of all word lists: what was computed from others is out of date."""
@@ -78,6 +81,19 @@ def standard_spellings() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for standard, spellings in spoken_spellings().items():
         for spoken in (one for one in spellings if one not in roots()):
+            found[spoken] = (*found.get(spoken, ()), standard)
+    return MappingProxyType(found)
+
+
+@cache
+def same_words() -> Mapping[str, tuple[str, ...]]:
+    """Return spoken words with the standard words they are, synonyms left out.
+
+    nggak is tidak and yg is yang; nikung is said for merebut but is another word.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for spoken, standard, kind in _rows("informal.tsv"):
+        if kind in _NO_CONTENT or _same_word(spoken, standard, kind):
             found[spoken] = (*found.get(spoken, ()), standard)
     return MappingProxyType(found)
 

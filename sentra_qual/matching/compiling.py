@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from sentra_qual import __version__
 from sentra_qual.bahasa.forms import Form, better_root, possible_forms, reduced
-from sentra_qual.bahasa.lexicon import fingerprint, informal, roots
+from sentra_qual.bahasa.lexicon import fingerprint, roots, same_words
 from sentra_qual.matching.phrases import PhraseBook, Word, squash
 from sentra_qual.model import Codebook, Match
 
@@ -123,7 +123,7 @@ def _spellings(word: Word) -> tuple[str, ...]:
     A codebook written as people talk (nggak kompak) then also finds gak and tidak. A
     word that is ordinary besides (kaya: rich, or like) keeps to itself.
     """
-    standard = informal().get(word.text, ())
+    standard = same_words().get(word.text, ())
     ordinary = word.text in standard or word.text in roots()
     return (word.text,) if word.match is Match.EXACT or ordinary else (word.text, *standard)
 

@@ -67,7 +67,7 @@ class PhraseBook:
             return
         self.terms[term.id] = self._phrase(term.text, match=term.match, fuzzy=term.fuzzy)
         self.near[term.id] = tuple(
-            self._phrase(word, match=term.match, fuzzy=term.fuzzy) for word in term.near
+            self._phrase(word, match=Match.WORD, fuzzy=term.fuzzy) for word in term.near
         )
 
     def _phrase(self, text: str, *, match: Match, fuzzy: bool) -> Phrase:
