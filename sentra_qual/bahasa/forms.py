@@ -78,9 +78,23 @@ def possible_forms(word: str, *, match: Match, levels: frozenset[str]) -> dict[s
     own = _squash(word)
     found = {own: Form(own, "", "", "")} if own else {}
     if match is not Match.EXACT and len(own) > 1:
+        keeps_suffix = match is Match.INFLECTION and suffix_of(own) != ""
         for form in _generated(own, reduced(word, match), match, levels):
-            found.setdefault(form.surface, form)
+            if form.suffix or not keeps_suffix:
+                found.setdefault(form.surface, form)
     return found
+
+
+def suffix_of(word: str) -> str:
+    """Return the suffix a word has beyond its root: satukan is satu + -kan.
+
+    Voice may change and the suffix stay: disatukan is an inflection of satukan, satu
+    is not.
+    """
+    if word in roots():
+        return ""
+    best = max(parses(word), key=lambda one: (one.weight, one.kept, len(one.root)), default=None)
+    return best.suffix if best else ""
 
 
 def reduced(word: str, match: Match) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sentra_qual.cli.coding import code_study
-from sentra_qual.cli.output import save, show_for_reading, tell
+from sentra_qual.cli.output import save, screen_width, show_for_reading, tell
 from sentra_qual.cli.studies import create_study
 from sentra_qual.cli.transcripts import add_files
 from sentra_qual.messages import say
@@ -37,7 +37,7 @@ def demo(
         add_files(study, sample_transcripts(), brief=True)
     code_study(study)
     findings = study.findings()
-    show_for_reading(render_table(TABLES["themes"](findings), "table"))
+    show_for_reading(render_table(TABLES["themes"](findings), "table", columns=screen_width()))
     report = thematic_report(findings)
     for fmt in ("html", "md"):
         path = study.root / "reports" / f"thematic.{fmt}"

@@ -14,7 +14,7 @@ from sentra_qual.cli.options import (
     TableFormatOption,
     the_study,
 )
-from sentra_qual.cli.output import deliver
+from sentra_qual.cli.output import deliver, screen_width
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound
 
@@ -42,4 +42,6 @@ def evaluate(
     if not judged:
         documents = ", ".join(sorted({unit.document for unit in units})) or "–"
         raise NothingFound(say("cli.gold_empty", file=gold, documents=documents))
-    deliver(render_table(evaluation_table(judged, findings), fmt.value), output)
+    deliver(
+        render_table(evaluation_table(judged, findings), fmt.value, columns=screen_width()), output
+    )

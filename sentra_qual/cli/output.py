@@ -8,6 +8,7 @@ Never: computing, or a half-written file.
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -54,6 +55,11 @@ def tell_problems(problems: Iterable[Problem]) -> None:
     """Print problems to stderr, each on its line with its hint below."""
     for problem in problems:
         tell(str(problem))
+
+
+def screen_width() -> int:
+    """Return how wide text for people may be: the terminal, 100 columns off one."""
+    return shutil.get_terminal_size(fallback=(100, 24)).columns
 
 
 def save(path: Path, text: str) -> None:

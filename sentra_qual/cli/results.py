@@ -15,7 +15,7 @@ from sentra_qual.cli.options import (
     TableFormatOption,
     the_study,
 )
-from sentra_qual.cli.output import deliver, save, show
+from sentra_qual.cli.output import deliver, save, screen_width, show
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
@@ -48,7 +48,7 @@ def table(
     if name not in TABLES:
         raise WrongUsage(say("cli.no_table", name=name, names=", ".join(TABLES)))
     made = TABLES[name](the_study(study).findings())
-    deliver(render_table(made, fmt.value), output)
+    deliver(render_table(made, fmt.value, columns=screen_width()), output)
     if not made.rows:
         raise NothingFound(say("cli.table_empty", name=name))
 

@@ -9,7 +9,7 @@ import typer
 
 from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, codebook_path
 from sentra_qual.cli.options import the_study as open_the_study
-from sentra_qual.cli.output import show_for_reading, tell
+from sentra_qual.cli.output import screen_width, show_for_reading, tell
 from sentra_qual.messages import say
 from sentra_qual.resources import SAMPLE_CODEBOOK, STARTER_CODEBOOK, sample_transcripts
 
@@ -65,4 +65,4 @@ def status(*, study: StudyOption = None, fmt: TableFormatOption = TableFormat.TA
     from sentra_qual.tables import status_table
 
     here = open_the_study(study)
-    show_for_reading(render_table(status_table(here.findings()), fmt.value))
+    show_for_reading(render_table(status_table(here.findings()), fmt.value, columns=screen_width()))

@@ -42,9 +42,16 @@ def render_table(
 
 def _text(table: Table, language: str, columns: int) -> str:
     """Set a table in columns, or in a block a row where columns would be too narrow to read."""
-    fits = len(table.columns) * (NARROWEST + len(GAP)) <= columns + len(GAP)
+    squeezed = len(table.columns) * (NARROWEST + len(GAP)) <= columns + len(GAP)
+    fits = squeezed or _natural_width(table, language) <= columns
     lines = (_aligned if fits else _blocks)(table, language, columns)
     return "\n".join([table.title, "", *lines, *(f"\n{note}" for note in table.notes)]) + "\n"
+
+
+def _natural_width(table: Table, language: str) -> int:
+    rows = [[cell_text(cell, language) for cell in row] for row in table.rows]
+    cells = zip([column.heading for column in table.columns], *rows, strict=True)
+    return sum(max(map(width, some)) + len(GAP) for some in cells) - len(GAP)
 
 
 def _aligned(table: Table, language: str, columns: int) -> list[str]:

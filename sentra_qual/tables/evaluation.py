@@ -29,7 +29,9 @@ def evaluation_table(gold: Sequence[GoldUnit], findings: Findings) -> Table:
     wider = _evaluation(gold, findings, {Status.CODED, Status.QUEUED})
     nothing = Score(0, 0, 0)
     rows = [
-        _row(code, coded.scores.get(code, nothing), wider.scores[code]) for code in wider.scores
+        _row(code, coded.scores.get(code, nothing), score)
+        for code, score in wider.scores.items()
+        if score.gold or score.found
     ]
     rows.append(_row(say("statistics.micro", language=language), coded.micro, wider.micro))
     rows.append(_macro_row(say("statistics.macro", language=language), coded.macro, wider.macro))

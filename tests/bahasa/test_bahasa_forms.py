@@ -99,3 +99,20 @@ def test_odd_words_have_forms_or_none_and_never_fail(text: str) -> None:
     """A codebook may hold anything."""
     for match in Match:
         assert "" not in forms_of(text, match=match, levels=ALL)
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "found"),
+    [
+        ("satukan", "disatukan", True),
+        ("satukan", "menyatukan", True),
+        ("satukan", "nyatuin", True),
+        ("satukan", "satu", False),
+        ("gantian", "ganti", False),
+        ("dibagi", "bagi", True),
+        ("dibagi", "membagi", True),
+    ],
+)
+def test_an_inflection_keeps_the_suffix_of_its_word(word: str, form: str, found: bool) -> None:
+    """The voice of a verb changes; what its suffix made of the root does not."""
+    assert found == (form in forms_of(word, match=Match.INFLECTION, levels=ALL))
