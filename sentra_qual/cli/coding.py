@@ -13,7 +13,14 @@ import typer
 
 from sentra_qual import __version__
 from sentra_qual.cli.options import StudyOption, codebook_path, the_study
-from sentra_qual.cli.output import show, show_for_reading, tell, tell_problems, with_progress
+from sentra_qual.cli.output import (
+    shortened,
+    show,
+    show_for_reading,
+    tell,
+    tell_problems,
+    with_progress,
+)
 from sentra_qual.cli.transcripts import expand, read_all, roles_of
 from sentra_qual.messages import say
 from sentra_qual.model import Candidate, Coding, Findings, Interview, Problem, Role, Status
@@ -159,7 +166,9 @@ def _show_codings(findings: Findings, fmt: CodingFormat) -> None:
             f"{row['document']}:{row['start']}-{row['end']}  {row['code']}"
             f"  [{row['status']}, {row['strength']}]  {row['speaker']}\n"
             f"    {json.dumps(' '.join(row['quote'].split()), ensure_ascii=False)}\n"
-            + "\n".join(f"    ← {one['derivation']}  [{one['rule']}]" for one in row["evidence"])
+            + "\n".join(
+                f"    ← {one['derivation']}  [{shortened(one['rule'])}]" for one in row["evidence"]
+            )
             for row in records(findings)
         ]
         show_for_reading("\n".join(blocks))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import StudyOption, the_study
-from sentra_qual.cli.output import show_for_reading
+from sentra_qual.cli.output import shortened, show_for_reading
 from sentra_qual.messages import language_in_force, say, texts
 from sentra_qual.model import Code, Coding, Findings, Span, Unit, informant, said
 from sentra_qual.problems import NothingFound, StudyNotFound
@@ -136,7 +136,7 @@ def _reasons(findings: Findings, coding: Coding) -> str:
         words = " ".join(text[one.span.start : one.span.end].split())
         cue = text[one.cue.start : one.cue.end] if one.cue else ""
         mark = f" ({one.polarity.value}: {cue})" if cue else ""
-        lines.append(f"    ← “{words}”: {one.derivation}{mark}  [{one.rule}]")
+        lines.append(f"    ← “{words}”: {one.derivation}{mark}  [{shortened(one.rule)}]")
     if coding.memo:
         lines.append(f"    memo: {coding.memo}")
     return "\n".join(lines)

@@ -57,6 +57,12 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         tell(str(problem))
 
 
+def shortened(text: str, size: int = 72) -> str:
+    """Return a text on one line, cut with … where it is longer than `size` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= size else line[: size - 1].rstrip() + "…"
+
+
 def screen_width() -> int:
     """Return how wide text for people may be: the terminal, 100 columns off one."""
     return shutil.get_terminal_size(fallback=(100, 24)).columns
