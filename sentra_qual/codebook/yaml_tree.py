@@ -88,14 +88,22 @@ def read_tree(data: bytes, file: str) -> Node:
         for event in yaml.parse(text, Loader=loader):
             tree.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Unreadable(tree.place(mark), "yaml-syntax", error.problem or "") from error
+        raise _refused(error, tree) from error
     except yaml.YAMLError as error:
         place = _first_control_character(text, file)
         raise Unreadable(place, "yaml-syntax", "control character") from error
     if tree.root is None or tree.root.shape is Shape.NOTHING:
         raise Unreadable(Place(file), "empty-file")
     return tree.root
+
+
+def _refused(error: yaml.MarkedYAMLError, tree: _Tree) -> Unreadable:
+    """Return what the parser refused; some of its versions bound the nesting themselves."""
+    place = tree.place(error.problem_mark or error.context_mark)
+    why = error.problem or ""
+    if "nesting" in why:
+        return Unreadable(place, "too-large", str(MAX_DEPTH))
+    return Unreadable(place, "yaml-syntax", why)
 
 
 def decode(data: bytes, file: str) -> str:
