@@ -129,7 +129,8 @@ def _reasons(findings: Findings, coding: Coding) -> str:
     name = findings.codebook.code(coding.code).name(language)
     by = say("cli.explain_by_coder", coder=coding.by) if coding.by else say("cli.explain_by_rule")
     state = say(f"cli.status.{coding.status.value}")
-    strength = f", {coding.strength.value}" if coding.strength and not coding.by else ""
+    weighs = say(f"tables.strength.{coding.strength}") if coding.strength and not coding.by else ""
+    strength = f", {weighs}" if weighs else ""
     lines = [f"  {coding.code}  {name}: {state}, {by}{strength}"]
     text = findings.interview(coding.unit.interview).text
     for one in coding.evidence:

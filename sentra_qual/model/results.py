@@ -17,11 +17,18 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: a stable key for machines, a heading for people."""
+    """A column: a stable key for machines, a heading for people.
+
+    On a screen a column may be shown indented in another (`within` is its key), a
+    `spare` one is left out where there is no room, and one without a heading always;
+    files have all.
+    """
 
     key: str
     heading: str
     numeric: bool = False
+    within: str = ""
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

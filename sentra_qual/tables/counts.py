@@ -26,7 +26,7 @@ def themes(findings: Findings) -> Table:
         rows.append((theme.id, name, "", *_figures(material, theme.id)))
         for child in theme.children:
             rows.append((child.id, name, child.name(language), *_figures(material, child.id)))
-    return _table("themes", ("code", "theme", "subtheme"), rows, material)
+    return _table("themes", ("code", "theme", "subtheme"), rows, material, spare="code")
 
 
 def codes(findings: Findings) -> Table:
@@ -36,7 +36,7 @@ def codes(findings: Findings) -> Table:
         (code.id, code.name(language), *_figures(material, code.id))
         for code in findings.codebook.walk()
     )
-    return _table("codes", ("code", "name"), rows, material)
+    return _table("codes", ("code", "name"), rows, material, spare="name")
 
 
 def counting_notes(material: Material) -> tuple[str, ...]:
@@ -55,13 +55,24 @@ def _figures(material: Material, code: str) -> tuple[int, int, int, int]:
 
 
 def _table(
-    name: str, labels: Iterable[str], rows: Iterable[tuple[Cell, ...]], material: Material
+    name: str,
+    labels: Iterable[str],
+    rows: Iterable[tuple[Cell, ...]],
+    material: Material,
+    *,
+    spare: str,
 ) -> Table:
     language = spoken(material.findings)
 
     def column(key: str) -> Column:
         heading = say(f"tables.column.{key}", language=language)
-        return Column(key, heading, numeric=key in _FIGURES)
+        return Column(
+            key,
+            heading,
+            numeric=key in _FIGURES,
+            within="theme" if key == "subtheme" else "",
+            spare=key == spare,
+        )
 
     return Table(
         name=name,

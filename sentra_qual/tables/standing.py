@@ -24,7 +24,7 @@ def status_table(findings: Findings) -> Table:
         name="status",
         title=findings.title or say("tables.title.status", language=language),
         columns=(
-            Column("key", say("tables.column.key", language=language)),
+            Column("key", ""),
             Column("figure", say("tables.column.figure", language=language)),
             Column("value", say("tables.column.value", language=language), numeric=True),
         ),

@@ -152,3 +152,42 @@ def test_every_line_of_text_is_as_wide_as_the_rule_or_less(rows: list[tuple[str,
 
     assert len(rows) + 4 == len(lines)
     assert all(width(line) <= width(lines[3]) for line in lines[2:])
+
+
+def outline() -> Table:
+    """Return a table with a column for machines, one that may be spared, and one within another."""
+    columns = (
+        Column("key", ""),
+        Column("code", "Kode", spare=True),
+        Column("theme", "Tema"),
+        Column("sub", "Subtema", within="theme"),
+        Column("n", "Menunggu tinjauan", numeric=True),
+    )
+    rows = (("a", "k", "Konflik", "", 12), ("b", "k.harga", "Konflik", "Persaingan harga", 7))
+    return Table("t", "Judul", columns, rows)
+
+
+def test_a_column_within_another_is_shown_indented_in_it() -> None:
+    """A reader sees a tree; long headings are set over two lines."""
+    assert (
+        "Judul\n"
+        "\n"
+        "                             Menunggu\n"
+        "Kode     Tema                tinjauan\n"
+        "───────  ──────────────────  ────────\n"
+        "k        Konflik                   12\n"
+        "k.harga    Persaingan harga         7\n"
+    ) == render_table(outline(), "table", columns=60)
+
+
+def test_a_spare_column_gives_way_to_the_others() -> None:
+    """On a narrow screen names stay whole."""
+    lines = render_table(outline(), "table", columns=30).splitlines()
+
+    assert "Tema                tinjauan" == lines[3]
+    assert "  Persaingan harga         7" == lines[-1]
+
+
+def test_files_have_every_column() -> None:
+    """What a screen leaves out is never left out of data."""
+    assert "key,code,theme,sub,n\n" == render_table(outline(), "csv").splitlines(keepends=True)[0]

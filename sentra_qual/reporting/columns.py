@@ -1,0 +1,124 @@
+"""A Table in the columns of a terminal.
+
+In: a Table, a language, how many columns the terminal has.
+Out: aligned text; a block a row where columns would be too narrow to read.
+Never: a figure cut; only words are, and visibly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from sentra_qual.model import Column, Table
+from sentra_qual.reporting.cells import cell_text, shortened, width
+
+NARROWEST = 8  # columns of the terminal; below, a cell tells nothing
+GAP = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns and cells of a table as a person reads them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def without(self, left_out: Set[int]) -> _Grid:
+        kept = [at for at in range(len(self.columns)) if at not in left_out]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return _Grid(tuple(self.columns[at] for at in kept), rows)
+
+    def sizes(self) -> list[int]:
+        """Return how wide each column is: its widest cell, the longest word of its heading."""
+        words = [max(column.heading.split() or [""], key=width) for column in self.columns]
+        return [max(map(width, cells)) for cells in zip(words, *self.rows, strict=True)]
+
+    def width(self) -> int:
+        return sum(self.sizes()) + len(GAP) * (len(self.columns) - 1)
+
+
+def screen_text(table: Table, language: str, columns: int) -> str:
+    """Return a table as text of at most so many columns where that can be read."""
+    rows = tuple(tuple(cell_text(cell, language) for cell in row) for row in table.rows)
+    grid = _outlined(_Grid(table.columns, rows))
+    if grid.width() > columns:
+        grid = grid.without({at for at, column in enumerate(grid.columns) if column.spare})
+    squeezed = len(grid.columns) * (NARROWEST + len(GAP)) <= columns + len(GAP)
+    fits = squeezed or grid.width() <= columns
+    lines = (_aligned if fits else _blocks)(grid, columns)
+    return "\n".join([table.title, "", *lines, *(f"\n{note}" for note in table.notes)]) + "\n"
+
+
+def _outlined(grid: _Grid) -> _Grid:
+    """Show a column within another as an indented entry of it; leave out machines' columns."""
+    keys = [column.key for column in grid.columns]
+    unseen = {at for at, column in enumerate(grid.columns) if not column.heading}
+    inner = {at: keys.index(one.within) for at, one in enumerate(grid.columns) if one.within}
+    rows = []
+    for row in grid.rows:
+        cells = list(row)
+        for at, outer in inner.items():
+            cells[outer] = GAP + row[at] if row[at] else cells[outer]
+        rows.append(tuple(cells))
+    return _Grid(grid.columns, tuple(rows)).without(inner.keys() | unseen)
+
+
+def _aligned(grid: _Grid, columns: int) -> list[str]:
+    sizes = _fitted(grid.sizes(), columns)
+    rule = GAP.join("─" * size for size in sizes)
+    lines = [_line(row, sizes, grid.columns) for row in grid.rows]
+    return [*_heading(grid.columns, sizes), rule, *lines]
+
+
+def _heading(columns: Sequence[Column], sizes: Sequence[int]) -> list[str]:
+    """Return the headings, set over several lines where a column is narrower than its own."""
+    folded = [_folded(one.heading, size) for one, size in zip(columns, sizes, strict=True)]
+    height = max(map(len, folded))
+    raised = [[""] * (height - len(lines)) + lines for lines in folded]
+    return [_line(cells, sizes, columns) for cells in zip(*raised, strict=True)]
+
+
+def _folded(heading: str, size: int) -> list[str]:
+    lines = [""]
+    for word in heading.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width(longer) <= size or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _blocks(grid: _Grid, columns: int) -> list[str]:
+    headings = [column.heading for column in grid.columns]
+    size = max(map(width, headings))
+    lines: list[str] = []
+    for row in grid.rows:
+        lines.append("─" * size)
+        for heading, cell in zip(headings, row, strict=True):
+            shown = shortened(cell, max(NARROWEST, columns - size - len(GAP)))
+            if shown:
+                lines.append(_padded(heading, size, right=False) + GAP + shown)
+    return lines
+
+
+def _fitted(sizes: list[int], columns: int) -> list[int]:
+    """Make the widest columns narrower, one step at a time, until the line fits."""
+    room = columns - len(GAP) * (len(sizes) - 1)
+    while sum(sizes) > room and max(sizes) > NARROWEST:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
+
+
+def _line(cells: Sequence[str], sizes: Sequence[int], columns: Sequence[Column]) -> str:
+    shown = [
+        _padded(shortened(cell, size), size, right=column.numeric)
+        for cell, size, column in zip(cells, sizes, columns, strict=True)
+    ]
+    return GAP.join(shown).rstrip()
+
+
+def _padded(text: str, size: int, *, right: bool) -> str:
+    blanks = " " * (size - width(text))
+    return blanks + text if right else text + blanks
