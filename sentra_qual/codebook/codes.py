@@ -27,7 +27,7 @@ from sentra_qual.codebook.fields import (
     text_of,
     texts_of,
 )
-from sentra_qual.codebook.terms import Defaults, read_exclusions, read_terms
+from sentra_qual.codebook.terms import Defaults, check_lists, read_exclusions, read_terms
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.messages import say
 from sentra_qual.model import Code, Codebook, Match, Place
@@ -46,6 +46,7 @@ def read_codebook(root: Node, sha256: str, diagnosis: Diagnosis) -> Codebook:
     fields = entries(root, "codebook", CODEBOOK_KEYS, diagnosis)
     language = choice_of(fields.get("language"), "language", LANGUAGES, diagnosis) or "id"
     defaults, levels = _settings(fields.get("settings"), language, diagnosis)
+    check_lists(fields.get("lists"), diagnosis)
     return Codebook(
         id=text_of(fields.get("codebook"), "codebook", diagnosis) or _slug(Path(file).stem),
         version=_version(fields.get("version"), diagnosis),

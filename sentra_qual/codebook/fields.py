@@ -13,7 +13,7 @@ from sentra_qual.codebook.diagnosis import Diagnosis, closest
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.messages import say
 
-CODEBOOK_KEYS = ("codebook", "version", "language", "settings", "codes")
+CODEBOOK_KEYS = ("codebook", "version", "language", "settings", "lists", "codes")
 SETTINGS_KEYS = ("match", "fuzzy", "javanese", "sundanese")
 CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "examples", "terms", "not", "children",
@@ -100,6 +100,31 @@ def texts_of(node: Node | None, key: str, diagnosis: Diagnosis) -> tuple[Node, .
         if not child.scalar:
             wrong_type(child, key, "text", diagnosis)
     return tuple(child for child in node.children if child.scalar)
+
+
+def words_of(node: Node | None, key: str, diagnosis: Diagnosis) -> tuple[Node, ...]:
+    """Return the scalars of a list of texts in which lists may stand, one after the other.
+
+    So that a named list (`*pemerintah`) can be one entry among others.
+    """
+    if node is None or node.shape is not Shape.LIST:
+        return texts_of(node, key, diagnosis)
+    return tuple(
+        word
+        for child in node.children
+        for word in (
+            words_of(child, key, diagnosis)
+            if child.shape is Shape.LIST
+            else _one_text(child, key, diagnosis)
+        )
+    )
+
+
+def _one_text(node: Node, key: str, diagnosis: Diagnosis) -> tuple[Node, ...]:
+    if not node.scalar:
+        wrong_type(node, key, "text", diagnosis)
+        return ()
+    return (node,)
 
 
 def items_of(node: Node | None, key: str, diagnosis: Diagnosis) -> tuple[Node, ...]:

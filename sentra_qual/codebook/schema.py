@@ -25,6 +25,7 @@ _TEXT: _Schema = {"type": ["string", "number", "boolean", "null"]}
 _WORD: _Schema = {"type": ["string", "number", "boolean"]}
 _FLAG: _Schema = {"type": ["boolean", "null"]}
 _TEXTS: _Schema = {"anyOf": [_TEXT, {"type": "array", "items": _WORD}]}
+_WORDS: _Schema = {"anyOf": [_WORD, {"$ref": "#/$defs/words"}]}
 _BY_LANGUAGE: _Schema = {
     "anyOf": [
         _TEXT,
@@ -46,6 +47,7 @@ def schema() -> dict[str, object]:
         "$defs": {
             "code": _object(CODE_KEYS, _code_fields(), required=["id"]),
             "term": {"anyOf": [_WORD, _term()]},
+            "words": {"type": "array", "items": _WORDS},
         },
     }
 
@@ -75,6 +77,7 @@ def _codebook_fields() -> dict[str, _Schema]:
         "version": {"enum": [int(FORMAT_VERSION), FORMAT_VERSION, None]},
         "language": _choice([*LANGUAGES]),
         "settings": _object(SETTINGS_KEYS, settings, required=[]),
+        "lists": {"type": ["object", "null"], "additionalProperties": _WORDS},
         "codes": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/code"}},
     }
 
@@ -100,11 +103,11 @@ def _code_fields() -> dict[str, _Schema]:
 
 def _term() -> _Schema:
     fields: dict[str, _Schema] = {
-        "term": {**_WORD, "minLength": 1},
+        "term": {**_WORDS, "minLength": 1},
         "regex": {"type": "string", "minLength": 1},
         "match": _choice([*Match]),
         "fuzzy": _FLAG,
-        "near": _TEXTS,
+        "near": {"anyOf": [_TEXT, {"$ref": "#/$defs/words"}]},
         "within": {
             "type": ["integer", "null"],
             "minimum": WITHIN.start,

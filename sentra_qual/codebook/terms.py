@@ -7,9 +7,10 @@ Never: forms of a word; which words a term finds is the matcher's to say.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sentra_qual.codebook.diagnosis import Diagnosis
@@ -21,12 +22,15 @@ from sentra_qual.codebook.fields import (
     number_of,
     text_of,
     texts_of,
+    words_of,
+    wrong_type,
 )
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Polarity, Strength, Term
 
 DEFAULT_WITHIN = 6
+LISTED = 5  # words of a list that an id still names in full
 WITHIN = range(1, 51)
 ANY = "any"
 POLARITIES: dict[str, frozenset[Polarity] | None] = {
@@ -47,6 +51,17 @@ class Defaults:
     fuzzy: bool = True
 
 
+def check_lists(node: Node | None, diagnosis: Diagnosis) -> None:
+    """Note what is no word in the named lists; terms use them by their YAML anchors."""
+    if node is None or node.shape is Shape.NOTHING:
+        return
+    if node.shape is not Shape.MAPPING:
+        wrong_type(node, "lists", "mapping", diagnosis)
+        return
+    for name, words in node.pairs():
+        words_of(words, f"lists.{name.text}", diagnosis)
+
+
 def squashed(text: str) -> str:
     """Return a phrase as it is compared: lower case, without blanks and marks."""
     return re.sub(r"[\W_]+", "", text.lower())
@@ -56,7 +71,7 @@ def read_terms(
     nodes: Iterable[Node], code: str, defaults: Defaults, diagnosis: Diagnosis
 ) -> tuple[Term, ...]:
     """Return the terms of a code, each once, with their final ids."""
-    found = [term for node in nodes if (term := _term(node, code, defaults, diagnosis)) is not None]
+    found = [term for node in nodes for term in _terms(node, code, defaults, diagnosis)]
     return _with_ids(_without_repeats(found, diagnosis))
 
 
@@ -77,17 +92,16 @@ def read_exclusions(
     return tuple(dict.fromkeys(phrases))
 
 
-def _term(node: Node, code: str, defaults: Defaults, diagnosis: Diagnosis) -> Term | None:
+def _terms(node: Node, code: str, defaults: Defaults, diagnosis: Diagnosis) -> Iterator[Term]:
     if node.shape is Shape.MAPPING:
-        return _mapping_term(node, code, defaults, diagnosis)
-    if node.shape is Shape.NOTHING:
+        yield from _mapping_terms(node, code, defaults, diagnosis)
+    elif node.shape is Shape.NOTHING:
         diagnosis.add(node.place, "empty-term", field="terms")
-        return None
-    if node.shape is Shape.LIST:
+    elif node.shape is Shape.LIST:
         found = say("codebook.kind.list")
         diagnosis.add(node.place, "term-shape", text="text_list", found=found)
-        return None
-    return _plain_term(node, node.text, code, defaults, diagnosis)
+    elif term := _plain_term(node, node.text, code, defaults, diagnosis):
+        yield term
 
 
 def _plain_term(
@@ -107,7 +121,10 @@ def _plain_term(
     )
 
 
-def _mapping_term(node: Node, code: str, defaults: Defaults, diagnosis: Diagnosis) -> Term | None:
+def _mapping_terms(
+    node: Node, code: str, defaults: Defaults, diagnosis: Diagnosis
+) -> Iterator[Term]:
+    """Yield the term of a mapping, or one for each where `term:` is a list."""
     fields = entries(node, "terms", TERM_KEYS, diagnosis)
     if ("term" in fields) == ("regex" in fields):
         if _colon_slip(node):
@@ -115,12 +132,13 @@ def _mapping_term(node: Node, code: str, defaults: Defaults, diagnosis: Diagnosi
             diagnosis.add(node.place, "term-shape", hint="hint_colon", written=written)
         else:
             diagnosis.add(node.place, "term-shape", written="")
-        return None
+        return
     if "regex" in fields:
-        term = _regex_term(node, fields, code, diagnosis)
+        pattern = _regex_term(node, fields, code, diagnosis)
+        found = [pattern] if pattern else []
     else:
-        term = _word_term(node, fields, code, defaults, diagnosis)
-    return term and _weighed(term, fields, diagnosis)
+        found = _word_terms(node, fields, code, defaults, diagnosis)
+    yield from _weighed(found, fields, diagnosis)
 
 
 def _colon_slip(node: Node) -> bool:
@@ -128,41 +146,56 @@ def _colon_slip(node: Node) -> bool:
     return len(node.children) == 2 and node.children[0].text not in TERM_KEYS
 
 
-def _weighed(term: Term, fields: dict[str, Node], diagnosis: Diagnosis) -> Term:
+def _weighed(
+    terms: Iterable[Term], fields: dict[str, Node], diagnosis: Diagnosis
+) -> Iterator[Term]:
     strength = choice_of(fields.get("strength"), "strength", [*Strength], diagnosis)
     polarity = choice_of(fields.get("polarity"), "polarity", [*POLARITIES], diagnosis) or ANY
-    return replace(
-        term,
-        id=term.id if polarity == ANY else f"{term.id} ({polarity})",
-        strength=Strength(strength) if strength else None,
-        polarity=POLARITIES[polarity],
-    )
+    for term in terms:
+        yield replace(
+            term,
+            id=term.id if polarity == ANY else f"{term.id} ({polarity})",
+            strength=Strength(strength) if strength else None,
+            polarity=POLARITIES[polarity],
+        )
 
 
-def _word_term(
+def _word_terms(
     node: Node, fields: dict[str, Node], code: str, defaults: Defaults, diagnosis: Diagnosis
-) -> Term | None:
-    text = text_of(fields["term"], "term", diagnosis)
-    plain = None if text is None else _plain_term(node, text, code, defaults, diagnosis)
+) -> list[Term]:
+    words = words_of(fields["term"], "term", diagnosis)
+    if not words and fields["term"].shape is Shape.LIST and not fields["term"].children:
+        diagnosis.add(fields["term"].place, "empty-term", field="term")
     match = choice_of(fields.get("match"), "match", [*Match], diagnosis)
     fuzzy = flag_of(fields.get("fuzzy"), "fuzzy", diagnosis)
     near = _near(fields, diagnosis)
     within = _within(node, fields, diagnosis)
-    if plain is None:
-        return None
-    return replace(
-        plain,
-        id=f"{plain.id} near {'|'.join(near)} within {within}" if near else plain.id,
-        match=Match(match) if match else defaults.match,
-        fuzzy=defaults.fuzzy if fuzzy is None else fuzzy,
-        near=near,
-        within=within if near else 0,
-    )
+    plain = (_plain_term(word, word.text, code, defaults, diagnosis) for word in words)
+    return [
+        replace(
+            term,
+            id=f"{term.id} near {_listed(near)} within {within}" if near else term.id,
+            match=Match(match) if match else defaults.match,
+            fuzzy=defaults.fuzzy if fuzzy is None else fuzzy,
+            near=near,
+            within=within if near else 0,
+        )
+        for term in plain
+        if term
+    ]
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    """Name a list in an id: all of a short one, of a long one the first words and a hash of all."""
+    if len(words) <= LISTED:
+        return "|".join(words)
+    digest = hashlib.blake2b("|".join(words).encode(), digest_size=2).hexdigest()
+    return "|".join([*words[: LISTED - 1], f"+{len(words) - LISTED + 1}#{digest}"])
 
 
 def _near(fields: dict[str, Node], diagnosis: Diagnosis) -> tuple[str, ...]:
     words = []
-    for node in texts_of(fields.get("near"), "near", diagnosis):
+    for node in words_of(fields.get("near"), "near", diagnosis):
         if squashed(node.text):
             words.append(" ".join(node.text.split()))
         else:

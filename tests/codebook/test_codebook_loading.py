@@ -281,3 +281,62 @@ def _seconds(path: Path) -> float:
     started = time.process_time()
     load([path])
     return time.process_time() - started
+
+
+LISTS = """\
+lists:
+  pemerintah: &pemerintah [dinas, bupati]
+  kampus: &kampus [dosen]
+codes:
+  - id: dukungan
+    name: Dukungan
+    terms:
+      - {term: bantu, near: [*pemerintah, *kampus, lsm], within: 6, match: root}
+      - {term: [gratis, cuma-cuma], near: *pemerintah, within: 4}
+"""
+
+
+def test_named_lists_serve_terms_by_their_anchors(read) -> None:
+    """A list may be the whole of near or one entry of it."""
+    book, problems = read(LISTS)
+    bantu, gratis, cuma = book.code("dukungan").terms
+
+    assert not [one for one in problems if one.severity is Severity.ERROR]
+    assert ("dinas", "bupati", "dosen", "lsm") == bantu.near
+    assert ("dinas", "bupati") == gratis.near == cuma.near
+
+
+def test_a_list_of_terms_is_one_term_each(read) -> None:
+    """Each can be counted and explained by itself."""
+    book, _ = read(LISTS)
+
+    assert ["gratis", "cuma-cuma"] == [term.text for term in book.code("dukungan").terms[1:]]
+    assert "dukungan:gratis near dinas|bupati within 4" == book.code("dukungan").terms[1].id
+
+
+def test_the_id_of_a_term_with_a_long_list_is_short_and_its_own(read) -> None:
+    """Another list gives another id, so that runs can be compared."""
+    text = "codes: [{{id: a, name: A, terms: [{{term: x, within: 3, near: [{}]}}]}}]"
+    ids = [
+        read(text.format(words))[0].code("a").terms[0].id
+        for words in ("b, c, d, e, f, g, h", "b, c, d, e, f, g, i")
+    ]
+
+    assert all(one.startswith("a:x near b|c|d|e|+3#") for one in ids)
+    assert 2 == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("lists: [a]\ncodes: [{id: a}]", "wrong-type", 1),
+        ("lists:\n  kata:\n    - {x: y}\ncodes: [{id: a}]", "wrong-type", 3),
+        ("codes:\n  - id: a\n    terms:\n      - {term: []}", "empty-term", 4),
+        ("codes:\n  - id: a\n    terms:\n      - {term: x, near: [[{y: z}]]}", "wrong-type", 4),
+    ],
+)  # fmt: skip
+def test_what_is_no_word_in_a_list_is_named(read, text: str, rule: str, line: int) -> None:
+    """A list holds words, or lists of words, and nothing else."""
+    _, problems = read(text)
+
+    assert (rule, line) in [(one.rule, one.place.line) for one in problems]

@@ -52,6 +52,8 @@ def test_what_the_loader_refuses_by_shape_the_schema_refuses(check: Check) -> No
         ("{id: a, terms: [{term: x, within: 0, near: [y]}]}", False),
         ("{id: a, terms: [{term: x, regex: y}]}", False),
         ("{id: a, terms: [{term: x, polarity: hypothetical}]}", False),
+        ("{id: a, terms: [{term: [x, [y]], near: [[z, w], v], within: 3}]}", True),
+        ("{id: a, terms: [{term: [{x: y}]}]}", False),
         ("{id: a, examples: {match: x, no_match: [y]}}", True),
         ("{id: a, examples: [x]}", False),
         ("{id: a, children: {id: b}}", False),
