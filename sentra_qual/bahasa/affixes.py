@@ -26,7 +26,8 @@ class Rule(NamedTuple):
     """A prefix with the suffixes it takes.
 
     `lead` is written first, then the root joined by `joint`. `note` is empty, or
-    colloquial, javanese, sundanese.
+    colloquial, doubled, javanese, sundanese, malay; `end` asks for a root that ends in a vowel
+    (V) or a consonant (C).
     """
 
     label: str
@@ -35,6 +36,7 @@ class Rule(NamedTuple):
     suffixes: tuple[str, ...]
     level: Match
     note: str = ""
+    end: str = ""
 
     @property
     def depth(self) -> int:
@@ -42,12 +44,12 @@ class Rule(NamedTuple):
         return self.label.count("-")
 
 
-def _rules(table: str, level: Match, note: str = "") -> Iterator[Rule]:
+def read_rules(table: str, level: Match, note: str = "", *, end: str = "") -> Iterator[Rule]:
     """Read lines of `label | lead | joint | suffixes`, where 0 is no suffix."""
     for line in table.strip().splitlines():
         label, lead, joint, suffixes = (cell.strip() for cell in line.split("|"))
         taken = tuple("" if one == "0" else one for one in suffixes.split())
-        yield Rule(label, lead, joint, taken, level, note)
+        yield Rule(label, lead, joint, taken, level, note, end)
 
 
 _VOICE = """
@@ -69,6 +71,11 @@ _SPOKEN_VOICE = """
                     |         |     | in
 meN-                | me      | meN | in
 di-                 | di      |     | in
+ku-                 | ku      |     | in
+kau-                | kau     |     | in
+meN- + per-         | mem     | per | in
+di- + per-          | di      | per | in
+per-                |         | per | in
 N-                  |         | N   | 0 in i kan
 ke-                 | ke      |     | 0 in
 """
@@ -109,16 +116,6 @@ se-                 | se      |     | 0 an
 ke- + tidak + ber-  | ketidak | ber | an
 ke- + tidak + ter-  | ketidak | ter | an
 """
-_JAVANESE = """
-                    |         |     | ake ke
-di-                 | di      |     | ake ke
-N-                  |         | N   | ake ke
-"""
-_SUNDANESE = """
-                    |         |     | keun
-di-                 | di      |     | keun
-nga-                | nga     |     | 0 keun an
-"""
 # Only `ajar` keeps the old l of ber- and per-.
 _AJAR = """
 ber-                | bel     |     | 0 an
@@ -128,22 +125,23 @@ meN- + per-         | mempel  |     | 0 i
 di- + per-          | dipel   |     | 0 i
 ter- + per-         | terpel  |     | 0 i
 """
+# Older Indonesian and Javanese: lelaki, tetamu, dedaunan, sesambungan.
+_DOUBLED_START = """
+R-                  |         | Ce  | 0 an
+"""
 RULES: tuple[Rule, ...] = (
-    *_rules(_VOICE, _INFLECTION),
-    *_rules(_SPOKEN_VOICE, _INFLECTION, "colloquial"),
-    *_rules(_FAMILY, _ROOT),
+    *read_rules(_VOICE, _INFLECTION),
+    *read_rules(_SPOKEN_VOICE, _INFLECTION, "colloquial"),
+    *read_rules(_FAMILY, _ROOT),
+    *read_rules(_DOUBLED_START, _ROOT, "doubled"),
 )
-REGIONAL_RULES: dict[str, tuple[Rule, ...]] = {
-    "javanese": tuple(_rules(_JAVANESE, _INFLECTION, "javanese")),
-    "sundanese": tuple(_rules(_SUNDANESE, _INFLECTION, "sundanese")),
-}
-AJAR_RULES = tuple(_rules(_AJAR, _ROOT))
+AJAR_RULES = tuple(read_rules(_AJAR, _ROOT))
 SUFFIXES = ("an", "i", "in", "kan")
 # What a prefix may hide at the beginning of a root: memasar, nyari, ngitung.
 DROPPED = frozenset("ptksch")
 _NASALS = ("", "m", "n", "ng", "ny", "nge")
 _GLUES = {"": ("",), "meN": _NASALS, "peN": _NASALS, "N": _NASALS,
-          "ter": ("ter", "te"), "ber": ("ber", "be"), "per": ("per", "pe")}  # fmt: skip
+          "Ce": tuple(f"{letter}e" for letter in "bcdghjklmnprstw"), "ter": ("ter", "te"), "ber": ("ber", "be"), "per": ("per", "pe")}  # fmt: skip
 # Every prefix as written, for whoever takes words apart.
 PREFIXES = frozenset(
     rule.lead + glue for rule in (*RULES, *AJAR_RULES) for glue in _GLUES[rule.joint]
@@ -159,11 +157,9 @@ class Left(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def lefts(root: str, levels: frozenset[str] = frozenset()) -> tuple[Left, ...]:
+def lefts(root: str) -> tuple[Left, ...]:
     """Return all ways to begin a form of a root, commonest first."""
-    rules = [*RULES, *(rule for name in sorted(levels) for rule in REGIONAL_RULES.get(name, ()))]
-    if root == "ajar":
-        rules += AJAR_RULES
+    rules = (*RULES, *AJAR_RULES) if root == "ajar" else RULES
     made = {joint: tuple(_joined(joint, root)) for joint in _GLUES}
     return tuple(
         Left(rule, rule.lead + glue + stem, len(rule.lead) + len(glue))
@@ -182,6 +178,9 @@ def _joined(joint: str, root: str) -> Iterator[tuple[str, str]]:
             yield from (("ng", root), ("nge", root))
     elif joint == "N":
         yield from _spoken_nasal(root)
+    elif joint == "Ce":
+        if len(root) > 3 and root[0] not in VOWELS:
+            yield root[0] + "e", root
     elif joint:
         yield _before_r(joint, root), root
     else:

@@ -2,7 +2,8 @@
 
 In: a token.
 Out: the words a doubling, or any word with a hyphen, is made of.
-Never: the halves of a doubling that is a word of its own (undang-undang is a law).
+Never: the halves of a doubling that is a word of its own (undang-undang is a law);
+of gotong-royong, whose halves differ, both are given.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ def halves(word: str) -> tuple[str, ...]:
     found: tuple[str, ...]
     if figure:
         stem, suffix = figure[1], figure[2] or ""
-        whole, found = f"{stem}-{stem}{suffix}", (stem + suffix, stem)
+        whole = f"{stem}-{stem}{suffix}"
+        found = (whole, stem + suffix, stem)
     elif word.count("-") == 1:
         whole, found = word, tuple(_of_pair(*word.split("-")))
     else:
         return ()
-    return tuple(dict.fromkeys(_established(whole) or found)) if whole not in roots() else ()
+    left, _, right = whole.partition("-")
+    if left == right and whole in roots():
+        return (whole,) if figure else ()
+    return tuple(dict.fromkeys(_established(whole) or found))
 
 
 def is_doubling(word: str) -> bool:

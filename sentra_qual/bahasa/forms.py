@@ -18,18 +18,21 @@ from sentra_qual.bahasa.affixes import lefts
 from sentra_qual.bahasa.analysis import Parse, cuts, parses
 from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.bahasa.lexicon import frequency_band, roots, standard_spellings
+from sentra_qual.bahasa.regional_affixes import SETS, regional_lefts
 from sentra_qual.bahasa.roots import best_root
 from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
 from sentra_qual.messages import say
 from sentra_qual.model import Match
 
 _REACH = {Match.INFLECTION: 1, Match.ROOT: 2}
+_LEAST = (1, 0)
 
 
 class Form(NamedTuple):
     """A form as squashed text, its affixes as grammars write them, and a note.
 
-    `note` is empty, or colloquial, javanese, sundanese, spoken (another spelling).
+    `note` is empty, or colloquial, doubled, spoken (another spelling), or the name of a
+    regional set.
     """
 
     surface: str
@@ -79,7 +82,8 @@ def possible_forms(word: str, *, match: Match, levels: frozenset[str]) -> dict[s
     found = {own: Form(own, "", "", "")} if own else {}
     if match is not Match.EXACT and len(own) > 1:
         keeps_suffix = match is Match.INFLECTION and suffix_of(own) != ""
-        for form in _generated(own, reduced(word, match), match, levels):
+        made = _generated(own, reduced(word, match), match, levels)
+        for form in (*_doubled(word), *made):
             if form.suffix or not keeps_suffix:
                 found.setdefault(form.surface, form)
     return found
@@ -125,9 +129,17 @@ def _generated(own: str, base: str, match: Match, levels: frozenset[str]) -> Ite
     yield Form(loan_spelling(own), "", "", "spoken")
 
 
+def _doubled(word: str) -> Iterator[Form]:
+    """Yield the spoken spellings of a doubled word: temen-temen for teman-teman."""
+    left, _, right = fold_word(word).partition("-")
+    if left == right:
+        for variant in spoken_variants(left):
+            yield Form(variant * 2, "", "", "spoken")
+
+
 def _affixed(root: str, match: Match, levels: frozenset[str], *, note: str) -> Iterator[Form]:
     yield Form(root, "", "", note)
-    for left in lefts(root, levels):
+    for left in (*lefts(root), *regional_lefts(root, levels)):
         rule = left.rule
         if _REACH[rule.level] > _REACH[match]:
             continue
@@ -178,8 +190,11 @@ def _own_weight(form: Form, base: str) -> tuple[int, int]:
     """Return the weight of a parse that the lists do not give.
 
     A spoken spelling of a root weighs as the root; a root that is in no list (srawung,
-    upload) gives way to a strong rival only.
+    upload) gives way to a strong rival only. A regional form gives way to every
+    Indonesian one: sasaran is no doubled saran, kabaran no ka-bar-an.
     """
+    if form.note in SETS:
+        return _LEAST
     return 2 * roots().get(base, 2), -form.prefix.count("-")
 
 

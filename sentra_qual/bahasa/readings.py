@@ -15,27 +15,34 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from sentra_qual.bahasa.affixes import VOWELS
 from sentra_qual.bahasa.analysis import parses
 from sentra_qual.bahasa.doubling import halves, is_doubling
-from sentra_qual.bahasa.lexicon import informal, roots
-from sentra_qual.bahasa.spelling import loan_spelling
+from sentra_qual.bahasa.lexicon import informal, regional, roots
+from sentra_qual.bahasa.regional_affixes import without_clitic, without_suffix
+from sentra_qual.bahasa.spelling import loan_spelling, respelled
 from sentra_qual.messages import language_in_force, say
 
-_CLITICS = ("nyalah", "nyakah", "nyapun", "kulah", "mulah", "nya", "ku", "mu", "lah", "kah",
-            "pun", "tah")  # fmt: skip
+_CLITICS = ("nyalah", "nyakah", "nyapun", "kulah", "mulah", "nya", "nye", "ku", "mu", "lah",
+            "kah", "pun", "tah")  # fmt: skip
 _SHORTEST = 3
 _MOST_STEPS = 4
 _PREFIX_HYPHEN = re.compile(r"^(di|ke|nge|me|meng|men|mem|ber|ter|se|pe|peng|per|ng|ny)-(?=\w{2})")
 _SUFFIX_HYPHEN = re.compile(r"-(nya|ku|mu|lah|kah|pun|in|an|kan|e|ne|i)$")
+_COUNTED = re.compile(r"\d+(?:[.,]\d+)*-?([a-z]{1,4})(an|nya|annya)?$")
+_BETWEEN = ("antar", "pasca")
 _CUT = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "e", "ne"})
 
 
 class Reading(NamedTuple):
-    """What a token may stand for, and why, in words; the note of the token itself is empty."""
+    """What a token may stand for, and why, in words; the note of the token itself is empty.
+
+    `inflected` says that a suffix of verbs was taken off, so that only a word that
+    reaches its inflections is met.
+    """
 
     core: str
     note: str
+    inflected: bool = False
 
 
 class _Step(NamedTuple):
@@ -44,6 +51,7 @@ class _Step(NamedTuple):
     rest: str
     reason: str
     part: str
+    inflected: bool = False
 
 
 def readings(token: str, *, levels: frozenset[str]) -> tuple[Reading, ...]:
@@ -53,7 +61,7 @@ def readings(token: str, *, levels: frozenset[str]) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _readings(token: str, levels: frozenset[str], language: str) -> tuple[Reading, ...]:
-    found = {token: ""}
+    found = {token: Reading(token, "")}
     fresh = [token]
     for _ in range(_MOST_STEPS):
         steps = [(core, step) for core in fresh for step in _steps(core, levels)]
@@ -61,9 +69,14 @@ def _readings(token: str, levels: frozenset[str], language: str) -> tuple[Readin
         for core, step in steps:
             if step.rest and step.rest not in found:
                 note = say(f"bahasa.{step.reason}", language=language, part=step.part)
-                found[step.rest] = f"{found[core]}, {note}" if found[core] else note
+                before = found[core]
+                found[step.rest] = Reading(
+                    step.rest,
+                    f"{before.note}, {note}" if before.note else note,
+                    before.inflected or step.inflected,
+                )
                 fresh.append(step.rest)
-    return tuple(Reading(core, note) for core, note in found.items())
+    return tuple(found.values())
 
 
 def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
@@ -74,11 +87,41 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
         yield _Step(word.replace("'", ""), "apostrophe", "'")
     if "-" in word or "2" in word:
         yield from _hyphens(word)
+    if word[:1].isdigit():
+        yield from _counted(word)
     if roots().get(word, 0) < 2:
         yield from _without_clitics(word)
         yield from _without_regional(word, levels)
-    if word not in roots() and loan_spelling(word) != word:
-        yield _Step(loan_spelling(word), "spoken", word)
+    if word not in roots():
+        if loan_spelling(word) != word:
+            yield _Step(loan_spelling(word), "spoken", word)
+        yield from _of_unknown(word)
+
+
+def _of_unknown(word: str) -> Iterator[_Step]:
+    """Yield what a word that no list explains may be: naek is naik, antarwarga of warga."""
+    if "-" in word or any(_explained(core) for core in (word, *_before_clitics(word))):
+        return
+    yield from (_Step(one, "spoken", word) for one in respelled(word))
+    for prefix in _BETWEEN:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > _SHORTEST and (rest in roots() or parses(rest)):
+            yield _Step(rest, "prefix", f"{prefix}-")
+
+
+def _explained(word: str) -> bool:
+    return word in roots() or word in informal() or word in regional() or bool(parses(word))
+
+
+def _before_clitics(word: str) -> Iterator[str]:
+    return (word[: -len(one)] for one in _CLITICS if word.endswith(one) and len(word) > len(one))
+
+
+def _counted(word: str) -> Iterator[_Step]:
+    """Yield the unit behind a figure, written out: 2rb is of ribu, 3bln of bulan."""
+    found = _COUNTED.match(word)
+    for standard in informal().get(found[1], ()) if found else ():
+        yield _Step(standard, "standard", standard)
 
 
 def _hyphens(word: str) -> Iterator[_Step]:
@@ -111,13 +154,11 @@ def _belongs_to_root(word: str, clitic: str) -> bool:
 
 
 def _without_regional(word: str, levels: frozenset[str]) -> Iterator[_Step]:
-    """Yield the word without Javanese -e, -ne or Sundanese -na; they stand for -nya."""
+    """Yield the word without its regional endings: -e, -ne, -na for -nya; -ke, -keun for -kan."""
     if word in roots() or word in informal() or "-" in word:
         return
-    if "javanese" in levels and word.endswith("e"):
-        if word.endswith("ne") and len(word) > 5 and word[-3] in VOWELS:
-            yield _Step(word[:-2], "javanese_clitic", "-ne")
-        elif len(word) > 4 and word[-2] not in VOWELS:
-            yield _Step(word[:-1], "javanese_clitic", "-e")
-    if "sundanese" in levels and word.endswith("na") and len(word) > 5:
-        yield _Step(word[:-2], "sundanese_clitic", "-na")
+    for rest, ending, name in without_clitic(word, levels):
+        yield _Step(rest, f"{name}_clitic", f"-{ending}")
+    if not parses(word):
+        for rest, ending, name in without_suffix(word, levels):
+            yield _Step(rest, f"{name}_clitic", f"-{ending}", inflected=True)

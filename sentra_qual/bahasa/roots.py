@@ -12,6 +12,7 @@ from functools import lru_cache
 from sentra_qual.bahasa.analysis import Parse, parses
 from sentra_qual.bahasa.lexicon import frequency_band, informal, regional, roots
 from sentra_qual.bahasa.readings import readings
+from sentra_qual.model import LEVELS
 
 _SPOKEN_PREFIXES = ("", "di", "ke", "nge", "ng", "se", "ber", "ter", "me")
 _SPOKEN_SUFFIXES = ("", "in", "an", "kan", "i")
@@ -24,7 +25,7 @@ def known(token: str) -> bool:
 
     A known word is never read as a typing error of another: operasi is no koperasi.
     """
-    ways = readings(token, levels=frozenset({"javanese", "sundanese"}))
+    ways = readings(token, levels=frozenset(LEVELS))
     return any(_listed(way.core) or parses(way.core) or _of_spoken_word(way.core) for way in ways)
 
 

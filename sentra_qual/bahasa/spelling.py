@@ -35,6 +35,50 @@ def spoken_variants(root: str) -> tuple[str, ...]:
     return tuple(one for one in found if one != root)
 
 
+def respelled(word: str) -> Iterator[str]:
+    """Yield what an unknown word is when written by the book.
+
+    Transcribers write what they hear: naek, dimaenin, krupuk, ditrima, smua, aktip,
+    kalaw; and some write with the old letters (djoeal) or Arabic ones (ridho).
+    """
+    yield from (one for one in (rule(word) for rule in _RESPELLINGS) if one != word)
+
+
+def _vowels(word: str) -> str:
+    return word.replace("ae", "ai").replace("ao", "au")
+
+
+def _endings(word: str) -> str:
+    ending = _LATE.get(word[-2:])
+    return word[:-2] + ending if ending and len(word) > 3 else word
+
+
+def _doubled_end(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def _swallowed(word: str) -> str:
+    return _CLUSTER.sub(r"\1\2e\3", _SIBILANT.sub("se", word))
+
+
+def _arabic(word: str) -> str:
+    return word.replace("dh", "d").replace("th", "t").replace("fi", "pi").replace("fa", "pa")
+
+
+def _old(word: str) -> str:
+    return _OLD_LETTERS.sub(lambda found: _OLD[found.group()], word)
+
+
+_LATE = {"ay": "ai", "aw": "au", "ip": "if", "ek": "ik", "ok": "uk", "eh": "ih"}
+_OLD = {"oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh"}
+_OLD_LETTERS = re.compile("oe|dj|tj|nj|sj|ch")
+_CLUSTER = re.compile(
+    r"^(di|ke|se|ter|ber|per|me|pe|nge)?([bcdgjkpstmn])([lr])(?=[aiueo])"
+)
+_SIBILANT = re.compile(r"^s(?=[bcdgjkmnpt][a-z]{2})")
+_RESPELLINGS = (_vowels, _endings, _doubled_end, _swallowed, _arabic, _old)
+
+
 def _is_free(variant: str, root: str) -> bool:
     """Tell whether a spelling is not another word's already."""
     standard = informal().get(variant, (root,))

@@ -30,7 +30,7 @@ from sentra_qual.codebook.fields import (
 from sentra_qual.codebook.terms import Defaults, check_lists, read_exclusions, read_terms
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.messages import say
-from sentra_qual.model import Code, Codebook, Match, Place
+from sentra_qual.model import LEVELS, Code, Codebook, Match, Place
 
 FORMAT_VERSION = "1"
 _ID = re.compile(r"[a-z0-9_]+")
@@ -77,7 +77,7 @@ def _settings(
     flags = {
         key: flag_of(fields.get(key), key, diagnosis) is not False for key in SETTINGS_KEYS[1:]
     }
-    levels = frozenset(key for key in ("javanese", "sundanese") if flags[key])
+    levels = frozenset(key for key in LEVELS if flags[key])
     return Defaults(language, Match(match or Match.WORD), flags["fuzzy"]), levels
 
 

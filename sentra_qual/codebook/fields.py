@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from sentra_qual.codebook.diagnosis import Diagnosis, closest
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.messages import say
+from sentra_qual.model import LEVELS
 
 CODEBOOK_KEYS = ("codebook", "version", "language", "settings", "lists", "codes")
-SETTINGS_KEYS = ("match", "fuzzy", "javanese", "sundanese")
+SETTINGS_KEYS = ("match", "fuzzy", *LEVELS)
 CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "examples", "terms", "not", "children",
 )  # fmt: skip

@@ -18,7 +18,7 @@ from sentra_qual.codebook.fields import (
 )
 from sentra_qual.codebook.terms import POLARITIES, WITHIN
 from sentra_qual.messages import say
-from sentra_qual.model import Match, Strength
+from sentra_qual.model import LEVELS, Match, Strength
 
 _Schema = dict[str, object]
 _TEXT: _Schema = {"type": ["string", "number", "boolean", "null"]}
@@ -71,7 +71,7 @@ def _list_of(name: str) -> _Schema:
 
 
 def _codebook_fields() -> dict[str, _Schema]:
-    settings = {"match": _choice([*Match]), "fuzzy": _FLAG, "javanese": _FLAG, "sundanese": _FLAG}
+    settings = {"match": _choice([*Match]), **dict.fromkeys(("fuzzy", *LEVELS), _FLAG)}
     return {
         "codebook": _TEXT,
         "version": {"enum": [int(FORMAT_VERSION), FORMAT_VERSION, None]},

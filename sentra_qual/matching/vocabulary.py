@@ -21,6 +21,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Match, Method
 
 _SHORTEST_PIECE = 3
+_INFLECTED = {Match.INFLECTION, Match.ROOT}
 
 
 class Sense(NamedTuple):
@@ -73,7 +74,7 @@ class Vocabulary:
     def _by_forms(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
         for way in ways:
             for one in self._forms.of(squash(way.core)):
-                if self._reaches(one, token):
+                if self._reaches(one, token) and self._inflects(one, way):
                     yield self._sense(one, token, way)
 
     def _by_typos(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
@@ -89,6 +90,9 @@ class Vocabulary:
     def _reaches(self, one: FormOf, token: str) -> bool:
         word = self._words[one.word]
         return word.match is not Match.EXACT or squash(token) == squash(word.text)
+
+    def _inflects(self, one: FormOf, way: Reading) -> bool:
+        return not way.inflected or self._words[one.word].match in _INFLECTED
 
     def _sense(self, one: FormOf, token: str, way: Reading) -> Sense:
         word = self._words[one.word]
@@ -113,7 +117,7 @@ class Vocabulary:
         found: dict[int, Sense] = {}
         for way in readings(last, levels=self._levels):
             for one in self._in_pieces.found(start + squash(way.core), tokens):
-                if self._reaches(one, " ".join(tokens)):
+                if self._reaches(one, " ".join(tokens)) and self._inflects(one, way):
                     found.setdefault(one.word, self._pieces_sense(one, tokens, way))
         return tuple(found.values())
 

@@ -21,6 +21,7 @@ from sentra_qual.model.coding import (
 )
 from sentra_qual.model.results import Cell, Column, Count, Quotation, Report, Section, Table
 from sentra_qual.model.scheme import (
+    LEVELS,
     Code,
     Codebook,
     Match,
@@ -46,6 +47,7 @@ from sentra_qual.model.transcript import (
 
 __all__ = [
     "EMPTY",
+    "LEVELS",
     "Act",
     "Candidate",
     "Cell",

@@ -53,6 +53,9 @@ class Place:
         return self.file + tail
 
 
+LEVELS = ("javanese", "sundanese", "malay")
+
+
 class Severity(StrEnum):
     """How bad a problem is: an error stops the act, a warning does not."""
 
@@ -139,7 +142,7 @@ class Code:
 class Codebook:
     """A tree of codes with the hash of the files it was read from.
 
-    `levels` names the affix sets that are on (javanese, sundanese).
+    `levels` names the affix sets that are on (javanese, sundanese, malay).
     """
 
     id: str
@@ -147,7 +150,7 @@ class Codebook:
     language: str
     codes: tuple[Code, ...]
     sha256: str
-    levels: frozenset[str] = frozenset({"javanese", "sundanese"})
+    levels: frozenset[str] = frozenset(LEVELS)
     place: Place = Place("")
 
     def walk(self) -> Iterator[Code]:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 _FOLDER = Path(__file__).with_name("cases")
-BOTH = ("javanese", "sundanese")
+BOTH = ("javanese", "sundanese", "malay")
 
 
 def cases(name: str) -> list[Any]:

@@ -16,7 +16,7 @@ BOOK = """\
 codebook: sentra
 version: 1
 language: id
-settings: {match: inflection, fuzzy: false, sundanese: false}
+settings: {match: inflection, fuzzy: false, sundanese: false, malay: false}
 codes:
   - id: konflik
     name: {id: Konflik, en: Conflict}
