@@ -139,6 +139,7 @@ def _doubled(word: str) -> Iterator[Form]:
 
 def _affixed(root: str, match: Match, levels: frozenset[str], *, note: str) -> Iterator[Form]:
     yield Form(root, "", "", note)
+    is_loan = loan_spelling(root) != root
     for left in (*lefts(root), *regional_lefts(root, levels)):
         rule = left.rule
         if _REACH[rule.level] > _REACH[match]:
@@ -149,8 +150,8 @@ def _affixed(root: str, match: Match, levels: frozenset[str], *, note: str) -> I
                     left.text + suffix, rule.label, suffix and f"-{suffix}", rule.note or note
                 )
                 yield form
-                if (loan := loan_spelling(form.surface)) != form.surface:
-                    yield form._replace(surface=loan)
+                if is_loan:
+                    yield form._replace(surface=loan_spelling(form.surface))
 
 
 def better_root(form: Form, base: str) -> str | None:

@@ -116,6 +116,12 @@ def regional() -> Mapping[str, tuple[Regional, ...]]:
 
 
 @cache
+def foreign() -> frozenset[str]:
+    """Return English words of mixed speech and names of places and people: known, no more."""
+    return frozenset(row[0] for row in _rows("foreign.tsv"))
+
+
+@cache
 def negation_cues() -> Mapping[str, tuple[str, ...]]:
     """Return the cues of negation and mood with their classes; a cue may have several words."""
     found: dict[str, tuple[str, ...]] = {}

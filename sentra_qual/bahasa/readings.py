@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
 from sentra_qual.bahasa.doubling import halves, is_doubling
-from sentra_qual.bahasa.lexicon import informal, regional, roots
+from sentra_qual.bahasa.lexicon import foreign, informal, regional, roots
 from sentra_qual.bahasa.regional_affixes import without_clitic, without_suffix
 from sentra_qual.bahasa.spelling import loan_spelling, respelled
 from sentra_qual.messages import language_in_force, say
@@ -110,7 +110,8 @@ def _of_unknown(word: str) -> Iterator[_Step]:
 
 
 def _explained(word: str) -> bool:
-    return word in roots() or word in informal() or word in regional() or bool(parses(word))
+    lists = (roots(), informal(), regional(), foreign())
+    return any(word in one for one in lists) or bool(parses(word))
 
 
 def _before_clitics(word: str) -> Iterator[str]:
@@ -155,7 +156,7 @@ def _belongs_to_root(word: str, clitic: str) -> bool:
 
 def _without_regional(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield the word without its regional endings: -e, -ne, -na for -nya; -ke, -keun for -kan."""
-    if word in roots() or word in informal() or "-" in word:
+    if "-" in word or any(word in one for one in (roots(), informal(), foreign())):
         return
     for rest, ending, name in without_clitic(word, levels):
         yield _Step(rest, f"{name}_clitic", f"-{ending}")

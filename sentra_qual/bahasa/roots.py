@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sentra_qual.bahasa.analysis import Parse, parses
-from sentra_qual.bahasa.lexicon import frequency_band, informal, regional, roots
+from sentra_qual.bahasa.lexicon import foreign, frequency_band, informal, regional, roots
 from sentra_qual.bahasa.readings import readings
 from sentra_qual.model import LEVELS
 
@@ -30,14 +30,15 @@ def known(token: str) -> bool:
 
 
 def _listed(word: str) -> bool:
-    in_lists = word in roots() or word in informal() or word in regional()
+    lists = (roots(), informal(), regional(), foreign())
+    in_lists = any(word in one for one in lists)
     return in_lists or frequency_band(word) is not None
 
 
 def _of_spoken_word(word: str) -> bool:
     """Tell whether a word is a spoken word with spoken affixes: digituin is of gitu."""
     return any(
-        len(core) >= _SHORTEST and core in informal()
+        len(core) >= _SHORTEST and (core in informal() or core in foreign())
         for prefix in _SPOKEN_PREFIXES
         if word.startswith(prefix)
         for suffix in _SPOKEN_SUFFIXES

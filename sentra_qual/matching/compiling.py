@@ -79,7 +79,9 @@ class FormTable:
         """Yield all forms of some words."""
         wanted = set(words)
         for text, numbers in self.forms.items():
-            if any(number % _WORDS in wanted for number in numbers):
+            if numbers[0] % _WORDS in wanted or not wanted.isdisjoint(
+                [number % _WORDS for number in numbers[1:]]
+            ):
                 yield text
 
 
