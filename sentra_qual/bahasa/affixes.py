@@ -83,6 +83,8 @@ _FAMILY = """
                     |         |     | an
 ber-                |         | ber | 0 an kan
 peN-                | pe      | peN | 0 an
+peN- + ke-          | penge   |     | an
+se- + peN- + ke-    | sepenge |     | an
 ke- + peN-          | kepe    | peN | an
 ber- + peN-         | berpe   | peN | 0 an
 se- + peN-          | sepe    | peN | 0 an

@@ -65,11 +65,13 @@ def informal() -> Mapping[str, tuple[str, ...]]:
 def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
     """Return standard words with those spoken words that are the same word, spelt otherwise.
 
-    A word kept in its consonants (senang, seneng) is the same word; a synonym is not.
+    A word kept in its consonants (senang, seneng) is the same word; a synonym is not,
+    and an abbreviation (org) takes no affixes.
     """
     found: dict[str, tuple[str, ...]] = {}
     for spoken, standard, kind in _rows("informal.tsv"):
         words = spoken != standard and spoken.isalpha() and standard.isalpha()
+        words = words and kind != "abbreviation"
         if words and _same_word(spoken, standard, kind):
             found[standard] = (*found.get(standard, ()), spoken)
     return MappingProxyType(found)

@@ -24,10 +24,21 @@ from sentra_qual import __version__
 from sentra_qual.bahasa.forms import Form, better_root, possible_forms, reduced
 from sentra_qual.bahasa.lexicon import fingerprint, roots, same_words
 from sentra_qual.matching.phrases import PhraseBook, Word, squash
-from sentra_qual.model import Codebook, Match
+from sentra_qual.model import LEVELS, Codebook, Match
 
 _SHAPE = "3"
 _WORDS = 1 << 16
+_RARE = {"spoken", "doubled", *LEVELS}
+_COMMON = frozenset(
+    {("", suffix) for suffix in ("", "-kan", "-i", "-an", "-in")}
+    | {("meN-", suffix) for suffix in ("", "-kan", "-i")}
+    | {("di-", suffix) for suffix in ("", "-kan", "-i", "-in")}
+    | {("N-", suffix) for suffix in ("", "-in")}
+    | {("ber-", suffix) for suffix in ("", "-an")}
+    | {("peN-", suffix) for suffix in ("", "-an")}
+    | {("ter-", ""), ("per-", "-an"), ("ke-", "-an"), ("meN- + per-", "-kan"),
+       ("di- + per-", "-kan")}
+)  # fmt: skip
 
 
 class FormOf(NamedTuple):
@@ -83,6 +94,23 @@ class FormTable:
                 [number % _WORDS for number in numbers[1:]]
             ):
                 yield text
+
+    def common_texts(self, words: Iterable[int]) -> Iterator[str]:
+        """Yield the forms of some words that people use often, for comparing slips.
+
+        Most of what affixes make exists in no mouth (penyetahan, sebinaan); a slip is
+        read as one of the plain forms or not at all.
+        """
+        wanted = set(words)
+        common = {
+            number for number, made in enumerate(self.affixes) if (made[0], made[1]) in _COMMON
+            and not (made[2] in _RARE and made[0] + made[1])
+        }
+        for text, numbers in self.forms.items():
+            for number in numbers:
+                if number // _WORDS in common and number % _WORDS in wanted:
+                    yield text
+                    break
 
 
 def form_table(book: PhraseBook, codebook: Codebook, cache: Path | None) -> FormTable:

@@ -22,6 +22,7 @@ from sentra_qual.model import Method
 
 MAX_BETWEEN = 1
 _BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
+_OPENS = re.compile(r"[.?!:;…\n\"“”'‘()]")
 _AFFIXED = {Method.INFLECTION, Method.ROOT}
 _ORDER = [Method.EXACT, Method.WORD, Method.INFLECTION, Method.ROOT, Method.FUZZY]
 
@@ -70,9 +71,19 @@ class Passage:
         senses, may_go_on = self._vocabulary.senses, self._vocabulary.may_go_on
         for number, token in enumerate(self.tokens):
             for sense in senses(token.text):
+                if sense.method is Method.FUZZY and self._is_name(number):
+                    continue
                 self.places.setdefault(sense.word, []).append(Place(number, number, sense))
             if may_go_on(squash(token.text)):
                 self._place_pieces(number)
+
+    def _is_name(self, number: int) -> bool:
+        """Tell whether a word has a capital that no sentence gave it: names are no slips."""
+        token = self.tokens[number]
+        written = self.text[token.start : token.end]
+        if not written[0].isupper() or self.text.isupper():
+            return False
+        return number > 0 and not _OPENS.search(self.text, self.tokens[number - 1].end, token.start)
 
     def _place_pieces(self, first: int) -> None:
         """Place the words that begin here and were written with blanks inside."""

@@ -49,7 +49,7 @@ class Vocabulary:
         self._levels = levels
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._typos = TypoFinder(
-            forms.texts(number for number, word in enumerate(words) if word.fuzzy)
+            forms.common_texts(number for number, word in enumerate(words) if word.fuzzy)
         )
         self._in_pieces = _InPieces(words, forms)
 
