@@ -142,8 +142,10 @@ SUFFIXES = ("an", "i", "in", "kan")
 # What a prefix may hide at the beginning of a root: memasar, nyari, ngitung.
 DROPPED = frozenset("ptksch")
 _NASALS = ("", "m", "n", "ng", "ny", "nge")
+_DOUBLED_STARTS = tuple(f"{letter}e" for letter in "bcdghjklmnprstw")
 _GLUES = {"": ("",), "meN": _NASALS, "peN": _NASALS, "N": _NASALS,
-          "Ce": tuple(f"{letter}e" for letter in "bcdghjklmnprstw"), "ter": ("ter", "te"), "ber": ("ber", "be"), "per": ("per", "pe")}  # fmt: skip
+          "Ce": _DOUBLED_STARTS,
+          "ter": ("ter", "te"), "ber": ("ber", "be"), "per": ("per", "pe")}  # fmt: skip
 # Every prefix as written, for whoever takes words apart.
 PREFIXES = frozenset(
     rule.lead + glue for rule in (*RULES, *AJAR_RULES) for glue in _GLUES[rule.joint]

@@ -100,9 +100,9 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
 
 def _of_unknown(word: str) -> Iterator[_Step]:
     """Yield what a word that no list explains may be: naek is naik, antarwarga of warga."""
-    if "-" in word or any(_explained(core) for core in (word, *_before_clitics(word))):
+    if "-" in word or _explained(word):
         return
-    yield from (_Step(one, "spoken", word) for one in respelled(word))
+    yield from (_Step(one, "spoken", word) for one in respelled(word) if _explained(one))
     for prefix in _BETWEEN:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > _SHORTEST and (rest in roots() or parses(rest)):
@@ -110,12 +110,10 @@ def _of_unknown(word: str) -> Iterator[_Step]:
 
 
 def _explained(word: str) -> bool:
+    """Tell whether a word, or what stands before its clitic, is listed or made of a root."""
     lists = (roots(), informal(), regional(), foreign())
-    return any(word in one for one in lists) or bool(parses(word))
-
-
-def _before_clitics(word: str) -> Iterator[str]:
-    return (word[: -len(one)] for one in _CLITICS if word.endswith(one) and len(word) > len(one))
+    cores = (word, *(word.removesuffix(one) for one in _CLITICS if word.endswith(one)))
+    return any(core in one for core in cores for one in lists) or any(map(parses, cores))
 
 
 def _counted(word: str) -> Iterator[_Step]:

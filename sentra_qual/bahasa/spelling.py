@@ -72,9 +72,7 @@ def _old(word: str) -> str:
 _LATE = {"ay": "ai", "aw": "au", "ip": "if", "ek": "ik", "ok": "uk", "eh": "ih"}
 _OLD = {"oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh"}
 _OLD_LETTERS = re.compile("oe|dj|tj|nj|sj|ch")
-_CLUSTER = re.compile(
-    r"^(di|ke|se|ter|ber|per|me|pe|nge)?([bcdgjkpstmn])([lr])(?=[aiueo])"
-)
+_CLUSTER = re.compile(r"^(di|ke|se|ter|ber|per|me|pe|nge)?([bcdgjkpstmn])([lr])(?=[aiueo])")
 _SIBILANT = re.compile(r"^s(?=[bcdgjkmnpt][a-z]{2})")
 _RESPELLINGS = (_vowels, _endings, _doubled_end, _swallowed, _arabic, _old)
 

@@ -103,8 +103,9 @@ class FormTable:
         """
         wanted = set(words)
         common = {
-            number for number, made in enumerate(self.affixes) if (made[0], made[1]) in _COMMON
-            and not (made[2] in _RARE and made[0] + made[1])
+            number
+            for number, made in enumerate(self.affixes)
+            if (made[0], made[1]) in _COMMON and not (made[2] in _RARE and made[0] + made[1])
         }
         for text, numbers in self.forms.items():
             for number in numbers:

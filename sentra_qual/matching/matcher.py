@@ -67,7 +67,7 @@ class Matcher:
             if term.regex is None:
                 phrase = self._book.terms[term.id]
                 rules = Rules(term, phrase, self._book.near[term.id])
-                for word in {phrase.parts[0], phrase.written_whole}:
+                for word in {*phrase.parts, phrase.written_whole}:
                     self._by_word.setdefault(word, []).append(rules)
 
     def candidates(self, interview: Interview, units: Iterable[Unit]) -> tuple[Candidate, ...]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.bahasa.tokens import Token, tokenize
 from sentra_qual.matching.phrases import Phrase, squash
+from sentra_qual.matching.typos import SHORTEST_IN_PHRASE
 from sentra_qual.matching.vocabulary import Sense, Vocabulary
 from sentra_qual.messages import say
 from sentra_qual.model import Method
@@ -119,6 +120,44 @@ class Passage:
         if phrase.whole is not None and all(part in self.places for part in phrase.parts):
             for place in self.places[phrase.parts[0]]:
                 yield from self._chains(phrase.parts, [place])
+        if phrase.whole is not None and self._vocabulary.is_fuzzy(phrase.parts[0]):
+            yield from self._slipped(phrase.parts)
+
+    def _slipped(self, parts: Sequence[int]) -> Iterator[Find]:
+        """Find a phrase with one word written wrong beside the others as they should be."""
+        for wrong in range(len(parts)):
+            others = [part for number, part in enumerate(parts) if number != wrong]
+            listed = self._vocabulary.text(parts[wrong])
+            if len(listed) < SHORTEST_IN_PHRASE or any(one not in self.places for one in others):
+                continue
+            anchor = 1 if wrong == 0 else 0
+            for place in self.places[parts[anchor]]:
+                start = place.first - anchor
+                if self._alike(start + wrong, listed):
+                    yield from self._slipped_at(parts, wrong, start)
+
+    def _alike(self, number: int, listed: str) -> bool:
+        """Tell at a glance whether a token may be one edit away from a word."""
+        token = self.tokens[number].text if 0 <= number < len(self.tokens) else "?"
+        size = len(token) - len(listed)
+        return -2 < size < 2 and (token[0] == listed[0] or token[-1] == listed[-1])
+
+    def _slipped_at(self, parts: Sequence[int], wrong: int, start: int) -> Iterator[Find]:
+        """Yield the find of a phrase at consecutive tokens whose word `wrong` is a slip."""
+        last = start + len(parts) - 1
+        if start < 0 or last >= len(self.tokens) or self._is_name(start + wrong):
+            return
+        here = [self._sense_at(part, start + number) for number, part in enumerate(parts)]
+        right = [sense for number, sense in enumerate(here) if number != wrong]
+        if here[wrong] or not all(sense and not sense.doubt for sense in right):
+            return
+        chain = self._vocabulary.slip_of(parts[wrong], self.tokens[start + wrong].text)
+        if chain and self.unbroken(start, last):
+            yield Find(tuple(range(start, last + 1)), Method.FUZZY, 2, chain)
+
+    def _sense_at(self, word: int, number: int) -> Sense | None:
+        found = (one.sense for one in self.places.get(word, ()) if one.first == one.last == number)
+        return next(found, None)
 
     def _chains(self, parts: Sequence[int], so_far: list[Place]) -> Iterator[Find]:
         """Follow a phrase word by word; one unmentioned word may stand between."""

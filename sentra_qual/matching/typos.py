@@ -9,6 +9,10 @@ Two limits. Near: six letters or more, the same first letter, one edit (two from
 letters); that is quiet enough to count as fair. Far: one edit from five letters, two
 from eight, any first letter; that finds nearly all slips and many false ones, so
 it only queues.
+
+A slip that gives another word (model for modal) is seen only inside a phrase whose
+other words stand there as written, and only if a lost letter, keys that lie side by
+side, or sounds that are heard alike explain it; that too only queues.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 SHORTEST = 5
+SHORTEST_IN_PHRASE = 4
 
 
 class Slip(NamedTuple):
@@ -49,6 +54,35 @@ class TypoFinder:
             for form, distance in sorted(found)
             if distance == least
         )
+
+
+def slip_in_phrase(written: str, word: str, *, established: bool) -> bool:
+    """Tell whether a word of a phrase may be written wrong here, as another word or as none."""
+    from rapidfuzz.distance import OSA
+
+    if min(len(written), len(word)) < SHORTEST_IN_PHRASE or abs(len(written) - len(word)) > 1:
+        return False
+    if OSA.distance(written, word, score_cutoff=1) != 1:
+        return False
+    return not established or _confusable(written, word)
+
+
+def _confusable(written: str, word: str) -> bool:
+    """Tell whether a letter was left out, or is a neighbour on the keyboard or in the ear."""
+    if len(written) < len(word):
+        return True  # a letter left out
+    if len(written) > len(word):
+        return False
+    pairs = [{a, b} for a, b in zip(written, word, strict=True) if a != b]
+    if len(pairs) != 1:
+        return pairs[:1] == pairs[1:]  # two letters in the wrong order
+    return any(pairs[0] <= set(some) for some in (*_HEARD_ALIKE, *_SIDE_BY_SIDE))
+
+
+_HEARD_ALIKE = ("ae", "ei", "ou", "pb", "td", "kg", "fv", "fp", "sz", "mn", "cj")
+_SIDE_BY_SIDE = tuple(
+    row[at : at + 2] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for at in range(len(row) - 1)
+)
 
 
 def _within(word: str, buckets: list[list[str]], limit: int) -> list[tuple[str, int]]:

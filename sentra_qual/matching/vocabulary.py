@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sentra_qual.bahasa.forms import derivation
+from sentra_qual.bahasa.lexicon import frequency_band, informal
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
 from sentra_qual.matching.compiling import FormOf, FormTable
 from sentra_qual.matching.phrases import Word, squash
-from sentra_qual.matching.typos import SHORTEST, TypoFinder
+from sentra_qual.matching.typos import SHORTEST, TypoFinder, slip_in_phrase
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Method
 
@@ -109,6 +110,23 @@ class Vocabulary:
         chain = say("matching.typo", token=token, form=form)
         doubt = 1 if near else 2
         return Sense(one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain)
+
+    def text(self, word: int) -> str:
+        """Return a word of the codebook as it was written."""
+        return self._words[word].text
+
+    def is_fuzzy(self, word: int) -> bool:
+        """Tell whether typing errors count for a word of the codebook."""
+        return self._words[word].fuzzy
+
+    def slip_of(self, word: int, token: str) -> str | None:
+        """Return how a token is a word of a phrase written wrong, if it may be."""
+        listed = self._words[word].text
+        if (frequency_band(token) or 3) < 3 or token in informal():
+            return None
+        if not slip_in_phrase(token, listed, established=known(token)):
+            return None
+        return say("matching.typo", token=token, form=listed)
 
     def in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
         """Return the words that several tokens in a row spell together."""
