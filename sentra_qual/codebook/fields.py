@@ -20,7 +20,10 @@ CODE_KEYS = (
     "id", "name", "definition", "include", "exclude", "examples", "terms", "not", "children",
 )  # fmt: skip
 EXAMPLE_KEYS = ("match", "no_match")
-TERM_KEYS = ("term", "regex", "match", "fuzzy", "near", "within", "strength", "polarity")
+TERM_KEYS = (
+    "term", "regex", "match", "fuzzy", "gap", "forms", "not_forms", "near", "within", "order",
+    "near_match", "strength", "polarity",
+)  # fmt: skip
 LANGUAGES = ("id", "en")
 
 

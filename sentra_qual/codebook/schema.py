@@ -16,7 +16,8 @@ from sentra_qual.codebook.fields import (
     SETTINGS_KEYS,
     TERM_KEYS,
 )
-from sentra_qual.codebook.terms import POLARITIES, WITHIN
+from sentra_qual.codebook.term_options import GAP, SCOPES, WITHIN
+from sentra_qual.codebook.terms import ONLY_WITH_TERM, POLARITIES
 from sentra_qual.messages import say
 from sentra_qual.model import LEVELS, Match, Strength
 
@@ -108,15 +109,25 @@ def _term() -> _Schema:
         "match": _choice([*Match]),
         "fuzzy": _FLAG,
         "near": {"anyOf": [_TEXT, {"$ref": "#/$defs/words"}]},
+        "gap": {"type": ["integer", "null"], "minimum": GAP.start, "maximum": GAP.stop - 1},
+        "forms": {"anyOf": [_TEXT, {"$ref": "#/$defs/words"}]},
+        "not_forms": {"anyOf": [_TEXT, {"$ref": "#/$defs/words"}]},
         "within": {
-            "type": ["integer", "null"],
-            "minimum": WITHIN.start,
-            "maximum": WITHIN.stop - 1,
+            "anyOf": [
+                {
+                    "type": ["integer", "null"],
+                    "minimum": WITHIN.start,
+                    "maximum": WITHIN.stop - 1,
+                },
+                {"enum": [*SCOPES]},
+            ]
         },
+        "order": _FLAG,
+        "near_match": _choice([*Match]),
         "strength": _choice([*Strength]),
         "polarity": _choice([*POLARITIES]),
     }
-    regex_alone = dict.fromkeys(("match", "fuzzy", "near", "within"), False)
+    regex_alone = dict.fromkeys(ONLY_WITH_TERM, False)
     return {
         **_object(TERM_KEYS, fields, required=[]),
         "oneOf": [

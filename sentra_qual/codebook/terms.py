@@ -7,8 +7,6 @@ Never: forms of a word; which words a term finds is the matcher's to say.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,19 +17,16 @@ from sentra_qual.codebook.fields import (
     choice_of,
     entries,
     flag_of,
-    number_of,
     text_of,
     texts_of,
     words_of,
     wrong_type,
 )
+from sentra_qual.codebook.term_options import check_wildcards, read_options, squashed
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Polarity, Strength, Term
 
-DEFAULT_WITHIN = 6
-LISTED = 5  # words of a list that an id still names in full
-WITHIN = range(1, 51)
 ANY = "any"
 POLARITIES: dict[str, frozenset[Polarity] | None] = {
     ANY: None,
@@ -39,7 +34,9 @@ POLARITIES: dict[str, frozenset[Polarity] | None] = {
     "affirmed": frozenset({Polarity.AFFIRMED, Polarity.REPORTED}),
     "negated": frozenset({Polarity.NEGATED}),
 }
-_ONLY_WITH_TERM = ("match", "fuzzy", "near", "within")
+ONLY_WITH_TERM = (
+    "match", "fuzzy", "gap", "forms", "not_forms", "near", "within", "order", "near_match",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,6 @@ def check_lists(node: Node | None, diagnosis: Diagnosis) -> None:
         return
     for name, words in node.pairs():
         words_of(words, f"lists.{name.text}", diagnosis)
-
-
-def squashed(text: str) -> str:
-    """Return a phrase as it is compared: lower case, without blanks and marks."""
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def read_terms(
@@ -88,6 +80,7 @@ def read_exclusions(
             continue
         if squashed(phrase) in plain:
             diagnosis.add(one.place, "not-equals-term", phrase=phrase, code=code)
+        check_wildcards(one, phrase, diagnosis)
         phrases.append(phrase)
     return tuple(dict.fromkeys(phrases))
 
@@ -111,6 +104,7 @@ def _plain_term(
     if not squashed(written):
         diagnosis.add(node.place, "empty-term", field="terms")
         return None
+    check_wildcards(node, written, diagnosis)
     return Term(
         id=written,
         code=code,
@@ -168,53 +162,40 @@ def _word_terms(
         diagnosis.add(fields["term"].place, "empty-term", field="term")
     match = choice_of(fields.get("match"), "match", [*Match], diagnosis)
     fuzzy = flag_of(fields.get("fuzzy"), "fuzzy", diagnosis)
-    near = _near(fields, diagnosis)
-    within = _within(node, fields, diagnosis)
+    options = read_options(node, fields, diagnosis)
     plain = (_plain_term(word, word.text, code, defaults, diagnosis) for word in words)
-    return [
+    found = [
         replace(
             term,
-            id=f"{term.id} near {_listed(near)} within {within}" if near else term.id,
+            id=term.id + options.mark,
             match=Match(match) if match else defaults.match,
             fuzzy=defaults.fuzzy if fuzzy is None else fuzzy,
-            near=near,
-            within=within if near else 0,
+            near=options.near,
+            within=options.within,
+            scope=options.scope,
+            ordered=options.ordered,
+            near_match=options.near_match,
+            gap=options.gap,
+            forms=options.forms,
+            not_forms=options.not_forms,
         )
         for term in plain
         if term
     ]
+    _check_gap(found, fields, diagnosis)
+    return found
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    """Name a list in an id: all of a short one, of a long one the first words and a hash of all."""
-    if len(words) <= LISTED:
-        return "|".join(words)
-    digest = hashlib.blake2b("|".join(words).encode(), digest_size=2).hexdigest()
-    return "|".join([*words[: LISTED - 1], f"+{len(words) - LISTED + 1}#{digest}"])
-
-
-def _near(fields: dict[str, Node], diagnosis: Diagnosis) -> tuple[str, ...]:
-    words = []
-    for node in words_of(fields.get("near"), "near", diagnosis):
-        if squashed(node.text):
-            words.append(" ".join(node.text.split()))
-        else:
-            diagnosis.add(node.place, "empty-term", field="near")
-    return tuple(dict.fromkeys(words))
-
-
-def _within(node: Node, fields: dict[str, Node], diagnosis: Diagnosis) -> int:
-    if "near" in fields and "within" not in fields:
-        diagnosis.add(node.place, "near-without-within", words=DEFAULT_WITHIN)
-    if "within" in fields and "near" not in fields:
-        diagnosis.add(fields["within"].place, "within-without-near")
-    return number_of(fields.get("within"), "within", WITHIN, diagnosis) or DEFAULT_WITHIN
+def _check_gap(terms: Iterable[Term], fields: dict[str, Node], diagnosis: Diagnosis) -> None:
+    for term in terms if "gap" in fields else ():
+        if len((term.text or "").replace("-", " ").split()) == 1:
+            diagnosis.add(fields["gap"].place, "gap-of-one-word", term=term.text)
 
 
 def _regex_term(
     node: Node, fields: dict[str, Node], code: str, diagnosis: Diagnosis
 ) -> Term | None:
-    for key in _ONLY_WITH_TERM:
+    for key in ONLY_WITH_TERM:
         if key in fields:
             diagnosis.add(fields[key].place, "regex-with-option", field=key)
     pattern = fields["regex"]
@@ -248,7 +229,10 @@ def _compiles(pattern: Node, diagnosis: Diagnosis) -> bool:
 
 
 def _identity(term: Term) -> tuple[object, ...]:
-    return (squashed(term.text or ""), term.regex, term.near, term.within, term.polarity)
+    return (
+        squashed(term.text or ""), term.regex, term.near, term.within, term.scope, term.ordered,
+        term.near_match, term.gap, term.forms, term.not_forms, term.polarity,
+    )  # fmt: skip
 
 
 def _without_repeats(terms: Iterable[Term], diagnosis: Diagnosis) -> list[Term]:
@@ -266,12 +250,18 @@ def _without_repeats(terms: Iterable[Term], diagnosis: Diagnosis) -> list[Term]:
 
 def _with_ids(terms: list[Term]) -> tuple[Term, ...]:
     """Give final ids: the term as written, and what tells it from its likes."""
-    for mark in ("match", "strength"):
+    for mark in ("match", "strength", "near_match", "gap", "forms", "not_forms"):
         likes = Counter(term.id for term in terms)
         terms = [
-            replace(term, id=f"{term.id} [{getattr(term, mark) or 'open'}]")
+            replace(term, id=f"{term.id} [{_written(getattr(term, mark))}]")
             if likes[term.id] > 1
             else term
             for term in terms
         ]
     return tuple(replace(term, id=f"{term.code}:{term.id}") for term in terms)
+
+
+def _written(mark: object) -> str:
+    if isinstance(mark, tuple):
+        return "|".join(mark) or "open"
+    return "open" if mark is None else str(mark)

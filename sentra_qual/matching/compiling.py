@@ -26,7 +26,8 @@ from sentra_qual.bahasa.lexicon import fingerprint, roots, same_words
 from sentra_qual.matching.phrases import PhraseBook, Word, squash
 from sentra_qual.model import LEVELS, Codebook, Match
 
-_SHAPE = "3"
+_SHAPE = "4"
+LISTED = "listed"
 _WORDS = 1 << 16
 _RARE = {"spoken", "doubled", *LEVELS}
 _COMMON = frozenset(
@@ -84,7 +85,9 @@ class FormTable:
 
     def _stands(self, one: FormOf) -> bool:
         own, *bases = self.bases[one.word]
-        return one.form.surface == own or any(better_root(one.form, base) is None for base in bases)
+        if one.form.surface == own or one.form.note == LISTED:
+            return True
+        return any(better_root(one.form, base) is None for base in bases)
 
     def texts(self, words: Iterable[int]) -> Iterator[str]:
         """Yield all forms of some words."""
@@ -140,8 +143,11 @@ def _generated(book: PhraseBook, levels: frozenset[str]) -> FormTable:
         spellings = _spellings(word)
         bases.append([squash(word.text), *(reduced(text, word.match) for text in spellings)])
         forms: dict[str, Form] = {}
-        for text in spellings:
+        for text in spellings if not word.wild else ():
             forms = possible_forms(text, match=word.match, levels=levels) | forms
+        forms |= {text: Form(text, "", "", LISTED) for text in word.forms}
+        for text in word.not_forms:
+            forms.pop(text, None)
         for text, form in forms.items():
             made = affixes.setdefault(form[1:], len(affixes))
             table.setdefault(text, []).append(made * _WORDS + number)

@@ -15,7 +15,7 @@ from sentra_qual.matching.passage import Find, Passage
 from sentra_qual.matching.phrases import Phrase
 from sentra_qual.matching.weighing import lowered, rank, weight
 from sentra_qual.messages import say
-from sentra_qual.model import Evidence, Method, Polarity, Span, Strength, Term
+from sentra_qual.model import Evidence, Method, Polarity, Scope, Span, Strength, Term
 
 
 class Hit(NamedTuple):
@@ -93,9 +93,19 @@ def _nearest(find: Find, rules: Rules, passage: Passage) -> Find | None:
         other
         for phrase in rules.near
         for other in passage.finds(phrase)
-        if 0 < _distance(find, other) <= rules.term.within
+        if _is_near(find, other, rules.term, passage)
     ]
     return min(others, key=lambda one: (_distance(find, one), one.tokens), default=None)
+
+
+def _is_near(find: Find, other: Find, term: Term, passage: Passage) -> bool:
+    """Tell whether two finds stand as the term asks: how far apart, and in which order."""
+    apart = _distance(find, other)
+    if apart < 1 or (term.ordered and other.first < find.first):
+        return False
+    if term.scope is Scope.SENTENCE:
+        return passage.same_sentence(find.first, other.first)
+    return term.scope is Scope.UNIT or apart <= term.within
 
 
 def _distance(one: Find, other: Find) -> int:

@@ -9,6 +9,7 @@ inside an interview give the same finds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -65,6 +66,7 @@ class Passage:
         self._vocabulary = vocabulary
         self._barriers = barriers
         self._blocks: list[int] | None = None
+        self._sentences: list[int] | None = None
         self._finds: dict[Phrase, tuple[Find, ...]] = {}
         self._place_tokens()
 
@@ -105,6 +107,13 @@ class Passage:
             self._blocks = _blocks(self.text, self.tokens, sorted({*ends, *self._barriers}))
         return self._blocks[first] == self._blocks[last]
 
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Tell whether two tokens stand in one sentence."""
+        if self._sentences is None:
+            ends = sorted({*sentence_ends(self.text, 0, len(self.text)), *self._barriers})
+            self._sentences = [bisect_right(ends, token.start) for token in self.tokens]
+        return self._sentences[one] == self._sentences[other]
+
     def finds(self, phrase: Phrase) -> tuple[Find, ...]:
         """Return where a phrase stands, surest first, without overlaps, in reading order."""
         found = self._finds.get(phrase)
@@ -119,8 +128,8 @@ class Passage:
             yield Find(tokens, sense.method, sense.doubt, sense.derivation)
         if phrase.whole is not None and all(part in self.places for part in phrase.parts):
             for place in self.places[phrase.parts[0]]:
-                yield from self._chains(phrase.parts, [place])
-        if phrase.whole is not None and self._vocabulary.is_fuzzy(phrase.parts[0]):
+                yield from self._chains(phrase, [place])
+        if phrase.whole is not None:
             yield from self._slipped(phrase.parts)
 
     def _slipped(self, parts: Sequence[int]) -> Iterator[Find]:
@@ -128,7 +137,10 @@ class Passage:
         for wrong in range(len(parts)):
             others = [part for number, part in enumerate(parts) if number != wrong]
             listed = self._vocabulary.text(parts[wrong])
-            if len(listed) < SHORTEST_IN_PHRASE or any(one not in self.places for one in others):
+            long_enough = len(listed) >= SHORTEST_IN_PHRASE
+            if not long_enough or any(one not in self.places for one in others):
+                continue
+            if not self._vocabulary.is_fuzzy(parts[wrong]):
                 continue
             anchor = 1 if wrong == 0 else 0
             for place in self.places[parts[anchor]]:
@@ -159,21 +171,22 @@ class Passage:
         found = (one.sense for one in self.places.get(word, ()) if one.first == one.last == number)
         return next(found, None)
 
-    def _chains(self, parts: Sequence[int], so_far: list[Place]) -> Iterator[Find]:
-        """Follow a phrase word by word; one unmentioned word may stand between."""
-        if len(so_far) == len(parts):
-            yield self._joined(so_far)
+    def _chains(self, phrase: Phrase, so_far: list[Place]) -> Iterator[Find]:
+        """Follow a phrase word by word; unmentioned words may stand between."""
+        if len(so_far) == len(phrase.parts):
+            yield self._joined(so_far, open_gap=phrase.gap is not None)
             return
         after = so_far[-1].last
-        left = MAX_BETWEEN - _between(so_far)
-        for place in self.places[parts[len(so_far)]]:
+        left = (MAX_BETWEEN if phrase.gap is None else phrase.gap) - _between(so_far)
+        for place in self.places[phrase.parts[len(so_far)]]:
             near = after < place.first <= after + 1 + left
             if near and _goes_with(so_far, place) and self.unbroken(after, place.first):
-                yield from self._chains(parts, [*so_far, place])
+                yield from self._chains(phrase, [*so_far, place])
 
-    def _joined(self, places: list[Place]) -> Find:
+    def _joined(self, places: list[Place], *, open_gap: bool) -> Find:
+        """Return the find of a phrase; a gap the codebook asked for costs nothing."""
         senses = [place.sense for place in places]
-        between = _between(places)
+        between = 0 if open_gap else _between(places)
         bent = any(sense.method in _AFFIXED for sense in senses[1:])
         linked = bent or any(sense.linked for sense in senses[:-1])
         chain = "; ".join(dict.fromkeys(sense.derivation for sense in senses))

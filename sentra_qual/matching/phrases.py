@@ -11,29 +11,47 @@ because writers disagree on them more than on anything else.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.model import Codebook, Match, Term
+
+_WILD = re.compile(r"[\w*']+")
 
 
 class Word(NamedTuple):
     """A word to be found, alone or as part of a phrase.
 
     The text of a whole phrase (`kerja sama`) is a word too: it is found where the
-    phrase was written in one, or takes affixes as one (`bekerja sama`).
+    phrase was written in one, or takes affixes as one (`bekerja sama`). `forms` count
+    on top of those that the level makes, `not_forms` are none; both are squashed. A
+    text with a wildcard (`pesan*`) has no forms.
     """
 
     text: str
     match: Match
     fuzzy: bool
+    forms: tuple[str, ...] = ()
+    not_forms: tuple[str, ...] = ()
+
+    @property
+    def wild(self) -> bool:
+        """Tell whether the word holds a wildcard."""
+        return "*" in self.text
 
 
 class Phrase(NamedTuple):
-    """Numbers of the words in order; `whole` is all of them in one, if several."""
+    """Numbers of the words in order; `whole` is all of them in one, if several.
+
+    `gap` is how many other words may stand inside; None if nobody said.
+    """
 
     parts: tuple[int, ...]
     whole: int | None
+    gap: int | None = None
 
     @property
     def written_whole(self) -> int:
@@ -44,6 +62,23 @@ class Phrase(NamedTuple):
 def squash(text: str) -> str:
     """Return a text without blanks and hyphens."""
     return text.replace("-", "").replace(" ", "")
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a phrase as they are looked for, wildcards kept."""
+    if "*" not in text:
+        return [part for token in tokenize(text) for part in token.text.split("-") if part]
+    chunks = _WILD.findall(fold_word(text))
+    return [chunk for chunk in chunks if any(sign.isalnum() for sign in chunk)]
+
+
+def _wild_or(word: Word) -> Word:
+    """Return a word with a wildcard as what it is: a string with holes, without forms."""
+    return Word(word.text, Match.EXACT, fuzzy=False) if word.wild else word
+
+
+def _squashed(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(squash(fold_word(text)) for text in texts)
 
 
 class PhraseBook:
@@ -59,18 +94,19 @@ class PhraseBook:
             for term in code.terms:
                 self._add_term(term)
             self.exclusions[code.id] = tuple(
-                self._phrase(text, match=Match.WORD, fuzzy=False) for text in code.exclusions
+                self._phrase(text, like=Word("", Match.WORD, fuzzy=False))
+                for text in code.exclusions
             )
 
     def _add_term(self, term: Term) -> None:
         if term.text is None:
             return
-        self.terms[term.id] = self._phrase(term.text, match=term.match, fuzzy=term.fuzzy)
-        self.near[term.id] = tuple(
-            self._phrase(word, match=Match.WORD, fuzzy=term.fuzzy) for word in term.near
-        )
+        own = Word("", term.match, term.fuzzy, _squashed(term.forms), _squashed(term.not_forms))
+        self.terms[term.id] = self._phrase(term.text, like=own, gap=term.gap)
+        near = Word("", term.near_match, term.fuzzy)
+        self.near[term.id] = tuple(self._phrase(text, like=near) for text in term.near)
 
-    def _phrase(self, text: str, *, match: Match, fuzzy: bool) -> Phrase:
+    def _phrase(self, text: str, *, like: Word, gap: int | None = None) -> Phrase:
         """Return a phrase with its words numbered; the first one reaches farthest.
 
         A fixed phrase takes affixes at its head, which in Indonesian comes first
@@ -78,15 +114,17 @@ class PhraseBook:
         those of voice (saling membantu): `kerja bersama` is another saying than
         `kerja sama`.
         """
-        fuzzy = fuzzy and match is not Match.EXACT
-        texts = [part for token in tokenize(text) for part in token.text.split("-") if part]
-        later = Match.INFLECTION if match is Match.ROOT else match
+        like = like._replace(fuzzy=like.fuzzy and like.match is not Match.EXACT)
+        texts = _words(text)
+        if len(texts) == 1:
+            return Phrase((self._number(_wild_or(like._replace(text=texts[0]))),), None, gap)
+        part = like._replace(forms=(), not_forms=())
+        later = Match.INFLECTION if like.match is Match.ROOT else like.match
         parts = tuple(
-            self._number(Word(part, later if number else match, fuzzy))
-            for number, part in enumerate(texts)
+            self._number(_wild_or(part._replace(text=one, match=later if at else like.match)))
+            for at, one in enumerate(texts)
         )
-        whole = self._number(Word(" ".join(texts), match, fuzzy)) if len(texts) > 1 else None
-        return Phrase(parts, whole)
+        return Phrase(parts, self._number(_wild_or(like._replace(text=" ".join(texts)))), gap)
 
     def _number(self, word: Word) -> int:
         if word not in self._numbers:

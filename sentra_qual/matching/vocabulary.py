@@ -53,6 +53,11 @@ class Vocabulary:
             forms.common_texts(number for number, word in enumerate(words) if word.fuzzy)
         )
         self._in_pieces = _InPieces(words, forms)
+        self._wild = {
+            number: word.text.split("*")
+            for number, word in enumerate(words)
+            if word.wild and " " not in word.text
+        }
 
     def senses(self, token: str) -> tuple[Sense, ...]:
         """Return what a token can stand for; the likeliest way to each word only."""
@@ -63,7 +68,7 @@ class Vocabulary:
 
     def _decide(self, token: str) -> tuple[Sense, ...]:
         ways = readings(token, levels=self._levels)
-        found = list(self._by_forms(token, ways))
+        found = [*self._by_forms(token, ways), *self._by_wildcards(token)]
         if not found and len(token) >= SHORTEST and not known(token):
             found = list(self._by_typos(token, ways))
         best: dict[int, Sense] = {}
@@ -78,6 +83,12 @@ class Vocabulary:
                 if self._reaches(one, token) and self._inflects(one, way):
                     yield self._sense(one, token, way)
 
+    def _by_wildcards(self, token: str) -> Iterator[Sense]:
+        for number, pieces in self._wild.items():
+            if fits(token, pieces) or fits(squash(token), pieces):
+                chain = f"{token} = {self._words[number].text}"
+                yield Sense(number, Method.WORD, 0, linked=False, cut=False, derivation=chain)
+
     def _by_typos(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
         for way in ways:
             slips = self._typos.slips(squash(way.core))
@@ -90,7 +101,10 @@ class Vocabulary:
 
     def _reaches(self, one: FormOf, token: str) -> bool:
         word = self._words[one.word]
-        return word.match is not Match.EXACT or squash(token) == squash(word.text)
+        if squash(token) in word.not_forms:
+            return False
+        listed = (squash(word.text), *word.forms)
+        return word.match is not Match.EXACT or squash(token) in listed
 
     def _inflects(self, one: FormOf, way: Reading) -> bool:
         return not way.inflected or self._words[one.word].match in _INFLECTED
@@ -173,6 +187,20 @@ class _InPieces:
         for one in self._forms.of(text):
             if one.word in self._phrases or (long_enough and not one.affixed):
                 yield one
+
+
+def fits(token: str, pieces: Sequence[str]) -> bool:
+    """Tell whether a word is made of these pieces in order, with anything between them."""
+    first, *inner, last = pieces
+    if not (token.startswith(first) and token.endswith(last)):
+        return False
+    at, stop = len(first), len(token) - len(last)
+    for piece in inner:
+        found = token.find(piece, at, stop) if at <= stop else -1
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at <= stop
 
 
 def _method(one: FormOf, word: Word, token: str) -> Method:

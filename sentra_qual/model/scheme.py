@@ -31,6 +31,14 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
+class Scope(StrEnum):
+    """What near words must share: so many words, the sentence, or the whole unit."""
+
+    WORDS = "words"
+    SENTENCE = "sentence"
+    UNIT = "unit"
+
+
 class Polarity(StrEnum):
     """How a mention stands: a mark, never a reason to drop it."""
 
@@ -85,8 +93,12 @@ class Term:
 
     Exactly one of `text` and `regex` is set. `id` is stable under reordering:
     the code's path, a colon, and the term as written. `near` asks for any of
-    these words within `within` words on either side, in the same unit.
-    `strength` and `polarity` are None where the codebook leaves them open
+    these words within `within` words on either side, in the same unit; `scope` may
+    ask for the same sentence, or for no more than the unit, instead; `ordered` asks
+    for the near word behind the term; `near_match` says how far near words reach.
+    `gap` is how many other words may stand inside a phrase, None for one at the cost
+    of a step. `forms` are forms on top of those that the level makes, `not_forms` are
+    none. `strength` and `polarity` are None where the codebook leaves them open
     (strength is then judged by rule; any polarity counts).
     """
 
@@ -98,6 +110,12 @@ class Term:
     fuzzy: bool = True
     near: tuple[str, ...] = ()
     within: int = 0
+    scope: Scope = Scope.WORDS
+    ordered: bool = False
+    near_match: Match = Match.WORD
+    gap: int | None = None
+    forms: tuple[str, ...] = ()
+    not_forms: tuple[str, ...] = ()
     strength: Strength | None = None
     polarity: frozenset[Polarity] | None = None
     place: Place = Place("")

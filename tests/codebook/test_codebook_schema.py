@@ -17,6 +17,7 @@ from sentra_qual.model import Severity
 BEYOND = {
     "unreadable-file", "wrong-encoding", "yaml-syntax", "several-documents", "unknown-alias",
     "duplicate-key", "duplicate-id", "top-id-clash", "empty-term", "bad-regex", "empty-regex",
+    "wide-wildcard",
 }  # fmt: skip
 SEEN = [one for one in CHECKS.values() if one.severity is Severity.ERROR and one.rule not in BEYOND]
 
@@ -50,6 +51,14 @@ def test_what_the_loader_refuses_by_shape_the_schema_refuses(check: Check) -> No
         ("{id: a, name: {id: A}, definition: , terms: }", True),
         ("{id: a, name: {fr: A}}", False),
         ("{id: a, terms: [{term: x, within: 0, near: [y]}]}", False),
+        ("{id: a, terms: [{term: x, within: sentence, near: [y], order: true}]}", True),
+        ("{id: a, terms: [{term: x, within: kalimat, near: [y]}]}", False),
+        ("{id: a, terms: [{term: x y, gap: 0, forms: [z], not_forms: w}]}", True),
+        ("{id: a, terms: [{term: x y, gap: -1}]}", False),
+        ("{id: a, terms: [{term: x y, gap: 11}]}", False),
+        ("{id: a, terms: [{term: x, near: [y], within: unit, near_match: root}]}", True),
+        ("{id: a, terms: [{term: x, near: [y], within: 4, near_match: akar}]}", False),
+        ("{id: a, terms: [{regex: x, gap: 1}]}", False),
         ("{id: a, terms: [{term: x, regex: y}]}", False),
         ("{id: a, terms: [{term: x, polarity: hypothetical}]}", False),
         ("{id: a, terms: [{term: [x, [y]], near: [[z, w], v], within: 3}]}", True),
