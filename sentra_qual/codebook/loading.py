@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sentra_qual.codebook.codes import FORMAT_VERSION, read_codebook
 from sentra_qual.codebook.diagnosis import Diagnosis
-from sentra_qual.codebook.terms import squashed
+from sentra_qual.codebook.term_options import squashed
 from sentra_qual.codebook.yaml_tree import Unreadable, read_tree
 from sentra_qual.model import Code, Codebook, Place, Problem, Term
 from sentra_qual.problems import InvalidCodebook, has_errors
