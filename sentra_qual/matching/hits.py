@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sentra_qual.bahasa.polarity import Mark, polarity_of
 from sentra_qual.matching.passage import Find, Passage
 from sentra_qual.matching.phrases import Phrase
-from sentra_qual.matching.weighing import lowered, rank, weight
+from sentra_qual.matching.weighing import is_frequent, lowered, rank, weight
 from sentra_qual.messages import say
 from sentra_qual.model import Evidence, Method, Polarity, Scope, Span, Strength, Term
 
@@ -31,23 +31,28 @@ class Hit(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What a term asks for: its phrase and the phrases to stand near it."""
+    """What a term asks for: its phrase and the phrases to stand near it.
+
+    `shared` says that the same word alone is a term of another code too.
+    """
 
     term: Term
     phrase: Phrase
     near: tuple[Phrase, ...]
+    shared: bool = False
 
 
 def hits_of(rules: Rules, passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a term that is a word or a phrase."""
-    base = weight(rules.term, rules.phrase)
+    base = weight(rules.term, rules.phrase, shared=rules.shared)
     for find in passage.finds(rules.phrase):
         if not rules.term.near:
             yield _hit(rules.term, passage, [find], lowered(base, find.doubt), find)
             continue
         other = _nearest(find, rules, passage)
         if other is not None:
-            strength = lowered(base, max(find.doubt, other.doubt))
+            steps = max(find.doubt, other.doubt) + _looseness(find, other, rules.term, passage)
+            strength = lowered(base, steps)
             yield _hit(rules.term, passage, [find, other], strength, find)
 
 
@@ -96,6 +101,23 @@ def _nearest(find: Find, rules: Rules, passage: Passage) -> Find | None:
         if _is_near(find, other, rules.term, passage)
     ]
     return min(others, key=lambda one: (_distance(find, one), one.tokens), default=None)
+
+
+def _looseness(find: Find, other: Find, term: Term, passage: Passage) -> int:
+    """Count the steps a nearness loses: two clauses, two words that are everywhere.
+
+    What the codebook says itself (a strength, a whole sentence or unit) costs nothing.
+    """
+    if term.strength is not None:
+        return 0
+    first, last = min(find.first, other.first), max(find.last, other.last)
+    apart = term.scope is Scope.WORDS and not passage.unbroken(first, last)
+    common = all(_common(one, passage) for one in (find, other))
+    return int(apart) + int(common)
+
+
+def _common(find: Find, passage: Passage) -> bool:
+    return len(find.tokens) == 1 and is_frequent(passage.tokens[find.first].text)
 
 
 def _is_near(find: Find, other: Find, term: Term, passage: Passage) -> bool:

@@ -16,9 +16,9 @@ from sentra_qual.matching.answers import answered, read_answer
 from sentra_qual.matching.compiling import form_table
 from sentra_qual.matching.hits import Hit, Rules, evidence, hits_of, pattern_hits, settled
 from sentra_qual.matching.passage import Passage
-from sentra_qual.matching.phrases import PhraseBook
+from sentra_qual.matching.phrases import Phrase, PhraseBook
 from sentra_qual.matching.vocabulary import Vocabulary
-from sentra_qual.matching.weighing import status, strongest
+from sentra_qual.matching.weighing import joint, status
 from sentra_qual.model import (
     Candidate,
     Code,
@@ -56,6 +56,7 @@ class Matcher:
         self._vocabulary = vocabulary
         self._book = book
         self._order = {code.id: number for number, code in enumerate(codebook.walk())}
+        self._shared = _shared_words(codebook, book)
         self._by_word: dict[int, list[Rules]] = {}
         for code in codebook.walk():
             self._index(code)
@@ -66,7 +67,7 @@ class Matcher:
         for term in code.terms:
             if term.regex is None:
                 phrase = self._book.terms[term.id]
-                rules = Rules(term, phrase, self._book.near[term.id])
+                rules = Rules(term, phrase, self._book.near[term.id], phrase in self._shared)
                 for word in {*phrase.parts, phrase.written_whole}:
                     self._by_word.setdefault(word, []).append(rules)
 
@@ -142,9 +143,20 @@ class Matcher:
         self, unit: Unit, found: Mapping[str, tuple[Evidence, ...]]
     ) -> tuple[Candidate, ...]:
         return tuple(
-            Candidate(unit, code, pieces, strongest(pieces), status(pieces))
+            Candidate(unit, code, pieces, joint(pieces), status(pieces))
             for code, pieces in sorted(found.items(), key=lambda one: self._order[one[0]])
         )
+
+
+def _shared_words(codebook: Codebook, book: PhraseBook) -> frozenset[Phrase]:
+    """Return the single words that are terms of several codes by themselves."""
+    codes: dict[Phrase, set[str]] = {}
+    for code in codebook.walk():
+        for term in code.terms:
+            phrase = book.terms.get(term.id)
+            if phrase is not None and phrase.whole is None and not term.near:
+                codes.setdefault(phrase, set()).add(code.id)
+    return frozenset(phrase for phrase, some in codes.items() if len(some) > 1)
 
 
 def _compiled(codebook: Codebook) -> list[tuple[Term, re2._Regexp]]:

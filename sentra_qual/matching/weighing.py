@@ -6,19 +6,24 @@ Never: a figure; what share of such hits is right is measured elsewhere.
 
 What the codebook says (`strength:`) holds. Where it says nothing:
 
-    several words together      strong   they rarely mean anything else
-    one ordinary word           fair     a passage may name it in passing
-    one very frequent word      weak     it stands in most passages
-    a word near another         fair     the distance leaves room for chance
-    a pattern                   fair     it sees signs, not words
+    several words together          strong   they rarely mean anything else
+    a phrase near another word      strong   three words that go together
+    a word and a small word         fair     "dari dinas" says little more than dinas
+    one ordinary word               fair     a passage may name it in passing
+    a word near another             fair     the distance leaves room for chance
+    a pattern                       fair     it sees signs, not words
+    one very frequent word          weak     it stands in most passages
+    one short word                  weak     three letters are soon something else
+    one word of several codes       weak     it does not tell them apart
 
 Then a hit loses a step (strong, fair, weak) for each of: a near typing error, one
-unmentioned word inside a phrase, an inner word bent (harganya bahan, saling membantu).
+unmentioned word inside a phrase, an inner word bent (harganya bahan, saling membantu),
+near words in two clauses, near words both very frequent.
 A far typing error and a short answer are weak. Negation, supposition and hearsay
 change nothing: they are marks.
 
 A passage is coded when one hit is strong, or when two fair hits of different terms
-stand apart from each other. Everything else is queued.
+stand apart from each other; it weighs strong then. Everything else is queued.
 """
 
 from __future__ import annotations
@@ -28,13 +33,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sentra_qual.bahasa.folding import fold_word
-from sentra_qual.bahasa.lexicon import frequency_band
+from sentra_qual.bahasa.lexicon import frequency_band, particles
 from sentra_qual.matching.phrases import Phrase
 from sentra_qual.messages import say
 from sentra_qual.model import Evidence, Status, Strength, Term
 
 _STEPS = [Strength.STRONG, Strength.FAIR, Strength.WEAK]
 FREQUENT_BANDS = (1, 2)
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +60,56 @@ RULES: dict[str, Rule] = {
     one.rule: one
     for one in (
         Rule("several-words", Strength.STRONG),
+        Rule("phrase-near", Strength.STRONG),
+        Rule("small-words", Strength.FAIR),
         Rule("ordinary-word", Strength.FAIR),
-        Rule("frequent-word", Strength.WEAK),
         Rule("near-words", Strength.FAIR),
         Rule("pattern", Strength.FAIR),
+        Rule("frequent-word", Strength.WEAK),
+        Rule("short-word", Strength.WEAK),
+        Rule("shared-word", Strength.WEAK),
         Rule("near-typo", None),
         Rule("word-between", None),
         Rule("linked-word", None),
+        Rule("two-clauses", None),
+        Rule("both-frequent", None),
         Rule("far-typo", Strength.WEAK),
         Rule("short-answer", Strength.WEAK),
     )
 }
 
 
-def rule_of(term: Term, phrase: Phrase | None) -> str:
-    """Return the id of the rule that gives a term its strength."""
+def rule_of(term: Term, phrase: Phrase | None, *, shared: bool = False) -> str:
+    """Return the id of the rule that gives a term its strength; `shared`: other codes have it."""
+    text = fold_word(term.text or "")
     if phrase is None:
         return "pattern"
     if term.near:
-        return "near-words"
+        return "near-words" if phrase.whole is None else "phrase-near"
     if phrase.whole is not None:
-        return "several-words"
-    frequent = frequency_band(fold_word(term.text or "")) in FREQUENT_BANDS
-    return "frequent-word" if frequent else "ordinary-word"
+        return "several-words" if _content_words(text) > 1 else "small-words"
+    if shared:
+        return "shared-word"
+    if is_frequent(text):
+        return "frequent-word"
+    is_short = len(text) <= _SHORT and not (term.text or "").isupper()
+    return "short-word" if is_short else "ordinary-word"
 
 
-def weight(term: Term, phrase: Phrase | None) -> Strength:
+def is_frequent(text: str) -> bool:
+    """Tell whether a word stands in most passages."""
+    return frequency_band(text) in FREQUENT_BANDS
+
+
+def _content_words(text: str) -> int:
+    """Count the words of a phrase that say what it is about; a denial belongs to that."""
+    return sum(word not in particles("function") for word in text.replace("-", " ").split())
+
+
+def weight(term: Term, phrase: Phrase | None, *, shared: bool = False) -> Strength:
     """Return how much a sure hit of a term weighs."""
-    return term.strength or RULES[rule_of(term, phrase)].strength or Strength.FAIR
+    rule = rule_of(term, phrase, shared=shared)
+    return term.strength or RULES[rule].strength or Strength.FAIR
 
 
 def rank(strength: Strength) -> int:
@@ -94,17 +122,16 @@ def lowered(strength: Strength, steps: int) -> Strength:
     return _STEPS[min(rank(strength) + steps, len(_STEPS) - 1)]
 
 
-def strongest(evidence: Sequence[Evidence]) -> Strength:
-    """Return the highest strength among pieces of evidence."""
-    return min((one.strength for one in evidence), key=rank)
+def joint(evidence: Sequence[Evidence]) -> Strength:
+    """Return what all pieces weigh together: two fair ones that stand apart are strong."""
+    best = min((one.strength for one in evidence), key=rank)
+    fair = [one for one in evidence if one.strength is Strength.FAIR]
+    return Strength.STRONG if any(_apart(*two) for two in combinations(fair, 2)) else best
 
 
 def status(evidence: Sequence[Evidence]) -> Status:
     """Return coded for one strong piece or two independent fair ones, else queued."""
-    if strongest(evidence) is Strength.STRONG:
-        return Status.CODED
-    fair = [one for one in evidence if one.strength is Strength.FAIR]
-    return Status.CODED if any(_apart(*two) for two in combinations(fair, 2)) else Status.QUEUED
+    return Status.CODED if joint(evidence) is Strength.STRONG else Status.QUEUED
 
 
 def _apart(one: Evidence, other: Evidence) -> bool:

@@ -113,3 +113,35 @@ def test_exact_matching_loads_no_heavy_library() -> None:
     )
 
     assert "[]" == done.stdout.strip()
+
+
+SHARED = """\
+codes:
+  - {id: a, name: A, terms: [sengketa]}
+  - {id: b, name: B, terms: [sengketa, rujuk]}
+"""
+
+
+def test_a_word_that_two_codes_share_tells_neither(book) -> None:
+    """What stands in both codes alone weighs weak; what stands in one weighs fair."""
+    found = compile_codebook(book(SHARED)).find("Sengketa itu, lalu rujuk.")
+
+    assert [("a", "weak"), ("b", "weak"), ("b", "fair")] == [
+        (one.code, piece.strength.value) for one in found for piece in one.evidence
+    ]
+
+
+LISTED = """\
+codes:
+  - {id: a, name: A, terms: [kontrak]}
+  - {id: b, name: B, terms: [kontraknya]}
+"""
+
+
+def test_a_listed_word_is_still_read_for_the_other_words(book) -> None:
+    """Kontraknya as a term of its own does not hide that it is kontrak with -nya."""
+    found = compile_codebook(book(LISTED)).find("Kontraknya habis.")
+
+    assert [("a", "word"), ("b", "exact")] == [
+        (one.code, piece.method.value) for one in found for piece in one.evidence
+    ]
