@@ -12,12 +12,25 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sentra_qual.bahasa.lexicon import negation_cues
+from sentra_qual.bahasa.lexicon import (
+    clashing_cues,
+    informal,
+    negation_cues,
+    regional,
+    roots,
+)
 from sentra_qual.bahasa.tokens import Token
 
 NEGATIONS = frozenset({"negator", "not_yet", "prohibitive", "without"})
 _CLAUSE_END = re.compile(r"[,.;:?!()\"“”…\n]")
 _SENTENCE_END = re.compile(r"[.;?!…]|\n\s*\n")
+
+
+# What may stand before a clause that begins with a denial, and how far a language is heard.
+_OPENERS = frozenset(
+    {"ya", "nya", "da", "tapi", "pan", "kan", "iya", "nah", "mung", "ning", "mah", "teh", "ge"}
+)
+_NEIGHBOURS = 4
 
 
 class Cue(NamedTuple):
@@ -113,11 +126,34 @@ def cues_in(around: Stretch) -> list[Cue]:
     return found
 
 
+def _is_regional(around: Stretch, at: int, language: str) -> bool:
+    """Tell whether a word that clashes with Indonesian stands among words of its language.
+
+    `lain` denies in "lain koperasi ieu mah" and means other in "orang lain itu": it
+    denies at the beginning of a clause, with a word near it that only its language has.
+    """
+    if at > around.first and not around.breaks(at - 1, at):
+        before = around.tokens[at - 1].text
+        if before not in _OPENERS and not _only_in(before, language):
+            return False
+    near = range(max(around.first, at - _NEIGHBOURS), min(around.last, at + _NEIGHBOURS) + 1)
+    return any(_only_in(around.tokens[one].text, language) for one in near if one != at)
+
+
+def _only_in(word: str, language: str) -> bool:
+    if word in roots() or word in informal():
+        return False
+    return any(one.language == language for one in regional().get(word, ()))
+
+
 def _cue_at(around: Stretch, at: int) -> Cue | None:
     for words, kinds in _phrases_by_first_word().get(around.tokens[at].text, ()):
         last = at + len(words) - 1
         if last <= around.last and _reads(around, at, words) and not around.breaks(at, last):
             return Cue(kinds, at, last)
+    language = clashing_cues().get(around.tokens[at].text)
+    if language and _is_regional(around, at, language):
+        return Cue(frozenset({"negator"}), at, at)
     return None
 
 

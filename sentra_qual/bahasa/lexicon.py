@@ -29,6 +29,7 @@ def _rows(name: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
 
 
+_CLASH = "clash"
 _NO_CONTENT = frozenset({"function", "abbreviation", "clipped"})
 
 
@@ -128,8 +129,15 @@ def negation_cues() -> Mapping[str, tuple[str, ...]]:
     """Return the cues of negation and mood with their classes; a cue may have several words."""
     found: dict[str, tuple[str, ...]] = {}
     for cue, kind, _ in _rows("negation.tsv"):
-        found[cue] = (*found.get(cue, ()), kind)
+        if kind != _CLASH:
+            found[cue] = (*found.get(cue, ()), kind)
     return MappingProxyType(found)
+
+
+@cache
+def clashing_cues() -> Mapping[str, str]:
+    """Return negators that are other words in Indonesian (lain, aja) with their language."""
+    return MappingProxyType({row[0]: row[2] for row in _rows("negation.tsv") if row[1] == _CLASH})
 
 
 @cache

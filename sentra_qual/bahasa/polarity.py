@@ -80,9 +80,11 @@ def _in_clause(hit: _Hit, cue: Cue) -> bool:
     inside = range(start + 1, hit.first)
     if hit.around.breaks(start, hit.first):
         return False
+    if not inside and hit.last < hit.around.last and _is(hit, hit.last + 1, "topical"):
+        return False
     if inside and _is(hit, inside[0], "topic"):
         return False
-    return not any(_is(hit, number, "consequent") for number in inside)
+    return not any(_is(hit, number, "consequent") for number in inside[1:])
 
 
 def _denial(hit: _Hit) -> Cue | None:
@@ -95,8 +97,19 @@ def _denies(hit: _Hit, cue: Cue) -> bool:
         return False
     if cue.last >= hit.first:
         return True
+    if _only_that(hit, cue):
+        return False
     near = hit.first - cue.last <= _WINDOW
     return near and not hit.around.breaks(cue.last, hit.first) and not _joined(hit, cue)
+
+
+def _only_that(hit: _Hit, cue: Cue) -> bool:
+    """Tell whether "bukan harga saja", "nggak harga doang" says that there is more."""
+    if hit.last >= hit.around.last:
+        return False
+    after = hit.around.tokens[hit.last + 1].text
+    identity = hit.around.tokens[cue.first].text in particles("identity")
+    return after in particles("alone") or (identity and after in particles("merely"))
 
 
 def _joined(hit: _Hit, cue: Cue) -> bool:
@@ -137,9 +150,11 @@ def _nothing_else(hit: _Hit, end: int) -> bool:
 
 
 def _denied_at_the_end(hit: _Hit) -> Cue | None:
-    """Find "X-nya nggak" at the end of a sentence that is no question."""
-    cue = next((one for one in hit.cues if one.first == hit.last + 1 and one.negates), None)
-    if cue is None or not hit.around.tokens[hit.last].text.endswith("nya"):
+    """Find "X-nya nggak", "X aja nggak" at the end of a sentence that is no question."""
+    at = hit.last + 1
+    marked = at <= hit.around.last and _is(hit, at, "even")
+    cue = next((one for one in hit.cues if one.first == at + marked and one.negates), None)
+    if cue is None or not (marked or hit.around.tokens[hit.last].text.endswith("nya")):
         return None
     closed = not hit.around.breaks(hit.last, cue.last) and cue.last == hit.around.last
     return cue if closed and hit.around.ends_after(cue.last) else None
