@@ -15,7 +15,7 @@ from sentra_qual.cli.options import (
 )
 from sentra_qual.cli.output import show, show_for_reading, tell
 from sentra_qual.messages import language_in_force, say
-from sentra_qual.model import Code, Codebook, Problem
+from sentra_qual.model import Code, Codebook, Problem, Term
 from sentra_qual.problems import has_errors
 
 app = typer.Typer(
@@ -70,6 +70,9 @@ def show_tree(
     *,
     study: StudyOption = None,
     terms: Annotated[bool, typer.Option("--terms", help="Show the terms of each code.")] = False,
+    forms: Annotated[
+        bool, typer.Option("--forms", help="Show the terms with the forms they find and drop.")
+    ] = False,
 ) -> None:
     """Show a codebook as a tree of codes with their names and definitions."""
     from sentra_qual.codebook import load_valid
@@ -77,21 +80,38 @@ def show_tree(
     codebook = load_valid(codebook_paths(book, study))
     lines = [f"{codebook.id} {codebook.version}"]
     for code in codebook.codes:
-        lines += _branch(code, depth=1, terms=terms)
+        lines += _branch(code, codebook.levels, depth=1, terms=terms or forms, forms=forms)
     show_for_reading("\n".join(lines))
 
 
-def _branch(code: Code, *, depth: int, terms: bool) -> list[str]:
+def _branch(
+    code: Code, levels: frozenset[str], *, depth: int, terms: bool, forms: bool
+) -> list[str]:
     language = language_in_force()
     indent = "  " * depth
     short = code.id.rpartition(".")[2]
     lines = [f"{indent}{short}  {code.name(language)}"]
     if code.definition(language):
         lines.append(f"{indent}    {code.definition(language)}")
-    if terms:
-        lines += [f"{indent}    - {term.id.partition(':')[2]}" for term in code.terms]
+    for term in code.terms if terms else ():
+        lines.append(f"{indent}    - {term.id.partition(':')[2]}")
+        lines += [f"{indent}        {line}" for line in (_forms(term, levels) if forms else ())]
     for child in code.children:
-        lines += _branch(child, depth=depth + 1, terms=terms)
+        lines += _branch(child, levels, depth=depth + 1, terms=terms, forms=forms)
+    return lines
+
+
+def _forms(term: Term, levels: frozenset[str]) -> list[str]:
+    """Return lines on what a term finds beside itself, and what belongs to other words."""
+    from sentra_qual.matching import term_forms
+
+    found = term_forms(term, levels)
+    if found is None:
+        return []
+    lines = [say("cli.forms_found", forms=", ".join(found.plain), count=found.all)]
+    if found.dropped:
+        dropped = ", ".join(f"{text} ({better})" for text, better in found.dropped)
+        lines.append(say("cli.forms_dropped", forms=dropped))
     return lines
 
 

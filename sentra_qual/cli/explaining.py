@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,17 @@ import typer
 from sentra_qual.cli.options import StudyOption, the_study
 from sentra_qual.cli.output import shortened, show_for_reading
 from sentra_qual.messages import language_in_force, say, texts
-from sentra_qual.model import Code, Coding, Findings, Span, Unit, informant, said
+from sentra_qual.model import (
+    Code,
+    Coding,
+    Evidence,
+    Findings,
+    Span,
+    Term,
+    Unit,
+    informant,
+    said,
+)
 from sentra_qual.problems import NothingFound, StudyNotFound
 
 if TYPE_CHECKING:
@@ -124,6 +135,20 @@ def _head(findings: Findings, unit: Unit) -> str:
     return say("cli.explain_passage", unit=unit.key, informant=who, line=line) + f"\n  {words}"
 
 
+def _derived(derivation: str) -> str:
+    """Return how the words are made: what they are stands before the first sign already."""
+    return derivation.partition(" = ")[2] or derivation
+
+
+def _term(piece: Evidence, terms: Mapping[str, Term]) -> str:
+    """Name the term of a piece of evidence, its level and what the piece weighs."""
+    written = shortened(piece.rule.partition(":")[2] or piece.rule)
+    term = terms.get(piece.rule)
+    level = f" [{term.match.value}]" if term and term.text else ""
+    strength = say(f"tables.strength.{piece.strength}")
+    return say("cli.explain_term", term=written, level=level, strength=strength)
+
+
 def _reasons(findings: Findings, coding: Coding) -> str:
     language = findings.language
     name = findings.codebook.code(coding.code).name(language)
@@ -133,11 +158,12 @@ def _reasons(findings: Findings, coding: Coding) -> str:
     strength = f", {weighs}" if weighs else ""
     lines = [f"  {coding.code}  {name}: {state}, {by}{strength}"]
     text = findings.interview(coding.unit.interview).text
+    terms = {term.id: term for term in findings.codebook.code(coding.code).terms}
     for one in coding.evidence:
         words = " ".join(text[one.span.start : one.span.end].split())
         cue = text[one.cue.start : one.cue.end] if one.cue else ""
-        mark = f" ({one.polarity.value}: {cue})" if cue else ""
-        lines.append(f"    ← “{words}”: {one.derivation}{mark}  [{shortened(one.rule)}]")
+        mark = f" ({say(f'review.polarity.{one.polarity}')}: {cue})" if cue else ""
+        lines.append(f"    “{words}” ← {_derived(one.derivation)}{mark}, {_term(one, terms)}")
     if coding.memo:
         lines.append(f"    memo: {coding.memo}")
     return "\n".join(lines)

@@ -9,6 +9,16 @@ from __future__ import annotations
 
 from sentra_qual.matching.examples import ExampleResult, run_examples
 from sentra_qual.matching.matcher import Matcher, compile_codebook
+from sentra_qual.matching.term_forms import TermForms, term_forms
 from sentra_qual.matching.weighing import RULES, Rule
 
-__all__ = ["RULES", "ExampleResult", "Matcher", "Rule", "compile_codebook", "run_examples"]
+__all__ = [
+    "RULES",
+    "ExampleResult",
+    "Matcher",
+    "Rule",
+    "TermForms",
+    "compile_codebook",
+    "run_examples",
+    "term_forms",
+]

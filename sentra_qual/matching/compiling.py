@@ -15,7 +15,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -52,6 +52,12 @@ class FormOf(NamedTuple):
     def affixed(self) -> bool:
         """Tell whether the form has affixes, rather than another spelling."""
         return bool(self.form.prefix or self.form.suffix)
+
+
+def is_common(made: Sequence[str]) -> bool:
+    """Tell whether a form (its prefix, suffix and note) is one that people use often."""
+    prefix, suffix, note = made
+    return (prefix, suffix) in _COMMON and not (note in _RARE and prefix + suffix)
 
 
 class FormTable:
@@ -105,11 +111,7 @@ class FormTable:
         read as one of the plain forms or not at all.
         """
         wanted = set(words)
-        common = {
-            number
-            for number, made in enumerate(self.affixes)
-            if (made[0], made[1]) in _COMMON and not (made[2] in _RARE and made[0] + made[1])
-        }
+        common = {number for number, made in enumerate(self.affixes) if is_common(made)}
         for text, numbers in self.forms.items():
             for number in numbers:
                 if number // _WORDS in common and number % _WORDS in wanted:
