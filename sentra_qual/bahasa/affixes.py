@@ -70,6 +70,7 @@ di- + ber-          | di      | ber | kan i
 _SPOKEN_VOICE = """
                     |         |     | in
 meN-                | me      | meN | in
+meN-                | me      | Nc  | 0 kan i in
 di-                 | di      |     | in
 ku-                 | ku      |     | in
 kau-                | kau     |     | in
@@ -144,7 +145,7 @@ DROPPED = frozenset("ptksch")
 _NASALS = ("", "m", "n", "ng", "ny", "nge")
 _DOUBLED_STARTS = tuple(f"{letter}e" for letter in "bcdghjklmnprstw")
 _GLUES = {"": ("",), "meN": _NASALS, "peN": _NASALS, "N": _NASALS,
-          "Ce": _DOUBLED_STARTS,
+          "Ce": _DOUBLED_STARTS, "Nc": ("ny",),
           "ter": ("ter", "te"), "ber": ("ber", "be"), "per": ("per", "pe")}  # fmt: skip
 # Every prefix as written, for whoever takes words apart.
 PREFIXES = frozenset(
@@ -182,6 +183,9 @@ def _joined(joint: str, root: str) -> Iterator[tuple[str, str]]:
             yield from (("ng", root), ("nge", root))
     elif joint == "N":
         yield from _spoken_nasal(root)
+    elif joint == "Nc":
+        if root[0] == "c" and len(root) > 3:
+            yield "ny", root[1:]  # menyoba, menyuci: heard as often as mencoba, mencuci
     elif joint == "Ce":
         if len(root) > 3 and root[0] not in VOWELS:
             yield root[0] + "e", root

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import DROPPED, PREFIXES, SUFFIXES, Left, Rule, lefts
-from sentra_qual.bahasa.lexicon import roots
+from sentra_qual.bahasa.lexicon import spelt_roots
 
 _LONGEST_PREFIX = 12
 
@@ -45,7 +45,7 @@ class Parse(NamedTuple):
 def stems() -> dict[str, tuple[str, ...]]:
     """Return every way a root may be written behind a prefix, with the roots it may be."""
     found: dict[str, tuple[str, ...]] = {}
-    for root in roots():
+    for root in spelt_roots():
         if len(root) > 1:
             found[root] = (*found.get(root, ()), root)
             if root[0] in DROPPED and len(root) > 3:
@@ -89,7 +89,7 @@ def _checked(word: str, cut: Cut) -> Iterator[Parse]:
     for one in _by_text(root).get(left, ()):
         affixed = one.rule.label or suffix
         if one.size == start and suffix in one.rule.suffixes and affixed:
-            yield Parse(root, roots()[root], one.rule, suffix, len(root) == stop - start)
+            yield Parse(root, spelt_roots()[root], one.rule, suffix, len(root) == stop - start)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from sentra_qual.bahasa.affixes import lefts
 from sentra_qual.bahasa.analysis import Parse, cuts, parses
 from sentra_qual.bahasa.folding import fold_word
-from sentra_qual.bahasa.lexicon import frequency_band, roots, standard_spellings
+from sentra_qual.bahasa.lexicon import frequency_band, roots, spoken_spellings, standard_spellings
 from sentra_qual.bahasa.regional_affixes import SETS, regional_lefts
 from sentra_qual.bahasa.roots import best_root
 from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
@@ -176,8 +176,10 @@ def better_root(form: Form, base: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def _same_word(base: str) -> frozenset[str]:
-    """Return a root with its standard spelling: hutang, utang."""
-    return frozenset({base, *standard_spellings().get(base, ())})
+    """Return a root with its other spellings: hutang, utang; antre, antri."""
+    standards = standard_spellings().get(base, ())
+    others = (one for word in (base, *standards) for one in spoken_spellings().get(word, ()))
+    return frozenset({base, *standards, *(one for one in others if one not in roots())})
 
 
 def _yields(word: str, mine: Sequence[Parse]) -> bool:

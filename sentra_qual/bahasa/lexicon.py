@@ -89,6 +89,17 @@ def standard_spellings() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def spelt_roots() -> Mapping[str, int]:
+    """Return the roots and their other spellings (antri for antre), with productivity."""
+    found = dict(roots())
+    for spoken, standards in standard_spellings().items():
+        known = [roots()[one] for one in standards if one in roots()]
+        if known and len(spoken) > 3:
+            found.setdefault(spoken, max(known))
+    return MappingProxyType(found)
+
+
+@cache
 def same_words() -> Mapping[str, tuple[str, ...]]:
     """Return spoken words with the standard words they are, synonyms left out.
 
