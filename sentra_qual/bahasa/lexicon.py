@@ -29,6 +29,7 @@ def _rows(name: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
 
 
+_SET_OF = {"jv": "javanese", "crb": "javanese", "su": "sundanese"}
 _CLASH = "clash"
 _NO_CONTENT = frozenset({"function", "abbreviation", "clipped"})
 
@@ -126,6 +127,21 @@ def regional() -> Mapping[str, tuple[Regional, ...]]:
     found: dict[str, tuple[Regional, ...]] = {}
     for word, language, indonesian, _ in _rows("regional.tsv"):
         found[word] = (*found.get(word, ()), Regional(language, indonesian))
+    return MappingProxyType(found)
+
+
+@cache
+def regional_small_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return regional function words with the sets they belong to and what they are.
+
+    ora and teu are tidak, wis and geus sudah; a word that Indonesian has as well (bae,
+    can) is left out.
+    """
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for word, language, indonesian, kind in _rows("regional.tsv"):
+        level = _SET_OF.get(language)
+        if kind == "function" and level and word not in roots() and word not in informal():
+            found[word] = (*found.get(word, ()), (level, indonesian))
     return MappingProxyType(found)
 
 

@@ -17,7 +17,13 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
 from sentra_qual.bahasa.doubling import halves, is_doubling
-from sentra_qual.bahasa.lexicon import foreign, informal, regional, roots
+from sentra_qual.bahasa.lexicon import (
+    foreign,
+    informal,
+    regional,
+    regional_small_words,
+    roots,
+)
 from sentra_qual.bahasa.regional_affixes import without_clitic, without_suffix
 from sentra_qual.bahasa.spelling import loan_spelling, respelled
 from sentra_qual.messages import language_in_force, say
@@ -83,6 +89,9 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what one step makes of a word."""
     for standard in informal().get(word, ()):
         yield _Step(standard, "standard", standard)
+    for level, indonesian in regional_small_words().get(word, ()):
+        if level in levels:
+            yield _Step(indonesian, level, indonesian)
     if "'" in word.strip("'"):
         yield _Step(word.replace("'", ""), "apostrophe", "'")
     if "-" in word or "2" in word:
