@@ -7,7 +7,9 @@ Never: a hit dropped for its polarity, unless the term itself asks for one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sentra_qual.bahasa.polarity import Mark, polarity_of
@@ -59,11 +61,8 @@ def hits_of(rules: Rules, passage: Passage) -> Iterator[Hit]:
 def pattern_hits(term: Term, spans: Iterable[Span], passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a pattern, given where it matched."""
     for span in spans:
-        inside = [
-            number
-            for number, token in enumerate(passage.tokens)
-            if token.start < span.end and span.start < token.end
-        ]
+        first = bisect_right(passage.tokens, span.start, key=lambda token: token.end)
+        inside = range(first, bisect_left(passage.tokens, span.end, key=lambda token: token.start))
         mark = _mark(passage, inside[0], inside[-1]) if inside else Mark(Polarity.AFFIRMED, None)
         text = " ".join(passage.text[span.start : span.end].split())
         chain = say("matching.pattern", text=text, pattern=term.regex)
@@ -97,7 +96,7 @@ def _nearest(find: Find, rules: Rules, passage: Passage) -> Find | None:
     others = [
         other
         for phrase in rules.near
-        for other in passage.finds(phrase)
+        for other in _neighbours(find, phrase, passage)
         if _is_near(find, other, rules.term, passage)
     ]
     return min(others, key=lambda one: (_distance(find, one), one.tokens), default=None)
@@ -118,6 +117,15 @@ def _looseness(find: Find, other: Find, term: Term, passage: Passage) -> int:
 
 def _common(find: Find, passage: Passage) -> bool:
     return len(find.tokens) == 1 and is_frequent(passage.tokens[find.first].text)
+
+
+def _neighbours(find: Find, phrase: Phrase, passage: Passage) -> Iterator[Find]:
+    """Yield the find of a phrase that is next on the left and on the right of another."""
+    others = passage.finds(phrase)
+    at = bisect_left(others, find.tokens, key=lambda one: one.tokens)
+    for side in (range(at - 1, -1, -1), range(at, len(others))):
+        apart = (others[number] for number in side if _distance(find, others[number]) > 0)
+        yield from islice(apart, 1)
 
 
 def _is_near(find: Find, other: Find, term: Term, passage: Passage) -> bool:
@@ -167,14 +175,16 @@ def _touches(hit: Hit, span: Span) -> bool:
 
 def _outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Drop a hit that lies inside a longer one of the same code that weighs as much."""
-    order = sorted(hits, key=lambda hit: (-len(hit.span), rank(hit.strength), hit.term.id))
+    order = sorted(
+        hits, key=lambda hit: (hit.span.start, -hit.span.end, rank(hit.strength), hit.term.id)
+    )
     kept: list[Hit] = []
+    reach: dict[int, int] = {}  # how far hits of a rank reach that began before
     for hit in order:
-        inside = (
-            one.span.contains(hit.span) and rank(one.strength) <= rank(hit.strength) for one in kept
-        )
-        if not any(inside):
+        own = rank(hit.strength)
+        if all(end < hit.span.end for other, end in reach.items() if other <= own):
             kept.append(hit)
+        reach[own] = max(reach.get(own, 0), hit.span.end)
     return tuple(sorted(kept, key=lambda hit: (hit.span, hit.term.id)))
 
 

@@ -9,7 +9,7 @@ inside an interview give the same finds.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -168,8 +168,18 @@ class Passage:
             yield Find(tuple(range(start, last + 1)), Method.FUZZY, 2, chain)
 
     def _sense_at(self, word: int, number: int) -> Sense | None:
-        found = (one.sense for one in self.places.get(word, ()) if one.first == one.last == number)
-        return next(found, None)
+        for place in self._places_from(word, number):
+            if place.first == place.last == number:
+                return place.sense
+            if place.first > number:
+                return None
+        return None
+
+    def _places_from(self, word: int, number: int) -> Iterator[Place]:
+        """Yield the places of a word from a token on, in reading order."""
+        places = self.places.get(word, [])
+        for at in range(bisect_left(places, number, key=lambda one: one.first), len(places)):
+            yield places[at]
 
     def _chains(self, phrase: Phrase, so_far: list[Place]) -> Iterator[Find]:
         """Follow a phrase word by word; unmentioned words may stand between."""
@@ -178,9 +188,10 @@ class Passage:
             return
         after = so_far[-1].last
         left = (MAX_BETWEEN if phrase.gap is None else phrase.gap) - _between(so_far)
-        for place in self.places[phrase.parts[len(so_far)]]:
-            near = after < place.first <= after + 1 + left
-            if near and _goes_with(so_far, place) and self.unbroken(after, place.first):
+        for place in self._places_from(phrase.parts[len(so_far)], after + 1):
+            if place.first > after + 1 + left:
+                return
+            if _goes_with(so_far, place) and self.unbroken(after, place.first):
                 yield from self._chains(phrase, [*so_far, place])
 
     def _joined(self, places: list[Place], *, open_gap: bool) -> Find:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,10 @@ from matching_material import informant_units, interview
 
 from sentra_qual.codebook import load_valid
 from sentra_qual.matching import Matcher, compile_codebook
+from sentra_qual.matching.vocabulary import fits
 from sentra_qual.model import Codebook, Evidence, Span
+from sentra_qual.sources import read
+from sentra_qual.sources.units import units
 
 BOOK = """\
 codes:
@@ -140,3 +144,50 @@ def test_what_was_read_before_changes_nothing(
     backwards = {text: fresh.find(text) for text in reversed(texts)}
 
     assert {text: matcher.find(text) for text in texts} == backwards
+
+
+@settings(max_examples=25, deadline=None)
+@given(words=st.lists(st.sampled_from(["“ya”", "😀", "e\u0301", "nah,"]), max_size=3), turns=noise)
+def test_spans_hold_in_a_file_with_line_ends_of_windows(
+    matcher: Matcher, tmp_path_factory: pytest.TempPathFactory, words: list[str], turns: str
+) -> None:
+    """Offsets mean the text as it was read, whatever ended its lines in the file."""
+    said = " ".join([*words, *turns.split(), "banting harga"])
+    path = tmp_path_factory.mktemp("file") / "w.txt"
+    path.write_bytes(f"P: Bagaimana?\r\nN: {said}\r\nP: Lalu?\r\nN: Ya.\r\n".encode())
+    [one] = read(path).interviews
+
+    found = matcher.candidates(one, units(one))
+    quotes = [
+        one.text[piece.span.start : piece.span.end] for some in found for piece in some.evidence
+    ]
+
+    assert "banting harga" in quotes
+    assert all("\r" not in quote for quote in quotes)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(st.integers(0, 12_000), min_size=1, max_size=4, unique=True))
+def test_a_long_stretch_without_a_break_is_read_to_its_end(
+    matcher: Matcher, places: list[int]
+) -> None:
+    """More than 64 KB in one passage: every planted phrase is found where it stands."""
+    words = ["lalu"] * 16_000
+    for place in places:
+        words[place] = "banting harga"
+    text = " ".join(words)
+    starts = [text.index("banting")] if places else []
+    while (at := text.find("banting", starts[-1] + 1)) > 0:
+        starts.append(at)
+
+    assert len(text) > 1 << 16
+    assert starts == [one.span.start for one in pieces(text, matcher)]
+
+
+@given(token=st.text(st.sampled_from("ab-'2"), max_size=9), glob=st.text("ab*", max_size=7))
+def test_a_wildcard_fits_what_a_pattern_fits(token: str, glob: str) -> None:
+    """A star is any letters; nothing else is special."""
+    pattern = ".*".join(re.escape(piece) for piece in glob.split("*"))
+
+    if "*" in glob:
+        assert bool(re.fullmatch(pattern, token)) == fits(token, glob.split("*"))
