@@ -8,7 +8,7 @@ Never: a word that stands in code instead of in a file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,9 +24,10 @@ class Regional(NamedTuple):
     indonesian: str
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = (_DATA / name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
+@cache
+def _rows(name: str) -> list[list[str]]:
+    _, *lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines]
 
 
 _SET_OF = {"jv": "javanese", "crb": "javanese", "su": "sundanese"}

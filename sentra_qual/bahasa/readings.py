@@ -24,7 +24,11 @@ from sentra_qual.bahasa.lexicon import (
     regional_small_words,
     roots,
 )
-from sentra_qual.bahasa.regional_affixes import without_clitic, without_suffix
+from sentra_qual.bahasa.regional_affixes import (
+    REGIONAL_SUFFIXES,
+    without_clitic,
+    without_suffix,
+)
 from sentra_qual.bahasa.spelling import loan_spelling, respelled
 from sentra_qual.messages import language_in_force, say
 
@@ -109,9 +113,10 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
 
 def _of_unknown(word: str) -> Iterator[_Step]:
     """Yield what a word that no list explains may be: naek is naik, antarwarga of warga."""
-    if "-" in word or _explained(word):
+    spellings = [] if "-" in word else list(respelled(word))
+    if not (spellings or word.startswith(_BETWEEN)) or _explained(word):
         return
-    yield from (_Step(one, "spoken", word) for one in respelled(word) if _explained(one))
+    yield from (_Step(one, "spoken", word) for one in spellings if _explained(one))
     for prefix in _BETWEEN:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > _SHORTEST and (rest in roots() or parses(rest)):
@@ -167,6 +172,6 @@ def _without_regional(word: str, levels: frozenset[str]) -> Iterator[_Step]:
         return
     for rest, ending, name in without_clitic(word, levels):
         yield _Step(rest, f"{name}_clitic", f"-{ending}")
-    if not parses(word):
+    if word.endswith(REGIONAL_SUFFIXES) and not parses(word):
         for rest, ending, name in without_suffix(word, levels):
             yield _Step(rest, f"{name}_clitic", f"-{ending}", inflected=True)

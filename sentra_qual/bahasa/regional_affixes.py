@@ -151,6 +151,7 @@ SUFFIXES_OF = {
                  "ke", "ni"),
     "sundanese": ("keunana", "keun", "eun"),
 }  # fmt: skip
+REGIONAL_SUFFIXES = tuple({one for some in SUFFIXES_OF.values() for one in some})
 # Without a voice prefix these are names, or the ending that means -nya.
 _AMBIGUOUS = frozenset({"na", "no", "ne", "ni", "eun"})
 _VOICES = ("di", "tak", "dak", "kok", "mbok", "m", "n")

@@ -99,8 +99,8 @@ class FormTable:
         """Yield all forms of some words."""
         wanted = set(words)
         for text, numbers in self.forms.items():
-            if numbers[0] % _WORDS in wanted or not wanted.isdisjoint(
-                [number % _WORDS for number in numbers[1:]]
+            if numbers[0] % _WORDS in wanted or (
+                len(numbers) > 1 and any(number % _WORDS in wanted for number in numbers)
             ):
                 yield text
 

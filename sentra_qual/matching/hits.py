@@ -19,6 +19,8 @@ from sentra_qual.matching.weighing import is_frequent, lowered, rank, weight
 from sentra_qual.messages import say
 from sentra_qual.model import Evidence, Method, Polarity, Scope, Span, Strength, Term
 
+_FEW = 8
+
 
 class Hit(NamedTuple):
     """A term found: the stretch it covers and the words that are the find itself."""
@@ -122,6 +124,9 @@ def _common(find: Find, passage: Passage) -> bool:
 def _neighbours(find: Find, phrase: Phrase, passage: Passage) -> Iterator[Find]:
     """Yield the find of a phrase that is next on the left and on the right of another."""
     others = passage.finds(phrase)
+    if len(others) <= _FEW:
+        yield from others
+        return
     at = bisect_left(others, find.tokens, key=lambda one: one.tokens)
     for side in (range(at - 1, -1, -1), range(at, len(others))):
         apart = (others[number] for number in side if _distance(find, others[number]) > 0)

@@ -17,6 +17,7 @@ from sentra_qual.matching.compiling import form_table
 from sentra_qual.matching.hits import Hit, Rules, evidence, hits_of, pattern_hits, settled
 from sentra_qual.matching.passage import Passage
 from sentra_qual.matching.phrases import Phrase, PhraseBook
+from sentra_qual.matching.typos import SHORTEST_IN_PHRASE
 from sentra_qual.matching.vocabulary import Vocabulary
 from sentra_qual.matching.weighing import joint, status
 from sentra_qual.model import (
@@ -58,6 +59,7 @@ class Matcher:
         self._order = {code.id: number for number, code in enumerate(codebook.walk())}
         self._shared = _shared_words(codebook, book)
         self._by_word: dict[int, list[Rules]] = {}
+        self._by_second: dict[int, list[tuple[Rules, str]]] = {}
         for code in codebook.walk():
             self._index(code)
         self._patterns = _compiled(codebook)
@@ -68,8 +70,11 @@ class Matcher:
             if term.regex is None:
                 phrase = self._book.terms[term.id]
                 rules = Rules(term, phrase, self._book.near[term.id], phrase in self._shared)
-                for word in {*phrase.parts, phrase.written_whole}:
+                for word in {phrase.parts[0], phrase.written_whole}:
                     self._by_word.setdefault(word, []).append(rules)
+                head = self._book.words[phrase.parts[0]]
+                if phrase.whole is not None and head.fuzzy and len(head.text) >= SHORTEST_IN_PHRASE:
+                    self._by_second.setdefault(phrase.parts[1], []).append((rules, head.text))
 
     def candidates(self, interview: Interview, units: Iterable[Unit]) -> tuple[Candidate, ...]:
         """Return the candidates of an interview's units, by place and order of codes."""
@@ -133,11 +138,19 @@ class Matcher:
 
     def _hits(self, passage: Passage) -> Iterator[Hit]:
         rules = {one.term.id: one for word in passage.places for one in self._by_word.get(word, ())}
+        rules |= {one.term.id: one for one in self._with_slipped_head(passage)}
         for one in rules.values():
             yield from hits_of(one, passage)
         for term, pattern in self._patterns:
             spans = [Span(*match.span()) for match in pattern.finditer(passage.text)]
             yield from pattern_hits(term, [span for span in spans if len(span)], passage)
+
+    def _with_slipped_head(self, passage: Passage) -> Iterator[Rules]:
+        """Yield the phrases whose second word stands behind something like their first."""
+        for word, places in passage.places.items():
+            for rules, head in self._by_second.get(word, ()):
+                if any(passage.is_like(place.first - 1, head) for place in places):
+                    yield rules
 
     def _as_candidates(
         self, unit: Unit, found: Mapping[str, tuple[Evidence, ...]]

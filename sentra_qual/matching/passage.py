@@ -134,21 +134,20 @@ class Passage:
 
     def _slipped(self, parts: Sequence[int]) -> Iterator[Find]:
         """Find a phrase with one word written wrong beside the others as they should be."""
-        for wrong in range(len(parts)):
-            others = [part for number, part in enumerate(parts) if number != wrong]
+        absent = [number for number, part in enumerate(parts) if part not in self.places]
+        for wrong in absent if absent else range(len(parts)):
             listed = self._vocabulary.text(parts[wrong])
-            long_enough = len(listed) >= SHORTEST_IN_PHRASE
-            if not long_enough or any(one not in self.places for one in others):
+            if len(absent) > 1 or len(listed) < SHORTEST_IN_PHRASE:
                 continue
             if not self._vocabulary.is_fuzzy(parts[wrong]):
                 continue
             anchor = 1 if wrong == 0 else 0
             for place in self.places[parts[anchor]]:
                 start = place.first - anchor
-                if self._alike(start + wrong, listed):
+                if self.is_like(start + wrong, listed):
                     yield from self._slipped_at(parts, wrong, start)
 
-    def _alike(self, number: int, listed: str) -> bool:
+    def is_like(self, number: int, listed: str) -> bool:
         """Tell at a glance whether a token may be one edit away from a word."""
         token = self.tokens[number].text if 0 <= number < len(self.tokens) else "?"
         size = len(token) - len(listed)

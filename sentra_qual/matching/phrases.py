@@ -87,6 +87,7 @@ class PhraseBook:
     def __init__(self, codebook: Codebook) -> None:
         self.words: list[Word] = []
         self._numbers: dict[Word, int] = {}
+        self._made: dict[tuple[str, Word, int | None], Phrase] = {}
         self.terms: dict[str, Phrase] = {}
         self.near: dict[str, tuple[Phrase, ...]] = {}
         self.exclusions: dict[str, tuple[Phrase, ...]] = {}
@@ -107,6 +108,13 @@ class PhraseBook:
         self.near[term.id] = tuple(self._phrase(text, like=near) for text in term.near)
 
     def _phrase(self, text: str, *, like: Word, gap: int | None = None) -> Phrase:
+        """Return the phrase of a text, made once: lists of words serve many terms."""
+        asked = (text, like, gap)
+        if asked not in self._made:
+            self._made[asked] = self._new_phrase(text, like, gap)
+        return self._made[asked]
+
+    def _new_phrase(self, text: str, like: Word, gap: int | None) -> Phrase:
         """Return a phrase with its words numbered; the first one reaches farthest.
 
         A fixed phrase takes affixes at its head, which in Indonesian comes first
