@@ -149,7 +149,13 @@ def regional_small_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
 @cache
 def foreign() -> frozenset[str]:
     """Return English words of mixed speech and names of places and people: known, no more."""
-    return frozenset(row[0] for row in _rows("foreign.tsv"))
+    return frozenset(row[0] for row in _rows("foreign.tsv") if row[1] != "given")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return words that are names of people too: Pak Untung is no profit."""
+    return frozenset(row[0] for row in _rows("foreign.tsv") if row[1] == "given")
 
 
 @cache

@@ -53,8 +53,10 @@ def _endings(word: str) -> str:
     return word[:-2] + ending if ending and len(word) > 3 else word
 
 
-def _doubled_end(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+def _lengthened(word: str) -> str:
+    """Write a drawn-out vowel or last letter once: baguus, bangett."""
+    once = _DOUBLED_VOWEL.sub(r"\1", word)
+    return once[:-1] if len(once) > 3 and once[-1] == once[-2] else once
 
 
 def _swallowed(word: str) -> str:
@@ -73,8 +75,9 @@ _LATE = {"ay": "ai", "aw": "au", "ip": "if", "ek": "ik", "ok": "uk", "eh": "ih"}
 _OLD = {"oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh"}
 _OLD_LETTERS = re.compile("oe|dj|tj|nj|sj|ch")
 _CLUSTER = re.compile(r"^(di|ke|se|ter|ber|per|me|pe|nge)?([bcdgjkpstmn])([lr])(?=[aiueo])")
+_DOUBLED_VOWEL = re.compile(r"([aiueo])\1")
 _SIBILANT = re.compile(r"^s(?=[bcdgjkmnpt][a-z]{2})")
-_RESPELLINGS = (_vowels, _endings, _doubled_end, _swallowed, _arabic, _old)
+_RESPELLINGS = (_vowels, _endings, _lengthened, _swallowed, _arabic, _old)
 
 
 def _is_free(variant: str, root: str) -> bool:

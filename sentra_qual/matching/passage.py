@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from sentra_qual.bahasa.lexicon import given_names, particles
 from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.bahasa.tokens import Token, tokenize
 from sentra_qual.matching.phrases import Phrase, squash
@@ -73,6 +74,8 @@ class Passage:
     def _place_tokens(self) -> None:
         senses, may_go_on = self._vocabulary.senses, self._vocabulary.may_go_on
         for number, token in enumerate(self.tokens):
+            if token.text in given_names() and self._is_called(number):
+                continue
             for sense in senses(token.text):
                 if sense.method is Method.FUZZY and self._is_name(number):
                     continue
@@ -87,6 +90,12 @@ class Passage:
         if not written[0].isupper() or self.text.isupper():
             return False
         return number > 0 and not _OPENS.search(self.text, self.tokens[number - 1].end, token.start)
+
+    def _is_called(self, number: int) -> bool:
+        """Tell whether a word is what somebody is called: Pak Untung, Bu Murni."""
+        token, before = self.tokens[number], self.tokens[number - 1]
+        titled = number > 0 and before.text in particles("title")
+        return titled and self.text[token.start].isupper() and not self.text.isupper()
 
     def _place_pieces(self, first: int) -> None:
         """Place the words that begin here and were written with blanks inside."""

@@ -54,7 +54,7 @@ def test_a_word_of_the_lists_or_a_form_of_one_is_known(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["tenuun", "kopersai", "pngrjinan", "modl", "pelatihsn", "xyz", ""]
+    "word", ["tenumn", "kopersai", "pngrjinan", "modl", "pelatihsn", "xyz", ""]
 )
 def test_a_typing_error_is_not_known(word: str) -> None:
     """Only then may it be compared with the codebook's words."""
