@@ -63,6 +63,11 @@ def _swallowed(word: str) -> str:
     return _CLUSTER.sub(r"\1\2e\3", _SIBILANT.sub("se", word))
 
 
+def _one_k(word: str) -> str:
+    """Write both k of a root and of -kan: menunjukan, dimasukan."""
+    return word[:-3] + "kkan" if word.endswith("kan") and word.startswith(_VOICED) else word
+
+
 def _arabic(word: str) -> str:
     return word.replace("dh", "d").replace("th", "t").replace("fi", "pi").replace("fa", "pa")
 
@@ -71,13 +76,14 @@ def _old(word: str) -> str:
     return _OLD_LETTERS.sub(lambda found: _OLD[found.group()], word)
 
 
+_VOICED = ("me", "di", "ter", "pe", "ny", "ng")
 _LATE = {"ay": "ai", "aw": "au", "ip": "if", "ek": "ik", "ok": "uk", "eh": "ih"}
 _OLD = {"oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh"}
 _OLD_LETTERS = re.compile("oe|dj|tj|nj|sj|ch")
 _CLUSTER = re.compile(r"^(di|ke|se|ter|ber|per|me|pe|nge)?([bcdgjkpstmn])([lr])(?=[aiueo])")
 _DOUBLED_VOWEL = re.compile(r"([aiueo])\1")
 _SIBILANT = re.compile(r"^s(?=[bcdgjkmnpt][a-z]{2})")
-_RESPELLINGS = (_vowels, _endings, _lengthened, _swallowed, _arabic, _old)
+_RESPELLINGS = (_vowels, _endings, _lengthened, _one_k, _swallowed, _arabic, _old)
 
 
 def _is_free(variant: str, root: str) -> bool:

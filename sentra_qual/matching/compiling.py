@@ -104,19 +104,23 @@ class FormTable:
             ):
                 yield text
 
-    def common_texts(self, words: Iterable[int]) -> Iterator[str]:
-        """Yield the forms of some words that people use often, for comparing slips.
+    def common_texts(self, words: Iterable[int]) -> Iterator[tuple[str, int]]:
+        """Yield the forms of some words that people use often, with the letters that matter.
 
         Most of what affixes make exists in no mouth (penyetahan, sebinaan); a slip is
-        read as one of the plain forms or not at all.
+        read as one of the plain forms or not at all. Of an affixed form the letters of
+        its root matter: two words with the same affixes are alike already.
         """
         wanted = set(words)
         common = {number for number, made in enumerate(self.affixes) if is_common(made)}
+        plain = {number for number in common if not any(self.affixes[number][:2])}
         for text, numbers in self.forms.items():
-            for number in numbers:
-                if number // _WORDS in common and number % _WORDS in wanted:
-                    yield text
-                    break
+            letters = 0
+            for made, word in (divmod(number, _WORDS) for number in numbers):
+                if made in common and word in wanted:
+                    letters = max(letters, len(text if made in plain else self.bases[word][-1]))
+            if letters:
+                yield text, letters
 
 
 def form_table(book: PhraseBook, codebook: Codebook, cache: Path | None) -> FormTable:

@@ -22,6 +22,9 @@ from typing import NamedTuple
 
 SHORTEST = 5
 SHORTEST_IN_PHRASE = 4
+_TWO_EDITS = 8
+# International words share their endings and differ in a few letters (litigasi, irigasi).
+_INTERNATIONAL = ("si", "tas", "isme", "logi", "logis", "tif", "sif", "ional", "ment", "tion")
 
 
 class Slip(NamedTuple):
@@ -32,13 +35,19 @@ class Slip(NamedTuple):
 
 
 class TypoFinder:
-    """Finds the forms nearest to a word, by optimal string alignment."""
+    """Finds the forms nearest to a word, by optimal string alignment.
 
-    def __init__(self, forms: Iterable[str]) -> None:
+    Each form comes with the number of its letters that matter: all of a plain word, of
+    an affixed one those of its root.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
         self._by_length: dict[int, list[str]] = {}
-        for form in forms:
+        self._letters: dict[str, int] = {}
+        for form, letters in forms:
             if len(form) >= SHORTEST:
                 self._by_length.setdefault(len(form), []).append(form)
+                self._letters[form] = letters
 
     def slips(self, word: str) -> tuple[Slip, ...]:
         """Return the nearest forms within the far limit, all at the same distance."""
@@ -47,7 +56,11 @@ class TypoFinder:
         near_by = [self._by_length[size] for size in sizes if size in self._by_length]
         if not near_by:
             return ()
-        found = _within(word, near_by, limit)
+        found = [
+            (form, distance)
+            for form, distance in _within(word, near_by, limit)
+            if distance < 2 or self._letters[form] >= _TWO_EDITS
+        ]
         least = min((distance for _, distance in found), default=0)
         return tuple(
             Slip(form, _is_near(word, form, distance))
@@ -102,7 +115,8 @@ def _within(word: str, buckets: list[list[str]], limit: int) -> list[tuple[str, 
 def _far_limit(word: str) -> int:
     if len(word) < SHORTEST:
         return 0
-    return 1 if len(word) < 8 else 2
+    needed = _TWO_EDITS + 2 * word.endswith(_INTERNATIONAL)
+    return 1 if len(word) < needed else 2
 
 
 def _is_near(word: str, form: str, distance: int) -> bool:
