@@ -102,7 +102,7 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
         yield from _hyphens(word)
     if word[:1].isdigit():
         yield from _counted(word)
-    if roots().get(word, 0) < 2:
+    if roots().get(word.rpartition("-")[2], 0) < 2:
         yield from _without_clitics(word)
         yield from _without_regional(word, levels)
     if word not in roots():
