@@ -11,12 +11,12 @@ no word of the answer does. It only queues: whose words are these is for a perso
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from importlib.resources import files
 
 from sentra_qual.bahasa.lexicon import negation_cues
-from sentra_qual.bahasa.tokens import tokenize
+from sentra_qual.bahasa.tokens import Token
 from sentra_qual.messages import say
 from sentra_qual.model import Evidence, Method, Polarity, Span, Strength
 
@@ -43,13 +43,14 @@ def answer_words() -> dict[str, Answer]:
     return dict.fromkeys(cues, Answer.NO) | {word: Answer(kind) for word, kind, _ in rows}
 
 
-def read_answer(text: str) -> tuple[Answer, Span] | None:
+def read_answer(tokens: Sequence[Token]) -> tuple[Answer, Span] | None:
     """Return what a short answer says and where its words stand; None if it is none."""
-    tokens = tokenize(text)
+    if len(tokens) > MAX_WORDS:
+        return None
     known = answer_words()
-    kinds = [known.get(token.text) for token in tokens[: MAX_WORDS + 1]]
+    kinds = [known.get(token.text) for token in tokens]
     said = {kind for kind in kinds if kind is not Answer.FILLER}
-    if not said or None in kinds or len(kinds) > MAX_WORDS:
+    if not said or None in kinds:
         return None
     decisive = (Answer.MAYBE, Answer.NO, Answer.THERE_IS, Answer.YES)
     kind = next(one for one in decisive if one in said)

@@ -1,27 +1,33 @@
 """What each word of the interviews can be, decided once a word.
 
-In: the form table of a codebook; a token as folded text.
-Out: `Sense`s, the words of the codebook it can stand for, with the proof.
+In: a compiled codebook; a token as folded text.
+Out: `Met`: the words of the codebook it can stand for, with the proof.
 Never: a look at the words around it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from sentra_qual.bahasa.forms import derivation
-from sentra_qual.bahasa.lexicon import frequency_band, informal
+from sentra_qual.bahasa.lexicon import frequency_band, given_names, informal
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
-from sentra_qual.matching.compiling import FormOf, FormTable
+from sentra_qual.matching.compiled import Compiled, Listed
+from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
-from sentra_qual.matching.typos import SHORTEST, TypoFinder, slip_in_phrase
+from sentra_qual.matching.typos import (
+    SHORTEST,
+    SHORTEST_IN_PHRASE,
+    OneEdit,
+    TypoFinder,
+    slip_in_phrase,
+)
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Method
 
-_SHORTEST_PIECE = 3
 _INFLECTED = {Match.INFLECTION, Match.ROOT}
 
 
@@ -41,30 +47,76 @@ class Sense(NamedTuple):
     derivation: str
 
 
-class Vocabulary:
-    """The words of a codebook as they are met in texts, remembered by type."""
+class Met(NamedTuple):
+    """A word that was met: what it can stand for, the likeliest way to each word only.
 
-    def __init__(self, words: Sequence[Word], forms: FormTable, levels: frozenset[str]) -> None:
-        self._words = words
-        self._forms = forms
-        self._levels = levels
-        self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._typos = TypoFinder(
-            forms.common_texts(number for number, word in enumerate(words) if word.fuzzy)
-        )
-        self._in_pieces = _InPieces(words, forms)
+    `ahead` are the letters that may follow where some word, written in pieces, begins
+    with it; `a_name` says that people are called so too.
+    """
+
+    senses: tuple[Sense, ...]
+    ahead: frozenset[str]
+    a_name: bool
+
+
+UNMET = Met((), frozenset(), a_name=False)
+
+
+class _Words(dict[int, Word]):
+    """The words of a codebook, each made when it is first met."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+
+    def __missing__(self, number: int) -> Word:
+        self[number] = word = self._compiled.word(number)
+        return word
+
+
+class Vocabulary(dict[str, Met]):
+    """The words of texts, each looked at when it is first asked for."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+        self._words = _Words(compiled)
+        self._levels = frozenset(compiled.levels)
+        self._forms = FormIndex(compiled)
+        self._in_pieces = InPieces(compiled, self._forms)
+        self._slips: dict[str, Mapping[int, str]] = {}
+        self._starts: dict[str, bool] = {}
+        self._heads: dict[str, frozenset[str]] = {}
         self._wild = {
-            number: word.text.split("*")
-            for number, word in enumerate(words)
-            if word.wild and " " not in word.text
+            number: text.split("*")
+            for number, text in enumerate(compiled.texts)
+            if "*" in text and " " not in text
         }
 
-    def senses(self, token: str) -> tuple[Sense, ...]:
-        """Return what a token can stand for; the likeliest way to each word only."""
-        found = self._senses.get(token)
-        if found is None:
-            found = self._senses[token] = self._decide(token)
-        return found
+    def __missing__(self, token: str) -> Met:
+        """Look at a word for the first time."""
+        senses, ahead = self._decide(token), self._in_pieces.going_on(squash(token))
+        met = UNMET
+        if senses or ahead:
+            met = Met(senses, ahead, token in given_names())
+        self[token] = met
+        return met
+
+    @cached_property
+    def _typos(self) -> TypoFinder:
+        """Return the forms that typing errors are compared with: plain ones and common ones."""
+        plain = {
+            text: len(text)
+            for text, some in self._compiled.listed.items()
+            if len(text) >= SHORTEST and self._is_fuzzy(some)
+        }
+        return TypoFinder((self._compiled.slips | plain).items())
+
+    def _is_fuzzy(self, listed: int | list[Listed]) -> bool:
+        """Tell whether typing errors count for a word that a text stands for."""
+        if isinstance(listed, int):
+            return self._compiled.is_fuzzy(listed)
+        return any(self._compiled.is_fuzzy(word) for word, *_ in listed)
 
     def _decide(self, token: str) -> tuple[Sense, ...]:
         ways = readings(token, levels=self._levels)
@@ -125,22 +177,45 @@ class Vocabulary:
         doubt = 1 if near else 2
         return Sense(one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain)
 
-    def text(self, word: int) -> str:
-        """Return a word of the codebook as it was written."""
-        return self._words[word].text
+    def slips_in_phrase(self, token: str) -> Mapping[int, str]:
+        """Return the words of phrases that a token may be, written wrong, and how."""
+        found = self._slips.get(token)
+        if found is None:
+            found = self._slips[token] = dict(self._slips_of(token))
+        return found
 
-    def is_fuzzy(self, word: int) -> bool:
-        """Tell whether typing errors count for a word of the codebook."""
-        return self._words[word].fuzzy
+    def _slips_of(self, token: str) -> Iterator[tuple[int, str]]:
+        listed = list(self._parts.of(token))
+        if not listed or (frequency_band(token) or 3) < 3 or token in informal():
+            return
+        established = known(token)
+        for text in listed:
+            if slip_in_phrase(token, text, established=established):
+                chain = say("matching.typo", token=token, form=text)
+                yield from ((number, chain) for number in self._parts_by_text[text])
 
-    def slip_of(self, word: int, token: str) -> str | None:
-        """Return how a token is a word of a phrase written wrong, if it may be."""
-        listed = self._words[word].text
-        if (frequency_band(token) or 3) < 3 or token in informal():
-            return None
-        if not slip_in_phrase(token, listed, established=known(token)):
-            return None
-        return say("matching.typo", token=token, form=listed)
+    @cached_property
+    def _parts_by_text(self) -> Mapping[str, list[int]]:
+        """Return by text the words of phrases that are seen when they are written wrong."""
+        found: dict[str, list[int]] = {}
+        texts, is_fuzzy = self._compiled.texts, self._compiled.is_fuzzy
+        several = (parts for parts, whole, _ in self._compiled.phrases if whole is not None)
+        for number in {part for parts in several for part in parts}:
+            if is_fuzzy(number) and len(texts[number]) >= SHORTEST_IN_PHRASE:
+                found.setdefault(texts[number], []).append(number)
+        return found
+
+    @cached_property
+    def _parts(self) -> OneEdit:
+        return OneEdit(self._parts_by_text)
+
+    def heads(self, token: str) -> frozenset[str]:
+        """Return the first two letters of all that a token may be read as."""
+        found = self._heads.get(token)
+        if found is None:
+            ways = readings(token, levels=self._levels)
+            found = self._heads[token] = frozenset(squash(way.core)[:2] for way in ways)
+        return found
 
     def in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
         """Return the words that several tokens in a row spell together."""
@@ -160,33 +235,9 @@ class Vocabulary:
 
     def may_go_on(self, start: str) -> bool:
         """Tell whether some word, written in pieces, begins with this text."""
-        return self._in_pieces.begins(start)
-
-
-class _InPieces:
-    """Forms that may be written with blanks inside.
-
-    Those of a phrase all may; those of a single word only without affixes and from
-    pieces of three letters or more: `kerja sama` for kerjasama is a habit of
-    spelling, `di am` for diam is none.
-    """
-
-    def __init__(self, words: Sequence[Word], forms: FormTable) -> None:
-        self._forms = forms
-        self._phrases = {number for number, word in enumerate(words) if " " in word.text}
-        single = (squash(word.text) for word in words if len(word.text) >= 2 * _SHORTEST_PIECE)
-        self._sorted = sorted({*forms.texts(self._phrases), *single})
-
-    def begins(self, start: str) -> bool:
-        at = bisect_left(self._sorted, start)
-        return at < len(self._sorted) and self._sorted[at].startswith(start)
-
-    def found(self, text: str, tokens: Sequence[str]) -> Iterator[FormOf]:
-        """Yield the forms that these tokens spell together."""
-        long_enough = all(len(token) >= _SHORTEST_PIECE for token in tokens)
-        for one in self._forms.of(text):
-            if one.word in self._phrases or (long_enough and not one.affixed):
-                yield one
+        if start not in self._starts:
+            self._starts[start] = self._in_pieces.begins(start)
+        return self._starts[start]
 
 
 def fits(token: str, pieces: Sequence[str]) -> bool:

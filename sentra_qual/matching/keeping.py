@@ -1,0 +1,129 @@
+"""Compiled codebooks, kept from one run to the next.
+
+In: codebook files; a folder of the user's own for what can be made again.
+Out: a matcher; a kept codebook opens without a look at its YAML.
+Never: a kept codebook that could give another result than the files do.
+
+What is kept is JSON with the hash of everything it rests on: the files, the word lists,
+the tool and its own source. A file that is missing, damaged or foreign is made again
+without a word; a folder that cannot be written is done without.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sentra_qual import __version__
+from sentra_qual.bahasa.lexicon import fingerprint
+from sentra_qual.matching.compiled import NAMES, Compiled, from_plain
+from sentra_qual.matching.matcher import Matcher
+
+_PACKAGE = Path(__file__).parent.parent
+_MAKERS = ("bahasa", "codebook", "matching", "model")
+_FOLDER = "codebooks"
+_MOST = 40  # as many compiled codebooks are kept
+
+
+def open_matcher(files: Sequence[Path], cache: Path | None = None) -> Matcher:
+    """Return the matcher of codebook files, kept or made anew.
+
+    Raises InvalidCodebook, with all problems, if the files hold an error.
+    """
+    key = _key(files)
+    path = cache / _FOLDER / f"{key[:32]}.json" if cache and key else None
+    with _without_collector():
+        kept = _read(path, key) if path else None
+        if kept is None:
+            kept = _made(files)
+            if path:
+                with suppress(OSError):
+                    _write(path, key, kept)
+                    _tidy(path.parent)
+    return Matcher(kept)
+
+
+def _made(files: Sequence[Path]) -> Compiled:
+    from sentra_qual.codebook import load_valid
+    from sentra_qual.matching.compiling import compiled
+
+    return compiled(load_valid(files))
+
+
+def _key(files: Sequence[Path]) -> str:
+    """Return the hash of everything a compiled codebook depends on; nothing for no file."""
+    digest = hashlib.blake2b(digest_size=32)
+    digest.update(json.dumps([__version__, fingerprint(), NAMES, _source()]).encode())
+    try:
+        for file in files:
+            data = file.read_bytes()
+            digest.update(f"\n{file.stem} {len(data)}\n".encode())
+            digest.update(data)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _source() -> list[tuple[str, int, int]]:
+    """Return names, sizes and times of the modules that make a compiled codebook."""
+    return sorted(
+        (f"{room}/{entry.name}", entry.stat().st_size, entry.stat().st_mtime_ns)
+        for room in _MAKERS
+        for entry in os.scandir(_PACKAGE / room)
+        if entry.name.endswith(".py")
+    )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let nobody look for garbage while a hundred thousand small lists are made to stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(path: Path, key: str) -> Compiled | None:
+    """Return the codebook kept in a file, None if it is not whole or not the one asked for."""
+    try:
+        stored, _, body = path.read_bytes().partition(b"\n")
+        if stored.decode() != f"{key} {_digest(body)}":
+            return None
+        return from_plain(json.loads(body))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def _write(path: Path, key: str, compiled: Compiled) -> None:
+    """Write beside the place and move there, so that nobody reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plain = {name: getattr(compiled, name) for name in NAMES}
+    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".codebook-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(f"{key} {_digest(body)}\n".encode() + body)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _tidy(folder: Path) -> None:
+    """Delete what was kept longest ago."""
+    kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    for path in kept[:-_MOST]:
+        path.unlink(missing_ok=True)
