@@ -24,6 +24,8 @@ LAYERS = {
     "codebook": 3,
     "statistics": 3,
     "matching": 4,
+    "search": 5,
+    "growing": 5,
     "study": 5,
     "learning": 5,
     "interchange": 5,

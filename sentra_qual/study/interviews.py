@@ -76,6 +76,11 @@ def read_interview(root: Path, id: str) -> Interview:  # noqa: A002 - the shape'
         raise StudyUnusable(say("study.bad_record", place=path, why=repr(why))) from why
 
 
+def canonical_text(root: Path, id: str, known: str) -> str:  # noqa: A002 - the shape's own name
+    """Return the text that every offset of an interview points into, given its hash if known."""
+    return _canonical(_text(root, id), known)
+
+
 def add_interview(
     root: Path, interview: Interview, *, file: Path | None = None, update: bool = False
 ) -> Added:

@@ -1,0 +1,147 @@
+"""`sentra-qual find`: a concordance of words, phrases and questions about both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentra_qual.cli.options import OutputOption, StudyOption, the_study
+from sentra_qual.cli.output import deliver, screen_width, tell, with_progress
+from sentra_qual.cli.transcripts import RoleOption, expand, read_all, roles_of
+from sentra_qual.messages import say
+from sentra_qual.problems import NothingFound
+
+if TYPE_CHECKING:
+    from sentra_qual.model import Interview, Unit
+    from sentra_qual.search import Finder, Line, Query
+    from sentra_qual.study import Study
+
+
+class FindFormat(StrEnum):
+    """How lines are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+
+
+class FindOrder(StrEnum):
+    """What lines are sorted by."""
+
+    PLACE = "place"
+    HIT = "hit"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+def find(
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            help='harga, "banting harga", saing~, jual*, a NEAR/5 b, AND OR NOT, peran:pengurus.',
+        ),
+    ],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE…]", help="Search these without a study.")
+    ] = None,
+    *,
+    study: StudyOption = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Search everybody's words, not only informants'.")
+    ] = False,
+    forms: Annotated[
+        bool, typer.Option("--forms", help="Count the forms it was found in.")
+    ] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Show how the words are a form of those asked for.")
+    ] = False,
+    sort: Annotated[
+        FindOrder, typer.Option("--sort", help="Sort the lines by this.")
+    ] = FindOrder.PLACE,
+    context: Annotated[
+        int, typer.Option("--context", min=0, max=1000, help="Letters shown on either side.")
+    ] = 60,
+    role: RoleOption = None,
+    fmt: Annotated[
+        FindFormat, typer.Option("--format", help="How to print it.")
+    ] = FindFormat.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Show where a word or phrase stands, in context; a term of a code would find the same."""
+    from sentra_qual.reporting import render_table
+    from sentra_qual.search import as_term, parse_query, written
+    from sentra_qual.tables.concordance import Order, concordance, form_counts
+
+    asked = None if files else the_study(study)
+    tree = parse_query(query)
+    title = written(tree)
+    if asked:
+        lines = find_in_study(tree, asked, everybody=everybody)
+    else:
+        lines = _find_in_files(tree, files or (), role or (), everybody=everybody)
+    if forms:
+        table = form_counts(lines, title=title)
+    else:
+        full = fmt not in (FindFormat.TABLE, FindFormat.MD)
+        table = concordance(
+            lines, title=title, context=context, order=Order(sort), why=why, full=full
+        )
+    deliver(render_table(table, fmt.value, columns=screen_width()), output)
+    if as_term(tree) and fmt is FindFormat.TABLE:
+        tell(say("search.as_term", query=title))
+
+
+def find_in_study(tree: Query, study: Study, *, everybody: bool) -> tuple[Line, ...]:
+    """Return what a query finds in a study; what is off the record is never shown."""
+    from sentra_qual.codebook import load
+    from sentra_qual.search import Finder, Scene, asks_for_codes, narrow
+    from sentra_qual.study.index import open_index
+    from sentra_qual.study.outcome import Read, heard_on_record, outcome
+
+    with open_index(study, each=_with_bar) as index:
+        read = Read(index.interviews(), index.some_units(index.heard))
+        scene = Scene.of(read.interviews)
+        if asks_for_codes(tree):
+            findings = outcome(study, read=read).findings
+            scene = Scene.of(read.interviews, findings.codebook, findings.codings)
+        finder = Finder(tree, scene, load(study.codebook_paths)[0].levels)
+        likely = index.some_units(narrow(tree, finder.sought, index))
+    heard, shown = set(read.units), set(heard_on_record(study, read))
+    units = [one for one in likely if one in shown or (everybody and one not in heard)]
+    return _found(finder, read.interviews, units)
+
+
+def _find_in_files(
+    tree: Query, files: Iterable[Path], roles: Iterable[str], *, everybody: bool
+) -> tuple[Line, ...]:
+    from sentra_qual.search import Finder, Scene
+    from sentra_qual.sources import units as informants_units
+    from sentra_qual.study.indexing import all_units
+
+    readings, _ = read_all(expand(files), roles_of(roles))
+    interviews = tuple(one for reading in readings for one in reading.interviews)
+    units: list[Unit] = []
+    for one in interviews:
+        heard = informants_units(one)
+        units += all_units(one, heard) if everybody else heard
+    return _found(Finder(tree, Scene.of(interviews)), interviews, units)
+
+
+def _found(
+    finder: Finder, interviews: tuple[Interview, ...], units: Collection[Unit]
+) -> tuple[Line, ...]:
+    lines = tuple(finder.lines(interviews, units))
+    if not lines:
+        raise NothingFound(finder.nothing())
+    return lines
+
+
+def _with_bar(ids: Collection[str]) -> Iterator[str]:
+    return with_progress(tuple(ids), say("search.indexing"), str)
