@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from sentra_qual.model import Problem
+from sentra_qual.model import Problem, Table
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 Item = TypeVar("Item")
@@ -74,6 +74,15 @@ def save(path: Path, text: str) -> None:
 
     write_whole(path, text)
     show(str(path))
+
+
+def readable(table: Table, fmt: str) -> str:
+    """Return a table set for its reader: on a screen, one without rows is only its notes."""
+    from sentra_qual.reporting import render_table
+
+    if fmt == "table" and not table.rows:
+        return "\n\n".join([table.title, *table.notes]) + "\n"
+    return render_table(table, fmt, columns=screen_width())
 
 
 def deliver(text: str, target: str | None) -> None:

@@ -52,7 +52,7 @@ def concordance(
     is to know of a find, the passage included.
     """
     columns = _FULL if full else (*_BRIEF, *(("derivation",) if why else ()))
-    rows = [_row(line, context) for line in lines]
+    rows = [in_context(line, context) for line in lines]
     if order is not Order.PLACE:
         rows.sort(key=_ORDERS[order])
     return Table(
@@ -105,7 +105,8 @@ def _column(key: str) -> Column:
     )
 
 
-def _row(line: Line, context: int) -> dict[str, Cell]:
+def in_context(line: Line, context: int) -> dict[str, Cell]:
+    """Return all there is to know of a find, with some letters of its passage on either side."""
     interview, unit = line.voice.interview, line.unit.span
     number = line_of(interview, line.span.start)
     return {

@@ -1,0 +1,162 @@
+"""What differs between two codebooks.
+
+In: an old and a new codebook.
+Out: `Difference`s in the order of the new one, what is gone at the place it had.
+Never: order or places in the file; they mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from sentra_qual.codebook.terms import POLARITIES, squashed
+from sentra_qual.codebook.writing import TermSpec, written_term
+from sentra_qual.model import Code, Codebook, Match, Term
+
+Item = TypeVar("Item")
+
+
+class Part(StrEnum):
+    """What of a codebook differs."""
+
+    SETTINGS = "settings"
+    CODE = "code"
+    NAME = "name"
+    DEFINITION = "definition"
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    EXAMPLE = "example"
+    NO_EXAMPLE = "no_example"
+    TERM = "term"
+    NOT = "not"
+
+
+class Kind(StrEnum):
+    """Whether it is new, gone or another now."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs: what it was and what it is, empty where it was or is not."""
+
+    code: str
+    part: Part
+    before: str = ""
+    after: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """Return whether it is new, gone or another now."""
+        if self.before and self.after:
+            return Kind.CHANGED
+        return Kind.ADDED if self.after else Kind.REMOVED
+
+
+def compare(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
+    """Return everything that differs in meaning between two codebooks."""
+    olds, news = ({code.id: code for code in book.walk()} for book in (old, new))
+    found = list(_settings(old, new))
+    for path in _in_order(list(olds), list(news)):
+        found += _code(path, olds.get(path), news.get(path))
+    return tuple(found)
+
+
+def term_as_written(term: Term) -> str:
+    """Return a term as it would be written in a codebook without settings."""
+    polarity = next(name for name, kinds in POLARITIES.items() if kinds == term.polarity)
+    spec = TermSpec(
+        term=term.text or "",
+        regex=term.regex or "",
+        match="" if term.match is Match.WORD else term.match.value,
+        fuzzy=None if term.fuzzy or term.regex else False,
+        near=term.near,
+        within=term.within or None,
+        strength=term.strength.value if term.strength else "",
+        polarity="" if term.polarity is None else polarity,
+    )
+    return written_term(spec)
+
+
+def _settings(old: Codebook, new: Codebook) -> Iterator[Difference]:
+    before, after = (", ".join(sorted(book.levels)) or "–" for book in (old, new))
+    if before != after:
+        yield Difference("", Part.SETTINGS, before, after)
+
+
+def _in_order(olds: Sequence[str], news: Sequence[str]) -> list[str]:
+    """Return all paths: those of the new book, what is gone behind what stood before it."""
+    order = list(news)
+    for at, path in enumerate(olds):
+        if path not in news:
+            before = olds[at - 1] if at else ""
+            order.insert(order.index(before) + 1 if before in order else 0, path)
+    return order
+
+
+def _code(path: str, old: Code | None, new: Code | None) -> Iterator[Difference]:
+    if old is None or new is None:
+        yield Difference(path, Part.CODE, _title(old), _title(new))
+        blank = Code(path, {})
+        old, new = old or blank, new or blank
+        yield from _listed(path, Part.TERM, old.terms, new.terms, _identity, term_as_written)
+        return
+    yield from _texts(path, Part.NAME, old.names, new.names)
+    yield from _texts(path, Part.DEFINITION, old.definitions, new.definitions)
+    yield from _listed(path, Part.TERM, old.terms, new.terms, _identity, term_as_written)
+    for part, olds, news in (
+        (Part.NOT, old.exclusions, new.exclusions),
+        (Part.INCLUDE, old.include, new.include),
+        (Part.EXCLUDE, old.exclude, new.exclude),
+        (Part.EXAMPLE, old.match_examples, new.match_examples),
+        (Part.NO_EXAMPLE, old.no_match_examples, new.no_match_examples),
+    ):
+        yield from _listed(path, part, olds, news, str, str)
+
+
+def _title(code: Code | None) -> str:
+    return "" if code is None else " / ".join(code.names.values()) or code.id
+
+
+def _texts(
+    path: str, part: Part, old: Mapping[str, str], new: Mapping[str, str]
+) -> Iterator[Difference]:
+    for language in dict.fromkeys([*old, *new]):
+        before, after = old.get(language, ""), new.get(language, "")
+        if before != after:
+            yield Difference(path, part, before, after)
+
+
+def _identity(term: Term) -> str:
+    """Return what makes a term the same one, though it may reach or weigh otherwise now."""
+    return repr((squashed(term.text or ""), term.regex, term.near, term.polarity))
+
+
+def _listed(
+    path: str,
+    part: Part,
+    old: Iterable[Item],
+    new: Iterable[Item],
+    identity: Callable[[Item], str],
+    text: Callable[[Item], str],
+) -> Iterator[Difference]:
+    """Yield what came, went, or is the same thing otherwise; each text counts as often as it is."""
+    olds, news = [(identity(one), text(one)) for one in old], []
+    for one in ((identity(item), text(item)) for item in new):
+        if one in olds:
+            olds.remove(one)
+        else:
+            news.append(one)
+    for key, after in news:
+        before = next((one for one in olds if one[0] == key), None)
+        if before:
+            olds.remove(before)
+        yield Difference(path, part, before[1] if before else "", after)
+    for _, gone in olds:
+        yield Difference(path, part, gone, "")
