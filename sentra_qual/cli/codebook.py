@@ -141,5 +141,6 @@ def schema() -> None:
 
 
 app.command("stats")(growing.stats)
+app.command("suggest")(growing.suggest)
 app.command("add")(editing.add)
 app.command("diff")(comparing.diff)

@@ -23,8 +23,10 @@ from sentra_qual.problems import SentraError, StudyNotFound
 
 if TYPE_CHECKING:
     from sentra_qual.growing import Change
+    from sentra_qual.matching import Matcher
     from sentra_qual.model import Candidate, Codebook, Findings
     from sentra_qual.study import Study
+    from sentra_qual.study.preview import Contrast
 
 
 def diff(
@@ -77,17 +79,35 @@ def show_two_books(
     output: str | None,
 ) -> None:
     """Show what differs between two codebooks, and in the study's codings if there is one."""
-    from sentra_qual.study.outcome import outcome, reading
-    from sentra_qual.study.preview import matched
+    from sentra_qual.study.coder import cache_folder
 
     old, new = books
     if home is None:
         _show(old, new, (), None, title, fmt, output)
         return
-    read = reading(home)
-    before, after = (matched(home, book, read, each=with_bar) for book in books)
-    findings = outcome(home, read=read, candidates=after, codebook=new).findings
-    _show(old, new, _changes(before, after, findings), findings, title, fmt, output)
+    found = contrasted(
+        home, old, new, _compiled(old, cache_folder()), _compiled(new, cache_folder())
+    )
+    changes = _changes(found.before, found.after, found.findings)
+    _show(old, new, changes, found.findings, title, fmt, output)
+
+
+def contrasted(
+    home: Study, old: Codebook, new: Codebook, before: Matcher, after: Matcher
+) -> Contrast:
+    """Return what two compiled codebooks find where they may find different things."""
+    from sentra_qual.codebook.comparison import touched_words
+    from sentra_qual.search import touched
+    from sentra_qual.study.preview import contrast
+
+    words = touched_words(old, new)
+    return contrast(home, new, (before, after), words, touching=touched, each=with_bar)
+
+
+def _compiled(book: Codebook, cache: Path) -> Matcher:
+    from sentra_qual.matching import compile_codebook
+
+    return compile_codebook(book, cache=cache)
 
 
 def show_with_run(
@@ -95,15 +115,15 @@ def show_with_run(
 ) -> None:
     """Show what a codebook would change against the latest run."""
     from sentra_qual.study.history import codebook_of
-    from sentra_qual.study.outcome import outcome, reading
-    from sentra_qual.study.preview import matched
+    from sentra_qual.study.outcome import outcome
+    from sentra_qual.study.preview import found_by, quick_reading
     from sentra_qual.study.runs import latest_run
 
     run = latest_run(home)
     if run is None:
         raise SentraError(say("growing.difference.no_run"))
-    new, read = _book(paths), reading(home)
-    after = matched(home, new, read, each=with_bar)
+    new, read = _book(paths), quick_reading(home)
+    after = found_by(_compiled(new, home.root / ".sentra"), read, each=with_bar)
     findings = outcome(home, read=read, candidates=after, codebook=new).findings
     title = f"{say('growing.difference.run', number=run.number)} → {name}"
     changes = _changes(run.candidates, after, findings)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.growing import CodeArgument, with_bar
+from sentra_qual.cli.comparing import contrasted
+from sentra_qual.cli.growing import CodeArgument
 from sentra_qual.cli.options import (
     StudyOption,
     TableFormat,
@@ -165,25 +166,27 @@ def _show_effect(edited: Edited, home: Study | None, code: str, fmt: TableFormat
     before, after = run_examples(edited.before, old), run_examples(edited.after, matcher)
     notes = [_examples_note(before, after), *map(_example, compare_examples(before, after))]
     if home:
-        _show_passages(edited, home, matcher, code, fmt, notes)
+        _show_passages(edited, home, (old, matcher), code, fmt, notes)
     else:
         show_for_reading("\n".join([say("growing.add.no_study"), *notes]))
 
 
 def _show_passages(
-    edited: Edited, home: Study, matcher: Matcher, code: str, fmt: TableFormat, notes: list[str]
+    edited: Edited,
+    home: Study,
+    matchers: tuple[Matcher, Matcher],
+    code: str,
+    fmt: TableFormat,
+    notes: list[str],
 ) -> None:
     from sentra_qual.growing import compare_candidates
-    from sentra_qual.study.preview import found_by, preview
     from sentra_qual.tables.changes import SHOWN, effect_table
 
-    now = preview(home, each=with_bar)
-    findings = now.outcome.findings
-    after = found_by(matcher, now.read, each=with_bar)
-    changes = compare_candidates(now.candidates, after, findings.units)
+    found = contrasted(home, edited.before, edited.after, *matchers)
+    changes = compare_candidates(found.before, found.after, found.findings.units)
     title = say("growing.add.title", code=code, entry=", ".join(edited.entries))
     shown = SHOWN if fmt in (TableFormat.TABLE, TableFormat.MD) else None
-    table = effect_table(changes, findings, title=title, notes=notes, shown=shown)
+    table = effect_table(changes, found.findings, title=title, notes=notes, shown=shown)
     show_for_reading(readable(table, fmt.value))
 
 

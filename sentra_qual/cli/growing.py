@@ -14,12 +14,12 @@ from sentra_qual.cli.options import (
     TableFormatOption,
     the_study,
 )
-from sentra_qual.cli.output import deliver, screen_width, tell, with_progress
+from sentra_qual.cli.output import deliver, readable, tell, with_progress
 from sentra_qual.messages import say
-from sentra_qual.problems import WrongUsage
+from sentra_qual.problems import NothingFound, WrongUsage
 
 if TYPE_CHECKING:
-    from sentra_qual.model import Code, Codebook, Interview
+    from sentra_qual.model import Code, Codebook, Interview, Unit
     from sentra_qual.study import Study
     from sentra_qual.study.preview import Preview
 
@@ -36,7 +36,6 @@ def stats(
     output: OutputOption = None,
 ) -> None:
     """Show what each term found: passages, informants, alone or not, and what became of it."""
-    from sentra_qual.reporting import render_table
     from sentra_qual.tables.terms import term_counts
 
     found = todays(the_study(study))
@@ -44,7 +43,45 @@ def stats(
         code_named(found.outcome.findings.codebook, code)
     brief = fmt is TableFormat.TABLE
     table = term_counts(found.outcome.findings, code=code, brief=brief)
-    deliver(render_table(table, fmt.value, columns=screen_width()), output)
+    deliver(readable(table, fmt.value), output)
+
+
+def suggest(
+    code: CodeArgument,
+    *,
+    study: StudyOption = None,
+    min_passages: Annotated[
+        int, typer.Option("--min-passages", min=1, help="In at least so many of the code's.")
+    ] = 2,
+    min_informants: Annotated[
+        int, typer.Option("--min-informants", min=1, help="Said by at least so many.")
+    ] = 1,
+    most: Annotated[int, typer.Option("--most", min=1, help="Proposals shown of each kind.")] = 15,
+    fmt: TableFormatOption = TableFormat.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Propose expressions for a code, from its passages, its definition and its terms."""
+    from sentra_qual.growing import Limits
+    from sentra_qual.growing import suggest as proposals
+    from sentra_qual.matching import compile_codebook
+    from sentra_qual.tables.suggestions import suggestions_table
+
+    home = the_study(study)
+    findings = todays(home).outcome.findings
+    asked = code_named(findings.codebook, code)
+    matcher = compile_codebook(findings.codebook, cache=home.root / ".sentra")
+    limits = Limits(min_passages, min_informants, most)
+    found = proposals(findings, asked, matcher, limits, each=_with_count)
+    table = suggestions_table(found, findings, brief=fmt is TableFormat.TABLE)
+    deliver(readable(table, fmt.value), output)
+    if not found.found:
+        raise NothingFound(say("growing.suggest.nothing", code=code))
+    if fmt is TableFormat.TABLE:
+        tell(say("growing.suggest.next", code=code, query=found.found[0].query))
+
+
+def _with_count(units: Sequence[Unit]) -> Iterable[Unit]:
+    return with_progress(units, say("growing.suggest.counting"), lambda one: one.interview)
 
 
 def todays(study: Study) -> Preview:

@@ -7,14 +7,15 @@ Never: order or places in the file; they mean nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from sentra_qual.codebook.terms import POLARITIES, squashed
 from sentra_qual.codebook.writing import TermSpec, written_term
-from sentra_qual.model import Code, Codebook, Match, Term
+from sentra_qual.model import Code, Codebook, Match, Place, Term
 
 Item = TypeVar("Item")
 
@@ -66,6 +67,31 @@ def compare(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
     for path in _in_order(list(olds), list(news)):
         found += _code(path, olds.get(path), news.get(path))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The terms and exclusions that are in one codebook only; `all` if forms may differ too."""
+
+    terms: tuple[Term, ...]
+    phrases: tuple[str, ...]
+    all: bool
+
+
+def touched_words(old: Codebook, new: Codebook) -> Touched:
+    """Return by which words two codebooks can find different things."""
+    terms, phrases = Counter[Term](), Counter[tuple[str, str]]()
+    for sign, book in ((1, new), (-1, old)):
+        for code in book.walk():
+            for term in code.terms:
+                terms[replace(term, id="", place=Place(""))] += sign
+            for phrase in code.exclusions:
+                phrases[code.id, phrase] += sign
+    return Touched(
+        tuple(term for term, count in terms.items() if count),
+        tuple(dict.fromkeys(phrase for (_, phrase), count in phrases.items() if count)),
+        old.levels != new.levels,
+    )
 
 
 def term_as_written(term: Term) -> str:

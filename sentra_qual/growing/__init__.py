@@ -8,5 +8,16 @@ Never: a term written into a codebook unasked; an order that depends on anything
 from __future__ import annotations
 
 from sentra_qual.growing.changes import Change, Effect, compare_candidates, compare_examples
+from sentra_qual.growing.suggestions import Limits, Source, Suggestion, Suggestions, suggest
 
-__all__ = ["Change", "Effect", "compare_candidates", "compare_examples"]
+__all__ = [
+    "Change",
+    "Effect",
+    "Limits",
+    "Source",
+    "Suggestion",
+    "Suggestions",
+    "compare_candidates",
+    "compare_examples",
+    "suggest",
+]

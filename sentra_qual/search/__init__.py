@@ -13,6 +13,7 @@ from sentra_qual.search.filters import Scene, Voice, asks_for_codes
 from sentra_qual.search.narrowing import WordIndex, narrow
 from sentra_qual.search.parsing import WrongQuery, parse_query
 from sentra_qual.search.query import Query, written
+from sentra_qual.search.touching import touched
 
 __all__ = [
     "Finder",
@@ -27,5 +28,6 @@ __all__ = [
     "asks_for_codes",
     "narrow",
     "parse_query",
+    "touched",
     "written",
 ]

@@ -15,6 +15,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log
 
+# 5 % point of chi-squared with one degree of freedom: below it, a difference this large is
+# met by chance more than once in twenty tests, and many expressions are tested
+LEAST_TELLING = 3.84
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
@@ -52,6 +56,11 @@ class Contrast:
     def speaks_for_inside(self) -> bool:
         """Tell whether the share inside is larger than the share outside."""
         return self.inside * self.all_outside > self.outside * self.all_inside
+
+    @property
+    def tells_inside(self) -> bool:
+        """Tell whether the share inside is larger by more than chance easily makes it."""
+        return self.speaks_for_inside and self.g2 >= LEAST_TELLING
 
     @property
     def _lacking_inside(self) -> int:

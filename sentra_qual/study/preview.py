@@ -8,16 +8,25 @@ Never: a run, a changed file; only the forms of a codebook's words are kept, in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sentra_qual.matching import Matcher, compile_codebook
-from sentra_qual.model import Candidate, Codebook, Interview, Unit
+from sentra_qual.model import Candidate, Codebook, Findings, Interview, Term, Unit
+from sentra_qual.problems import StudyUnusable
 from sentra_qual.study.folder import Study
 from sentra_qual.study.outcome import Outcome, Read, outcome, reading
 from sentra_qual.study.runs import plan_run
 
+if TYPE_CHECKING:
+    from sentra_qual.codebook.comparison import Touched
+    from sentra_qual.study.index import Index
+
 Each = Callable[[Sequence[Interview]], Iterable[Interview]]
+Touching = Callable[
+    [Sequence[Term], Iterable[str], "Index", Mapping[int, Unit], Sequence[Interview]], set[int]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +45,31 @@ def preview(study: Study, *, each: Each = iter) -> Preview:
     What the latest run found still holds where neither codebook nor text changed.
     """
     plan = plan_run(study)
-    read, codebook = reading(study), study.codebook()
+    read, codebook = quick_reading(study), study.codebook()
     candidates = plan.carried
     if plan.pending:
         pending = {one.id for one in plan.pending}
         some = [one for one in read.interviews if one.id in pending]
-        fresh = matched(study, codebook, Read(tuple(some), read.units), each=each)
+        matcher = compile_codebook(codebook, cache=study.root / ".sentra")
+        fresh = found_by(matcher, Read(tuple(some), read.units), each=each)
         candidates = (*plan.carried, *fresh)
     found = outcome(study, read=read, candidates=candidates, codebook=codebook)
     return Preview(found, read, candidates, anew=bool(plan.pending))
 
 
-def matched(
-    study: Study, codebook: Codebook, read: Read, *, each: Each = iter
-) -> tuple[Candidate, ...]:
-    """Return what a codebook finds in interviews of a study."""
-    matcher = compile_codebook(codebook, cache=study.root / ".sentra")
-    return found_by(matcher, read, each=each)
+def quick_reading(study: Study) -> Read:
+    """Return a study's interviews with their units, from the index if there can be one."""
+    from sentra_qual.study.index import open_index
+
+    try:
+        with open_index(study) as index:
+            return Read(index.interviews(), index.some_units(index.heard))
+    except StudyUnusable:
+        return reading(study)
 
 
 def found_by(matcher: Matcher, read: Read, *, each: Each = iter) -> tuple[Candidate, ...]:
-    """Return what a compiled codebook finds in interviews."""
+    """Return what a compiled codebook finds in some units of interviews."""
     units: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit in read.units:
         units[unit.interview].append(unit)
@@ -65,3 +78,36 @@ def found_by(matcher: Matcher, read: Read, *, each: Each = iter) -> tuple[Candid
         for one in each(read.interviews)
         for candidate in matcher.candidates(one, units[one.id])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """What two codebooks find where they may find different things."""
+
+    findings: Findings
+    before: tuple[Candidate, ...]
+    after: tuple[Candidate, ...]
+
+
+def contrast(
+    study: Study, new: Codebook, matchers: tuple[Matcher, Matcher], words: Touched, *,
+    touching: Touching, each: Each = iter,
+) -> Contrast:  # fmt: skip
+    """Return what an old and a new codebook find, in the passages the change can concern.
+
+    Elsewhere both find the same, so that those passages are not read; `touching` says where
+    by the words that came or went. The findings are those of the new codebook, with
+    everybody's decisions.
+    """
+    from sentra_qual.study.index import open_index
+
+    with open_index(study) as index:
+        interviews = index.interviews()
+        heard = Read(interviews, index.some_units(index.heard))
+        numbers = set(index.units)
+        if not words.all:
+            numbers = touching(words.terms, words.phrases, index, index.units, interviews)
+        some = Read(interviews, index.some_units(numbers & index.heard))
+    before, after = (found_by(matcher, some, each=each) for matcher in matchers)
+    findings = outcome(study, read=heard, candidates=after, codebook=new).findings
+    return Contrast(findings, before, after)
