@@ -15,7 +15,7 @@ from sentra_qual.codebook.pieces import Piece, find_code, read_pieces
 from sentra_qual.codebook.yaml_tree import NOTHING
 
 _DASH = re.compile(r"(\s*)-(\s+)$")
-_COMMA = re.compile(r"(?:\s|#[^\r\n]*)*,")
+_COMMA = re.compile(r"(?:\s|#[^\r\n]*+)*+,")
 
 
 class NoPlace(Exception):

@@ -16,7 +16,7 @@ from sentra_qual.growing import Change, Effect
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.model import Cell, Coding, Column, Evidence, Findings, Span, Status, Table, Unit
 from sentra_qual.search import Line, Voice
-from sentra_qual.tables.concordance import in_context
+from sentra_qual.tables.concordance import in_context, in_line, place_of
 from sentra_qual.tables.wording import quantity, spoken
 
 SHOWN = 5  # passages of one kind on a screen
@@ -215,6 +215,7 @@ def _coding_rows(
 
 
 def _example(change: Change, scene: _Scene, *, brief: bool) -> str:
-    row = in_context(scene.line(change), NARROW if brief else CONTEXT)
-    words = " ".join(f"{row['left']} «{row['hit']}» {row['right']}".split())
-    return words if brief else f"{words} ({row['place']})"
+    line = scene.line(change)
+    if brief:
+        return in_line(line, NARROW)
+    return f"{in_line(line, CONTEXT)} ({place_of(line)})"

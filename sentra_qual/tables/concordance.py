@@ -108,11 +108,10 @@ def _column(key: str) -> Column:
 def in_context(line: Line, context: int) -> dict[str, Cell]:
     """Return all there is to know of a find, with some letters of its passage on either side."""
     interview, unit = line.voice.interview, line.unit.span
-    number = line_of(interview, line.span.start)
     return {
-        "place": f"{interview.id}:{number}",
+        "place": place_of(line),
         "interview": interview.id,
-        "line": number,
+        "line": line_of(interview, line.span.start),
         "start": line.span.start,
         "end": line.span.end,
         "speaker": line.voice.speaker.label,
@@ -124,6 +123,20 @@ def in_context(line: Line, context: int) -> dict[str, Cell]:
         "passage": _words(line, unit),
         "derivation": line.derivation,
     }
+
+
+def place_of(line: Line) -> str:
+    """Return where a find stands, as editors open files: interview and line."""
+    interview = line.voice.interview
+    return f"{interview.id}:{line_of(interview, line.span.start)}"
+
+
+def in_line(line: Line, context: int) -> str:
+    """Return a find in its context as running text, the words found in «»."""
+    row = in_context(line, context)
+    left, right = str(row["left"]), str(row["right"])
+    joined = right if right[:1] in ",.;:!?)" else f" {right}"
+    return f"{left} «{row['hit']}»{joined}".strip()
 
 
 def _words(line: Line, span: Span) -> str:

@@ -12,7 +12,7 @@ from sentra_qual.growing.basis import Basis, Side
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Column, Findings, Span, Table, Unit
 from sentra_qual.search import Line, Voice
-from sentra_qual.tables.concordance import in_context
+from sentra_qual.tables.concordance import in_line, place_of
 from sentra_qual.tables.wording import quantity, spoken
 
 CONTEXT = 44  # letters on either side of an example
@@ -70,9 +70,7 @@ def _example(example: tuple[Unit, Span], findings: Findings, *, brief: bool) -> 
     interview = findings.interview(unit.interview)
     speaker = interview.speaker(interview.turns[unit.turn].speaker)
     line = Line(unit, span, Voice(speaker, interview))
-    row = in_context(line, NARROW if brief else CONTEXT)
-    words = " ".join(f"{row['left']} «{row['hit']}» {row['right']}".split())
-    return words if brief else f"{words} ({row['place']})"
+    return in_line(line, NARROW) if brief else f"{in_line(line, CONTEXT)} ({place_of(line)})"
 
 
 def _notes(found: Suggestions, language: str, *, brief: bool) -> list[str]:
