@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +16,7 @@ from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound
 
 if TYPE_CHECKING:
-    from sentra_qual.model import Interview, Unit
+    from sentra_qual.model import Interview, Role, Unit
     from sentra_qual.search import Finder, Line, Query
     from sentra_qual.study import Study
 
@@ -68,6 +68,9 @@ def find(
     context: Annotated[
         int, typer.Option("--context", min=0, max=1000, help="Letters shown on either side.")
     ] = 60,
+    fuzzy: Annotated[
+        bool, typer.Option("--fuzzy/--no-fuzzy", help="Whether typing errors count.")
+    ] = True,
     role: RoleOption = None,
     fmt: Annotated[
         FindFormat, typer.Option("--format", help="How to print it.")
@@ -83,9 +86,10 @@ def find(
     tree = parse_query(query)
     title = written(tree)
     if asked:
-        lines = find_in_study(tree, asked, everybody=everybody)
+        lines = find_in_study(tree, asked, everybody=everybody, fuzzy=fuzzy)
     else:
-        lines = _find_in_files(tree, files or (), role or (), everybody=everybody)
+        roles = roles_of(role or ())
+        lines = _find_in_files(tree, files or (), roles, everybody=everybody, fuzzy=fuzzy)
     if forms:
         table = form_counts(lines, title=title)
     else:
@@ -98,7 +102,7 @@ def find(
         tell(say("search.as_term", query=title))
 
 
-def find_in_study(tree: Query, study: Study, *, everybody: bool) -> tuple[Line, ...]:
+def find_in_study(tree: Query, study: Study, *, everybody: bool, fuzzy: bool) -> tuple[Line, ...]:
     """Return what a query finds in a study; what is off the record is never shown."""
     from sentra_qual.codebook import load
     from sentra_qual.search import Finder, Scene, asks_for_codes, narrow
@@ -111,7 +115,7 @@ def find_in_study(tree: Query, study: Study, *, everybody: bool) -> tuple[Line, 
         if asks_for_codes(tree):
             findings = outcome(study, read=read).findings
             scene = Scene.of(read.interviews, findings.codebook, findings.codings)
-        finder = Finder(tree, scene, load(study.codebook_paths)[0].levels)
+        finder = Finder(tree, scene, load(study.codebook_paths)[0].levels, fuzzy=fuzzy)
         likely = index.some_units(narrow(tree, finder.sought, index))
     heard, shown = set(read.units), set(heard_on_record(study, read))
     units = [one for one in likely if one in shown or (everybody and one not in heard)]
@@ -119,19 +123,24 @@ def find_in_study(tree: Query, study: Study, *, everybody: bool) -> tuple[Line, 
 
 
 def _find_in_files(
-    tree: Query, files: Iterable[Path], roles: Iterable[str], *, everybody: bool
+    tree: Query,
+    files: Iterable[Path],
+    roles: Mapping[str, Role],
+    *,
+    everybody: bool,
+    fuzzy: bool,
 ) -> tuple[Line, ...]:
     from sentra_qual.search import Finder, Scene
     from sentra_qual.sources import units as informants_units
     from sentra_qual.study.indexing import all_units
 
-    readings, _ = read_all(expand(files), roles_of(roles))
+    readings, _ = read_all(expand(files), roles)
     interviews = tuple(one for reading in readings for one in reading.interviews)
     units: list[Unit] = []
     for one in interviews:
         heard = informants_units(one)
         units += all_units(one, heard) if everybody else heard
-    return _found(Finder(tree, Scene.of(interviews)), interviews, units)
+    return _found(Finder(tree, Scene.of(interviews), fuzzy=fuzzy), interviews, units)
 
 
 def _found(

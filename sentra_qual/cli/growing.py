@@ -72,7 +72,7 @@ def suggest(
     matcher = compile_codebook(findings.codebook, cache=home.root / ".sentra")
     limits = Limits(min_passages, min_informants, most)
     found = proposals(findings, asked, matcher, limits, each=_with_count)
-    table = suggestions_table(found, findings, brief=fmt is TableFormat.TABLE)
+    table = suggestions_table(found, findings, brief=fmt in (TableFormat.TABLE, TableFormat.MD))
     deliver(readable(table, fmt.value), output)
     if not found.found:
         raise NothingFound(say("growing.suggest.nothing", code=code))

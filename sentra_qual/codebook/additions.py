@@ -26,7 +26,10 @@ _NOWHERE = Place("")
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A codebook file as it would be: its bytes, what they mean, what is doubtful now."""
+    """A codebook file as it would be: its bytes, what they mean, what is doubtful now.
+
+    `entries` are what was added, as a person reads it.
+    """
 
     path: Path
     old: bytes
@@ -59,7 +62,8 @@ def add_to_code(
     after, problems = _valid(paths, {path: new})
     fresh = _fresh(problems, doubts)
     _check_only_there(before, after, home, entries)
-    return Edited(path, old, new, before, after, tuple(entry for _, entry in entries), fresh)
+    shown = tuple(f"not: {entry}" if key == "not" else entry for key, entry in entries)
+    return Edited(path, old, new, before, after, shown, fresh)
 
 
 def _valid(

@@ -51,6 +51,10 @@ class Passage:
     found: Mapping[str, frozenset[int]]
     missed: bool
 
+    def touches_find(self, first: int, last: int) -> bool:
+        """Tell whether one of some tokens is among those that a term of the code found."""
+        return any(not found.isdisjoint(range(first, last + 1)) for found in self.found.values())
+
 
 @dataclass(frozen=True)
 class Basis:

@@ -19,12 +19,16 @@ from sentra_qual.statistics import Contrast
 
 @dataclass(slots=True)
 class Tally:
-    """An expression: where it stands, in which words, who says it."""
+    """An expression: where it stands, in which words, who says it.
+
+    `free` counts how often it stands in the code apart from what terms found there.
+    """
 
     inside: list[Unit] = field(default_factory=list)
     outside: list[Unit] = field(default_factory=list)
     waiting: list[Unit] = field(default_factory=list)
     missed: int = 0
+    free: int = 0
     voices: set[str] = field(default_factory=set)
     surfaces: Counter[tuple[str, ...]] = field(default_factory=Counter)
     example: tuple[Unit, Span] | None = None
@@ -32,6 +36,8 @@ class Tally:
     def take(self, passage: Passage, one: Expression) -> None:
         """Count an expression in a passage."""
         self.surfaces[passage.counted.words(one)] += 1
+        if passage.side is Side.INSIDE and not passage.touches_find(one.first, one.last):
+            self.free += 1
         units = getattr(self, passage.side.value)
         if units and units[-1] == passage.unit:
             return

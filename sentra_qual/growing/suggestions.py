@@ -47,6 +47,7 @@ class Suggestion:
 
     `inside` passages of the code of `passages` decided ones; for `near`, passages in which
     it stands near a term of all it stands in. `missed` of those inside are found by no term.
+    `g2` is None where the share inside is not the larger one.
     """
 
     source: Source
@@ -55,7 +56,7 @@ class Suggestion:
     inside: int
     passages: int
     informants: int
-    g2: float
+    g2: float | None
     missed: int
     waiting: int
     forms: tuple[tuple[str, int], ...]
@@ -96,6 +97,7 @@ class _Search:
         self._code = basis.code
         self._below = {one.id for one in basis.code.walk()}
         self._taken: set[Key] = set()
+        self._codes: dict[str, tuple[str, ...]] = {}
 
     def all(self) -> Suggestions:
         """Return the proposals of all sources, no expression twice."""
@@ -111,35 +113,45 @@ class _Search:
 
     def _keys(self) -> Iterator[Suggestion]:
         """Yield what speaks for the code's passages, what speaks most for them first."""
-        tallies = tallies_inside(self._basis, least=self._limits.passages)
-        ranked = [
-            (key, tally)
-            for key, tally in _without_parts(tallies)
-            if tally.contrast(self._basis).tells_inside
+        telling = {
+            key: tally
+            for key, tally in tallies_inside(self._basis, least=self._limits.passages).items()
+            if tally.free
             and len(tally.voices) >= self._limits.informants
-        ]
-        ranked.sort(key=lambda one: (-one[1].contrast(self._basis).g2, -len(one[0]), one[0]))
+            and tally.contrast(self._basis).tells_inside
+            and not self._known(" ".join(tally.words))
+        }
+        ranked = sorted(
+            _without_parts(telling),
+            key=lambda one: (-one[1].contrast(self._basis).g2, -len(one[0]), one[0]),
+        )
         yield from self._fresh(Source.KEY, ranked)
 
     def _fresh(self, source: Source, ranked: Iterable[tuple[Key, Tally]]) -> Iterator[Suggestion]:
         """Yield the first of a ranking that no term of the code finds and nothing proposed yet."""
         left = self._limits.most
         for key, tally in ranked:
-            codes = self._codes_of(" ".join(tally.words))
-            if key in self._taken or not self._below.isdisjoint(codes) or not left:
-                continue
-            self._taken.add(key)
-            left -= 1
-            yield self._suggestion(source, key, tally, codes)
+            words = " ".join(tally.words)
+            if left and key not in self._taken and not self._known(words):
+                self._taken.add(key)
+                left -= 1
+                yield self._suggestion(source, key, tally, self._codes_of(words))
+
+    def _known(self, words: str) -> bool:
+        """Tell whether a term of the code finds these words by themselves."""
+        return not self._below.isdisjoint(self._codes_of(words))
 
     def _codes_of(self, words: str) -> tuple[str, ...]:
         """Return the codes whose terms find these words by themselves."""
-        return tuple(one.code for one in self._matcher.find(words))
+        if words not in self._codes:
+            self._codes[words] = tuple(one.code for one in self._matcher.find(words))
+        return self._codes[words]
 
     def _suggestion(
         self, source: Source, key: Key, tally: Tally, codes: Sequence[str]
     ) -> Suggestion:
         assert tally.example is not None
+        contrast = tally.contrast(self._basis)
         return Suggestion(
             source=source,
             words=" ".join(tally.words),
@@ -147,7 +159,7 @@ class _Search:
             inside=len(tally.inside),
             passages=len(tally.inside) + len(tally.outside),
             informants=len(tally.voices),
-            g2=tally.contrast(self._basis).g2,
+            g2=contrast.g2 if contrast.speaks_for_inside else None,
             missed=tally.missed,
             waiting=len(tally.waiting),
             forms=_forms(tally.surfaces),
@@ -159,14 +171,11 @@ class _Search:
         left = self._limits.most
         for one in neighbours(self._basis, least=self._limits.passages):
             words = " ".join(one.words)
-            codes = self._codes_of(words)
             enough = len(one.voices) >= self._limits.informants
-            fresh = one.key not in self._taken and self._below.isdisjoint(codes)
-            if not (enough and fresh and left):
-                continue
-            self._taken.add(one.key)
-            left -= 1
-            yield self._neighbour(one, words, codes)
+            if left and enough and one.key not in self._taken and not self._known(words):
+                self._taken.add(one.key)
+                left -= 1
+                yield self._neighbour(one, words, self._codes_of(words))
 
     def _neighbour(self, one: Neighbour, words: str, codes: Sequence[str]) -> Suggestion:
         term = next(

@@ -47,10 +47,17 @@ class Line:
 class Finder:
     """A query, compiled, to be asked about any number of interviews."""
 
-    def __init__(self, query: Query, scene: Scene, levels: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        query: Query,
+        scene: Scene,
+        levels: frozenset[str] | None = None,
+        *,
+        fuzzy: bool = True,
+    ) -> None:
         scene.check(query)
         self.query = query
-        self.sought = Sought(leaves(query), levels)
+        self.sought = Sought(leaves(query), levels, fuzzy=fuzzy)
         self._scene = scene
         self._voices = {(voice.interview.id, voice.speaker.label): voice for voice in scene.voices}
 

@@ -15,6 +15,7 @@ Never: what a query finds.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,7 +86,7 @@ def written(query: Query) -> str:
         case Words(text, level):
             return _words(text, level)
         case Filter(name, value):
-            return f'{name}:"{value}"'
+            return f"{name}:{_value(value)}"
         case Near(left, right, within):
             return f"{_inside(left, Near)} NEAR/{within} {_inside(right, Words)}"
         case Not(part):
@@ -101,6 +102,11 @@ def _words(text: str, level: Level) -> str:
         return f'"{text}"'
     marks = {Level.WORD: "", Level.WILD: "", Level.ROOT: "~", Level.INFLECTION: "~inflection"}
     return text + marks[level]
+
+
+def _value(value: str) -> str:
+    """Return the value of a filter, in quotation marks where blanks or brackets need them."""
+    return f'"{value}"' if re.search(r"[\s()]", value) else value
 
 
 def _inside(query: Query, loosest: type) -> str:

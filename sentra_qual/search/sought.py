@@ -58,10 +58,16 @@ class Heard(Vocabulary):
 class Sought:
     """All words of a query, compiled."""
 
-    def __init__(self, leaves: Iterable[Words], levels: frozenset[str] | None = None) -> None:
+    def __init__(
+        self,
+        leaves: Iterable[Words],
+        levels: frozenset[str] | None = None,
+        *,
+        fuzzy: bool = True,
+    ) -> None:
         distinct = dict.fromkeys(leaves)
         tame = [leaf for leaf in distinct if leaf.level is not Level.WILD]
-        self._terms = {leaf: _term(leaf, number) for number, leaf in enumerate(tame)}
+        self._terms = {leaf: _term(leaf, number, fuzzy=fuzzy) for number, leaf in enumerate(tame)}
         codebook = _codebook(self._terms.values(), levels)
         self._book = PhraseBook(codebook)
         self.forms: FormTable = form_table(self._book, codebook, None)
@@ -94,10 +100,10 @@ class Sought:
         return not self._terms and not self.wild
 
 
-def _term(leaf: Words, number: int) -> Term:
-    exact = leaf.level is Level.EXACT
+def _term(leaf: Words, number: int, *, fuzzy: bool) -> Term:
+    fuzzy = fuzzy and leaf.level is not Level.EXACT
     code = f"w{number}"
-    return Term(code, code, leaf.text, match=Match(leaf.level), fuzzy=not exact)
+    return Term(code, code, leaf.text, match=Match(leaf.level), fuzzy=fuzzy)
 
 
 def _codebook(terms: Iterable[Term], levels: frozenset[str] | None) -> Codebook:

@@ -142,7 +142,7 @@ def _decided(coding: Coding | None, language: str) -> str:
 
 def _column(key: str, language: str) -> Column:
     heading = say(f"growing.column.{key}", language=language)
-    return Column(key, heading, spare=key in ("code", "informant", "decided"), lead=key == "left")
+    return Column(key, heading, spare=key in ("code", "place", "decided"), lead=key == "left")
 
 
 def differences_table(

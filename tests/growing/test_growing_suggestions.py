@@ -157,3 +157,15 @@ def test_no_more_are_shown_than_asked_for(most: int) -> None:
 
     for source in ("key", "near", "meaning"):
         assert len(by_source(found, source)) <= most
+
+
+def test_what_only_stands_around_a_find_is_not_proposed() -> None:
+    """`sebelah banting` is half of what `banting harga` finds already."""
+    talks = (
+        interview_of("w1", ("N", "Sebelah banting harga."), ("N", "Padi."), ("N", "Itu musuh.")),
+        interview_of("w2", ("A", "Sebelah banting harga, musuh."), ("A", "Ikan."), ("A", "Laut.")),
+        interview_of("w3", ("B", "Sawah."), ("B", "Hujan."), ("B", "Panas.")),
+    )
+    found = proposals(findings_of(talks, CODE, people=[0, 2, 3]))
+
+    assert ["musuh", "sebelah"] == list(by_source(found, "key"))
