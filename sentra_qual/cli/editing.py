@@ -39,6 +39,37 @@ class Mentions(StrEnum):
     NEGATED = "negated"
 
 
+TermArgument = Annotated[
+    str,
+    typer.Argument(metavar="[TERM]", help='As in find: a phrase, saing~, a NEAR/5 b, "TBM".'),
+]
+BookOption = Annotated[
+    str | None, typer.Option("--codebook", help="A codebook file, without a study.")
+]
+MatchOption = Annotated[Match | None, typer.Option("--match", help="How far it reaches.")]
+NearOption = Annotated[
+    list[str] | None, typer.Option("--near", help="A word that must stand near; repeatable.")
+]
+WithinOption = Annotated[
+    int | None, typer.Option("--within", min=1, max=50, help="How near, in words.")
+]
+StrengthOption = Annotated[Strength | None, typer.Option("--strength", help="How much it weighs.")]
+PolarityOption = Annotated[
+    Mentions | None, typer.Option("--polarity", help="Which mentions count.")
+]
+FuzzyOption = Annotated[
+    bool | None, typer.Option("--fuzzy/--no-fuzzy", help="Whether typing errors count.")
+]
+RegexOption = Annotated[str, typer.Option("--regex", help="A pattern in place of TERM.")]
+NotOption = Annotated[
+    list[str] | None, typer.Option("--not", help="A phrase that never counts; repeatable.")
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Show what it would change, save nothing.")
+]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Save without asking.")]
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What the options say about a term."""
@@ -53,39 +84,20 @@ class _Said:
 
 def add(
     code: CodeArgument,
-    term: Annotated[
-        str,
-        typer.Argument(metavar="[TERM]", help='As in find: a phrase, saing~, a NEAR/5 b, "TBM".'),
-    ] = "",
+    term: TermArgument = "",
     *,
     study: StudyOption = None,
-    codebook: Annotated[
-        str | None, typer.Option("--codebook", help="A codebook file, without a study.")
-    ] = None,
-    match: Annotated[Match | None, typer.Option("--match", help="How far it reaches.")] = None,
-    near: Annotated[
-        list[str] | None, typer.Option("--near", help="A word that must stand near; repeatable.")
-    ] = None,
-    within: Annotated[
-        int | None, typer.Option("--within", min=1, max=50, help="How near, in words.")
-    ] = None,
-    strength: Annotated[
-        Strength | None, typer.Option("--strength", help="How much it weighs.")
-    ] = None,
-    polarity: Annotated[
-        Mentions | None, typer.Option("--polarity", help="Which mentions count.")
-    ] = None,
-    fuzzy: Annotated[
-        bool | None, typer.Option("--fuzzy/--no-fuzzy", help="Whether typing errors count.")
-    ] = None,
-    regex: Annotated[str, typer.Option("--regex", help="A pattern in place of TERM.")] = "",
-    exclusions: Annotated[
-        list[str] | None, typer.Option("--not", help="A phrase that never counts; repeatable.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what it would change, save nothing.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Save without asking.")] = False,
+    codebook: BookOption = None,
+    match: MatchOption = None,
+    near: NearOption = None,
+    within: WithinOption = None,
+    strength: StrengthOption = None,
+    polarity: PolarityOption = None,
+    fuzzy: FuzzyOption = None,
+    regex: RegexOption = "",
+    exclusions: NotOption = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
     fmt: TableFormatOption = TableFormat.TABLE,
 ) -> None:
     """Add a term or an exclusion to a code: show what it changes, then save one line."""

@@ -13,7 +13,7 @@ from sentra_qual.cli.options import OutputOption, StudyOption, the_study
 from sentra_qual.cli.output import deliver, screen_width, tell, with_progress
 from sentra_qual.cli.transcripts import RoleOption, expand, read_all, roles_of
 from sentra_qual.messages import say
-from sentra_qual.problems import NothingFound
+from sentra_qual.problems import NothingFound, WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.model import Interview, Role, Unit
@@ -40,41 +40,46 @@ class FindOrder(StrEnum):
     RIGHT = "right"
 
 
+QueryArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="QUERY",
+        help='harga, "banting harga", saing~, jual*, a NEAR/5 b, AND OR NOT, peran:pengurus.',
+    ),
+]
+FilesArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="[FILE…]", help="Search these without a study.")
+]
+AllOption = Annotated[
+    bool, typer.Option("--all", help="Search everybody's words, not only informants'.")
+]
+FormsOption = Annotated[bool, typer.Option("--forms", help="Count the forms it was found in.")]
+WhyOption = Annotated[
+    bool, typer.Option("--why", help="Show how the words are a form of those asked for.")
+]
+SortOption = Annotated[FindOrder, typer.Option("--sort", help="Sort the lines by this.")]
+ContextOption = Annotated[
+    int, typer.Option("--context", min=0, max=1000, help="Letters shown on either side.")
+]
+FuzzyOption = Annotated[
+    bool, typer.Option("--fuzzy/--no-fuzzy", help="Whether typing errors count.")
+]
+FormatOption = Annotated[FindFormat, typer.Option("--format", help="How to print it.")]
+
+
 def find(
-    query: Annotated[
-        str,
-        typer.Argument(
-            metavar="QUERY",
-            help='harga, "banting harga", saing~, jual*, a NEAR/5 b, AND OR NOT, peran:pengurus.',
-        ),
-    ],
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE…]", help="Search these without a study.")
-    ] = None,
+    query: QueryArgument,
+    files: FilesArgument = None,
     *,
     study: StudyOption = None,
-    everybody: Annotated[
-        bool, typer.Option("--all", help="Search everybody's words, not only informants'.")
-    ] = False,
-    forms: Annotated[
-        bool, typer.Option("--forms", help="Count the forms it was found in.")
-    ] = False,
-    why: Annotated[
-        bool, typer.Option("--why", help="Show how the words are a form of those asked for.")
-    ] = False,
-    sort: Annotated[
-        FindOrder, typer.Option("--sort", help="Sort the lines by this.")
-    ] = FindOrder.PLACE,
-    context: Annotated[
-        int, typer.Option("--context", min=0, max=1000, help="Letters shown on either side.")
-    ] = 60,
-    fuzzy: Annotated[
-        bool, typer.Option("--fuzzy/--no-fuzzy", help="Whether typing errors count.")
-    ] = True,
+    everybody: AllOption = False,
+    forms: FormsOption = False,
+    why: WhyOption = False,
+    sort: SortOption = FindOrder.PLACE,
+    context: ContextOption = 60,
+    fuzzy: FuzzyOption = True,
     role: RoleOption = None,
-    fmt: Annotated[
-        FindFormat, typer.Option("--format", help="How to print it.")
-    ] = FindFormat.TABLE,
+    fmt: FormatOption = FindFormat.TABLE,
     output: OutputOption = None,
 ) -> None:
     """Show where a word or phrase stands, in context; a term of a code would find the same."""
@@ -109,6 +114,8 @@ def find_in_study(tree: Query, study: Study, *, everybody: bool, fuzzy: bool) ->
     from sentra_qual.study.index import open_index
     from sentra_qual.study.outcome import Read, heard_on_record, outcome
 
+    if not study.interview_ids():
+        raise WrongUsage(say("cli.no_interviews", folder=study.root))
     with open_index(study, each=_with_bar) as index:
         read = Read(index.interviews(), index.some_units(index.heard))
         scene = Scene.of(read.interviews)

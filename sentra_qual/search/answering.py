@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from sentra_qual.matching.passage import Passage
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Span, Turn, Unit
-from sentra_qual.search.filters import Scene, Voice, fits
+from sentra_qual.search.filters import Scene, Voice
 from sentra_qual.search.query import (
     And,
     Filter,
@@ -79,8 +79,8 @@ class Finder:
         """Say that nothing was found, and which values a filter could have asked for."""
         lines = [say("search.nothing", query=written(self.query))]
         for one in filters(self.query):
-            values = self._scene.choices(one.name)
-            if values and not any(fits(one.value, value) for value in values):
+            values = self._scene.choices(one)
+            if values:
                 some = ", ".join(values[:MOST_VALUES]) + (", …" if values[MOST_VALUES:] else "")
                 lines.append(say("search.no_such_value", name=one.name, values=some))
         return " ".join(lines)

@@ -15,7 +15,17 @@ from functools import lru_cache
 
 from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.messages import say
-from sentra_qual.model import Codebook, Coding, Interview, Span, Speaker, Status, Unit, informant
+from sentra_qual.model import (
+    Codebook,
+    Coding,
+    Interview,
+    Role,
+    Span,
+    Speaker,
+    Status,
+    Unit,
+    informant,
+)
 from sentra_qual.problems import WrongUsage
 from sentra_qual.search.query import Filter, Query, filters
 
@@ -88,12 +98,16 @@ class Scene:
         keys |= {key for voice in self.voices for key in voice.interview.metadata}
         return tuple(sorted(keys))
 
-    def choices(self, name: str) -> tuple[str, ...]:
-        """Return the values that exist under a name, the persons' names left out."""
-        if name in STATUSES:
+    def choices(self, one: Filter) -> tuple[str, ...]:
+        """Return the values a filter could have asked for, where the one it asks for is none.
+
+        Of the several names of a person only the one that reports use, of interviewers none.
+        """
+        found = [voice.values(one.name) for voice in self.voices]
+        if one.name in STATUSES or any(fits(one.value, value) for some in found for value in some):
             return ()
-        values = (voice.values(name)[:1] for voice in self.voices)
-        return tuple(sorted({value for some in values for value in some if value}))
+        heard = (voice for voice in self.voices if voice.speaker.role is Role.INFORMANT)
+        return tuple(sorted({value for voice in heard for value in voice.values(one.name)[:1]}))
 
     def passes(self, one: Filter, unit: Unit, voice: Voice) -> bool:
         """Tell whether a passage passes a filter."""

@@ -21,7 +21,7 @@ from sentra_qual.tables.wording import quantity, spoken
 
 SHOWN = 5  # passages of one kind on a screen
 CONTEXT = 44  # letters on either side of a passage's words
-NARROW = 16  # the same where a line of a screen holds other things too
+NARROW = (12, 24)  # the same before and after on a screen, where a line may be cut at its end
 _ORDER = list(Effect)
 _EFFECT_KEYS = ("effect", "code", "place", "informant", "left", "hit", "right", "decided")
 
@@ -142,7 +142,9 @@ def _decided(coding: Coding | None, language: str) -> str:
 
 def _column(key: str, language: str) -> Column:
     heading = say(f"growing.column.{key}", language=language)
-    return Column(key, heading, spare=key in ("code", "place", "decided"), lead=key == "left")
+    return Column(
+        key, heading, spare=key in ("code", "place", "decided"), lead=key in ("place", "left")
+    )
 
 
 def differences_table(
@@ -217,5 +219,5 @@ def _coding_rows(
 def _example(change: Change, scene: _Scene, *, brief: bool) -> str:
     line = scene.line(change)
     if brief:
-        return in_line(line, NARROW)
-    return f"{in_line(line, CONTEXT)} ({place_of(line)})"
+        return in_line(line, *NARROW)
+    return f"{in_line(line, CONTEXT, CONTEXT)} ({place_of(line)})"

@@ -101,7 +101,7 @@ def _column(key: str) -> Column:
         say(f"search.column.{key}"),
         numeric=key in _NUMERIC,
         spare=key == "informant",
-        lead=key == "left",
+        lead=key in ("place", "left"),
     )
 
 
@@ -131,10 +131,11 @@ def place_of(line: Line) -> str:
     return f"{interview.id}:{line_of(interview, line.span.start)}"
 
 
-def in_line(line: Line, context: int) -> str:
-    """Return a find in its context as running text, the words found in «»."""
-    row = in_context(line, context)
-    left, right = str(row["left"]), str(row["right"])
+def in_line(line: Line, before: int, after: int) -> str:
+    """Return a find between some letters of its passage as running text, the find in «»."""
+    row = in_context(line, after)
+    left = _end_of(_words(line, Span(line.unit.span.start, line.span.start)), before)
+    right = str(row["right"])
     joined = right if right[:1] in ",.;:!?)" else f" {right}"
     return f"{left} «{row['hit']}»{joined}".strip()
 

@@ -16,7 +16,7 @@ from sentra_qual.tables.concordance import in_line, place_of
 from sentra_qual.tables.wording import quantity, spoken
 
 CONTEXT = 44  # letters on either side of an example
-NARROW = 18  # the same where a line of a screen holds other things too
+NARROW = (10, 24)  # the same before and after on a screen, where a line may be cut at its end
 UNSAID = 12  # words of the definition that nobody says, on a screen
 _NUMERIC = {"inside", "of", "informants", "g2", "missed", "waiting"}
 _KEYS = (
@@ -44,7 +44,8 @@ def suggestions_table(found: Suggestions, findings: Findings, *, brief: bool = F
 
 
 def _column(key: str, language: str) -> Column:
-    return Column(key, say(f"growing.column.{key}", language=language), numeric=key in _NUMERIC)
+    name = "said_by" if key == "informants" else key
+    return Column(key, say(f"growing.column.{name}", language=language), numeric=key in _NUMERIC)
 
 
 def _row(one: Suggestion, findings: Findings, language: str, *, brief: bool) -> dict[str, Cell]:
@@ -70,7 +71,9 @@ def _example(example: tuple[Unit, Span], findings: Findings, *, brief: bool) -> 
     interview = findings.interview(unit.interview)
     speaker = interview.speaker(interview.turns[unit.turn].speaker)
     line = Line(unit, span, Voice(speaker, interview))
-    return in_line(line, NARROW) if brief else f"{in_line(line, CONTEXT)} ({place_of(line)})"
+    if brief:
+        return in_line(line, *NARROW)
+    return f"{in_line(line, CONTEXT, CONTEXT)} ({place_of(line)})"
 
 
 def _notes(found: Suggestions, language: str, *, brief: bool) -> list[str]:

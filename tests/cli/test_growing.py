@@ -74,6 +74,15 @@ def test_find_finds_nothing_with_exit_one(run: Run, study: Path) -> None:
     assert "Nothing found for: tengkulak" in done.err
 
 
+def test_a_study_without_interviews_says_what_to_do(run: Run, book: Path) -> None:
+    """Nothing found would be no answer."""
+    run("init", "baru", "--codebook", book, "--language", "en")
+    done = run("find", "--study", "baru", "harga")
+
+    assert 2 == done.code
+    assert "sentra-qual add" in done.err
+
+
 def test_a_wrong_query_is_one_line_and_exit_two(run: Run, study: Path) -> None:
     """Where, what stands there, what could."""
     done = run("find", "--study", study, "harga AND")

@@ -159,6 +159,8 @@ def test_nothing_found_names_the_values_that_exist(talk: Interview) -> None:
     finder = Finder(parse_query("harga peran:ketua"), Scene.of([talk]))
 
     assert "peran: is one of: pengurus koperasi." in finder.nothing()
+    finder = Finder(parse_query("xyz informan:TSK-9"), Scene.of([talk]))
+    assert "Nothing found for: xyz AND informan:TSK-9" == finder.nothing()
 
 
 def test_gaps_are_no_words_and_no_phrase_crosses_them(tmp_path: Path) -> None:

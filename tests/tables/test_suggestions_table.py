@@ -49,7 +49,7 @@ def test_an_example_shows_the_words_in_their_passage(study) -> None:
     assert (
         "Yang sebelah itu banting harga, semua «ikut turun» ke bawah modal sendiri. (w1:1)" == whole
     )
-    assert "…harga, semua «ikut turun» ke bawah modal…" == brief
+    assert "…semua «ikut turun» ke bawah modal sendiri." == brief
 
 
 def test_one_informant_is_flagged(study) -> None:
