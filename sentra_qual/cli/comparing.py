@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.growing import with_bar
+from sentra_qual.cli.growing import while_indexing, with_bar
 from sentra_qual.cli.options import (
     OutputOption,
     StudyOption,
@@ -101,7 +101,9 @@ def contrasted(
     from sentra_qual.study.preview import contrast
 
     words = touched_words(old, new)
-    return contrast(home, new, (before, after), words, touching=touched, each=with_bar)
+    return contrast(
+        home, new, (before, after), words, touching=touched, each=with_bar, indexed=while_indexing
+    )
 
 
 def _compiled(book: Codebook, cache: Path) -> Matcher:
@@ -122,7 +124,7 @@ def show_with_run(
     run = latest_run(home)
     if run is None:
         raise SentraError(say("growing.difference.no_run"))
-    new, read = _book(paths), quick_reading(home)
+    new, read = _book(paths), quick_reading(home, indexed=while_indexing)
     after = found_by(_compiled(new, home.root / ".sentra"), read, each=with_bar)
     findings = outcome(home, read=read, candidates=after, codebook=new).findings
     title = f"{say('growing.difference.run', number=run.number)} → {name}"

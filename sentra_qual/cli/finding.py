@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sentra_qual.cli.growing import while_indexing
 from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver, screen_width, tell, with_progress
+from sentra_qual.cli.output import deliver, screen_width, tell
 from sentra_qual.cli.transcripts import RoleOption, expand, read_all, roles_of
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
 if TYPE_CHECKING:
-    from sentra_qual.model import Interview, Role, Unit
+    from sentra_qual.model import Interview, Unit
     from sentra_qual.search import Finder, Line, Query
+    from sentra_qual.sources import Reading
     from sentra_qual.study import Study
 
 
@@ -90,11 +92,12 @@ def find(
     asked = None if files else the_study(study)
     tree = parse_query(query)
     title = written(tree)
+    failed = 0
     if asked:
         lines = find_in_study(tree, asked, everybody=everybody, fuzzy=fuzzy)
     else:
-        roles = roles_of(role or ())
-        lines = _find_in_files(tree, files or (), roles, everybody=everybody, fuzzy=fuzzy)
+        readings, failed = read_all(expand(files or ()), roles_of(role or ()))
+        lines = _find_in_files(tree, readings, everybody=everybody, fuzzy=fuzzy)
     if forms:
         table = form_counts(lines, title=title)
     else:
@@ -105,24 +108,24 @@ def find(
     deliver(render_table(table, fmt.value, columns=screen_width()), output)
     if as_term(tree) and fmt is FindFormat.TABLE:
         tell(say("search.as_term", query=title))
+    raise typer.Exit(1 if failed else 0)
 
 
 def find_in_study(tree: Query, study: Study, *, everybody: bool, fuzzy: bool) -> tuple[Line, ...]:
     """Return what a query finds in a study; what is off the record is never shown."""
-    from sentra_qual.codebook import load
     from sentra_qual.search import Finder, Scene, asks_for_codes, narrow
     from sentra_qual.study.index import open_index
     from sentra_qual.study.outcome import Read, heard_on_record, outcome
 
     if not study.interview_ids():
         raise WrongUsage(say("cli.no_interviews", folder=study.root))
-    with open_index(study, each=_with_bar) as index:
+    with open_index(study, each=while_indexing) as index:
         read = Read(index.interviews(), index.some_units(index.heard))
         scene = Scene.of(read.interviews)
         if asks_for_codes(tree):
             findings = outcome(study, read=read).findings
             scene = Scene.of(read.interviews, findings.codebook, findings.codings)
-        finder = Finder(tree, scene, load(study.codebook_paths)[0].levels, fuzzy=fuzzy)
+        finder = Finder(tree, scene, index.levels(), fuzzy=fuzzy)
         likely = index.some_units(narrow(tree, finder.sought, index))
     heard, shown = set(read.units), set(heard_on_record(study, read))
     units = [one for one in likely if one in shown or (everybody and one not in heard)]
@@ -130,18 +133,12 @@ def find_in_study(tree: Query, study: Study, *, everybody: bool, fuzzy: bool) ->
 
 
 def _find_in_files(
-    tree: Query,
-    files: Iterable[Path],
-    roles: Mapping[str, Role],
-    *,
-    everybody: bool,
-    fuzzy: bool,
+    tree: Query, readings: Iterable[Reading], *, everybody: bool, fuzzy: bool
 ) -> tuple[Line, ...]:
     from sentra_qual.search import Finder, Scene
     from sentra_qual.sources import units as informants_units
     from sentra_qual.study.indexing import all_units
 
-    readings, _ = read_all(expand(files), roles)
     interviews = tuple(one for reading in readings for one in reading.interviews)
     units: list[Unit] = []
     for one in interviews:
@@ -157,7 +154,3 @@ def _found(
     if not lines:
         raise NothingFound(finder.nothing())
     return lines
-
-
-def _with_bar(ids: Collection[str]) -> Iterator[str]:
-    return with_progress(tuple(ids), say("search.indexing"), str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -88,7 +88,7 @@ def todays(study: Study) -> Preview:
     """Return what a study says with its codebook of today; say so if it was not coded by it."""
     from sentra_qual.study.preview import preview
 
-    found = preview(study, each=with_bar)
+    found = preview(study, each=with_bar, indexed=while_indexing)
     if found.anew:
         tell(say("growing.terms.anew"))
     return found
@@ -101,6 +101,11 @@ def code_named(codebook: Codebook, code: str) -> Code:
         likely = [one for one in codes if one.rpartition(".")[2] == code] or list(codes)
         raise WrongUsage(say("search.no_code", code=code, codes=", ".join(likely)))
     return codes[code]
+
+
+def while_indexing(ids: Collection[str]) -> Iterable[str]:
+    """Yield the ids of interviews while a bar shows how far the indexing of them is."""
+    return with_progress(tuple(ids), say("search.indexing"), str)
 
 
 def with_bar(interviews: Sequence[Interview]) -> Iterable[Interview]:

@@ -26,7 +26,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Interview, Span, Unit
 from sentra_qual.problems import StoreTooNew, StudyUnusable
 from sentra_qual.study.coder import cache_folder
-from sentra_qual.study.files import make_folder, sha256
+from sentra_qual.study.files import make_folder, read_bytes, sha256
 from sentra_qual.study.folder import Study
 from sentra_qual.study.indexing import fill_candidates, fill_words, thawed
 from sentra_qual.study.interviews import fingerprint
@@ -95,6 +95,19 @@ class Index:
         """Return the numbers of the units in which one of these words stands."""
         asked = "SELECT units FROM word WHERE text IN ({})"
         return {unit for (units,) in self._rows(asked, words) for unit in array("I", units)}
+
+    def levels(self) -> frozenset[str]:
+        """Return the affix sets that the codebook of today has on, remembered by its hash."""
+        books = [sha256(read_bytes(path)) for path in self.study.codebook_paths]
+        row = self.connection.execute("SELECT value FROM stamp WHERE what = 'levels'").fetchone()
+        digest, *levels = str(row[0]).split() if row else [""]
+        if digest != sha256("".join(books)):
+            from sentra_qual.codebook import load
+
+            levels = sorted(load(self.study.codebook_paths)[0].levels)
+            value = " ".join([sha256("".join(books)), *levels])
+            self.connection.execute("INSERT OR REPLACE INTO stamp VALUES ('levels', ?)", (value,))
+        return frozenset(levels)
 
     def counts(self) -> Mapping[tuple[str, str], int]:
         """Return how many candidates the latest run has by code and status."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 ALL_LEVELS = Codebook("", "", "", (), "").levels
 _SCHEMA = (
-    # what the other tables were made from: words, run
+    # what the other tables were made from: words, run; the levels of the codebook by its hash
     "CREATE TABLE stamp (what TEXT PRIMARY KEY, value TEXT NOT NULL)",
     # how an interview was understood: speakers and turns as JSON, without its text
     "CREATE TABLE interview (id TEXT PRIMARY KEY, place INTEGER NOT NULL, reading TEXT NOT NULL)",

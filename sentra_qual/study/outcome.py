@@ -24,7 +24,7 @@ from sentra_qual.model import (
 from sentra_qual.study.anchors import settle
 from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.folder import Study
-from sentra_qual.study.runs import current_candidates, latest_run
+from sentra_qual.study.runs import candidates_today, latest_run
 from sentra_qual.study.state import Slot, State, fold
 
 
@@ -68,7 +68,7 @@ def outcome(
     state = fold(settled.decisions)
     run = latest_run(study)
     codebook = codebook or study.codebook()
-    latest, changed = current_candidates(study) if candidates is None else (candidates, ())
+    latest, changed = candidates_today(study, run) if candidates is None else (candidates, ())
     all_codings = codings(latest, state, units)
     known, unknown = _by_codebook(all_codings, codebook)
     kept = on_record(state, units)

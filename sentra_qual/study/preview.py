@@ -8,7 +8,7 @@ Never: a run, a changed file; only the forms of a codebook's words are kept, in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sentra_qual.study.index import Index
 
 Each = Callable[[Sequence[Interview]], Iterable[Interview]]
+EachId = Callable[[Collection[str]], Iterable[str]]
 Touching = Callable[
     [Sequence[Term], Iterable[str], "Index", Mapping[int, Unit], Sequence[Interview]], set[int]
 ]
@@ -39,13 +40,14 @@ class Preview:
     anew: bool
 
 
-def preview(study: Study, *, each: Each = iter) -> Preview:
+def preview(study: Study, *, each: Each = iter, indexed: EachId = iter) -> Preview:
     """Return what the study says with its codebook of today, coded or not.
 
-    What the latest run found still holds where neither codebook nor text changed.
+    What the latest run found still holds where neither codebook nor text changed. `each`
+    and `indexed` are given what is coded and indexed, to show how far that is.
     """
     plan = plan_run(study)
-    read, codebook = quick_reading(study), study.codebook()
+    read, codebook = quick_reading(study, indexed=indexed), study.codebook()
     candidates = plan.carried
     if plan.pending:
         pending = {one.id for one in plan.pending}
@@ -57,12 +59,12 @@ def preview(study: Study, *, each: Each = iter) -> Preview:
     return Preview(found, read, candidates, anew=bool(plan.pending))
 
 
-def quick_reading(study: Study) -> Read:
+def quick_reading(study: Study, *, indexed: EachId = iter) -> Read:
     """Return a study's interviews with their units, from the index if there can be one."""
     from sentra_qual.study.index import open_index
 
     try:
-        with open_index(study) as index:
+        with open_index(study, each=indexed) as index:
             return Read(index.interviews(), index.some_units(index.heard))
     except StudyUnusable:
         return reading(study)
@@ -91,7 +93,7 @@ class Contrast:
 
 def contrast(
     study: Study, new: Codebook, matchers: tuple[Matcher, Matcher], words: Touched, *,
-    touching: Touching, each: Each = iter,
+    touching: Touching, each: Each = iter, indexed: EachId = iter,
 ) -> Contrast:  # fmt: skip
     """Return what an old and a new codebook find, in the passages the change can concern.
 
@@ -101,7 +103,7 @@ def contrast(
     """
     from sentra_qual.study.index import open_index
 
-    with open_index(study) as index:
+    with open_index(study, each=indexed) as index:
         interviews = index.interviews()
         heard = Read(interviews, index.some_units(index.heard))
         numbers = set(index.units)

@@ -169,11 +169,17 @@ def read_run(study: Study, number: int) -> Run:
 
 
 def current_candidates(study: Study) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Return the latest run's candidates whose text is still the same, and which texts are not.
+    """Return the latest run's candidates whose text is still the same, and which texts are not."""
+    return candidates_today(study, latest_run(study))
+
+
+def candidates_today(
+    study: Study, run: Run | None
+) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+    """Return a run's candidates whose text is still the same, and which texts are not.
 
     In a text that was edited since, their places would point at other words.
     """
-    run = latest_run(study)
     if run is None:
         return (), ()
     known = run.header.interviews

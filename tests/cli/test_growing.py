@@ -116,6 +116,16 @@ def test_files_are_searched_without_a_study(run: Run, tmp_path: Path) -> None:
     assert 2 == run("find", "code:konflik", "a.txt").code
 
 
+def test_a_file_that_cannot_be_read_stops_no_other(run: Run, tmp_path: Path) -> None:
+    """What is found is shown; the exit code says that not all was searched."""
+    (tmp_path / "a.txt").write_text(TALK, encoding="utf-8")
+    done = run("find", "ikut turun", "tidakada.txt", "a.txt", "--format", "jsonl")
+
+    assert 1 == done.code
+    assert 2 == len(done.out.splitlines())
+    assert "tidakada.txt" in done.err
+
+
 def test_find_asks_for_codes(run: Run, study: Path) -> None:
     """A word inside or outside of what is coded."""
     inside = run("find", "--study", study, "turun~ code:konflik.harga", "--format", "jsonl")

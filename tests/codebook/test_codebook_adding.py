@@ -24,8 +24,9 @@ BOOKS = shipped_codebooks()
 
 def changed(old: str, new: str) -> list[str]:
     """Return the lines that differ, with their sign; line ends count."""
-    lines = difflib.ndiff(old.splitlines(keepends=True), new.splitlines(keepends=True))
-    return [line for line in lines if line[:1] in "+-"]
+    sides = (text.splitlines(keepends=True) for text in (old, new))
+    lines = list(difflib.unified_diff(*sides, n=0))[2:]
+    return [f"{line[0]} {line[1:]}" for line in lines if line[0] in "+-"]
 
 
 def edited(path: Path, code: str, *terms: str, exclusions: tuple[str, ...] = ()) -> Edited:

@@ -180,6 +180,19 @@ def test_the_index_counts_the_latest_run(tmp_path: Path) -> None:
         assert {("model", "queued"): 1} == index.counts()
 
 
+def test_the_index_remembers_the_affix_sets_of_the_codebook(tmp_path: Path) -> None:
+    """Until the codebook is another."""
+    study = coded_study(tmp_path)
+    with open_index(study) as index:
+        assert {"javanese", "sundanese"} <= index.levels()
+        assert index.levels() == study.codebook().levels
+    path = study.codebook_paths[0]
+    path.write_text("settings: {sundanese: false}\n" + path.read_text(encoding="utf-8"))
+    with open_index(study) as index:
+        assert "sundanese" not in index.levels()
+        assert "javanese" in index.levels()
+
+
 def test_interviews_come_back_from_the_index_as_they_were_read(tmp_path: Path) -> None:
     """The index saves reading layouts again, never another understanding."""
     study = coded_study(tmp_path)

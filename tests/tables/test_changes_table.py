@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from sentra_qual.codebook.comparison import Difference, Part
-from sentra_qual.growing import Change, Effect
+import pytest
+
+from sentra_qual.codebook.comparison import Difference, Kind, Part
+from sentra_qual.growing import Change, Effect, Source
+from sentra_qual.growing.basis import Ground
+from sentra_qual.messages import LANGUAGES, texts
 from sentra_qual.model import (
     Candidate,
     Coding,
@@ -132,3 +136,13 @@ def test_without_a_study_only_what_is_written_is_compared() -> None:
 
     assert [("a", "+ term", None, None, "x")] == list(table.rows)
     assert ("catatan",) == table.notes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_effect_part_and_source_has_its_words(language: str) -> None:
+    """A key made at run time is no less a text that must exist."""
+    names = {f"effect.{one}" for one in Effect} | {f"part.{one}" for one in Part}
+    names |= {f"difference.{one}" for one in Kind} | {f"suggest.{one}" for one in Source}
+    names |= {f"suggest.ground_{one}" for one in Ground}
+
+    assert names <= set(texts(language, "growing"))
