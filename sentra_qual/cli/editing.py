@@ -142,8 +142,7 @@ def _word_term(term: str, said: _Said, weighed: TermSpec) -> TermSpec:
     """Return a term from its words as `find` reads them, and from the options."""
     from dataclasses import replace
 
-    from sentra_qual.codebook.terms import DEFAULT_WITHIN
-    from sentra_qual.search import as_term, parse_query
+    from sentra_qual.search import DEFAULT_WITHIN, as_term, parse_query
 
     words = as_term(parse_query(term))
     if words is None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from sentra_qual.codebook.terms import POLARITIES, squashed
-from sentra_qual.codebook.writing import TermSpec, written_term
-from sentra_qual.model import Code, Codebook, Match, Place, Term
+from sentra_qual.codebook.terms import POLARITIES
+from sentra_qual.codebook.writing import written_fields
+from sentra_qual.model import Code, Codebook, Place, Term
 
 Item = TypeVar("Item")
 
@@ -96,18 +96,17 @@ def touched_words(old: Codebook, new: Codebook) -> Touched:
 
 def term_as_written(term: Term) -> str:
     """Return a term as it would be written in a codebook without settings."""
-    polarity = next(name for name, kinds in POLARITIES.items() if kinds == term.polarity)
-    spec = TermSpec(
-        term=term.text or "",
-        regex=term.regex or "",
-        match="" if term.match is Match.WORD else term.match.value,
-        fuzzy=None if term.fuzzy or term.regex else False,
-        near=term.near,
-        within=term.within or None,
-        strength=term.strength.value if term.strength else "",
-        polarity="" if term.polarity is None else polarity,
-    )
-    return written_term(spec)
+    said = {
+        one.name: getattr(term, one.name)
+        for one in fields(Term)
+        if getattr(term, one.name) != one.default
+    }
+    if term.regex:
+        said.pop("fuzzy", None)
+    if term.polarity is not None:
+        kinds = (name for name, some in POLARITIES.items() if some == term.polarity)
+        said["polarity"] = next(kinds)
+    return written_fields({"term": term.text, **said})
 
 
 def _settings(old: Codebook, new: Codebook) -> Iterator[Difference]:
@@ -161,7 +160,8 @@ def _texts(
 
 def _identity(term: Term) -> str:
     """Return what makes a term the same one, though it may reach or weigh otherwise now."""
-    return repr((squashed(term.text or ""), term.regex, term.near, term.polarity))
+    words = "".join(filter(str.isalnum, (term.text or "").lower()))
+    return repr((words, term.regex, term.near, term.polarity))
 
 
 def _listed(

@@ -8,7 +8,8 @@ Never: quotation marks where none are needed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 from sentra_qual.codebook.fields import TERM_KEYS
 
@@ -32,11 +33,15 @@ class TermSpec:
 
 def written_term(spec: TermSpec) -> str:
     """Return a term as YAML: its words alone if it says nothing else."""
-    fields = {key: getattr(spec, key) for key in TERM_KEYS}
-    said = {key: value for key, value in fields.items() if value not in ("", None, ())}
-    if list(said) == ["term"]:
-        return quoted(spec.term)
-    return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in said.items()) + "}"
+    return written_fields({one.name: getattr(spec, one.name) for one in fields(spec)})
+
+
+def written_fields(said: Mapping[str, object]) -> str:
+    """Return what is said of a term as YAML, in the order of the keys of a codebook."""
+    filled = {key: said[key] for key in TERM_KEYS if said.get(key) not in ("", None, ())}
+    if list(filled) == ["term"]:
+        return quoted(str(filled["term"]))
+    return "{" + ", ".join(f"{key}: {_value(value)}" for key, value in filled.items()) + "}"
 
 
 def quoted(text: str) -> str:

@@ -11,11 +11,12 @@ from sentra_qual.search.answering import Finder, Line
 from sentra_qual.search.as_terms import TermWords, as_term
 from sentra_qual.search.filters import Scene, Voice, asks_for_codes
 from sentra_qual.search.narrowing import WordIndex, narrow
-from sentra_qual.search.parsing import WrongQuery, parse_query
+from sentra_qual.search.parsing import DEFAULT_WITHIN, WrongQuery, parse_query
 from sentra_qual.search.query import Query, written
 from sentra_qual.search.touching import touched
 
 __all__ = [
+    "DEFAULT_WITHIN",
     "Finder",
     "Line",
     "Query",

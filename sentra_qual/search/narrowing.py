@@ -11,14 +11,17 @@ word that can be a form of what is sought are read.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
+from sentra_qual.matching.phrases import Phrase, squash
 from sentra_qual.search.query import And, Near, Or, Query, Words
-from sentra_qual.search.sought import Sought
+from sentra_qual.search.sought import Compiled, Sought, wild_words
 
 _SHORTEST_PIECE = 3
+_MOST_EDITS = 2  # the engine's widest reading of a typing error
 Units = set[int] | None
 
 
@@ -40,54 +43,67 @@ class WordIndex(Protocol):
 
 def narrow(query: Query, sought: Sought, index: WordIndex) -> Units:
     """Return the numbers of the passages in which a query may hold."""
-    return _Narrowing(sought, index).of(query)
+    return None if sought.empty else _of(query, sought, Narrowing(sought, index), index)
 
 
-class _Narrowing:
-    def __init__(self, sought: Sought, index: WordIndex) -> None:
-        self._sought, self._index = sought, index
+def _of(query: Query, sought: Sought, words: Narrowing, index: WordIndex) -> Units:
+    def of(part: Query) -> Units:
+        return _of(part, sought, words, index)
+
+    match query:
+        case Words() if query in sought.wild:
+            return _wild(sought.wild[query], index)
+        case Words():
+            return words.of(sought.phrase(query))
+        case Near(left, right, _):
+            return _both([of(left), of(right)])
+        case And(parts):
+            return _both(list(map(of, parts)))
+        case Or(parts):
+            return _either(list(map(of, parts)))
+        case _:
+            return None
+
+
+def _wild(patterns: Iterable[re.Pattern[str]], index: WordIndex) -> Units:
+    telling = [one for one in patterns if one.pattern != ".*"]
+    fitting = [[word for word in index.words() if one.fullmatch(word)] for one in telling]
+    return _both([index.standing(words) for words in fitting])
+
+
+class Narrowing:
+    """Where phrases may stand; tells their vocabulary which words can stand for anything."""
+
+    def __init__(self, words: Compiled, index: WordIndex) -> None:
+        self._words, self._index = words, index
         self._forms: defaultdict[int, set[str]] = defaultdict(set)
         self._found: dict[int, set[int]] = {}
-        if not sought.empty:
-            self._learn()
+        self._learn()
 
     def _learn(self) -> None:
         """Note for every word sought which words of the study can stand for it."""
-        forms, typos = self._sought.forms, self._sought.typos()
+        forms, vocabulary = self._words.forms, self._words.vocabulary
         for core, word in self._index.read_as(forms.forms.keys()):
             for one in forms.of(core):
                 self._forms[one.word].add(word)
-        for core, word in self._index.strangers():
-            for slip in typos.slips(core):
-                for one in forms.of(slip.form):
-                    self._forms[one.word].add(word)
-        self._sought.vocabulary.likely = set().union(*self._forms.values())
+        for word in _slips(self._index.strangers(), list(forms.forms)):
+            for sense in vocabulary.senses(word):
+                self._forms[sense.word].add(word)
+        for number, sought in enumerate(self._words.book.words):
+            if "*" in sought.text:
+                self._forms[number].update(_fitting(sought.text, self._index.words()))
+        vocabulary.likely = set().union(*self._forms.values())
 
-    def of(self, query: Query) -> Units:
-        """Return the passages in which a query may hold."""
-        match query:
-            case Words():
-                return self._leaf(query)
-            case Near(left, right, _):
-                return _both([self.of(left), self.of(right)])
-            case And(parts):
-                return _both([self.of(part) for part in parts])
-            case Or(parts):
-                return _either([self.of(part) for part in parts])
-            case _:
-                return None
+    def of(self, phrase: Phrase) -> set[int]:
+        """Return the passages in which a phrase may stand.
 
-    def _leaf(self, leaf: Words) -> Units:
-        if leaf in self._sought.wild:
-            return self._wild(leaf)
-        phrase = self._sought.phrase(leaf)
-        parts = _both([self._standing(part) for part in phrase.parts]) or set()
-        return parts if phrase.whole is None else parts | self._standing(phrase.whole)
-
-    def _wild(self, leaf: Words) -> Units:
-        telling = [one for one in self._sought.wild[leaf] if one.pattern != ".*"]
-        fitting = [[w for w in self._index.words() if one.fullmatch(w)] for one in telling]
-        return _both([self._index.standing(words) for words in fitting])
+        One word of several may be written so wrong that only the others tell of it.
+        """
+        parts = [self._standing(part) for part in phrase.parts]
+        if phrase.whole is None:
+            return parts[0]
+        some = (_both([*parts[:at], *parts[at + 1 :]]) or set() for at in range(len(parts)))
+        return self._standing(phrase.whole).union(*some)
 
     def _standing(self, number: int) -> set[int]:
         """Return the passages with a form of a word, in one piece or in several."""
@@ -101,8 +117,8 @@ class _Narrowing:
 
         A form may be written with blanks inside: `ke rajinan`.
         """
-        least = 1 if " " in self._sought.word_text(number) else _SHORTEST_PIECE
-        forms = self._sought.forms.texts([number])
+        least = 1 if " " in self._words.book.words[number].text else _SHORTEST_PIECE
+        forms = self._words.forms.texts([number])
         cuts = {(form[:at], form[at:]) for form in forms for at in range(least, len(form))}
         begins = self._reading({begin for begin, _ in cuts})
         ends = self._reading({end for _, end in cuts if len(end) >= least})
@@ -110,6 +126,23 @@ class _Narrowing:
 
     def _reading(self, cores: set[str]) -> set[str]:
         return {word for _, word in self._index.read_as(cores)}
+
+
+def _slips(strangers: Iterable[tuple[str, str]], forms: list[str]) -> set[str]:
+    """Return the words that are few enough letters away from a form to be one misspelt."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    def near(core: str) -> bool:
+        found = process.extractOne(core, forms, scorer=OSA.distance, score_cutoff=_MOST_EDITS)
+        return found is not None
+
+    return {word for core, word in strangers if near(core)} if forms else set()
+
+
+def _fitting(text: str, words: Iterable[str]) -> Iterator[str]:
+    pattern = wild_words(text)[0]
+    return (word for word in words if pattern.fullmatch(word) or pattern.fullmatch(squash(word)))
 
 
 def _both(some: list[Units]) -> Units:

@@ -14,12 +14,13 @@ Never: a guess: what has two readings is refused, with both ways to write it.
 from __future__ import annotations
 
 from sentra_qual.bahasa.tokens import tokenize
-from sentra_qual.codebook.terms import DEFAULT_WITHIN, WITHIN
 from sentra_qual.model import Match
 from sentra_qual.search.query import And, Filter, Level, Near, Not, Or, Query, Words
 from sentra_qual.search.scanning import Kind, Sign, WrongQuery, scan
 
 __all__ = ["WrongQuery", "parse_query"]
+DEFAULT_WITHIN = 6  # as in a codebook
+WITHIN = range(1, 51)
 _BEGINS = {Kind.WORD, Kind.QUOTED, Kind.FILTER, Kind.NOT, Kind.OPEN}
 MOST_NESTED = 50
 

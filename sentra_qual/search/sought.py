@@ -15,7 +15,6 @@ from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.matching.compiling import FormTable, form_table
 from sentra_qual.matching.passage import Passage
 from sentra_qual.matching.phrases import Phrase, PhraseBook
-from sentra_qual.matching.typos import TypoFinder
 from sentra_qual.matching.vocabulary import Sense, Vocabulary
 from sentra_qual.model import Code, Codebook, Match, Term
 from sentra_qual.search.query import Level, Words
@@ -55,7 +54,16 @@ class Heard(Vocabulary):
         return super().senses(token)
 
 
-class Sought:
+class Compiled:
+    """The words of a codebook, ready to be met in texts."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.book = PhraseBook(codebook)
+        self.forms: FormTable = form_table(self.book, codebook, None)
+        self.vocabulary = Heard(self.book.words, self.forms, codebook.levels)
+
+
+class Sought(Compiled):
     """All words of a query, compiled."""
 
     def __init__(
@@ -68,19 +76,17 @@ class Sought:
         distinct = dict.fromkeys(leaves)
         tame = [leaf for leaf in distinct if leaf.level is not Level.WILD]
         self._terms = {leaf: _term(leaf, number, fuzzy=fuzzy) for number, leaf in enumerate(tame)}
-        codebook = _codebook(self._terms.values(), levels)
-        self._book = PhraseBook(codebook)
-        self.forms: FormTable = form_table(self._book, codebook, None)
-        self.vocabulary = Heard(self._book.words, self.forms, codebook.levels)
         self.wild = {leaf: wild_words(leaf.text) for leaf in distinct if leaf.level is Level.WILD}
+        super().__init__(_codebook(self._terms.values(), levels))
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether the query has no words at all."""
+        return not self._terms and not self.wild
 
     def phrase(self, leaf: Words) -> Phrase:
         """Return the phrase of a leaf without wild letters."""
-        return self._book.terms[self._terms[leaf].id]
-
-    def word_text(self, number: int) -> str:
-        """Return the text of a word of a phrase."""
-        return self._book.words[number].text
+        return self.book.terms[self._terms[leaf].id]
 
     def places(self, leaf: Words, passage: Passage) -> tuple[Place, ...]:
         """Return where a leaf stands in a passage, in reading order."""
@@ -88,16 +94,6 @@ class Sought:
             return tuple(_wild_places(self.wild[leaf], passage))
         finds = passage.finds(self.phrase(leaf))
         return tuple(Place(find.tokens, find.derivation) for find in finds)
-
-    def typos(self) -> TypoFinder:
-        """Return what finds the forms that a misspelt word may be."""
-        fuzzy = (number for number, word in enumerate(self._book.words) if word.fuzzy)
-        return TypoFinder(self.forms.texts(fuzzy))
-
-    @property
-    def empty(self) -> bool:
-        """Tell whether the query has no words at all."""
-        return not self._terms and not self.wild
 
 
 def _term(leaf: Words, number: int, *, fuzzy: bool) -> Term:

@@ -10,40 +10,39 @@ now be nearer to one of them than to the word it was read as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from sentra_qual.model import Interview, Term, Unit
+from sentra_qual.model import Code, Codebook, Interview, Term, Unit
 from sentra_qual.search.answering import heard
-from sentra_qual.search.narrowing import WordIndex, narrow
-from sentra_qual.search.query import Level, Or, Words
-from sentra_qual.search.sought import Sought
+from sentra_qual.search.narrowing import Narrowing, WordIndex
+from sentra_qual.search.sought import Compiled
 
 
 def touched(
     terms: Sequence[Term],
-    phrases: Iterable[str],
+    phrases: Sequence[str],
     index: WordIndex,
     units: Mapping[int, Unit],
     interviews: Sequence[Interview],
 ) -> set[int]:
     """Return the numbers of the units that changed terms and exclusions can concern."""
-    words = tuple(_words(terms, phrases))
-    found: set[int] = set()
-    if words:
-        some = narrow(Or(words), Sought(words), index)
-        found = set(units) if some is None else some
+    found = _by_words([term for term in terms if term.text is not None], phrases, index)
     found |= _by_patterns([term.regex for term in terms if term.regex], units, interviews)
     return found | set(_answers(found, units))
 
 
-def _words(terms: Iterable[Term], phrases: Iterable[str]) -> Iterator[Words]:
-    for term in terms:
-        if term.text is not None:
-            yield Words(term.text, Level(term.match))
-            for word in term.near:
-                yield Words(word)
-    for phrase in phrases:
-        yield Words(phrase)
+def _by_words(terms: Sequence[Term], phrases: Sequence[str], index: WordIndex) -> set[int]:
+    """Return where words of the terms, of what stands near them, and of exclusions may stand."""
+    if not terms and not phrases:
+        return set()
+    named = tuple(replace(term, id=f"t{at}", code="t") for at, term in enumerate(terms))
+    code = Code("t", {}, terms=named, exclusions=tuple(phrases))
+    words = Compiled(Codebook("", "", "", (code,), ""))
+    book, narrowing = words.book, Narrowing(words, index)
+    sought = [book.terms[one.id] for one in named] + list(book.exclusions["t"])
+    sought += [phrase for one in named for phrase in book.near[one.id]]
+    return set().union(*map(narrowing.of, sought))
 
 
 def _by_patterns(

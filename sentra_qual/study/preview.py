@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Each = Callable[[Sequence[Interview]], Iterable[Interview]]
 EachId = Callable[[Collection[str]], Iterable[str]]
 Touching = Callable[
-    [Sequence[Term], Iterable[str], "Index", Mapping[int, Unit], Sequence[Interview]], set[int]
+    [Sequence[Term], Sequence[str], "Index", Mapping[int, Unit], Sequence[Interview]], set[int]
 ]
 
 

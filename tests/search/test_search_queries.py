@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sentra_qual.codebook import load
 from sentra_qual.model import Match
 from sentra_qual.search import TermWords, WrongQuery, as_term, parse_query, written
+from sentra_qual.search.parsing import DEFAULT_WITHIN, WITHIN
 from sentra_qual.search.query import And, Filter, Level, Near, Not, Or, Query, Words
 
 WORD = st.sampled_from(["harga", "turun", "kerja-sama", "pasar2", "jum'at", "Rp", "ibu", "x"])
@@ -140,3 +144,18 @@ def test_a_query_becomes_a_term_where_a_term_can_say_the_same(
 ) -> None:
     """Words of `near` are looked for at word level, so only such become a term."""
     assert term == as_term(parse_query(text))
+
+
+def test_distances_are_those_of_a_codebook(tmp_path: Path) -> None:
+    """What NEAR says without a number, and how far it reaches, is what `near` says."""
+    path = tmp_path / "b.yaml"
+
+    def problems(term: str) -> list[str]:
+        path.write_text(f"codes: [{{id: a, name: A, terms: [{{term: x, near: [y]{term}}}]}}]\n")
+        return [one.rule for one in load([path])[1] if one.severity == "error"]
+
+    assert [] == problems("") == problems(f", within: {WITHIN.start}")
+    assert [] == problems(f", within: {WITHIN.stop - 1}")
+    assert ["bad-value"] == problems(f", within: {WITHIN.stop}")
+    path.write_text("codes: [{id: a, name: A, terms: [{term: x, near: [y]}]}]\n")
+    assert DEFAULT_WITHIN == load([path])[0].code("a").terms[0].within
