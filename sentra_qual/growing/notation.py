@@ -22,8 +22,8 @@ _MARKS = {Match.WORD: "", Match.INFLECTION: "~inflection", Match.ROOT: "~"}
 def as_query(key: Key, surfaces: Mapping[tuple[str, ...], int], levels: frozenset[str]) -> str:
     """Return an expression as a query.
 
-    Each word is given by its root where that finds all its forms as spellings (harga for
-    harganya), else as it is said most; then the level reaches as far as it must.
+    Each word is given by what all its forms are spellings of (harga for harganya), else by
+    its root; then the level reaches as far as it must.
     """
     columns = [_counted(surfaces, at) for at in range(len(key))]
     words = [_word(root, column, levels) for root, column in zip(key, columns, strict=True)]
@@ -47,13 +47,16 @@ def _counted(surfaces: Mapping[tuple[str, ...], int], at: int) -> Counter[str]:
 
 
 def _word(root: str, column: Counter[str], levels: frozenset[str]) -> str:
-    if all(_reaches(root, Match.WORD, form, levels) for form in column):
-        return root
-    if len(column) > 1 and not all(
-        _reaches(_commonest(column), Match.WORD, form, levels) for form in column
-    ):
-        return root
-    return _commonest(column)
+    """Return what all forms are spellings of: the root, a form, a form without clitics.
+
+    If nothing is, the level must reach: from the root.
+    """
+    commonest = _commonest(column)
+    cores = sorted({way.core for way in readings(commonest, levels=levels)}, key=len)
+    for word in (root, *cores, commonest):
+        if all(_reaches(word, Match.WORD, form, levels) for form in column):
+            return word
+    return root
 
 
 def _commonest(column: Counter[str]) -> str:

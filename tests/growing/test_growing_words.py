@@ -82,7 +82,9 @@ def test_no_phrase_crosses_a_mark(mark: str) -> None:
         (("saing",), {("saingan",): 3, ("saingannya",): 1}, "saingan"),
         (("banting", "harga"), {("banting", "harga"): 3, ("mbanting", "harga"): 1},
          "banting harga~inflection"),
+        (("saing",), {("saingannya",): 2}, "saingan"),
         (("ikut", "turun"), {("ikut", "turun"): 2}, "ikut turun"),
+        (("ikut", "harga"), {("ikut", "harganya"): 2}, "ikut harga"),
     ],
 )  # fmt: skip
 def test_the_query_reaches_no_farther_than_the_words_need(
