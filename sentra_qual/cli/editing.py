@@ -163,6 +163,7 @@ def _word_term(term: str, said: _Said, weighed: TermSpec) -> TermSpec:
         fuzzy=said.fuzzy,
         near=near,
         within=(words.within or said.within or DEFAULT_WITHIN) if near else None,
+        near_match="" if words.near_match is Match.WORD else words.near_match.value,
     )
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sentra_qual.codebook.terms import POLARITIES
 from sentra_qual.codebook.writing import written_fields
-from sentra_qual.model import Code, Codebook, Place, Term
+from sentra_qual.model import Code, Codebook, Place, Scope, Term
 
 Item = TypeVar("Item")
 
@@ -103,6 +103,10 @@ def term_as_written(term: Term) -> str:
     }
     if term.regex:
         said.pop("fuzzy", None)
+    if term.scope is not Scope.WORDS:
+        said["within"] = term.scope.value
+    if term.ordered:
+        said["order"] = True
     if term.polarity is not None:
         kinds = (name for name, some in POLARITIES.items() if some == term.polarity)
         said["polarity"] = next(kinds)

@@ -27,6 +27,7 @@ class TermSpec:
     fuzzy: bool | None = None
     near: tuple[str, ...] = ()
     within: int | None = None
+    near_match: str = ""
     strength: str = ""
     polarity: str = ""
 

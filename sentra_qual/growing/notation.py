@@ -52,8 +52,9 @@ def _word(root: str, column: Counter[str], levels: frozenset[str]) -> str:
     If nothing is, the level must reach: from the root.
     """
     commonest = _commonest(column)
-    cores = sorted({way.core for way in readings(commonest, levels=levels)}, key=len)
-    for word in (root, *cores, commonest):
+    ways = (way.core for way in readings(commonest, levels=levels))
+    cores = sorted((core for core in ways if commonest.startswith(core)), key=len)
+    for word in (root, *cores):
         if all(_reaches(word, Match.WORD, form, levels) for form in column):
             return word
     return root

@@ -146,9 +146,9 @@ class _Parser:
         if self._next.kind is Kind.WORD:
             raise WrongQuery(self._next, "after_level")
         text = " ".join(texts)
-        if "*" in text:
-            if level is not Level.WORD:
-                raise WrongQuery(first, "star_and_level")
+        if "*" in text and level is not Level.WORD:
+            raise WrongQuery(first, "star_and_level")
+        if not all(map(tokenize, (word.replace("*", "") for word in texts if "*" in word))):
             level = Level.WILD
         return Words(_with_letters(first._replace(text=text)), level)
 

@@ -7,7 +7,8 @@ Never: what a query finds.
     harga            as `match: word` of a codebook finds it; several words are a phrase
     saing~           as `match: root`; also ~inflection, ~exact, ~word
     "banting harga"  as written: match: exact
-    jual*  ter*an    * stands for any letters of one word; the phrase is taken as written
+    jual*  ter*an    * stands for any letters of one word, as in a codebook
+    banting * harga  alone it stands for a word; no term can say that, it is taken as written
     a NEAR/5 b       at most 5 words apart, on either side, in one passage
     NOT  AND  OR     about one passage; NOT binds most, OR least
     peran:pengurus   what is known of speaker, interview and coding
@@ -21,7 +22,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How far words reach: the four kinds of match, or as written with wild letters."""
+    """How far words reach: the four kinds of match, or as written with words left open."""
 
     EXACT = "exact"
     WORD = "word"

@@ -237,6 +237,13 @@ def test_a_query_of_find_is_a_term_of_add(run: Run, study: Path) -> None:
     assert "- {term: turun, match: root, near: [ikut, semua], within: 4}\n" in codebook(study)
 
 
+def test_words_of_near_reach_as_far_as_the_query_says(run: Run, study: Path) -> None:
+    """One level for all of them, as in a codebook."""
+    run("codebook", "add", "konflik.harga", "ikut NEAR/2 (turun~ OR jual~)", "--study", study)
+
+    assert "near: [turun, jual], within: 2, near_match: root}\n" in codebook(study)
+
+
 def test_options_say_the_same_as_the_query(run: Run, study: Path) -> None:
     """With --near and --within; strength and polarity only by option."""
     run(

@@ -181,7 +181,7 @@ PIECES = [
 ASKED = [
     "harga", "harga~", '"harga"', "banting harga", "kerja sama", "kerja sama~", "kerajinan",
     "saing~", "saing~inflection", "koperasi", "tidak", "anak", "di atas kertas", "pasar~", "rega",
-    "turun~inflection", "ker*", "* harga", "nggak kerja", "bekerja sama",
+    "turun~inflection", "ker*", "banting har*", "* harga", "nggak kerja", "bekerja sama",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map(" ".join)
 ATOMS = st.sampled_from(ASKED)
@@ -200,7 +200,7 @@ def test_find_shows_what_a_term_would_find(query: str, text: str) -> None:
         return
     term = Term(
         "a:t", "a", words.text, match=words.match, fuzzy=words.match != "exact",
-        near=words.near, within=words.within,
+        near=words.near, within=words.within, near_match=words.near_match,
     )  # fmt: skip
     matcher = compile_codebook(Codebook("b", "1", "id", (Code("a", {}, terms=(term,)),), ""))
     interview = Interview("w", "W", text, *_one_turn(text))

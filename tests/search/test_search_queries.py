@@ -21,10 +21,11 @@ TAME = st.builds(
 )
 ODD = st.sampled_from(["dan AND lalu", "(kurung)", "a:b", "x~y", "jual*"])
 EXACT = st.builds(Words, ODD, st.just(Level.EXACT))
-WILD = st.sampled_from(["jual*", "*an", "ter*kan", "banting * harga", "a*b c"]).map(
+STARS = st.sampled_from(["jual*", "*an", "ter*kan", "a*b c"]).map(Words)
+WILD = st.sampled_from(["banting * harga", "* ini", "jual* *"]).map(
     lambda text: Words(text, Level.WILD)
 )
-LEAF = TAME | EXACT | WILD
+LEAF = TAME | EXACT | STARS | WILD
 FILTERS = st.builds(Filter, st.sampled_from(["peran", "code", "umur"]), PHRASE | ODD)
 MANY = {"min_size": 2, "max_size": 3}
 
@@ -73,7 +74,9 @@ def test_any_text_parses_or_is_refused_with_a_place(text: str) -> None:
         ("jual~inflection", Words("jual", Level.INFLECTION)),
         ('"kerja sama"', Words("kerja sama", Level.EXACT)),
         ("“kerja sama”", Words("kerja sama", Level.EXACT)),
-        ("jual*", Words("jual*", Level.WILD)),
+        ("jual*", Words("jual*")),
+        ("banting har*", Words("banting har*")),
+        ("banting * harga", Words("banting * harga", Level.WILD)),
         ("a OR b AND c", Or((Words("a"), And((Words("b"), Words("c")))))),
         ("NOT a AND b", And((Not(Words("a")), Words("b")))),
         ("a NEAR b", Near(Words("a"), Words("b"), 6)),
@@ -132,8 +135,11 @@ def test_a_wrong_query_is_one_message_with_its_place(text: str, at: int, part: s
         ('"TBM"', TermWords("TBM", Match.EXACT)),
         ("harga NEAR/5 turun", TermWords("harga", Match.WORD, ("turun",), 5)),
         ("jual~ NEAR (rugi OR murah)", TermWords("jual", Match.ROOT, ("rugi", "murah"), 6)),
-        ("jual*", None),
-        ("harga NEAR/5 turun~", None),
+        ("jual*", TermWords("jual*", Match.WORD)),
+        ("harga NEAR/5 turun*", TermWords("harga", Match.WORD, ("turun*",), 5)),
+        ("banting * harga", None),
+        ("harga NEAR/5 turun~", TermWords("harga", Match.WORD, ("turun",), 5, Match.ROOT)),
+        ("harga NEAR/5 (turun~ OR rusak)", None),
         ("(a OR b) NEAR/5 c", None),
         ("harga AND turun", None),
         ("code:konflik", None),

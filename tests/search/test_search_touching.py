@@ -28,6 +28,9 @@ TERMS = [
     "harga", "banting harga", "{term: saing, match: root}", "koperasi", "kerja sama",
     "{term: harga, near: [turun], within: 3}", "{term: turun, match: inflection}",
     "{term: ada, polarity: negated}", "{regex: 'ko\\w+si'}", "{term: operasi}", "turut",
+    "'kop*'", "{term: harga, near: [turun], within: 3, near_match: root}", "'banting har*'",
+    "{term: banting harga, gap: 2}", "{term: modal, forms: [hrga]}",
+    "{term: kerja, near: ['harg*'], within: sentence}",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(SAID), min_size=1, max_size=9).map(" ".join)
 SOME = st.lists(st.sampled_from(TERMS), max_size=4, unique=True)
