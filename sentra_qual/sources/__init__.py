@@ -7,7 +7,8 @@ Never: codes; a doubt in silence.
 from __future__ import annotations
 
 from sentra_qual.sources.contract import parse_document
-from sentra_qual.sources.reading import READERS, Reading, read, readable_suffixes
+from sentra_qual.sources.readers import READERS, readable_suffixes
+from sentra_qual.sources.reading import Reading, read
 from sentra_qual.sources.record import from_record, to_record
 from sentra_qual.sources.units import UnitSize, units
 

@@ -10,31 +10,21 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sentra_qual.messages import say
 from sentra_qual.model import EMPTY, Interview, Origin, Place, Problem, Role, Severity, Speaker
-from sentra_qual.sources import fields, guards, kinds, layouts, parts, plain, subtitles, word
+from sentra_qual.sources import fields, kinds, layouts, parts
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.plain import Source
+from sentra_qual.sources.readers import READERS, guards, plain, readable_suffixes
 from sentra_qual.sources.roles import NO_ROLES, cast_roles
 from sentra_qual.sources.script import Doubt, Parsed, Script
 from sentra_qual.sources.turns import finish
 
 HEADER_LINES = 30
-
-Reader = Callable[[bytes, Path], Source]
-
-READERS: dict[str, Reader] = {
-    ".docx": word.read,
-    ".md": plain.read,
-    ".srt": subtitles.read,
-    ".txt": plain.read,
-    ".vtt": subtitles.read,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +33,6 @@ class Reading:
 
     interviews: tuple[Interview, ...]
     problems: tuple[Problem, ...]
-
-
-def readable_suffixes() -> tuple[str, ...]:
-    """Return the suffixes that can be read, sorted."""
-    return tuple(sorted(READERS))
 
 
 def read(path: Path, *, roles: Mapping[str, Role] = NO_ROLES) -> Reading:

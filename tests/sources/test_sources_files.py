@@ -81,7 +81,7 @@ def test_a_huge_file_is_refused_before_it_is_read(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Memory is not the place to find out."""
-    monkeypatch.setattr("sentra_qual.sources.guards.MAX_BYTES", 10)
+    monkeypatch.setattr("sentra_qual.sources.readers.guards.MAX_BYTES", 10)
     with pytest.raises(UnreadableSource, match="larger"):
         read(TALK)
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sentra_qual.model import Interview, Origin
 from sentra_qual.sources.layouts import BY_NAME
+from sentra_qual.sources.readers.subtitles import read as read_subtitles
 from sentra_qual.sources.reading import understand
 from sentra_qual.sources.script import Script
-from sentra_qual.sources.subtitles import read as read_subtitles
 from sentra_qual.sources.turns import finish
 
 WORD = st.text(string.ascii_lowercase + "éñğ", min_size=1, max_size=8)

@@ -5,25 +5,11 @@ In: bytes. Out: the canonical text. Never: a change beyond the line ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from sentra_qual.sources import guards
+from sentra_qual.sources.readers import guards
+from sentra_qual.sources.readers.source import Source
 from sentra_qual.sources.script import Doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a reader hands over.
-
-    `layout` is set where the reader wrote the labels itself, so that nothing
-    remains to be detected.
-    """
-
-    text: str
-    reader: str
-    layout: str = ""
-    doubts: tuple[Doubt, ...] = ()
 
 
 def read(raw: bytes, path: Path) -> Source:

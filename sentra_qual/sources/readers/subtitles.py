@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from sentra_qual.sources import cast, guards, stamps
+from sentra_qual.sources import cast, stamps
 from sentra_qual.sources.labels import Candidate, candidate
-from sentra_qual.sources.plain import Source, encoding_doubts
+from sentra_qual.sources.readers import guards
+from sentra_qual.sources.readers.plain import encoding_doubts
+from sentra_qual.sources.readers.source import Source
 from sentra_qual.sources.script import Line
 
 _TIMES = re.compile(

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sentra_qual.sources import grid, guards
+from sentra_qual.sources import grid
 from sentra_qual.sources.cast import is_plain_field
 from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.plain import Source
+from sentra_qual.sources.readers import guards
+from sentra_qual.sources.readers.source import Source
 from sentra_qual.sources.vocabulary import field_names
 
 MAX_UNPACKED = 500 * 1024 * 1024
