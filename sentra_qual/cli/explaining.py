@@ -75,7 +75,7 @@ def _rules() -> dict[str, str]:
 
     meanings = {rule: _check(check) for rule, check in CHECKS.items()}
     meanings |= {rule: f"{rule}\n\n{one.purpose}" for rule, one in RULES.items()}
-    for area in ("sources", "study"):
+    for area in ("sources", "readers", "study"):
         for name, text in texts(language_in_force(), area).items():
             if name.startswith("why."):
                 rule = name.removeprefix("why.")

@@ -87,13 +87,18 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the canonical text came from and how it was understood."""
+    """Where the canonical text came from and how it was understood.
+
+    Of a file that holds several interviews, `part` counts them and `case` is what
+    the file itself calls this one, such as a respondent's code.
+    """
 
     file: str
     sha256: str
     reader: str
     layout: str
     part: int = 1
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

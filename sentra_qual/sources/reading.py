@@ -14,25 +14,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sentra_qual.messages import say
+from sentra_qual.messages import say, texts
 from sentra_qual.model import EMPTY, Interview, Origin, Place, Problem, Role, Severity, Speaker
 from sentra_qual.sources import fields, kinds, layouts, parts
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.readers import READERS, guards, plain, readable_suffixes
+from sentra_qual.sources.readers import Apart, Case, Source, guards, read_source
 from sentra_qual.sources.roles import NO_ROLES, cast_roles
 from sentra_qual.sources.script import Doubt, Parsed, Script
 from sentra_qual.sources.turns import finish
 
 HEADER_LINES = 30
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood of a file, and what was doubted."""
+    """What was understood of a file, what was doubted, what stayed out of its text."""
 
     interviews: tuple[Interview, ...]
     problems: tuple[Problem, ...]
+    apart: tuple[Apart, ...] = ()
 
 
 def read(path: Path, *, roles: Mapping[str, Role] = NO_ROLES) -> Reading:
@@ -41,26 +43,62 @@ def read(path: Path, *, roles: Mapping[str, Role] = NO_ROLES) -> Reading:
     `roles` are the user's, by label, and win over everything the file shows.
     Raises UnreadableSource for a file that cannot be read.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None and path.is_file():
-        raise guards.refuse(
-            "suffix", path, suffix=path.suffix, readable=" ".join(readable_suffixes())
-        )
     raw = guards.load(path)
-    source = (reader or plain.read)(raw, path)
+    source = read_source(raw, path)
     origin = Origin(path.name, hashlib.sha256(raw).hexdigest(), source.reader, source.layout)
+    return understand_source(source, path, origin, roles=roles)
+
+
+def understand_source(
+    source: Source, path: Path, origin: Origin, *, roles: Mapping[str, Role] = NO_ROLES
+) -> Reading:
+    """Understand every interview of a source; `path` gives the names."""
     interviews: list[Interview] = []
-    problems = [_problem(one, path, source.text, 0) for one in source.doubts]
-    for number, (start, end) in enumerate(parts.split(source.text), start=1):
+    problems = [_problem(one, path, source.text, 0) for one in (*source.doubts, *_left_out(source))]
+    for number, (case, start) in enumerate(_cases(source), start=1):
         name = path.stem if number == 1 else f"{path.stem}-{number}"
-        blank = Interview(
-            file_name(name), name, source.text[start:end], (), (), replace(origin, part=number)
-        )
-        one, doubts = understand(blank, roles=roles)
-        interviews.append(one)
-        problems += [_problem(doubt, path, source.text, start) for doubt in doubts]
+        origin = replace(origin, part=number, case=case.name)
+        blank = Interview(file_name(name), name, case.text, (), (), origin)
+        one, doubts = understand(blank, roles=roles, known=source.labels)
+        interviews.append(_with_attributes(one, case.attributes))
+        problems += [_problem(doubt, path, source.text or case.text, start) for doubt in doubts]
     problems += _unmatched(roles, interviews, path)
-    return Reading(tuple(interviews), tuple(problems))
+    return Reading(tuple(interviews), tuple(problems), source.apart)
+
+
+def _cases(source: Source) -> Iterator[tuple[Case, int]]:
+    """Yield each interview of a source with the offset of its text."""
+    if source.cases:
+        yield from ((case, 0) for case in source.cases)
+        return
+    for start, end in parts.split(source.text):
+        yield Case(source.text[start:end]), start
+
+
+def _with_attributes(one: Interview, attributes: Mapping[str, str]) -> Interview:
+    """Give the informants what the reader knows of them."""
+    if not attributes:
+        return one
+    speakers = tuple(
+        replace(each, attributes={**each.attributes, **attributes})
+        if each.role is Role.INFORMANT
+        else each
+        for each in one.speakers
+    )
+    return replace(one, speakers=speakers)
+
+
+def _left_out(source: Source) -> Iterator[Doubt]:
+    """Yield a note for each kind of thing that is no speech and stays out of the text."""
+    for kind in dict.fromkeys(one.kind for one in source.apart):
+        found = [one.text for one in source.apart if one.kind == kind]
+        first = " ".join(found[0].split())
+        told = {
+            "kind": say(f"readers.apart.{kind}"),
+            "count": str(len(found)),
+            "first": first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…",
+        }
+        yield Doubt("left-out", severity=Severity.NOTE, fields=told)
 
 
 def file_name(name: str) -> str:
@@ -158,7 +196,8 @@ def _problem(doubt: Doubt, path: Path, text: str, offset: int) -> Problem:
     at = offset + doubt.at
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
-    key = f"sources.{doubt.rule.replace('-', '_')}"
+    area = "readers" if f"why.{doubt.rule}" in texts("en", "readers") else "sources"
+    key = f"{area}.{doubt.rule.replace('-', '_')}"
     told = {**doubt.fields, "file": path}
     return Problem(
         Place(str(path), line, column),

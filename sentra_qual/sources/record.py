@@ -28,6 +28,7 @@ def to_record(interview: Interview) -> dict[str, object]:
             "reader": origin.reader,
             "layout": origin.layout,
             "part": origin.part,
+            **({"case": origin.case} if origin.case else {}),
         },
         "metadata": dict(interview.metadata),
         "speakers": {one.label: _speaker(one) for one in interview.speakers},

@@ -81,7 +81,8 @@ def _row(text: str, row: Row, found: Grid, header: list[str]) -> Iterator[Stretc
     else:
         named = found.headed
         pieces = [(found.question or 0, header[found.question or 0] if named else "Pertanyaan")]
-        pieces += [(at, header[at] if named else "Jawaban") for at in found.answers]
+        whose = cell(found.person)
+        pieces += [(at, whose or (header[at] if named else "Jawaban")) for at in found.answers]
     for index, label in pieces:
         if cell(index) and label:
             yield Stretch(*row[index], label.strip("*_ "), time)

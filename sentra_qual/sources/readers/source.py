@@ -1,15 +1,42 @@
 """What every reader hands over.
 
 In: nothing.
-Out: the shape Source.
+Out: the shapes Source, Case and Apart.
 Never: reading.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from sentra_qual.model import EMPTY
 from sentra_qual.sources.script import Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Something the file holds that is no speech and stays out of the text.
+
+    `kind` is one of header, footer, comment, footnote, deleted, hidden, coding,
+    running-head, page-number, sheet.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One interview of a file whose reader knows where each begins and ends.
+
+    `name` is what the file itself calls it (a respondent's code), by which it is
+    known again when the file has changed; `attributes` belong to its informant.
+    """
+
+    text: str
+    name: str = ""
+    attributes: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +44,14 @@ class Source:
     """The canonical text of a file and how it came about.
 
     `layout` is set where the reader wrote the labels itself, so that nothing
-    remains to be detected.
+    remains to be detected; `labels` are those it wrote. `cases` take the place
+    of the text where the reader knows the interviews of the file apart.
     """
 
     text: str
     reader: str
     layout: str = ""
     doubts: tuple[Doubt, ...] = ()
+    labels: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    apart: tuple[Apart, ...] = ()

@@ -17,7 +17,7 @@ from pathlib import Path
 from sentra_qual.sources import cast, stamps
 from sentra_qual.sources.labels import Candidate, candidate
 from sentra_qual.sources.readers import guards
-from sentra_qual.sources.readers.plain import encoding_doubts
+from sentra_qual.sources.readers.encoding import decode
 from sentra_qual.sources.readers.source import Source
 from sentra_qual.sources.script import Line
 
@@ -46,7 +46,8 @@ class Cue:
 
 def read(raw: bytes, path: Path) -> Source:
     """Read the cues and write them as paragraphs."""
-    text, guessed = guards.decode(raw, path)
+    found = decode(raw, path)
+    text = found.text
     cues = [part for cue in _cues(text) for part in _voices(cue)]
     cues = list(_unrolled(cues, rolling=_rolls(text, cues)))
     if not any(cue.words for cue in cues):
@@ -56,7 +57,7 @@ def read(raw: bytes, path: Path) -> Source:
     merged = _merged(cues, spoken=spoken)
     layout = "paragraphs" if spoken else ""
     paragraphs = _header(text) + "\n\n".join(_paragraph(cue) for cue in merged) + "\n"
-    return Source(paragraphs, "subtitles", layout, encoding_doubts(guessed))
+    return Source(paragraphs, "subtitles", layout, found.doubts)
 
 
 def _header(text: str) -> str:

@@ -1,169 +1,225 @@
-"""Word documents (.docx).
+"""Word documents (.docx, .docm, .dotx).
 
-In: bytes. Out: paragraphs and tables in document order, tables of questions and
-answers as `Label: words`, form tables as `Field: value`.
-Never: unpacking more than a document of this kind holds; expanding entities.
+In: bytes. Out: paragraphs and tables in document order, as they stand: insertions in,
+deletions out, with the numbers that Word generates.
+Never: headers, footers, comments, notes or hidden words as speech; they are listed apart.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from sentra_qual.sources import grid
-from sentra_qual.sources.cast import is_plain_field
-from sentra_qual.sources.fields import canonical
-from sentra_qual.sources.labels import key_of
 from sentra_qual.sources.readers import guards
-from sentra_qual.sources.readers.source import Source
-from sentra_qual.sources.vocabulary import field_names
+from sentra_qual.sources.readers.blocks import Block, Cell, PageBreak, Paragraph, Table, words_of
+from sentra_qual.sources.readers.composing import compose
+from sentra_qual.sources.readers.packages import DAMAGE, Package, open_package
+from sentra_qual.sources.readers.source import Apart, Source
+from sentra_qual.sources.readers.symbols import symbol
+from sentra_qual.sources.readers.word_styles import Numbers, Styles, W, is_on, value
 
-MAX_UNPACKED = 500 * 1024 * 1024
-MAX_RATIO = 200
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_MAIN = "word/document.xml"
-# What zip, XML and the library raise at damage; a syntax error is that of the XML.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    KeyError,
-    ValueError,
-    SyntaxError,
-    AttributeError,
-)
-Cells = list[list[str]]
-Element = Any  # of lxml, which has no types
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BROKEN = "broken_word_document"
+_SKIPPED = {
+    f"{W}{name}"
+    for name in ("moveFrom", "instrText", "delInstrText", "pPr", "rPr", "rt", "sdtPr", "fldData")
+}
+_MARKS = {
+    f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
+}  # fmt: skip
+_CONTAINERS = {
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+}
+_PLACES = {"header": "header", "footer": "footer"}
+_NOTES = {"comments": "comment", "footnotes": "footnote", "endnotes": "footnote"}
 
 
 def read(raw: bytes, path: Path) -> Source:
     """Read a Word document after its package was checked."""
-    _check_package(raw, path)
-    body = _body(raw, path)
-    blocks = [block for block in _blocks(body) if block.strip()]
-    text = "\n\n".join(blocks).replace("\r\n", "\n").replace("\r", "\n") + "\n"
-    if not blocks:
-        raise guards.refuse("empty", path)
-    return Source(text, "word")
-
-
-def _check_package(raw: bytes, path: Path) -> None:
-    """Refuse a package that is damaged, huge, or no document, before it is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            infos = package.infolist()
-            size = sum(info.file_size for info in infos)
-            if size > MAX_UNPACKED or any(_bomb(info) for info in infos):
-                raise guards.refuse("zip_bomb", path)
-            if _MAIN not in {info.filename for info in infos}:
-                raise guards.refuse("no_word_document", path)
-            if b"<!DOCTYPE" in package.read(_MAIN)[:2000]:
-                raise guards.refuse("broken_word_document", path)
-    except _DAMAGE:
-        raise guards.refuse("broken_word_document", path) from None
-
-
-def _bomb(info: zipfile.ZipInfo) -> bool:
-    return info.file_size > 1024**2 and info.file_size > MAX_RATIO * max(1, info.compress_size)
-
-
-def _body(raw: bytes, path: Path) -> Any:
-    import docx
-    import docx.opc.exceptions
-
-    try:
-        return docx.Document(io.BytesIO(raw)).element.body
-    except (*_DAMAGE, docx.opc.exceptions.OpcError):
-        raise guards.refuse("broken_word_document", path) from None
-
-
-def _blocks(body: Element) -> Iterator[str]:
-    """Yield paragraphs and tables as text, in the order of the document."""
-    for child in body:
-        if child.tag == f"{_W}p":
-            yield _text(child).strip("\n")
-        elif child.tag == f"{_W}tbl":
-            yield from _table(child)
-        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent"}:
-            yield from _blocks(child)
-
-
-def _text(element: Element) -> str:
-    """Return the words of an element as it stands: insertions in, deletions out."""
-    pieces = []
-    for child in element:
-        if child.tag == f"{_W}t":
-            pieces.append(child.text or "")
-        elif child.tag in _MARKS:
-            pieces.append(_MARKS[child.tag])
-        elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
-            pieces.append(_text(child))
-    return "".join(pieces)
-
-
-def _table(table: Element) -> Iterator[str]:
-    rows = [
-        ["\n".join(_text(p).strip() for p in cell.iter(f"{_W}p")).strip() for cell in _cells(row)]
-        for row in table.iter(f"{_W}tr")
-    ]
-    rows = [row for row in rows if any(row)]
-    found = (
-        grid.read([row for row in rows if len(row) == len(rows[0])])
-        if rows
-        else grid.Grid(headed=False)
+    package = open_package(raw, path, _BROKEN)
+    main = next(
+        (name for kind, name in package.related("").values() if kind == "officeDocument"), ""
     )
-    if found.headed and found.talks:
-        yield from _spoken(rows, found)
-    elif _is_form(rows):
-        yield "\n".join(_field(row) for row in rows)
-    elif found.talks:
-        yield from _spoken(rows, found)
-    else:
-        yield from ("\t".join(cell.replace("\n", " ") for cell in row) for row in rows)
+    tree = package.tree(main) or package.tree("word/document.xml")
+    body = tree.find(f"{W}body") if tree is not None else None
+    if body is None:
+        raise guards.refuse("no_word_document", path)
+    reader = _Body(
+        Styles.of(_part(package, main, "styles")), Numbers.of(_part(package, main, "numbering"))
+    )
+    try:
+        blocks = list(reader.blocks(body))
+        apart = [*_around(package, main), *reader.apart]
+    except (*DAMAGE, RecursionError):
+        raise guards.refuse(_BROKEN, path) from None
+    return compose(blocks, "word", path, apart=apart)
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    return (child for child in row if child.tag == f"{_W}tc")
+def _part(package: Package, main: str, kind: str) -> ET.Element | None:
+    """Return a part the document refers to, by its kind."""
+    found = (name for one, name in package.related(main).values() if one == kind)
+    return package.tree(next(found, f"word/{kind}.xml"))
 
 
-def _is_form(rows: Cells) -> bool:
-    """Tell a form: short names on the left, some of them fields we know."""
-    named = [row[0].strip(" :") for row in rows if len(row) > 1]
-    known = sum(canonical(name) in field_names() or is_plain_field(key_of(name)) for name in named)
-    return len(named) == len(rows) and known >= 1 and all(len(name.split()) <= 5 for name in named)
+def _around(package: Package, main: str) -> Iterator[Apart]:
+    """Yield what stands around the text: headers, footers, comments, notes, each once."""
+    seen = set()
+    for kind, name in sorted(package.related(main).values()):
+        tree = package.tree(name) if kind in {**_PLACES, **_NOTES} else None
+        if tree is None:
+            continue
+        ends = {"comment": f"{W}comment", "footnote": f"{W}{kind.removesuffix('s')}"}
+        mine = _PLACES.get(kind) or _NOTES[kind]
+        for one in tree.iter(ends[mine]) if mine in ends else [tree]:
+            reader = _Body(Styles({}), Numbers({}))
+            text = " ".join(" ".join(words_of(reader.blocks(one))).split())
+            if text and (mine == "comment" or (mine, text) not in seen):
+                seen.add((mine, text))
+                yield Apart(mine, text)
 
 
-def _field(row: list[str]) -> str:
-    values = [cell.strip(" :") for cell in row[1:] if cell.strip(" :")]
-    return f"{row[0].strip(' :')}: {' '.join(' '.join(values).split())}"
+@dataclass(slots=True)
+class _Body:
+    """Walks a document's elements; keeps what it leaves out."""
+
+    styles: Styles
+    numbers: Numbers
+    apart: list[Apart] = field(default_factory=list)
+    _boxes: list[ET.Element] = field(default_factory=list)
+    _pending: str = ""
+
+    def blocks(self, body: ET.Element) -> Iterator[Block]:
+        """Yield paragraphs and tables in the order of the document."""
+        for child in body:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield Table(tuple(self._rows(child)))
+            elif child.tag == f"{W}sdt" and _is_contents(child):
+                yield from self._set_apart("contents", child)
+            elif child.tag in _CONTAINERS:
+                yield from self.blocks(child)
+            elif child.tag == f"{_MC}AlternateContent":
+                yield from self.blocks(_alternative(child))
+
+    def _set_apart(self, kind: str, element: ET.Element) -> Iterator[Block]:
+        self.apart.append(Apart(kind, " ".join("".join(self._text(element)).split())))
+        yield from ()
+
+    def _paragraph(self, element: ET.Element) -> Iterator[Block]:
+        """Yield a paragraph, its page breaks, and the text boxes anchored in it."""
+        properties = element.find(f"{W}pPr")
+        if is_on(properties, "pageBreakBefore"):
+            yield PageBreak()
+        number = self.numbers.next(self.styles.numbering(properties))
+        text = self._pending + "".join(self._text(element))
+        self._pending = ""
+        boxes, self._boxes = self._boxes, []
+        if is_on(properties.find(f"{W}rPr") if properties is not None else None, "del"):
+            self._pending = text
+            return
+        heading = self.styles.heads(properties)
+        bold = _all_bold(element) or self.styles.is_bold(properties)
+        for index, piece in enumerate(text.split("\f")):
+            if index:
+                yield PageBreak()
+            if piece.strip():
+                yield Paragraph((number if not index else "") + piece.strip("\n"), heading, bold)
+        for box in boxes:
+            yield from self.blocks(box)
+        if _ends_section(properties):
+            yield PageBreak()
+
+    def _text(self, element: ET.Element) -> Iterator[str]:
+        """Yield the words of an element as it stands."""
+        for child in element:
+            tag = child.tag
+            if tag in (f"{W}t", f"{_MATH}t"):
+                yield child.text or ""
+            elif tag == f"{W}r" and is_on(child.find(f"{W}rPr"), "vanish"):
+                self._keep_apart("hidden", child)
+            elif tag == f"{W}del":
+                self._keep_apart("deleted", child)
+            elif tag == f"{W}txbxContent":
+                self._boxes.append(child)
+            elif tag == f"{_MC}AlternateContent":
+                yield from self._text(_alternative(child))
+            elif tag == f"{W}br":
+                yield "\f" if child.get(f"{W}type") == "page" else "\n"
+            elif tag == f"{W}sym":
+                yield symbol(child.get(f"{W}char", ""), child.get(f"{W}font", ""))
+            elif tag in _MARKS:
+                yield _MARKS[tag]
+            elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+                continue
+            elif tag not in _SKIPPED:
+                yield from self._text(child)
+
+    def _keep_apart(self, kind: str, element: ET.Element) -> None:
+        words = "".join(
+            one.text or "" for one in element.iter() if one.tag in (f"{W}t", f"{W}delText")
+        )
+        self.apart.append(Apart(kind, words))
+
+    def _rows(self, table: ET.Element) -> Iterator[tuple[Cell, ...]]:
+        for child in table:
+            if child.tag == f"{W}tr":
+                if child.find(f"{W}trPr/{W}del") is None:
+                    yield tuple(self._cells(child))
+            elif child.tag in _CONTAINERS:
+                yield from self._rows(child)
+
+    def _cells(self, row: ET.Element) -> Iterator[Cell]:
+        """Yield a cell for each column; one over the whole row counts in every column."""
+        before = value(row, f"{W}trPr/{W}gridBefore") or "0"
+        yield from [Cell()] * (int(before) if before.isdigit() and int(before) < 64 else 0)
+        cells = list(_within(row, f"{W}tc"))
+        for cell in cells:
+            properties = cell.find(f"{W}tcPr")
+            if value(properties, f"{W}hMerge") == "continue":
+                continue
+            merge = properties.find(f"{W}vMerge") if properties is not None else None
+            continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            one = Cell(tuple(self.blocks(cell)), continued)
+            span = value(properties, f"{W}gridSpan") or "1"
+            more = min(int(span), 64) - 1 if span.isdigit() else 0
+            yield one
+            yield from [one if len(cells) == 1 else Cell()] * more
 
 
-def _spoken(rows: Cells, found: grid.Grid) -> Iterator[str]:
-    """Yield `Label: words` for each cell that holds speech."""
-    header = rows[0] if found.headed else []
-    for row in rows[1:] if found.headed else rows:
-        if found.words is not None and found.speaker is not None:
-            pairs = [(found.speaker, found.words)]
-            labelled = [(_cell(row, speaker), _cell(row, at)) for speaker, at in pairs]
-        else:
-            at = found.question or 0
-            labelled = [(header[at] if header else "Pertanyaan", _cell(row, at))]
-            labelled += [(header[i] if header else "Jawaban", _cell(row, i)) for i in found.answers]
-        time = f"[{_cell(row, found.time)}] " if _cell(row, found.time) else ""
-        for label, words in labelled:
-            if words:
-                yield f"{time}{label.strip(' :') or '?'}: {words}"
+def _within(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """Yield children of a kind, those inside content controls too."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _CONTAINERS:
+            yield from _within(child, tag)
 
 
-def _cell(row: list[str], index: int | None) -> str:
-    return row[index].strip() if index is not None and index < len(row) else ""
+def _alternative(element: ET.Element) -> ET.Element:
+    """Return the first of the alternatives that a document offers."""
+    choice = element.find(f"{_MC}Choice")
+    fallback = element.find(f"{_MC}Fallback")
+    return choice if choice is not None else fallback if fallback is not None else ET.Element("x")
+
+
+def _is_contents(element: ET.Element) -> bool:
+    gallery = value(element, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") or ""
+    return "table of contents" in gallery.lower()
+
+
+def _all_bold(element: ET.Element) -> bool:
+    runs = [
+        run
+        for run in element.iter(f"{W}r")
+        if any((t.text or "").strip() for t in run.iter(f"{W}t"))
+    ]
+    return bool(runs) and all(is_on(run.find(f"{W}rPr"), "b") for run in runs)
+
+
+def _ends_section(properties: ET.Element | None) -> bool:
+    section = properties.find(f"{W}sectPr") if properties is not None else None
+    return section is not None and value(section, f"{W}type") != "continuous"
