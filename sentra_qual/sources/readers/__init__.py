@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sentra_qual.sources.readers import guards, plain, subtitles, word
+from sentra_qual.sources.readers import guards, plain, rich, subtitles, web, word, writer
 from sentra_qual.sources.readers.encoding import looks_like_text
 from sentra_qual.sources.readers.recognition import recognise
 from sentra_qual.sources.readers.source import Apart, Case, Source
@@ -25,7 +25,11 @@ READERS: dict[str, Reader] = {
     ".docm": word.read,
     ".docx": word.read,
     ".dotx": word.read,
+    ".htm": web.read,
+    ".html": web.read,
     ".md": plain.read,
+    ".odt": writer.read,
+    ".rtf": rich.read,
     ".srt": subtitles.read,
     ".txt": plain.read,
     ".vtt": subtitles.read,

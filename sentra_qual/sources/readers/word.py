@@ -76,7 +76,7 @@ def _around(package: Package, main: str) -> Iterator[Apart]:
         for one in tree.iter(ends[mine]) if mine in ends else [tree]:
             reader = _Body(Styles({}), Numbers({}))
             text = " ".join(" ".join(words_of(reader.blocks(one))).split())
-            if text and (mine == "comment" or (mine, text) not in seen):
+            if any(map(str.isalpha, text)) and (mine == "comment" or (mine, text) not in seen):
                 seen.add((mine, text))
                 yield Apart(mine, text)
 
