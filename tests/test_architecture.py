@@ -37,7 +37,7 @@ LAYERS = {
 }
 HEAVY = {
     "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "numpy", "openpyxl",
-    "pydantic", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
+    "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
     "xlsxwriter", "yaml",
 }  # fmt: skip
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "base", "tools"}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sentra_qual.sources.readers import guards, plain, rich, subtitles, web, word, writer
+from sentra_qual.sources.readers import guards, pdf, plain, rich, subtitles, web, word, writer
 from sentra_qual.sources.readers.encoding import looks_like_text
 from sentra_qual.sources.readers.recognition import recognise
 from sentra_qual.sources.readers.source import Apart, Case, Source
@@ -29,6 +29,7 @@ READERS: dict[str, Reader] = {
     ".html": web.read,
     ".md": plain.read,
     ".odt": writer.read,
+    ".pdf": pdf.read,
     ".rtf": rich.read,
     ".srt": subtitles.read,
     ".txt": plain.read,
