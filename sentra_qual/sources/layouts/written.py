@@ -1,6 +1,6 @@
-"""Layout: our own form for subtitles, a paragraph a turn, `[hh:mm:ss] Label: words`.
+"""Layout: our own form, a paragraph a turn, `[hh:mm:ss] Label: words` or `Label: words`.
 
-In: a text a reader wrote. Out: a stretch for each paragraph.
+In: a text a reader wrote, and the labels it wrote. Out: a stretch for each paragraph.
 Never: chosen by evidence; the reader names it.
 """
 
@@ -12,14 +12,16 @@ from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
 
 
-def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
-    """Read each timed paragraph's head as its speaker; without one it goes on.
+def parse(script: Script, known: Collection[str]) -> Parsed:
+    """Read the head of each paragraph that has a time or a known label as its speaker.
+
+    A paragraph without one goes on with the speaker before.
 
     Lines above the first such paragraph are the header.
     """
     blocks = script.blocks()
     found = [one for number, block in enumerate(blocks) if (one := candidate(block, number))]
-    heads = [one for one in found if one.time]
+    heads = [one for one in found if one.time or one.key in known]
     ends = [head.start for head in heads[1:]] + [len(script.text)]
     stretches = tuple(
         Stretch(head.words, end, head.name, head.time)

@@ -11,7 +11,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sentra_qual.sources.readers import guards, pdf, plain, rich, subtitles, web, word, writer
+from sentra_qual.sources.readers import (
+    guards,
+    pdf,
+    plain,
+    recogniser,
+    rich,
+    subtitles,
+    web,
+    word,
+    writer,
+)
 from sentra_qual.sources.readers.encoding import looks_like_text
 from sentra_qual.sources.readers.recognition import recognise
 from sentra_qual.sources.readers.source import Apart, Case, Source
@@ -27,10 +37,12 @@ READERS: dict[str, Reader] = {
     ".dotx": word.read,
     ".htm": web.read,
     ".html": web.read,
+    ".json": recogniser.read,
     ".md": plain.read,
     ".odt": writer.read,
     ".pdf": pdf.read,
     ".rtf": rich.read,
+    ".sbv": subtitles.read,
     ".srt": subtitles.read,
     ".txt": plain.read,
     ".vtt": subtitles.read,

@@ -19,7 +19,7 @@ UNNAMED = "Suara"
 
 def as_label(name: str) -> str:
     """Return a name as a label: letters, digits and few marks, at most six words."""
-    plain = " ".join(re.sub(r"[^\w.'’&/,+\- ]+|_", " ", name).split())
+    plain = " ".join(re.sub(r"[^\w.'’&/,+\- ]+", " ", name).split())
     plain = re.sub(r"^[\W\d_]+(?=[^\W\d_])", "", plain)
     while plain and not _reads_back(plain):
         shorter = plain.rpartition(" ")[0]

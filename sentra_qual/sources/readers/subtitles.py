@@ -1,8 +1,8 @@
-"""Subtitles: SubRip and WebVTT.
+"""Subtitles: SubRip, WebVTT and YouTube's SBV.
 
-In: bytes. Out: paragraphs `[hh:mm:ss] Label: words`, the cues of one speaker merged.
+In: bytes. Out: paragraphs `[hh:mm:ss] Label: words`.
 Never: the repeats of rolling captions; a voice tag lost (the library pysubs2
-drops them, hence a reader of our own).
+drops them, hence a reader of our own); words after a blank line inside a caption lost.
 """
 
 from __future__ import annotations
@@ -10,74 +10,84 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from sentra_qual.sources import cast, stamps
-from sentra_qual.sources.labels import Candidate, candidate
+from sentra_qual.sources import stamps
 from sentra_qual.sources.readers import guards
+from sentra_qual.sources.readers.cues import Cue, write
 from sentra_qual.sources.readers.encoding import decode
 from sentra_qual.sources.readers.source import Source
-from sentra_qual.sources.script import Line
 
-_TIMES = re.compile(
-    r"[ \t]*((?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d{2}"
-)
+_CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
+_TIMES = re.compile(rf"[ \t]*({_CLOCK})(?:[ \t]*-->[ \t]*{_CLOCK}|,\d+:\d\d:\d\d\.\d{{3}}[ \t]*$)")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]+)>")
 _TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
 _NOTE = re.compile(r"(?m)^NOTE\b[ \t]*\n?((?:.+\n)*)")
 _INLINE_TIME = re.compile(r"<\d\d:\d\d[\d:.]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A caption: its start in seconds, its lines, its speaker where it names one."""
-
-    start: float
-    lines: tuple[str, ...]
-    speaker: str = ""
-
-    @property
-    def words(self) -> str:
-        """Return the caption as one line."""
-        return " ".join(" ".join(self.lines).split())
+_NO_SPEECH = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
 def read(raw: bytes, path: Path) -> Source:
     """Read the cues and write them as paragraphs."""
     found = decode(raw, path)
-    text = found.text
-    cues = [part for cue in _cues(text) for part in _voices(cue)]
-    cues = list(_unrolled(cues, rolling=_rolls(text, cues)))
+    cues = [part for cue in _cues(found.text) for part in _voices(cue)]
+    cues = list(_unrolled(cues, rolling=_rolls(found.text, cues)))
     if not any(cue.words for cue in cues):
         raise guards.refuse("no_cues", path)
-    cues = _labelled(cues)
-    spoken = any(cue.speaker for cue in cues)
-    merged = _merged(cues, spoken=spoken)
-    layout = "paragraphs" if spoken else ""
-    paragraphs = _header(text) + "\n\n".join(_paragraph(cue) for cue in merged) + "\n"
-    return Source(paragraphs, "subtitles", layout, found.doubts)
+    return write(cues, "subtitles", header=_header(found.text), doubts=found.doubts)
 
 
 def _header(text: str) -> str:
     """Return what a NOTE before the first cue says of the interview, as header lines."""
-    head = text[: first.start()] if (first := _TIMES.search(text)) else ""
-    lines = [line for note in _NOTE.findall(head) for line in note.split("\n") if ":" in line]
+    first = next((at for at, line in _numbered(text) if _TIMES.match(line)), 0)
+    notes = _NOTE.findall("\n".join(text.split("\n")[:first]) + "\n")
+    lines = [line for note in notes for line in note.split("\n") if ":" in line]
     return "\n".join(" ".join(line.split()) for line in lines) + "\n\n" if lines else ""
 
 
-def _cues(text: str) -> Iterator[Cue]:
-    """Yield the cues; headers, notes, styles, ids and settings are no speech."""
-    start, lines = None, list[str]()
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    return enumerate(text.split("\n"))
+
+
+def _cues(text: str) -> list[Cue]:
+    """Return the cues; headers, notes, styles, ids and settings are no speech.
+
+    A block without times goes on with the cue before: a caption may hold a blank line.
+    """
+    cues: list[Cue] = []
+    for block in _blocks(text):
+        at = [number for number, line in enumerate(block) if _TIMES.match(line)]
+        stray = block[: at[0]] if at else block
+        if cues and stray and not stray[0].startswith(_NO_SPEECH):
+            _extend(cues, stray[:-1] if at else stray)
+        for number, end in pairwise([*at, len(block)] if at else []):
+            lines = block[number + 1 : end]
+            if end < len(block) and lines and lines[-1].strip().isdigit():
+                lines = lines[:-1]
+            times = _TIMES.match(block[number])
+            cues.append(Cue(stamps.seconds(times[1]) if times else 0.0, tuple(lines)))
+    return cues
+
+
+def _extend(cues: list[Cue], lines: Sequence[str]) -> None:
+    """Add lines to the last cue; a number alone is the id of a cue that was lost."""
+    said = [line for line in lines if line.strip() and not line.strip().isdigit()]
+    if said:
+        cues[-1] = replace(cues[-1], lines=(*cues[-1].lines, *said))
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Yield what stands between blank lines; a line of blanks right below the times is a line."""
+    block: list[str] = []
     for line in [*text.split("\n"), ""]:
-        times = _TIMES.match(line)
-        if times or (not line.strip() and (lines or not line)):
-            if start is not None:
-                yield Cue(start, tuple(lines))
-            start, lines = (stamps.seconds(times[1]) if times else None), []
-        elif start is not None and line.strip():
-            lines.append(line)
+        below_times = bool(block) and bool(_TIMES.match(block[-1]))
+        if line.strip() or (line and below_times):
+            block.append(line)
+        elif block:
+            yield block
+            block = []
 
 
 def _voices(cue: Cue) -> Iterator[Cue]:
@@ -116,42 +126,3 @@ def _fresh(line: str, shown: tuple[str, ...]) -> str:
         return ""
     last = shown[-1] if shown else ""
     return line[len(last) :].strip() if last and line.startswith(last + " ") else line
-
-
-def _labelled(cues: Sequence[Cue]) -> list[Cue]:
-    """Read "Name: words" in cues; a cue without a name goes on with the speaker before."""
-    heads = [None if cue.speaker else candidate(Line(0, cue.words), 0) for cue in cues]
-    found = [head for head in heads if head]
-    accepted = cast.choose(found, known=(), dense=len(found) >= 0.8 * len(cues))
-    named, last = [], ""
-    for cue, head in zip(cues, heads, strict=True):
-        if head and (label := accepted.label(head.key)):
-            cue = _without_head(cue, head, label)  # noqa: PLW2901 - the cue, named
-        last = cue.speaker or last
-        named.append(replace(cue, speaker=last))
-    return named
-
-
-def _without_head(cue: Cue, head: Candidate, label: str) -> Cue:
-    return replace(cue, lines=(cue.words[head.words :],), speaker=label)
-
-
-def _merged(cues: Iterable[Cue], *, spoken: bool) -> list[Cue]:
-    """Join the cues of one speaker; without speakers, join up to a sentence's end."""
-    merged: list[Cue] = []
-    for cue in cues:
-        last = merged[-1] if merged else None
-        ended = last is not None and last.words.endswith((".", "?", "!", "…", '"', "”", "]"))
-        if last and (
-            cue.speaker == last.speaker if spoken else not ended and len(last.words) < 600
-        ):
-            merged[-1] = replace(last, lines=(*last.lines, *cue.lines))
-        else:
-            merged.append(cue)
-    return merged
-
-
-def _paragraph(cue: Cue) -> str:
-    label = cue.speaker.replace(":", " ").strip() or "?"
-    head = f"[{stamps.written(cue.start)}] "
-    return f"{head}{label}: {cue.words}" if cue.speaker else head + cue.words
