@@ -91,6 +91,11 @@ def by_header(header: Sequence[str]) -> Grid:
     )
 
 
+def is_number(name: str) -> bool:
+    """Tell whether a column only counts the rows."""
+    return _names(name, "number")
+
+
 def _names(cell: str, meaning: str) -> bool:
     """Tell whether a header cell has a meaning: "Jawaban informan 2" is an answer."""
     key = " ".join(re.sub(r"[*_.:]+", " ", cell.casefold()).split())

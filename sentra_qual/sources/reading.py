@@ -37,14 +37,17 @@ class Reading:
     apart: tuple[Apart, ...] = ()
 
 
-def read(path: Path, *, roles: Mapping[str, Role] = NO_ROLES) -> Reading:
+def read(
+    path: Path, *, roles: Mapping[str, Role] = NO_ROLES, answers: Sequence[str] = ()
+) -> Reading:
     """Read a file into its interviews.
 
-    `roles` are the user's, by label, and win over everything the file shows.
+    `roles` are the user's, by label, and win over everything the file shows;
+    `answers` are the columns of a survey that hold answers, as the user names them.
     Raises UnreadableSource for a file that cannot be read.
     """
     raw = guards.load(path)
-    source = read_source(raw, path)
+    source = read_source(raw, path, answers=answers)
     origin = Origin(path.name, hashlib.sha256(raw).hexdigest(), source.reader, source.layout)
     return understand_source(source, path, origin, roles=roles)
 
@@ -56,14 +59,23 @@ def understand_source(
     interviews: list[Interview] = []
     problems = [_problem(one, path, source.text, 0) for one in (*source.doubts, *_left_out(source))]
     for number, (case, start) in enumerate(_cases(source), start=1):
-        name = path.stem if number == 1 else f"{path.stem}-{number}"
+        name = _name(path.stem, number, case)
         origin = replace(origin, part=number, case=case.name)
         blank = Interview(file_name(name), name, case.text, (), (), origin)
         one, doubts = understand(blank, roles=roles, known=source.labels)
+        if case.name:
+            one = replace(one, title=f"{path.stem} – {case.name}")
         interviews.append(_with_attributes(one, case.attributes))
         problems += [_problem(doubt, path, source.text or case.text, start) for doubt in doubts]
     problems += _unmatched(roles, interviews, path)
     return Reading(tuple(interviews), tuple(problems), source.apart)
+
+
+def _name(stem: str, number: int, case: Case) -> str:
+    """Return the name of an interview: with a code where the file has codes, else numbered."""
+    if re.fullmatch(r"(?=.*\d)[\w.-]{1,16}", case.name):
+        return f"{stem}-{case.name}"
+    return stem if number == 1 else f"{stem}-{number}"
 
 
 def _cases(source: Source) -> Iterator[tuple[Case, int]]:

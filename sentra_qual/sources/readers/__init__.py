@@ -7,11 +7,13 @@ Never: turns, speakers, roles; a refusal without what to do now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from sentra_qual.sources.readers import (
+    delimited,
     guards,
     pdf,
     plain,
@@ -20,6 +22,7 @@ from sentra_qual.sources.readers import (
     subtitles,
     web,
     word,
+    workbook,
     writer,
 )
 from sentra_qual.sources.readers.encoding import looks_like_text
@@ -31,7 +34,16 @@ __all__ = ["READERS", "Apart", "Case", "Reader", "Source", "read_source", "reada
 
 Reader = Callable[[bytes, Path], Source]
 
+
+class TableReader(Protocol):
+    """A reader that can be told which columns of a survey are answers."""
+
+    def __call__(self, raw: bytes, path: Path, *, answers: Sequence[str] = ()) -> Source:
+        """Read a table."""
+
+
 READERS: dict[str, Reader] = {
+    ".csv": delimited.read,
     ".docm": word.read,
     ".docx": word.read,
     ".dotx": word.read,
@@ -44,8 +56,16 @@ READERS: dict[str, Reader] = {
     ".rtf": rich.read,
     ".sbv": subtitles.read,
     ".srt": subtitles.read,
+    ".tsv": delimited.read,
     ".txt": plain.read,
     ".vtt": subtitles.read,
+    ".xlsm": workbook.read,
+    ".xlsx": workbook.read,
+}
+_TABLES: dict[str, TableReader] = {
+    ".csv": delimited.read,
+    ".tsv": delimited.read,
+    ".xlsx": workbook.read,
 }
 # Suffixes of one format: none of them is a wrong name for another.
 _SAME = {".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".htm": ".html"}
@@ -59,25 +79,39 @@ def readable_suffixes() -> tuple[str, ...]:
     return tuple(sorted(READERS))
 
 
-def read_source(raw: bytes, path: Path) -> Source:
+def read_source(raw: bytes, path: Path, *, answers: Sequence[str] = ()) -> Source:
     """Read a file by its content; its name decides only where the content does not.
 
+    `answers` names the columns of a survey that are answers.
     Raises UnreadableSource for what cannot be read, with what to do now.
     """
     suffix = _suffix(path)
+    kind = _kind(raw, suffix, path)
+    if answers and kind in _TABLES:
+        source = _TABLES[kind](raw, path, answers=answers)
+    else:
+        source = READERS[kind](raw, path)
+    doubts = [Doubt("answers-ignored")] if answers and kind not in _TABLES else []
+    if kind != suffix and not (kind == ".txt" and suffix in _LOOSE):
+        doubts.append(Doubt("wrong-suffix", fields={"found": kind, "suffix": suffix or "–"}))
+    return replace(source, doubts=(*doubts, *source.doubts)) if doubts else source
+
+
+def _kind(raw: bytes, suffix: str, path: Path) -> str:
+    """Return the suffix under which a file is read."""
     found = recognise(raw)
-    if found == "broken_zip" and suffix not in _PACKED:
-        raise guards.refuse("archive", path)
-    if found and not found.startswith(".") and found != "broken_zip":
+    if found == "broken_zip":
+        found = suffix if suffix in _PACKED else "archive"
+    if found and not found.startswith("."):
         raise guards.refuse(found, path)
-    if found in READERS and not (suffix == ".md" and found not in _PACKED):
-        return _named_otherwise(READERS[found](raw, path), found, suffix)
-    if suffix in _PACKED and found != "broken_zip" and looks_like_text(raw):
+    if found and not (suffix == ".md" and found not in _PACKED):
+        return found
+    if suffix in _PACKED and looks_like_text(raw):
         raise guards.refuse("named_text", path, suffix=path.suffix)
     if suffix in READERS:
-        return READERS[suffix](raw, path)
+        return suffix
     if suffix in _LOOSE and looks_like_text(raw):
-        return plain.read(raw, path)
+        return ".txt"
     raise guards.refuse("suffix", path, suffix=path.suffix, readable=" ".join(readable_suffixes()))
 
 
@@ -86,11 +120,3 @@ def _suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     known = _SAME.get(suffix, suffix)
     return known if suffix[1:].isalnum() and len(suffix) <= 6 and not suffix[1:].isdigit() else ""
-
-
-def _named_otherwise(source: Source, found: str, suffix: str) -> Source:
-    """Say so where the content is of another kind than the name promises."""
-    if suffix == found:
-        return source
-    told = {"found": found, "suffix": suffix or "–"}
-    return replace(source, doubts=(Doubt("wrong-suffix", fields=told), *source.doubts))
