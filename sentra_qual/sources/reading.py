@@ -62,7 +62,7 @@ def understand_source(
         name = _name(path.stem, number, case)
         origin = replace(origin, part=number, case=case.name)
         blank = Interview(file_name(name), name, case.text, (), (), origin)
-        one, doubts = understand(blank, roles=roles, known=source.labels)
+        one, doubts = understand(blank, roles=roles, known=case.labels)
         if case.name:
             one = replace(one, title=f"{path.stem} – {case.name}")
         interviews.append(_with_attributes(one, case.attributes))
@@ -84,7 +84,7 @@ def _cases(source: Source) -> Iterator[tuple[Case, int]]:
         yield from ((case, 0) for case in source.cases)
         return
     for start, end in parts.split(source.text):
-        yield Case(source.text[start:end]), start
+        yield Case(source.text[start:end], labels=source.labels), start
 
 
 def _with_attributes(one: Interview, attributes: Mapping[str, str]) -> Interview:

@@ -161,7 +161,7 @@ def _read_survey(
         lines = [*([title] if title else []), *(_told(*pair) for pair in told)]
         turns = [f"{asked}: {_flat(name_)}\n\n{label}: {_cell(words)}" for name_, words in said]
         text = "\n\n".join([*(["\n".join(lines)] if lines else []), *turns]) + "\n"
-        book.cases.append(Case(text, name, _attributes(told)))
+        book.cases.append(Case(text, name, (asked, label), _attributes(told)))
     book.apart += _codings(rows, columns)
     book.doubts.append(
         Doubt("survey-columns", severity=Severity.NOTE, fields=_uses(header, columns))
@@ -210,10 +210,12 @@ def _read_talk(sheet: Sheet, found: Grid, book: _Book) -> None:
         told = _constant(rows, header, found)
         _set_apart(rows, [name for name, _ in told], header, found, book)
         lines = [*filter(None, above), *(_told(*pair) for pair in told)]
-        turns = list(_turns(rows, header, found, book.labels))
+        heard: dict[str, None] = {}
+        turns = list(_turns(rows, header, found, book.labels, heard))
         if turns:
             text = "\n\n".join([*(["\n".join(lines)] if lines else []), *turns]) + "\n"
-            book.cases.append(Case(text, name or sheet.name, _attributes(told)))
+            case = Case(text, name or sheet.name, tuple(heard), _attributes(told))
+            book.cases.append(case)
 
 
 def _above(row: Sequence[str]) -> str:
@@ -263,8 +265,13 @@ def _set_apart(
         book.apart += [Apart("cell", row[at]) for at in others if row[at]]
 
 
-def _turns(rows: Rows, header: Sequence[str], found: Grid, labels: Labels) -> Iterator[str]:
-    """Yield `[time] Label: words`; a row without a speaker goes on with the one before."""
+def _turns(
+    rows: Rows, header: Sequence[str], found: Grid, labels: Labels, heard: dict[str, None]
+) -> Iterator[str]:
+    """Yield `[time] Label: words`; a row without a speaker goes on with the one before.
+
+    The labels used are noted in `heard`.
+    """
     held: list[str] = []
     for row in rows:
         time = row[found.time] if found.time is not None else ""
@@ -273,7 +280,9 @@ def _turns(rows: Rows, header: Sequence[str], found: Grid, labels: Labels) -> It
             if survey.is_empty(words):
                 continue
             if whose or not held:
-                held.append(f"{stamp}{labels.of(whose or '?')}: {_cell(words)}")
+                label = labels.of(whose or "?")
+                heard[label] = None
+                held.append(f"{stamp}{label}: {_cell(words)}")
             else:
                 held[-1] += f"\n{_cell(words)}"
     yield from held

@@ -31,11 +31,13 @@ class Case:
     """One interview of a file whose reader knows where each begins and ends.
 
     `name` is what the file itself calls it (a respondent's code), by which it is
-    known again when the file has changed; `attributes` belong to its informant.
+    known again when the file has changed; `attributes` belong to its informant;
+    `labels` are those the reader wrote.
     """
 
     text: str
     name: str = ""
+    labels: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
