@@ -167,7 +167,7 @@ def _is_heading(hit: re.Match[str], named: bool) -> bool:  # noqa: FBT001 - two 
 
 def _page_starts(script: Script) -> list[int]:
     """Return headings at the top of a page under which a conversation opens."""
-    starts = []
+    starts: list[int] = []
     top = False
     for index, line in enumerate(script.lines):
         if line.blank:
