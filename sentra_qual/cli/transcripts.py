@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sentra_qual.cli.collecting import Collected, collect
 from sentra_qual.cli.options import StudyOption, TextFormat, TextFormatOption, the_study
 from sentra_qual.cli.output import show, show_for_reading, tell, tell_problems, with_progress
 from sentra_qual.messages import say
@@ -28,6 +30,14 @@ RoleOption = Annotated[
     list[str] | None,
     typer.Option("--role", help="Settle a role: LABEL=interviewer, informant or other."),
 ]
+AnswersOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--answers", help="Columns of a survey that are answers: name, number, letter, range."
+    ),
+]
+_MANY = 20
+_SHOWN = 2
 
 
 def add(
@@ -35,80 +45,133 @@ def add(
     *,
     study: StudyOption = None,
     role: RoleOption = None,
+    answers: AnswersOption = None,
+    join: Annotated[
+        bool, typer.Option("--join", help="FILEs are parts of one interview, in this order.")
+    ] = False,
     update: Annotated[
         bool, typer.Option("--update", help="Take a changed original in place of the old text.")
     ] = False,
 ) -> None:
     """Import interviews; shows what was understood and what was doubted."""
-    roles = roles_of(role or [])
-    failed = add_files(the_study(study), expand(files), roles=roles, update=update)
+    roles, found = roles_of(role or []), collect(files)
+    opened = the_study(study)
+    if join:
+        failed = add_joined(opened, found.files, roles=roles, update=update)
+    else:
+        failed = add_files(
+            opened, found.files, roles=roles, update=update, answers=tuple(answers or ())
+        )
+        _tell_what_else(found)
     raise typer.Exit(1 if failed else 0)
+
+
+def add_joined(
+    study: Study, files: Sequence[Path], *, roles: Mapping[str, Role], update: bool
+) -> int:
+    """Import several files as one interview and return how many could not be read."""
+    from sentra_qual.sources import read_joined
+
+    reading = _or_tell(partial(read_joined, files, roles=roles))
+    if reading is None:
+        return 1
+    _add(study, reading, files[0], update=update, brief=False)
+    tell(say("cli.joined", count=len(files), id=reading.interviews[0].id))
+    return 0
+
+
+def _tell_what_else(found: Collected) -> None:
+    """Tell what a folder holds besides, and which files look like parts of one interview."""
+    from sentra_qual.sources import look_like_parts
+
+    if found.others:
+        tell(say("cli.left_out", count=found.others.total(), kinds=found.told))
+    for family in look_like_parts(found.files):
+        tell(say("cli.parts", files=" ".join(f'"{path}"' for path in family)))
 
 
 def add_files(
     study: Study,
-    files: Iterable[Path],
+    files: Sequence[Path],
     *,
     roles: Mapping[str, Role] | None = None,
     update: bool = False,
     brief: bool = False,
+    answers: Sequence[str] = (),
 ) -> int:
     """Import files into a study and return how many could not be read.
 
     A bad file never stops the others.
     """
-    failed, roles = 0, roles or {}
-    for path in with_progress(list(files), say("cli.reading"), lambda one: one.name):
-        reading = _read_or_tell(path, roles)
+    roles, counts = roles or {}, Counter[str]()
+    many = len(files) > _MANY
+    for path in with_progress(files, say("cli.reading"), lambda one: one.name):
+        reading = _or_tell(partial(_read, path, roles, answers))
         if reading is None:
-            failed += 1
-            continue
-        for interview in reading.interviews:
-            added = study.add(interview, file=path, update=update)
-            tell(understood(replace(interview, id=added.id), added.value, brief=brief))
-        tell_problems(reading.problems)
-    return failed
+            counts["failed"] += 1
+        else:
+            counts.update(_add(study, reading, path, update=update, brief=brief or many))
+    if len(files) > 1 and not brief:
+        tell(_summary("cli.files_done", len(files), counts))
+    return counts["failed"]
+
+
+def _summary(key: str, count: int, counts: Counter[str]) -> str:
+    """Say what adding many came to; a settled role leaves the text unchanged."""
+    return say(
+        key,
+        count=count,
+        new=counts["new"],
+        unchanged=counts["unchanged"] + counts["settled"],
+        updated=counts["updated"],
+        changed=counts["changed"],
+        failed=counts["failed"],
+    )
+
+
+def _add(study: Study, reading: Reading, path: Path, *, update: bool, brief: bool) -> Counter[str]:
+    """Take a file's interviews in and say how each was understood; of many, the first."""
+    counts: Counter[str] = Counter()
+    several = len(reading.interviews) > _MANY
+    for number, interview in enumerate(reading.interviews):
+        added = study.add(interview, file=path, update=update)
+        counts[added.value] += 1
+        if not several or number < _SHOWN:
+            one = replace(interview, id=added.id)
+            tell(understood(one, added.value, brief=brief or several))
+    if several:
+        tell(_summary("cli.cases_done", len(reading.interviews), counts))
+    tell_problems(reading.problems)
+    return counts
 
 
 def read_all(files: Iterable[Path], roles: Mapping[str, Role]) -> tuple[tuple[Reading, ...], int]:
     """Read files; those that cannot be read are told and counted."""
-    found = [_read_or_tell(path, roles) for path in files]
+    found = [_or_tell(lambda path=path: _read(path, roles)) for path in files]  # type: ignore[misc]
     readings = tuple(reading for reading in found if reading)
     return readings, len(found) - len(readings)
 
 
-def _read_or_tell(path: Path, roles: Mapping[str, Role]) -> Reading | None:
+def _or_tell(reading: Callable[[], Reading]) -> Reading | None:
+    """Return a reading; what cannot be read is told."""
     try:
-        return _read(path, roles)
+        return reading()
     except SentraError as error:
         tell(str(error))
         return None
 
 
-def _read(path: Path, roles: Mapping[str, Role]) -> Reading:
+def _read(path: Path, roles: Mapping[str, Role], answers: Sequence[str] = ()) -> Reading:
     from sentra_qual.sources import read
 
     if not path.exists():
         raise UnreadableSource(say("cli.no_file", file=path))
-    return read(path, roles=roles)
+    return read(path, roles=roles, answers=answers)
 
 
 def expand(files: Iterable[Path]) -> list[Path]:
     """Return the files meant: a folder stands for the readable files in it, in order."""
-    from sentra_qual.sources import readable_suffixes
-
-    found: list[Path] = []
-    for path in files:
-        if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in readable_suffixes()]
-            if not inside:
-                raise WrongUsage(
-                    say("cli.empty_folder", folder=path, kinds=" ".join(readable_suffixes()))
-                )
-            found += inside
-        else:
-            found.append(path)
-    return found
+    return list(collect(files).files)
 
 
 def roles_of(pairs: Iterable[str]) -> dict[str, Role]:
@@ -159,12 +222,13 @@ def parse(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The transcript to read.")],
     *,
     role: RoleOption = None,
+    answers: AnswersOption = None,
     fmt: TextFormatOption = TextFormat.TEXT,
 ) -> None:
     """Read one transcript without a study and show how it was understood."""
     from sentra_qual.sources import parse_document
 
-    reading = _read(file, roles_of(role or []))
+    reading = _read(file, roles_of(role or []), tuple(answers or ()))
     if fmt is TextFormat.JSON:
         show(json.dumps(parse_document(reading), ensure_ascii=False, indent=2))
     else:

@@ -7,6 +7,7 @@ Never: codes; a doubt in silence.
 from __future__ import annotations
 
 from sentra_qual.sources.contract import parse_document
+from sentra_qual.sources.joining import look_like_parts, read_joined
 from sentra_qual.sources.readers import READERS, readable_suffixes
 from sentra_qual.sources.reading import Reading, read
 from sentra_qual.sources.record import from_record, to_record
@@ -17,8 +18,10 @@ __all__ = [
     "Reading",
     "UnitSize",
     "from_record",
+    "look_like_parts",
     "parse_document",
     "read",
+    "read_joined",
     "readable_suffixes",
     "to_record",
     "units",

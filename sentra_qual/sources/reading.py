@@ -53,12 +53,20 @@ def read(
 
 
 def understand_source(
-    source: Source, path: Path, origin: Origin, *, roles: Mapping[str, Role] = NO_ROLES
+    source: Source,
+    path: Path,
+    origin: Origin,
+    *,
+    roles: Mapping[str, Role] = NO_ROLES,
+    divided: bool = True,
 ) -> Reading:
-    """Understand every interview of a source; `path` gives the names."""
+    """Understand every interview of a source; `path` gives the names.
+
+    Without `divided` the source is one interview, whatever headings it holds.
+    """
     interviews: list[Interview] = []
     problems = [_problem(one, path, source.text, 0) for one in (*source.doubts, *_left_out(source))]
-    for number, (case, start) in enumerate(_cases(source), start=1):
+    for number, (case, start) in enumerate(_cases(source, divided=divided), start=1):
         name = _name(path.stem, number, case)
         origin = replace(origin, part=number, case=case.name)
         blank = Interview(file_name(name), name, case.text, (), (), origin)
@@ -78,12 +86,12 @@ def _name(stem: str, number: int, case: Case) -> str:
     return stem if number == 1 else f"{stem}-{number}"
 
 
-def _cases(source: Source) -> Iterator[tuple[Case, int]]:
+def _cases(source: Source, *, divided: bool) -> Iterator[tuple[Case, int]]:
     """Yield each interview of a source with the offset of its text."""
     if source.cases:
         yield from ((case, 0) for case in source.cases)
         return
-    for start, end in parts.split(source.text):
+    for start, end in parts.split(source.text) if divided else ((0, len(source.text)),):
         yield Case(source.text[start:end], labels=source.labels), start
 
 
@@ -157,6 +165,13 @@ def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Par
     if layout in layouts.BY_NAME:
         return layout, layouts.BY_NAME[layout](script, sure)
     return layouts.choose(script, sure)
+
+
+def body_start(source: Source) -> int:
+    """Return where the header of a source ends and the conversation begins; 0 without one."""
+    script = Script.of(source.text)
+    _, parsed = _parsed(script, source.layout, source.labels)
+    return _body_start(script, parsed) if parsed.stretches else 0
 
 
 def _body_start(script: Script, parsed: Parsed) -> int:

@@ -86,10 +86,11 @@ def add_interview(
 ) -> Added:
     """Take an interview into the study.
 
-    The same original is left alone, except for roles that a user settles. A changed
-    original replaces the text only if `update` is set, and the old text and record
-    stay in interviews/.old. Another original of the same name gets its folder's name
-    in front, if `file` says where it stands.
+    The same original, or another with the same text (a survey that grew by some
+    rows), is left alone, except for roles that a user settles. A changed original
+    replaces the text only if `update` is set, and the old text and record stay in
+    interviews/.old. Another original of the same name gets its folder's name in
+    front, if `file` says where it stands.
     """
     _check_name(interview.id)
     origin = replace(interview.origin, file=_portable(file)) if file else interview.origin
@@ -101,7 +102,7 @@ def add_interview(
         known = read_interview(root, id_)
         if not _same_file(known.origin, origin):
             continue
-        if known.origin.sha256 == origin.sha256:
+        if known.origin.sha256 == origin.sha256 or known.text == interview.text:
             return Added(_settle(root, known, interview), id_)
         if update:
             _replace(root, known, replace(interview, id=id_, title=known.title, origin=origin))
@@ -159,7 +160,8 @@ def _portable(path: Path) -> str:
 
 def _same_file(one: Origin, other: Origin) -> bool:
     """Tell whether two originals are one file; an unknown folder may be any."""
-    if one.part != other.part:
+    same_part = one.case == other.case if one.case or other.case else one.part == other.part
+    if not same_part:
         return False
     known, asked = Path(one.file), Path(other.file)
     return known.name == asked.name and (
