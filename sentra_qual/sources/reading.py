@@ -70,13 +70,27 @@ def understand_source(
         name = _name(path.stem, number, case)
         origin = replace(origin, part=number, case=case.name)
         blank = Interview(file_name(name), name, case.text, (), (), origin)
-        one, doubts = understand(blank, roles=roles, known=case.labels)
+        one, doubts = _understood(blank, roles, case.labels)
         if case.name:
             one = replace(one, title=f"{path.stem} – {case.name}")
         interviews.append(_with_attributes(one, case.attributes))
         problems += [_problem(doubt, path, source.text or case.text, start) for doubt in doubts]
     problems += _unmatched(roles, interviews, path)
     return Reading(tuple(interviews), tuple(problems), source.apart)
+
+
+def _understood(
+    blank: Interview, roles: Mapping[str, Role], labels: Sequence[str]
+) -> tuple[Interview, tuple[Doubt, ...]]:
+    """Understand a text by the labels its reader wrote, as far as they speak.
+
+    One that never speaks is no speaker in the record; without it the text must read the same.
+    """
+    one, doubts = understand(blank, roles=roles, known=labels)
+    speaking = tuple(speaker.label for speaker in one.speakers)
+    if labels and one.turns and not {*labels} <= {*speaking}:
+        return understand(replace(blank, origin=one.origin), roles=roles, known=speaking)
+    return one, doubts
 
 
 def _name(stem: str, number: int, case: Case) -> str:

@@ -83,6 +83,6 @@ def _row(text: str, row: Row, found: Grid, header: list[str]) -> Iterator[Stretc
         pieces = [(found.question or 0, header[found.question or 0] if named else "Pertanyaan")]
         whose = cell(found.person)
         pieces += [(at, whose or (header[at] if named else "Jawaban")) for at in found.answers]
-    for index, label in pieces:
+    for index, label in sorted(pieces):
         if cell(index) and label:
             yield Stretch(*row[index], label.strip("*_ "), time)

@@ -15,13 +15,13 @@ from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
 def parse(script: Script, known: Collection[str]) -> Parsed:
     """Read the head of each paragraph that has a time or a known label as its speaker.
 
-    A paragraph without one goes on with the speaker before.
-
-    Lines above the first such paragraph are the header.
+    A paragraph without one goes on with the speaker before. Lines above the first such
+    paragraph are the header; where there are times, so is all above the first time.
     """
     blocks = script.blocks()
     found = [one for number, block in enumerate(blocks) if (one := candidate(block, number))]
-    heads = [one for one in found if one.time or one.key in known]
+    first = next((one.start for one in found if one.time), 0)
+    heads = [one for one in found if one.time or (one.key in known and one.start >= first)]
     ends = [head.start for head in heads[1:]] + [len(script.text)]
     stretches = tuple(
         Stretch(head.words, end, head.name, head.time)

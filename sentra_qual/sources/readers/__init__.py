@@ -51,6 +51,8 @@ READERS: dict[str, Reader] = {
     ".html": web.read,
     ".json": recogniser.read,
     ".md": plain.read,
+    ".mht": web.read_archive,
+    ".mhtml": web.read_archive,
     ".odt": writer.read,
     ".pdf": pdf.read,
     ".rtf": rich.read,
@@ -68,7 +70,10 @@ _TABLES: dict[str, TableReader] = {
     ".xlsx": workbook.read,
 }
 # Suffixes of one format: none of them is a wrong name for another.
-_SAME = {".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".htm": ".html"}
+_SAME = {
+    ".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".htm": ".html",
+    ".mhtml": ".mht",
+}  # fmt: skip
 _PACKED = {".docx", ".xlsx", ".odt", ".pdf", ".rtf"}
 # What people's programs write under a name that is not its own.
 _LOOSE = {"", ".doc", ".text", ".asc"}

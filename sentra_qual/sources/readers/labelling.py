@@ -7,6 +7,7 @@ Never: two names under one label.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sentra_qual.sources.labels import candidate, key_of
@@ -14,6 +15,7 @@ from sentra_qual.sources.script import Line
 
 _LONGEST = 44
 _MOST_WORDS = 6
+_ROOM = 8
 UNNAMED = "Suara"
 
 
@@ -62,12 +64,18 @@ class Labels:
         return self._by_name[key]
 
     def _free(self, label: str) -> str:
-        number, one = 2, label
-        while key_of(one) in self._taken:
-            one = as_label(f"{label[: _LONGEST - 6].strip()} {number}")
-            number += 1
-        self._taken.add(key_of(one))
-        return one
+        """Return a label that nobody has: the name itself, else with a number."""
+        stem = " ".join(label.split()[: _MOST_WORDS - 1])[: _LONGEST - _ROOM].strip()
+        numbered = (
+            one
+            for number in itertools.count(2)
+            for one in (f"{stem} {number}", f"{stem}-{number}", f"{UNNAMED} {number}")
+        )
+        for one in itertools.chain([label], numbered):
+            if key_of(one) not in self._taken and _reads_back(one):
+                self._taken.add(key_of(one))
+                return one
+        raise AssertionError("numbers never end")  # pragma: no cover
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _marked_text(head: bytes) -> str:
         (".srt", _SRT.match),
         (".sbv", _SBV.match),
         (".html", _HTML.match),
-        ("web_archive", lambda one: re.match(rb"\s*(?:MIME-Version:|From: <Saved by)", one)),
+        (".mht", lambda one: re.match(rb"\s*(?:MIME-Version:|From: <Saved by)", one)),
         ("word_xml", lambda one: b'progid="Word.Document"' in one or b"<pkg:package" in one),
         (".json", _JSON.match),
     )

@@ -57,10 +57,12 @@ def write(
     doubts: Iterable[Doubt] = (),
     apart: Iterable[Apart] = (),
 ) -> Source:
-    """Write sheets as interviews; `answers` names the columns of a survey that are answers."""
+    """Write sheets as interviews; `answers` names the columns of the largest that are answers."""
     book = _Book()
-    for sheet in map(_trimmed, sheets):
-        if sheet.rows and not _read_sheet(sheet, book, path, answers):
+    trimmed = [sheet for sheet in map(_trimmed, sheets) if sheet.rows]
+    largest = max(trimmed, key=lambda sheet: len(sheet.rows), default=None)
+    for sheet in trimmed:
+        if not _read_sheet(sheet, book, path, answers if sheet is largest else ()):
             book.silent.append(sheet)
     if not book.cases and not book.silent:
         raise guards.refuse("empty", path)

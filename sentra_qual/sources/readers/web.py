@@ -1,4 +1,4 @@
-"""Saved web pages (.html), and Word documents saved as such.
+"""Saved web pages (.html, .mht), and Word documents saved as such.
 
 In: bytes. Out: paragraphs, headings and tables of the article.
 Never: scripts, menus or comments of visitors; loading anything.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.blocks import Block, Cell, PageBreak, Paragraph, Table
 from sentra_qual.sources.readers.composing import compose
 from sentra_qual.sources.readers.encoding import Decoded, decode
@@ -66,6 +67,34 @@ def read(raw: bytes, path: Path) -> Source:
     return compose(blocks_of(found.text), "html", path, doubts=found.doubts)
 
 
+def read_archive(raw: bytes, path: Path) -> Source:
+    """Read a page that was saved as one file with its pictures."""
+    page = page_in(raw)
+    if not page:
+        raise guards.refuse("mail", path)
+    return read(page, path)
+
+
+def page_in(archive: bytes) -> bytes:
+    """Return the page of a MIME archive as UTF-8; b"" where there is none."""
+    import email
+
+    for part in email.message_from_bytes(archive).walk():
+        body = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(body, bytes):
+            named = part.get_param("charset")
+            with contextlib.suppress(LookupError, ValueError):
+                return body.decode(str(named)).encode("utf-8") if named else body
+            return body
+    return b""
+
+
+def blocks_in(raw: bytes, path: Path) -> list[Block]:
+    """Return the blocks of a page or an archive that another document holds."""
+    page = page_in(raw) if raw.lstrip()[:20].lower().startswith(b"mime-version") else raw
+    return blocks_of(_decoded(page, path).text) if page.strip() else []
+
+
 def blocks_of(html: str) -> list[Block]:
     """Return the blocks of a page's article, or of the whole page where none is marked."""
     tree = _tree(html)
@@ -77,7 +106,7 @@ def _decoded(raw: bytes, path: Path) -> Decoded:
     if named:
         page = named[1].decode("ascii").lower()
         page = "cp1252" if page in ("iso-8859-1", "latin1") else page
-        with contextlib.suppress(LookupError, UnicodeError):
+        with contextlib.suppress(LookupError, ValueError):
             raw = raw.decode(page).encode("utf-8")
     return decode(raw, path)
 

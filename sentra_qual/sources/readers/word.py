@@ -8,11 +8,11 @@ Never: headers, footers, comments, notes or hidden words as speech; they are lis
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sentra_qual.sources.readers import guards
+from sentra_qual.sources.readers import guards, web
 from sentra_qual.sources.readers.blocks import Block, Cell, PageBreak, Paragraph, Table, words_of
 from sentra_qual.sources.readers.composing import compose
 from sentra_qual.sources.readers.packages import DAMAGE, Package, open_package
@@ -22,6 +22,7 @@ from sentra_qual.sources.readers.word_styles import Numbers, Styles, W, is_on, v
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BROKEN = "broken_word_document"
 _SKIPPED = {
     f"{W}{name}"
@@ -47,8 +48,11 @@ def read(raw: bytes, path: Path) -> Source:
     body = tree.find(f"{W}body") if tree is not None else None
     if body is None:
         raise guards.refuse("no_word_document", path)
+    parts = package.related(main)
     reader = _Body(
-        Styles.of(_part(package, main, "styles")), Numbers.of(_part(package, main, "numbering"))
+        Styles.of(_part(package, main, "styles")),
+        Numbers.of(_part(package, main, "numbering")),
+        lambda id_: web.blocks_in(package.raw(parts.get(id_, ("", ""))[1]), path),
     )
     try:
         blocks = list(reader.blocks(body))
@@ -87,6 +91,7 @@ class _Body:
 
     styles: Styles
     numbers: Numbers
+    embedded: Callable[[str], list[Block]] = lambda _: []
     apart: list[Apart] = field(default_factory=list)
     _boxes: list[ET.Element] = field(default_factory=list)
     _pending: str = ""
@@ -104,6 +109,8 @@ class _Body:
                 yield from self.blocks(child)
             elif child.tag == f"{_MC}AlternateContent":
                 yield from self.blocks(_alternative(child))
+            elif child.tag == f"{W}altChunk":
+                yield from self.embedded(child.get(f"{_R}id", ""))
 
     def _set_apart(self, kind: str, element: ET.Element) -> Iterator[Block]:
         self.apart.append(Apart(kind, " ".join("".join(self._text(element)).split())))
