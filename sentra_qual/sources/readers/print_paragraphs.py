@@ -14,10 +14,12 @@ from itertools import pairwise
 from statistics import median
 
 from sentra_qual.bahasa.doubling import is_doubling
+from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.readers.blocks import Paragraph
 from sentra_qual.sources.readers.printed import Line
 from sentra_qual.sources.script import Line as TextLine
+from sentra_qual.sources.vocabulary import field_names
 
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|[a-z][.)]|[•●▪–*-])\s+\S")
 _ENDED = (".", "?", "!", ":", "…", '"', "”", ")", "]")
@@ -80,6 +82,8 @@ def _begins(held: Sequence[Line], before: Line, line: Line, usual: Measures) -> 
     same_place = before.page == line.page and before.column == line.column
     if abs(line.size - before.size) > 0.15 * usual.size or _starts_turn(line.text):
         return True
+    if _is_field(line.text):
+        return True
     if same_place and before.base - line.base > _WIDE_GAP * usual.distance:
         return True
     if _ITEM.match(line.text) and before.text.rstrip().endswith(_ENDED):
@@ -90,6 +94,12 @@ def _begins(held: Sequence[Line], before: Line, line: Line, usual: Measures) -> 
 def _starts_turn(text: str) -> bool:
     head = candidate(TextLine(0, text), 0)
     return head is not None and len(head.name.split()) <= 4 and head.mark != ";"
+
+
+def _is_field(text: str) -> bool:
+    """Tell a row of a form: the name of a field, a gap, its value."""
+    name, gap, _ = text.partition("\t")
+    return bool(gap) and canonical(name.strip(" :")) in field_names()
 
 
 def _room_was_left(before: Line, line: Line, usual: Measures) -> bool:
@@ -122,12 +132,12 @@ def _paragraph(lines: Sequence[Line], usual: Measures) -> Paragraph:
 
 
 def _joined(before: str, line: str) -> str:
-    if not before.endswith(_HYPHENS) or not line[:1].isalpha():
+    """Join two lines; which kind of hyphen ends a line, a PDF does not tell."""
+    if not before.endswith(_HYPHENS) or not line[:1].isalnum():
         return f"{before} {line}"
     head, word = before[:-1], re.search(r"[^\W\d_]+$", before[:-1])
-    if before[-1] != "-":
-        return head + line
-    return before + line if word is None or _keeps_hyphen(word.group(), line) else head + line
+    keeps = word is None or line[0].isdigit() or _keeps_hyphen(word.group(), line)
+    return f"{head}-{line}" if keeps else head + line
 
 
 def _keeps_hyphen(word: str, line: str) -> bool:

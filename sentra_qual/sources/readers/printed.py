@@ -14,6 +14,7 @@ from itertools import pairwise
 # In units of the size of the letters.
 SAME_LINE = 0.45
 _SPACE = 0.18
+_TAB = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,11 @@ def in_rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def as_line(row: Sequence[Piece], page: int, column: int = 0) -> Line:
-    """Join the pieces of a row to a line, with a blank where a gap is."""
+    """Join the pieces of a row to a line, with a blank or a tab where a gap is."""
     text = row[0].text
     for before, piece in pairwise(row):
-        gap = piece.left - before.right > _SPACE * piece.size
-        blank = " " if gap and not text.endswith(" ") and not piece.text.startswith(" ") else ""
-        text += blank + piece.text
+        gap = (piece.left - before.right) / piece.size
+        text += ("\t" if gap > _TAB else " " if gap > _SPACE else "") + piece.text
     main = max(row, key=lambda piece: len(piece.text))
     bold = all(piece.bold for piece in row if piece.text.strip())
     return Line(text.strip(), row[0].left, row[-1].right, main.base, main.size, bold, page, column)

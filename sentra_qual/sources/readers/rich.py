@@ -208,7 +208,8 @@ class _Walker:
             yield from self._end_paragraph()
             yield from self._end_table()
             yield PageBreak()
-        elif word == "pagebb":
+        elif word == "pagebb" and not self.cell and not self.row.cells:
+            yield from self._end_table()
             yield PageBreak()
         elif word == "cell":
             self._end_cell()

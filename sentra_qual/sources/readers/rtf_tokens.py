@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 # Whole runs of plain characters are one token, so that pictures pass quickly.
 _TOKEN = re.compile(
-    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})?[ ]?"
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,12})?[ ]?"
     r"|\\'(?P<byte>[0-9a-fA-F]{2})"
     r"|\\(?P<sign>[^a-zA-Z'])"
     r"|(?P<brace>[{}])"

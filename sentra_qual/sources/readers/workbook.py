@@ -6,6 +6,7 @@ Never: a formula in place of its result; a rectangle of a million empty cells.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import re
@@ -60,7 +61,8 @@ def _opened(raw: bytes, path: Path, *, values: bool) -> Any:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with warnings.catch_warnings():
+        # The library prints of damaged styles, and warns of what it does not know.
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(io.BytesIO(raw), data_only=values)
     except (*DAMAGE, InvalidFileException):
