@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from sentra_qual.sources.labels import candidate
@@ -38,16 +39,33 @@ def compose(
     pieces = [piece for block in flat if (piece := _written(block, marks_bold=marks_bold))]
     if not any(piece.strip("\f\n \t#*") for piece in pieces):
         raise guards.refuse("empty", path)
-    text = "\n\n".join(pieces).replace("\r\n", "\n").replace("\r", "\n") + "\n"
+    text = _together(pieces).replace("\r\n", "\n").replace("\r", "\n") + "\n"
     guards.within_text_limit(len(text), path)
     left = tuple(one for one in (*apart, *tables.apart) if one.text.strip())
     return Source(text, reader, doubts=tuple(doubts), labels=tables.labels.written, apart=left)
 
 
+def _together(pieces: Sequence[str]) -> str:
+    """Join paragraphs by blank lines; rows of a table made with tabs stay together."""
+    text = pieces[0]
+    for before, piece in pairwise(pieces):
+        text += ("\n" if _are_rows(before, piece) else "\n\n") + piece
+    return text
+
+
+def _are_rows(one: str, other: str) -> bool:
+    """Tell rows with the same number of columns, no labelled turns among them."""
+    columns = one.count("\t")
+    if not columns or columns != other.count("\t") or "\n" in one or "\n" in other:
+        return False
+    return all(candidate(Line(0, row), 0) is None for row in (one, other))
+
+
 def _flat(blocks: Iterable[Block], tables: TableReader) -> Iterator[Paragraph | PageBreak]:
+    """Yield the document without tables; words between two tables part them."""
     for block in blocks:
         if isinstance(block, Table):
-            yield from _flat(tables.blocks(block), tables)
+            yield from tables.paragraphs(block)
         else:
             if isinstance(block, Paragraph) and block.text.strip():
                 tables.words_between()

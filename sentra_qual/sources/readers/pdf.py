@@ -34,9 +34,8 @@ _BREAK = "\r\n\x00"
 def read(raw: bytes, path: Path) -> Source:
     """Read the text of a PDF; UnreadableSource for a scan or a locked one."""
     pages = _pages(raw, path)
-    letters = [sum(map(str.isalpha, "".join(p.text for p in page.pieces))) for page in pages]
-    silent = sum(count < _FEW_LETTERS for count in letters)
-    if sum(letters) < _FEW_LETTERS * max(1, len(pages)) and silent > 0.5 * len(pages):
+    silent = sum(page.pictured for page in pages)
+    if silent > 0.5 * len(pages) or not any(page.pieces for page in pages):
         raise guards.refuse("scanned_pdf", path, pages=str(len(pages)))
     if _unreadable("".join(piece.text for page in pages for piece in page.pieces)):
         raise guards.refuse("pdf_letters", path)
@@ -103,11 +102,21 @@ def _page(document: Any, index: int) -> Page:
         text = page.get_textpage()
         try:
             width, height = page.get_size()
-            return Page(index + 1, width, height, tuple(_pieces(text.raw)))
+            pieces = tuple(_pieces(text.raw))
+            letters = sum(map(str.isalpha, "".join(piece.text for piece in pieces)))
+            pictured = letters < _FEW_LETTERS and _shows_picture(page)
+            return Page(index + 1, width, height, pieces, pictured)
         finally:
             text.close()
     finally:
         page.close()
+
+
+def _shows_picture(page: Any) -> bool:
+    """Tell whether a page holds a picture, as a scanned one does."""
+    import pypdfium2.raw as pdfium
+
+    return any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
 def _pieces(text: Any) -> Iterator[Piece]:

@@ -25,7 +25,8 @@ def lines_of(page: Page) -> Iterator[Line]:
         yield from _in_columns(page, gutter)
         return
     pieces = _visual(page.pieces) if _wanders(page.pieces) else page.pieces
-    yield from (as_line(row, page.number) for row in in_rows(pieces))
+    edge = page.width - min(piece.left for piece in page.pieces)
+    yield from (as_line(row, page.number, 0, edge) for row in in_rows(pieces))
 
 
 def find_gutter(pieces: Sequence[Piece]) -> float | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from sentra_qual.bahasa.doubling import is_doubling
+from sentra_qual.sources import stamps
 from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.readers.blocks import Paragraph
@@ -27,6 +28,7 @@ _HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\ufffe", "\x02")
 _WIDE_GAP = 1.35
 _INDENT = 0.9
 _LARGER = 1.15
+_ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,22 @@ def measure(lines: Sequence[Line]) -> Measures:
         for a, b in pairwise(lines)
         if a.page == b.page and a.column == b.column and 0 < a.base - b.base < 4 * b.size
     ]
-    rights: dict[tuple[int, int], list[float]] = {}
+    places: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
-        rights.setdefault((line.page, line.column), []).append(line.right)
-        rights.setdefault((0, line.column), []).append(line.right)
-    edges = {key: sorted(found)[int(0.95 * (len(found) - 1))] for key, found in rights.items()}
+        places.setdefault((line.page, line.column), []).append(line)
+        places.setdefault((0, line.column), []).append(line)
+    edges = {place: _edge(found) for place, found in places.items()}
     weighted = [line.size for line in lines for _ in range(1 + len(line.text) // 20)]
     size = median(weighted)
     return Measures(size, _usual_distance(gaps, size), edges)
+
+
+def _edge(lines: Sequence[Line]) -> float:
+    """Return how far lines reach; where too few do, as far as the margin on the left lets them."""
+    rights = sorted(line.right for line in lines)
+    reached = rights[int(0.95 * (len(rights) - 1))]
+    full = sum(right > reached - 2 * lines[0].size for right in rights)
+    return reached if full >= _ENOUGH else max(reached, lines[0].edge)
 
 
 def _usual_distance(gaps: Sequence[float], size: float) -> float:
@@ -82,7 +92,7 @@ def _begins(held: Sequence[Line], before: Line, line: Line, usual: Measures) -> 
     same_place = before.page == line.page and before.column == line.column
     if abs(line.size - before.size) > 0.15 * usual.size or _starts_turn(line.text):
         return True
-    if _is_field(line.text):
+    if _is_field(line.text) or stamps.ALONE.match(line.text) or stamps.ALONE.match(before.text):
         return True
     if same_place and before.base - line.base > _WIDE_GAP * usual.distance:
         return True

@@ -36,17 +36,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number from 1, its measures, its pieces in the order they were written."""
+    """A page: its number from 1, its measures, its pieces in the order they were written.
+
+    `pictured` tells a page that shows a picture and hardly any letter.
+    """
 
     number: int
     width: float
     height: float
     pieces: tuple[Piece, ...]
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of running text and the column it stands in."""
+    """A line of running text, the column it stands in, and how far that may reach."""
 
     text: str
     left: float
@@ -56,6 +60,7 @@ class Line:
     bold: bool
     page: int
     column: int = 0
+    edge: float = 0.0
 
     @property
     def first_word(self) -> float:
@@ -81,7 +86,7 @@ def in_rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield row
 
 
-def as_line(row: Sequence[Piece], page: int, column: int = 0) -> Line:
+def as_line(row: Sequence[Piece], page: int, column: int = 0, edge: float = 0.0) -> Line:
     """Join the pieces of a row to a line, with a blank or a tab where a gap is."""
     text = row[0].text
     for before, piece in pairwise(row):
@@ -89,7 +94,17 @@ def as_line(row: Sequence[Piece], page: int, column: int = 0) -> Line:
         text += ("\t" if gap > _TAB else " " if gap > _SPACE else "") + piece.text
     main = max(row, key=lambda piece: len(piece.text))
     bold = all(piece.bold for piece in row if piece.text.strip())
-    return Line(text.strip(), row[0].left, row[-1].right, main.base, main.size, bold, page, column)
+    return Line(
+        text.strip(),
+        row[0].left,
+        row[-1].right,
+        main.base,
+        main.size,
+        bold,
+        page,
+        column,
+        edge,
+    )
 
 
 def moved(page: Page, pieces: Iterable[Piece]) -> Page:

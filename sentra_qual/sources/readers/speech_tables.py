@@ -8,14 +8,14 @@ Never: a column of codes in the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sentra_qual.sources import grid
 from sentra_qual.sources.cast import is_plain_field
 from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.grid import Grid
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.readers.blocks import Block, Cell, Paragraph, Table
+from sentra_qual.sources.readers.blocks import Block, PageBreak, Paragraph, Table
 from sentra_qual.sources.readers.labelling import Labels
 from sentra_qual.sources.readers.source import Apart
 from sentra_qual.sources.vocabulary import field_names
@@ -31,21 +31,30 @@ class TableReader:
     apart: list[Apart] = field(default_factory=list)
     _last: tuple[Grid, list[str]] | None = None
 
-    def blocks(self, table: Table) -> Iterator[Block]:
-        """Yield a table as paragraphs."""
+    def paragraphs(self, table: Table) -> Iterator[Paragraph | PageBreak]:
+        """Yield a table as paragraphs, also the tables in its cells."""
+        for block in self._blocks(table):
+            if isinstance(block, Table):
+                yield from self.paragraphs(block)
+            else:
+                yield block
+
+    def _blocks(self, table: Table) -> Iterator[Block]:
         rows = _filled(table)
         if not rows:
             return
         if max(map(len, table.rows)) == 1:
             yield from self._cell_by_cell(table)
             return
+        column = _verbatim(rows)
+        if column is not None:
+            yield from self._one_column(table, column)
+            return
         found, header, body = self._meaning(rows)
         if found.talks:
             yield from self._spoken(body, found, header)
         elif _is_form(rows):
             yield Paragraph("\n".join(_field(row) for row in rows))
-        elif (column := _verbatim(rows)) is not None:
-            yield from self._one_column(table, column)
         elif table.nests or _holds_paragraphs(table):
             yield from self._cell_by_cell(table)
         else:
@@ -98,21 +107,14 @@ class TableReader:
         for row in table.rows[1:]:
             for index, cell in enumerate(row):
                 if index == column:
-                    yield from self._of_cell(cell)
+                    yield from cell.blocks
                 elif cell.text:
                     self.apart.append(Apart("coding", _flat(cell.text)))
 
     def _cell_by_cell(self, table: Table) -> Iterator[Block]:
         for row in table.rows:
             for cell in row:
-                yield from self._of_cell(cell)
-
-    def _of_cell(self, cell: Cell) -> Iterator[Block]:
-        for block in cell.blocks:
-            if isinstance(block, Table):
-                yield from self.blocks(block)
-            else:
-                yield block
+                yield from cell.blocks
 
 
 def _filled(table: Table) -> Rows:
@@ -169,7 +171,9 @@ def _field(row: Sequence[str]) -> str:
 
 def _verbatim(rows: Rows) -> int | None:
     """Return the column of words in a table that has no speaker: whole turns in its cells."""
-    named = replace(grid.by_header(rows[0]), headed=True)
+    named = grid.by_header(rows[0])
+    if named.talks or len(rows) < 2:
+        return None
     beside = len(named.coding) or named.time is not None
     if named.words is not None and (beside or len(rows[0]) == 1):
         return named.words
