@@ -82,8 +82,8 @@ def _use(name: str, cells: Sequence[str]) -> Use:
         return Use.ATTRIBUTE
     if _is_field(name):
         return Use.ANSWER if mean(lengths) >= 12 else Use.ATTRIBUTE
-    invites = asks(name)
-    long_enough = mean(lengths) >= (3 if invites else 6) and max(lengths) >= 4
+    usual, longest = (2.0, 3) if _is_open(name) else (3.0, 4) if asks(name) else (6.0, 4)
+    long_enough = mean(lengths) >= usual and max(lengths) >= longest
     return Use.ANSWER if long_enough and distinct >= 0.5 else Use.ATTRIBUTE
 
 
@@ -110,10 +110,17 @@ def _is_field(name: str) -> bool:
 
 
 def asks(name: str) -> bool:
-    """Tell a name that invites words: a question, a request, a topic such as Saran."""
-    key = name.casefold().strip(" .:*0123456789)")
-    first = key.split()[0] if key.split() else ""
-    return is_question(key) or len(key.split()) >= 5 or first in words("columns", "survey_open")
+    """Tell a name that asks for words: a question, a request, a topic such as Saran."""
+    key = _bare(name)
+    return is_question(key) or len(key.split()) >= 5 or _is_open(name)
+
+
+def _is_open(name: str) -> bool:
+    return _bare(name).partition(" ")[0] in words("columns", "survey_open")
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split()).strip(" .:*0123456789)")
 
 
 def _all_codes(cells: Sequence[str], distinct: float) -> bool:

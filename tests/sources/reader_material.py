@@ -190,7 +190,7 @@ CSV = (
 
 SURVEY = (
     "Timestamp,Kode responden,Umur,Desa,Apa kesulitan terbesar dalam usaha Anda?,Saran\n"
-    '2025/03/05 10:02,R01,41,Sukamaju,"Modal macet, pengepul bayar belakangan",Perlu latihan lagi\n'
+    '2025/03/05 10:02,R01,41,Sukamaju,"Modal macet, pengepul bayar belakangan",Perlu pelatihan lagi\n'
     "2025/03/05 10:09,R02,35,Cikeris,Harga dirusak tetangga sendiri jadi ikut turun,-\n"
     "2025/03/05 11:09,R03,52,Sukamaju,,\n"
 )

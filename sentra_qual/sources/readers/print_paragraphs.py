@@ -33,11 +33,15 @@ _ENOUGH = 4
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is usual in a document: the size of letters, the distance of lines, right edges."""
+    """What is usual in a document: the size of letters, the distance of lines, right edges.
+
+    `seen` are the places whose edge lines do reach; others are supposed.
+    """
 
     size: float
     distance: float
     edges: dict[tuple[int, int], float]
+    seen: frozenset[tuple[int, int]]
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -66,16 +70,22 @@ def measure(lines: Sequence[Line]) -> Measures:
         places.setdefault((line.page, line.column), []).append(line)
         places.setdefault((0, line.column), []).append(line)
     edges = {place: _edge(found) for place, found in places.items()}
+    seen = frozenset(place for place, found in places.items() if _reached(found)[1] >= _ENOUGH)
     weighted = [line.size for line in lines for _ in range(1 + len(line.text) // 20)]
     size = median(weighted)
-    return Measures(size, _usual_distance(gaps, size), edges)
+    return Measures(size, _usual_distance(gaps, size), edges, seen)
+
+
+def _reached(lines: Sequence[Line]) -> tuple[float, int]:
+    """Return how far lines reach, and how many of them do."""
+    rights = sorted(line.right for line in lines)
+    reached = rights[int(0.95 * (len(rights) - 1))]
+    return reached, sum(right > reached - 2 * lines[0].size for right in rights)
 
 
 def _edge(lines: Sequence[Line]) -> float:
-    """Return how far lines reach; where too few do, as far as the margin on the left lets them."""
-    rights = sorted(line.right for line in lines)
-    reached = rights[int(0.95 * (len(rights) - 1))]
-    full = sum(right > reached - 2 * lines[0].size for right in rights)
+    """Return how far lines may reach; where few tell, by the margin on the left."""
+    reached, full = _reached(lines)
     return reached if full >= _ENOUGH else max(reached, lines[0].edge)
 
 
@@ -119,7 +129,7 @@ def _room_was_left(before: Line, line: Line, usual: Measures) -> bool:
     room = edge - before.right
     if before.text.rstrip().endswith(_HYPHENS) or room < line.first_word + 0.6 * before.size:
         return False
-    clear = room > 0.25 * (edge - before.left)
+    clear = (0, before.column) in usual.seen and room > 0.25 * (edge - before.left)
     ended = before.text.rstrip().endswith(_ENDED) or not line.text[:1].islower()
     return ended or clear
 

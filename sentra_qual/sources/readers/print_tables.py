@@ -72,6 +72,7 @@ def _border(pieces: Sequence[Piece], one: Piece, other: Piece) -> float:
 
 def fill(table: PrintedTable, page: Page, start: int) -> int:
     """Read the rows of a table on a page and return the piece that is no longer of it."""
+    start += _repeated_header(table, page.pieces[start:])
     end = start
     while end < len(page.pieces) and not _ends(table, page.pieces, end):
         end += 1
@@ -82,7 +83,7 @@ def fill(table: PrintedTable, page: Page, start: int) -> int:
         if index == 0 and _goes_on(table, cells):
             for column, more in enumerate(cells):
                 table.rows[-1][column] += more
-        elif not _is_header(table, cells):
+        else:
             table.rows.append(cells)
     return end
 
@@ -166,6 +167,7 @@ def _goes_on(table: PrintedTable, cells: Sequence[Sequence[Line]]) -> bool:
     return asked is not None and not cells[asked]
 
 
-def _is_header(table: PrintedTable, cells: Sequence[Sequence[Line]]) -> bool:
-    """Tell the row of names, which a page repeats."""
-    return tuple(" ".join(line.text for line in cell) for cell in cells) == table.header
+def _repeated_header(table: PrintedTable, pieces: Sequence[Piece]) -> int:
+    """Return how many pieces repeat the names of the columns at the top of a page."""
+    texts = tuple(piece.text.strip() for piece in pieces[: len(table.header)])
+    return len(texts) if texts == table.header else 0

@@ -69,7 +69,7 @@ def write(
     told = (*doubts, *book.doubts)
     if not book.cases:
         text = "\n\n".join(_as_lines(sheet) for sheet in book.silent) + "\n"
-        return Source(text, reader, doubts=told, apart=tuple(apart))
+        return Source(text, reader, "notes", told, apart=tuple(apart))
     left = [Apart("sheet", f"{one.name}: {_as_lines(one)[:200]}") for one in book.silent]
     return Source(
         "\n".join(case.text for case in book.cases[:1]),
@@ -108,12 +108,20 @@ def _read_sheet(sheet: Sheet, book: _Book, path: Path, answers: Sequence[str]) -
         _read_survey(sheet.rows[:at], header, rows, columns, book)
         return True
     guessed = grid.by_content(sheet.rows)
-    if guessed.talks and len(sheet.rows) > 1:
+    if guessed.talks and _recurs(sheet.rows, guessed):
         _read_talk(sheet, guessed, book)
         if guessed.question is not None:
             book.doubts.append(Doubt("guessed-columns"))
         return True
     return False
+
+
+def _recurs(rows: Rows, guessed: Grid) -> bool:
+    """Tell speakers from a list of anything: somebody speaks again."""
+    if guessed.speaker is None:
+        return len(rows) > 1
+    whose = [row[guessed.speaker] for row in rows if row[guessed.speaker]]
+    return len(set(whose)) < len(whose)
 
 
 def _one_row_each(rows: Rows, found: Grid) -> bool:
@@ -213,7 +221,7 @@ def _read_talk(sheet: Sheet, found: Grid, book: _Book) -> None:
         _set_apart(rows, [name for name, _ in told], header, found, book)
         lines = [*filter(None, above), *(_told(*pair) for pair in told)]
         heard: dict[str, None] = {}
-        turns = list(_turns(rows, header, found, book.labels, heard))
+        turns = list(_turns(rows, header, found, name, book.labels, heard))
         if turns:
             text = "\n\n".join([*(["\n".join(lines)] if lines else []), *turns]) + "\n"
             case = Case(text, name or sheet.name, tuple(heard), _attributes(told))
@@ -268,17 +276,22 @@ def _set_apart(
 
 
 def _turns(
-    rows: Rows, header: Sequence[str], found: Grid, labels: Labels, heard: dict[str, None]
+    rows: Rows,
+    header: Sequence[str],
+    found: Grid,
+    person: str,
+    labels: Labels,
+    heard: dict[str, None],
 ) -> Iterator[str]:
     """Yield `[time] Label: words`; a row without a speaker goes on with the one before.
 
-    The labels used are noted in `heard`.
+    `person` is who answers in all these rows. The labels used are noted in `heard`.
     """
     held: list[str] = []
     for row in rows:
         time = row[found.time] if found.time is not None else ""
         stamp = f"[{time.strip('[]() ')}] " if stamps.ALONE.match(time) else ""
-        for whose, words in _said(row, header, found):
+        for whose, words in _said(row, header, found, person):
             if survey.is_empty(words):
                 continue
             if whose or not held:
@@ -290,14 +303,15 @@ def _turns(
     yield from held
 
 
-def _said(row: Sequence[str], header: Sequence[str], found: Grid) -> Iterator[tuple[str, str]]:
+def _said(
+    row: Sequence[str], header: Sequence[str], found: Grid, person: str
+) -> Iterator[tuple[str, str]]:
     if found.words is not None and found.speaker is not None:
         yield row[found.speaker].strip(" :"), row[found.words]
         return
     asked = found.question or 0
     yield (header[asked] if header else ASKED), row[asked]
     for at in found.answers:
-        person = row[found.person] if found.person is not None else ""
         yield person or (header[at] if header else "Jawaban"), row[at]
 
 
