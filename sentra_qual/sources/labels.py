@@ -19,7 +19,7 @@ from sentra_qual.sources.vocabulary import one_of, words
 _NAME = r"[^\W\d_][\w.'’&/,+\- \t]{0,44}?"
 # Possessive quantifiers: a line of blanks must not be tried in every partition.
 HEAD = re.compile(
-    r"[ \t>]*+(?:[-*•–—][ \t]++)?(?:\d{1,4}(?:[.)][ \t]*+|[ \t]++))?[*_`\"“]*+"
+    r"[ \t\f>]*+(?:[-*•–—][ \t]++)?(?:\d{1,4}(?:[.)][ \t]*+|[ \t]++))?[*_`\"“]*+"
     rf"(?:(?P<before>{stamps.ANY})[ \t]*+[-–—]?[ \t]*+)?[*_`(\[\"“]*+"
     rf"(?P<name>{_NAME})[ \t]*+(?P<detail>\([^()\n]{{1,60}}\))?"
     rf"[ \t]*+[*_`)\]\"”]*+[ \t]*+(?P<between>{stamps.ANY})?[ \t]*+\.?[ \t]*+[*_]*+"

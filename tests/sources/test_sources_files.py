@@ -137,3 +137,10 @@ def test_a_suffix_counts_in_any_case(read: Read) -> None:
 def test_odd_lines_do_not_take_long(read: Read, text: str) -> None:
     """A pattern must not try every partition of a line of blanks."""
     assert read(text).interviews
+
+
+def test_a_form_feed_before_a_label_is_no_letter_of_it(read: Read) -> None:
+    """Programs that turn PDF into text begin each page so."""
+    (interview,) = read("N: Dulu.\n\fP: Apa?\nN: Ini.\n\n\f\nP: Oh?\nN: Ya.\n").interviews
+
+    assert ["Dulu.", "Apa?", "Ini.", "Oh?", "Ya."] == [words for _, words in heard(interview)]

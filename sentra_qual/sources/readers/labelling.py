@@ -23,6 +23,9 @@ def as_label(name: str) -> str:
     """Return a name as a label: letters, digits and few marks, at most six words."""
     plain = " ".join(re.sub(r"[^\w.'’&/,+\- ]+", " ", name).split())
     plain = re.sub(r"^[\W\d_]+(?=[^\W\d_])", "", plain)
+    one = candidate(Line(0, f"{plain}: x"), 0)
+    if one is not None and one.value == "x" and _reads_back(one.name):
+        return one.name
     while plain and not _reads_back(plain):
         shorter = plain.rpartition(" ")[0]
         plain = shorter if shorter else _first_letters(plain)
