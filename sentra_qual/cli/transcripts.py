@@ -76,7 +76,7 @@ def add_joined(
     if reading is None:
         return 1
     _add(study, reading, files[0], update=update, brief=False)
-    tell(say("cli.joined", count=len(files), id=reading.interviews[0].id))
+    tell(say("cli.parts_joined", count=len(files), id=reading.interviews[0].id))
     return 0
 
 
