@@ -39,7 +39,7 @@ def read_joined(paths: Sequence[Path], *, roles: Mapping[str, Role] = NO_ROLES) 
     raws = [guards.load(path) for path in paths]
     sources = [read_source(raw, path) for raw, path in zip(raws, paths, strict=True)]
     for source, path in zip(sources, paths, strict=True):
-        if len(source.cases) > 1:
+        if len(source.sections) > 1:
             raise guards.refuse("join_cases", path)
     whole = _joined(sources, paths)
     digest = hashlib.sha256(b"".join(hashlib.sha256(raw).digest() for raw in raws)).hexdigest()
@@ -87,10 +87,10 @@ def _joined(sources: Sequence[Source], paths: Sequence[Path]) -> Source:
 
 def _single(source: Source) -> Source:
     """Return a source of one case as one without."""
-    if not source.cases:
+    if not source.sections:
         return source
-    case = source.cases[0]
-    return replace(source, text=case.text, labels=case.labels, cases=())
+    case = source.sections[0]
+    return replace(source, text=case.text, labels=case.labels, sections=())
 
 
 def _as_heading(line: str) -> str:

@@ -19,7 +19,7 @@ from sentra_qual.model import EMPTY, Interview, Origin, Place, Problem, Role, Se
 from sentra_qual.sources import fields, kinds, layouts, parts
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.readers import Apart, Case, Source, guards, read_source
+from sentra_qual.sources.readers import Apart, Section, Source, guards, read_source
 from sentra_qual.sources.roles import NO_ROLES, cast_roles
 from sentra_qual.sources.script import Doubt, Parsed, Script
 from sentra_qual.sources.turns import finish
@@ -93,20 +93,20 @@ def _understood(
     return one, doubts
 
 
-def _name(stem: str, number: int, case: Case) -> str:
+def _name(stem: str, number: int, case: Section) -> str:
     """Return the name of an interview: with a code where the file has codes, else numbered."""
     if re.fullmatch(r"(?=.*\d)[\w.-]{1,16}", case.name):
         return f"{stem}-{case.name}"
     return stem if number == 1 else f"{stem}-{number}"
 
 
-def _cases(source: Source, *, divided: bool) -> Iterator[tuple[Case, int]]:
+def _cases(source: Source, *, divided: bool) -> Iterator[tuple[Section, int]]:
     """Yield each interview of a source with the offset of its text."""
-    if source.cases:
-        yield from ((case, 0) for case in source.cases)
+    if source.sections:
+        yield from ((case, 0) for case in source.sections)
         return
     for start, end in parts.split(source.text) if divided else ((0, len(source.text)),):
-        yield Case(source.text[start:end], labels=source.labels), start
+        yield Section(source.text[start:end], labels=source.labels), start
 
 
 def _with_attributes(one: Interview, attributes: Mapping[str, str]) -> Interview:

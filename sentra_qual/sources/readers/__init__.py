@@ -27,10 +27,10 @@ from sentra_qual.sources.readers import (
 )
 from sentra_qual.sources.readers.encoding import looks_like_text
 from sentra_qual.sources.readers.recognition import recognise
-from sentra_qual.sources.readers.source import Apart, Case, Source
+from sentra_qual.sources.readers.source import Apart, Section, Source
 from sentra_qual.sources.script import Doubt
 
-__all__ = ["READERS", "Apart", "Case", "Reader", "Source", "read_source", "readable_suffixes"]
+__all__ = ["READERS", "Apart", "Reader", "Section", "Source", "read_source", "readable_suffixes"]
 
 Reader = Callable[[bytes, Path], Source]
 

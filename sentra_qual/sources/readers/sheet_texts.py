@@ -17,7 +17,7 @@ from sentra_qual.sources.fields import canonical, slug
 from sentra_qual.sources.grid import Grid
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.labelling import Labels
-from sentra_qual.sources.readers.source import Apart, Case, Source
+from sentra_qual.sources.readers.source import Apart, Section, Source
 from sentra_qual.sources.readers.survey_choice import chosen_columns
 from sentra_qual.sources.script import Doubt
 from sentra_qual.sources.survey import Columns, Use
@@ -42,7 +42,7 @@ class _Book:
     """What has been made of the sheets so far."""
 
     labels: Labels = field(default_factory=Labels)
-    cases: list[Case] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     silent: list[Sheet] = field(default_factory=list)
@@ -64,20 +64,20 @@ def write(
     for sheet in trimmed:
         if not _read_sheet(sheet, book, path, answers if sheet is largest else ()):
             book.silent.append(sheet)
-    if not book.cases and not book.silent:
+    if not book.sections and not book.silent:
         raise guards.refuse("empty", path)
     told = (*doubts, *book.doubts)
-    if not book.cases:
+    if not book.sections:
         text = "\n\n".join(_as_lines(sheet) for sheet in book.silent) + "\n"
         return Source(text, reader, "notes", told, apart=tuple(apart))
     left = [Apart("sheet", f"{one.name}: {_as_lines(one)[:200]}") for one in book.silent]
     return Source(
-        "\n".join(case.text for case in book.cases[:1]),
+        "\n".join(case.text for case in book.sections[:1]),
         reader,
         "paragraphs",
         told,
         book.labels.written,
-        tuple(book.cases),
+        tuple(book.sections),
         (*apart, *book.apart, *left),
     )
 
@@ -171,7 +171,7 @@ def _read_survey(
         lines = [*([title] if title else []), *(_told(*pair) for pair in told)]
         turns = [f"{asked}: {_flat(name_)}\n\n{label}: {_cell(words)}" for name_, words in said]
         text = "\n\n".join([*(["\n".join(lines)] if lines else []), *turns]) + "\n"
-        book.cases.append(Case(text, name, (asked, label), _attributes(told)))
+        book.sections.append(Section(text, name, (asked, label), _attributes(told)))
     book.apart += _codings(rows, columns)
     book.doubts.append(
         Doubt("survey-columns", severity=Severity.NOTE, fields=_uses(header, columns))
@@ -224,8 +224,8 @@ def _read_talk(sheet: Sheet, found: Grid, book: _Book) -> None:
         turns = list(_turns(rows, header, found, name, book.labels, heard))
         if turns:
             text = "\n\n".join([*(["\n".join(lines)] if lines else []), *turns]) + "\n"
-            case = Case(text, name or sheet.name, tuple(heard), _attributes(told))
-            book.cases.append(case)
+            case = Section(text, name or sheet.name, tuple(heard), _attributes(told))
+            book.sections.append(case)
 
 
 def _above(row: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """What every reader hands over.
 
 In: nothing.
-Out: the shapes Source, Case and Apart.
+Out: the shapes Source, Section and Apart.
 Never: reading.
 """
 
@@ -27,7 +27,7 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Section:
     """One interview of a file whose reader knows where each begins and ends.
 
     `name` is what the file itself calls it (a respondent's code), by which it is
@@ -46,7 +46,7 @@ class Source:
     """The canonical text of a file and how it came about.
 
     `layout` is set where the reader wrote the labels itself, so that nothing
-    remains to be detected; `labels` are those it wrote. `cases` take the place
+    remains to be detected; `labels` are those it wrote. `sections` take the place
     of the text where the reader knows the interviews of the file apart.
     """
 
@@ -55,5 +55,5 @@ class Source:
     layout: str = ""
     doubts: tuple[Doubt, ...] = ()
     labels: tuple[str, ...] = ()
-    cases: tuple[Case, ...] = ()
+    sections: tuple[Section, ...] = ()
     apart: tuple[Apart, ...] = ()
