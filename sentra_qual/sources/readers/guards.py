@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sentra_qual.messages import say
+from sentra_qual.messages import say, texts
 from sentra_qual.problems import UnreadableSource
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -19,7 +19,8 @@ MAX_TEXT = 20 * 1024 * 1024
 
 def refuse(key: str, path: Path, **fields: str) -> UnreadableSource:
     """Return the exception for a file that cannot be read."""
-    return UnreadableSource(say(f"readers.{key}", language=None, file=str(path), **fields))
+    area = "readers" if key in texts("en", "readers") else "sources"
+    return UnreadableSource(say(f"{area}.{key}", language=None, file=str(path), **fields))
 
 
 def load(path: Path) -> bytes:
