@@ -137,6 +137,10 @@ def fault_of(interview: Interview) -> str:
         return "text that no file keeps"
     if "\r" in interview.text:
         return "a carriage return in the text"
+    if hasattr(sources, "account"):
+        pieces = sources.account(interview)
+        if interview.text != "".join(interview.text[p.span.start : p.span.end] for p in pieces):
+            return "a character that is in no turn, label, gap or rest"
     if interview.origin.layout != "paragraphs":
         return ""
     again = sources.from_record(interview.id, interview.text, sources.to_record(interview))
