@@ -30,7 +30,7 @@ def test_an_odt_in_document_order(read: Read) -> None:
     (interview,) = read(odt(body, content_styles=LISTS), "w.odt").interviews
 
     assert (
-        "# Transkrip\n\nP: Apa   ya\tBu\nlagi?\n\n1. Satu?\n\na) Anak\n\n\f\n\nN: Jeda.\n\nKotak\n\n2. Dua?\n\n9. Sembilan\n\n• Butir\n"
+        "Transkrip\n\nP: Apa   ya\tBu\nlagi?\n\n1. Satu?\n\na) Anak\n\n\f\n\nN: Jeda.\n\nKotak\n\n2. Dua?\n\n9. Sembilan\n\n• Butir\n"
         == interview.text
     )
 
@@ -74,7 +74,7 @@ def test_tables_of_an_odt(read: Read) -> None:
     (interview,) = read(odt(table), "w.odt").interviews
 
     assert (
-        "# B. Pasar\n\nPertanyaan: Kapan?\n\nJawaban: Dulu.\nSekali.\n\nPertanyaan: Lalu?\n"
+        "B. Pasar\n\nPertanyaan: Kapan?\n\nJawaban: Dulu.\nSekali.\n\nPertanyaan: Lalu?\n"
         == interview.text
     )
 
@@ -85,7 +85,7 @@ def test_a_rich_text(read: Read) -> None:
     (interview,) = reading.interviews
 
     assert (
-        "# Transkrip\n\nP: Kapan mulai usaha…?\n\nN: “Sejak dulu” – katanya\xa0ya .\n\nP: Lalu, bagaimana\nharganya?\n\n"
+        "Transkrip\n\nP: Kapan mulai usaha…?\n\nN: “Sejak dulu” – katanya\xa0ya .\n\nP: Lalu, bagaimana\nharganya?\n\n"
         "N: Jum’at naik.\n\nP: Kenapa begitu?\n\nN: Ya begitu.\nSudah biasa.\n\nP: Oh begitu ya Bu?\n"
     ) == interview.text
     assert {
@@ -128,7 +128,7 @@ def test_an_article_without_its_page(read: Read) -> None:
     (interview,) = read(HTML, "w.html").interviews
 
     assert (
-        "# Wawancara dengan perajin\n\nP: Kapan?\nN: Dulu & sekarang.\n\nP: Di\xa0mana?\n\nN: Di sentra.\n"
+        "Wawancara dengan perajin\n\nP: Kapan?\nN: Dulu & sekarang.\n\nP: Di\xa0mana?\n\nN: Di sentra.\n"
         == interview.text
     )
     assert 4 == len(heard(interview))
@@ -144,7 +144,7 @@ def test_an_article_without_its_page(read: Read) -> None:
         ("<table><tr><th>Pertanyaan<th>Jawaban<tr><td>Apa?<td>Ini.</table>", "Pertanyaan: Apa?\n\nJawaban: Ini.\n"),
         ("<p>P: a</b></p></div><p style='display: none'>x</p><p>N: b", "P: a\n\nN: b\n"),
         ("<p>P: <b>Apa</b> &lt;ini&gt;?</p><!-- x -->", "P: Apa <ini>?\n"),
-        ("<h2>Pasar</h2>P: telanjang?", "# Pasar\n\nP: telanjang?\n"),
+        ("N: a<h2>Pasar</h2>P: telanjang?", "N: a\n\n# Pasar\n\nP: telanjang?\n"),
     ],
 )  # fmt: skip
 def test_pages_as_people_save_them(read: Read, html: str, text: str) -> None:

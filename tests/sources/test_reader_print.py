@@ -167,7 +167,7 @@ def test_hyphens_at_the_end_of_a_line(before: str, after: str, joined: str) -> N
 
 
 def test_a_heading_and_a_form(read: Read) -> None:
-    """Larger print heads; a form's rows are fields."""
+    """A title of larger print, and rows of a form that are fields."""
     raw = pdf(
         [
             (60, 760, "Transkrip", 18),
@@ -180,7 +180,7 @@ def test_a_heading_and_a_form(read: Read) -> None:
     )
     (interview,) = read(raw, "w.pdf").interviews
 
-    assert interview.text.startswith("# Transkrip\n\nNama\tBu Sri\nUmur\t41\n\nP: Sejak kapan")
+    assert interview.text.startswith("Transkrip\n\nNama\tBu Sri\nUmur\t41\n\nP: Sejak kapan")
     assert {"nama": "Bu Sri", "umur": "41"} == dict(interview.speaker("N").attributes)
 
 

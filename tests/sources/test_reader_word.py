@@ -212,7 +212,7 @@ def test_merged_cells_a_title_row_and_a_second_header(read: Read) -> None:
     )
     table += row("Pembicara", "Isi") + row("N", "Dulu.")
 
-    assert "# A. Awal\n\nP: Kapan mulai?\n\nP: Dan di mana?\n\nN: Dulu.\n" == text_of(
+    assert "A. Awal\n\nP: Kapan mulai?\n\nP: Dan di mana?\n\nN: Dulu.\n" == text_of(
         read, f"<w:tbl>{table}</w:tbl>"
     )
 

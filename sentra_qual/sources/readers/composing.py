@@ -13,15 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.fields import canonical
+from sentra_qual.sources.labels import Shape, candidate, shape_of
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.blocks import Block, PageBreak, Paragraph, Table
 from sentra_qual.sources.readers.source import Apart, Source
 from sentra_qual.sources.readers.speech_tables import TableReader
 from sentra_qual.sources.script import Doubt, Line
-from sentra_qual.sources.vocabulary import is_question
+from sentra_qual.sources.vocabulary import field_names, is_question
 
 _LONG_HEADING = 25
+_SPEAKERS = {Shape.ROLE, Shape.VOICE, Shape.CODE, Shape.HONORIFIC}
 
 
 def compose(
@@ -36,7 +38,12 @@ def compose(
     tables = TableReader()
     flat = list(_flat(blocks, tables))
     marks_bold = _bold_asks(flat)
-    pieces = [piece for block in flat if (piece := _written(block, marks_bold=marks_bold))]
+    begin = _beginning(flat)
+    pieces = [
+        piece
+        for at, block in enumerate(flat)
+        if (piece := _written(block, talks=at >= begin, marks_bold=marks_bold))
+    ]
     if not any(piece.strip("\f\n \t#*") for piece in pieces):
         raise guards.refuse("empty", path)
     text = _together(pieces).replace("\r\n", "\n").replace("\r", "\n") + "\n"
@@ -72,13 +79,27 @@ def _flat(blocks: Iterable[Block], tables: TableReader) -> Iterator[Paragraph | 
             yield block
 
 
-def _written(block: Paragraph | PageBreak, *, marks_bold: bool) -> str:
+def _beginning(blocks: Sequence[Paragraph | PageBreak]) -> int:
+    """Return where the conversation begins: at the first speaker's label, or a question.
+
+    A title above it needs no mark: nobody has spoken yet.
+    """
+    for at, block in enumerate(blocks):
+        text = block.text.strip() if isinstance(block, Paragraph) else ""
+        head = candidate(Line(0, text.partition("\n")[0]), 0)
+        speaks = head is not None and shape_of(head.name) in _SPEAKERS
+        if text.endswith("?") or (head and speaks and canonical(head.name) not in field_names()):
+            return at
+    return len(blocks)
+
+
+def _written(block: Paragraph | PageBreak, *, talks: bool, marks_bold: bool) -> str:
     if isinstance(block, PageBreak):
         return "\f"
     text = block.text.strip("\n")
     if not text.strip():
         return ""
-    if _heads(block):
+    if _heads(block) and talks:
         return f"# {' '.join(text.split())}"
     return f"**{text.strip()}**" if marks_bold and block.bold else text
 
