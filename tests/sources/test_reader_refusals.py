@@ -243,5 +243,5 @@ def test_the_entities_of_an_odt_and_a_workbook_are_refused(read: Read) -> None:
 
 
 def test_the_limits_are_what_the_guide_says() -> None:
-    """200 MB a file, 20 MB of text."""
-    assert (200, 20) == (guards.MAX_BYTES // 1024**2, guards.MAX_TEXT // 1024**2)
+    """200 MB a file, 10 MB of text."""
+    assert (200, 10) == (guards.MAX_BYTES // 1024**2, guards.MAX_TEXT // 1024**2)

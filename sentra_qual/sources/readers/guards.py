@@ -13,8 +13,8 @@ from sentra_qual.messages import say, texts
 from sentra_qual.problems import UnreadableSource
 
 MAX_BYTES = 200 * 1024 * 1024
-# About 350 long interviews; more than that in one file is a mistake, and takes minutes.
-MAX_TEXT = 20 * 1024 * 1024
+# About 170 long interviews; more than that in one file is a mistake, and takes minutes.
+MAX_TEXT = 10 * 1024 * 1024
 
 
 def refuse(key: str, path: Path, **fields: str) -> UnreadableSource:
