@@ -76,7 +76,7 @@ _SAME = {
 }  # fmt: skip
 _PACKED = {".docx", ".xlsx", ".odt", ".pdf", ".rtf"}
 # What people's programs write under a name that is not its own.
-_LOOSE = {"", ".doc", ".text", ".asc"}
+_LOOSE = {"": ".txt", ".doc": ".txt", ".text": ".txt", ".asc": ".txt", ".xls": ".tsv"}
 
 
 def readable_suffixes() -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def read_source(raw: bytes, path: Path, *, answers: Sequence[str] = ()) -> Sourc
     else:
         source = READERS[kind](raw, path)
     doubts = [Doubt("answers-ignored")] if answers and kind not in _TABLES else []
-    if kind != suffix and not (kind == ".txt" and suffix in _LOOSE):
+    if kind not in (suffix, _LOOSE.get(suffix)):
         doubts.append(Doubt("wrong-suffix", fields={"found": kind, "suffix": suffix or "–"}))
     return replace(source, doubts=(*doubts, *source.doubts)) if doubts else source
 
@@ -116,7 +116,7 @@ def _kind(raw: bytes, suffix: str, path: Path) -> str:
     if suffix in READERS:
         return suffix
     if suffix in _LOOSE and looks_like_text(raw):
-        return ".txt"
+        return _LOOSE[suffix]
     raise guards.refuse("suffix", path, suffix=path.suffix, readable=" ".join(readable_suffixes()))
 
 

@@ -14,14 +14,16 @@ from collections.abc import Callable
 
 # First bytes of files that hold no transcript, by what to tell the user about them.
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"ID3", "recording"),
+    (0, b"ID3\x02", "recording"),
+    (0, b"ID3\x03", "recording"),
+    (0, b"ID3\x04", "recording"),
     (0, b"\xff\xfb", "recording"),
     (0, b"\xff\xf3", "recording"),
     (0, b"\xff\xf1", "recording"),
-    (0, b"OggS", "recording"),
-    (0, b"fLaC", "recording"),
-    (0, b"#!AMR", "recording"),
-    (0, b"caff", "recording"),
+    (0, b"OggS\x00", "recording"),
+    (0, b"fLaC\x00", "recording"),
+    (0, b"#!AMR\n", "recording"),
+    (0, b"caff\x00", "recording"),
     (8, b"WAVE", "recording"),
     (8, b"AVI ", "recording"),
     (4, b"ftyp", "recording"),
@@ -29,7 +31,8 @@ _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "recording"),
     (0, b"\x89PNG", "image"),
     (0, b"\xff\xd8\xff", "image"),
-    (0, b"GIF8", "image"),
+    (0, b"GIF87a", "image"),
+    (0, b"GIF89a", "image"),
     (0, b"II*\x00", "image"),
     (0, b"MM\x00*", "image"),
     (8, b"WEBP", "image"),
@@ -38,6 +41,8 @@ _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x1f\x8b", "archive"),
     (0, b"SQLite format 3", "no_text"),
 )
+# Sound, film and pictures of one family say here what they are.
+_IN_RIFF = 8
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 # A member that tells what a package is; the first that is found decides.
@@ -72,13 +77,9 @@ def recognise(raw: bytes) -> str:
     if raw.lstrip().startswith(b"{\\rtf"):
         return ".rtf"
     for at, mark, kind in _FOREIGN:
-        if raw[at : at + len(mark)] == mark and not _is_utf16(raw):
+        if raw[at : at + len(mark)] == mark and (at != _IN_RIFF or raw.startswith(b"RIFF")):
             return kind
     return _marked_text(_narrow(raw[:_HEAD]))
-
-
-def _is_utf16(raw: bytes) -> bool:
-    return raw[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
 def _narrow(head: bytes) -> bytes:
