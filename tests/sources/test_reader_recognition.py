@@ -71,7 +71,10 @@ def test_a_table_of_unicode_text_as_excel_saves_it(read: Read) -> None:
         b"P",
         b"PK",
         b"\xff\xfe",
-        b"Mata: WAVE",
+        b"ID3: halo",
+        b"caffe latte",
+        b"GIF8 itu",
+        b"P: pakai WAVE",
         TALK.encode("utf-16"),
         CSV.encode(),
         b"[00:01] halo",
@@ -80,6 +83,19 @@ def test_a_table_of_unicode_text_as_excel_saves_it(read: Read) -> None:
 def test_ordinary_text_is_not_recognised_as_anything(raw: bytes) -> None:
     """A transcript that begins oddly is still a transcript."""
     assert "" == recognise(raw)
+
+
+def test_a_table_as_web_systems_name_it(read: Read) -> None:
+    """Text with tabs under Excel's old suffix."""
+    (interview,) = read("Pertanyaan\tJawaban\nApa?\tIni\n", "a.xls").interviews
+
+    assert [("Pertanyaan", "Apa?"), ("Jawaban", "Ini")] == heard(interview)
+
+
+@pytest.mark.parametrize("name", ["a.docm", "a.dotx", "A.DOCX"])
+def test_relatives_of_a_format_are_no_wrong_names(read: Read, name: str) -> None:
+    """Macros and templates hold the same document."""
+    assert "wrong-suffix" not in rules(read(WORD, name))
 
 
 def test_all_formats_of_the_readme_are_there() -> None:
