@@ -117,13 +117,14 @@ def add_files(
 
 
 def _summary(key: str, count: int, counts: Counter[str]) -> str:
-    """Say what adding many came to; a settled role leaves the text unchanged."""
+    """Say what adding many came to."""
     return say(
         key,
         count=count,
         new=counts["new"],
-        unchanged=counts["unchanged"] + counts["settled"],
+        unchanged=counts["unchanged"],
         updated=counts["updated"],
+        settled=counts["settled"],
         changed=counts["changed"],
         failed=counts["failed"],
     )

@@ -53,7 +53,7 @@ def test_a_folder_is_read_and_what_is_left_out_is_told(add: Run) -> None:
     done = add("bahan")
 
     assert 0 == done.code
-    assert "2 files; interviews: 2 new, 0 unchanged" in done.err
+    assert "2 files: 2 new, 0 unchanged" in done.err
     assert "Left out 3 files that by their suffix are no transcripts: 2 .mp3, 1 .jpg." in done.err
 
 
@@ -68,8 +68,8 @@ def test_a_bad_file_never_stops_the_others(add: Run) -> None:
         "a.doc: a Word 97–2003 document; open it in Word or LibreOffice and save it as .docx"
         in done.err
     )
-    assert "5 files; interviews: 2 new, 0 unchanged, 0 updated" in done.err
-    assert "files not readable: 3." in done.err
+    assert "5 files: 2 new, 0 unchanged, 0 updated" in done.err
+    assert "3 not readable." in done.err
     assert ["b.yaml", "e.yaml"] == sorted(p.name for p in Path("studi/interviews").glob("*.yaml"))
 
 
@@ -77,7 +77,7 @@ def test_a_pattern_works_where_the_shell_leaves_it(add: Run) -> None:
     """Windows hands over *.txt as it stands."""
     folder(w1__txt=TALK, w2__txt=TALK, w3__md=TALK)
 
-    assert "interviews: 2 new" in add("bahan/*.txt").err
+    assert "2 files: 2 new" in add("bahan/*.txt").err
     done = add("bahan/*.vtt")
     assert 2 == done.code
     assert "bahan/*.vtt: no file fits this pattern. Check the spelling" in done.err.replace(
@@ -99,7 +99,7 @@ def test_the_same_file_twice_in_one_call_is_one(add: Run) -> None:
     """A folder and a file in it."""
     folder(w1__txt=TALK, w2__txt=TALK)
 
-    assert "2 files; interviews: 2 new" in add("bahan", "bahan/w1.txt").err
+    assert "2 files: 2 new" in add("bahan", "bahan/w1.txt").err
 
 
 def test_parts_are_told_and_joined_when_asked(add: Run) -> None:
