@@ -17,6 +17,7 @@ from sentra_qual.sources.vocabulary import is_question, words
 
 _MEANINGS = ("number", "time", "coding", "person", "question", "answer", "speaker", "words")
 _HEADER_ROWS = 4
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,10 @@ def is_number(name: str) -> bool:
 
 def _names(cell: str, meaning: str) -> bool:
     """Tell whether a header cell has a meaning: "Jawaban informan 2" is an answer."""
+    if len(cell) > _LONGEST_NAME:
+        return False
     key = " ".join(re.sub(r"[*_.:]+", " ", cell.casefold()).split())
-    plain = re.sub(r"[ ]*(?:\([^)]*\)|\d+)$", "", key)
+    plain = re.sub(r"(?:[ ]*+(?:\([^()]*+\)|\d++))++$", "", key)
     known = words("columns", meaning)
     return bool({key, plain} & known) or (
         meaning in {"answer", "question"} and key.split()[:1] != [] and key.split()[0] in known

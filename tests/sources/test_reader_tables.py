@@ -301,3 +301,11 @@ def test_cells_come_back_whatever_is_in_them(pairs: list[tuple[str, str]]) -> No
             bare = "".join(char for char in word if char.isalnum())
             assert bare in "".join(char for char in interviews[0].text if char.isalnum())
     assert "Akhir?" in spoken
+
+
+def test_a_name_of_many_digits_takes_no_time(read: Read) -> None:
+    """Numbers and brackets at the end of a name are tried in one way only."""
+    names = [f"{'9' * 100}x", "(" * 100, "Pertanyaan (utama) 2", "Jawaban 3"]
+    (interview,) = read(f"{';'.join(names)}\n1;2;Apa?;Ini\n", "w.csv").interviews
+
+    assert ["Apa?", "Ini"] == [words for _, words in heard(interview)]
