@@ -47,12 +47,14 @@ class Reading(NamedTuple):
     """What a token may stand for, and why, in words; the note of the token itself is empty.
 
     `inflected` says that a suffix of verbs was taken off, so that only a word that
-    reaches its inflections is met.
+    reaches its inflections is met; `translated` that a word of a region stands for its
+    Indonesian counterpart, which another spoken word of that meaning is not.
     """
 
     core: str
     note: str
     inflected: bool = False
+    translated: bool = False
 
 
 class _Step(NamedTuple):
@@ -62,6 +64,7 @@ class _Step(NamedTuple):
     reason: str
     part: str
     inflected: bool = False
+    translated: bool = False
 
 
 def readings(token: str, *, levels: frozenset[str]) -> tuple[Reading, ...]:
@@ -84,6 +87,7 @@ def _readings(token: str, levels: frozenset[str], language: str) -> tuple[Readin
                     step.rest,
                     f"{before.note}, {note}" if before.note else note,
                     before.inflected or step.inflected,
+                    before.translated or step.translated,
                 )
                 fresh.append(step.rest)
     return tuple(found.values())
@@ -95,7 +99,7 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
         yield _Step(standard, "standard", standard)
     for level, indonesian in regional_small_words().get(word, ()):
         if level in levels:
-            yield _Step(indonesian, level, indonesian)
+            yield _Step(indonesian, level, indonesian, translated=True)
     if "'" in word.strip("'"):
         yield _Step(word.replace("'", ""), "apostrophe", "'")
     if "-" in word or "2" in word:

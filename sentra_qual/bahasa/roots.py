@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sentra_qual.bahasa.analysis import Parse, parses
-from sentra_qual.bahasa.lexicon import foreign, frequency_band, informal, regional, roots
+from sentra_qual.bahasa.lexicon import foreign, frequency_band, regional, roots, spoken_words
 from sentra_qual.bahasa.readings import readings
 from sentra_qual.model import LEVELS
 
@@ -30,7 +30,7 @@ def known(token: str) -> bool:
 
 
 def _listed(word: str) -> bool:
-    lists = (roots(), informal(), regional(), foreign())
+    lists = (roots(), spoken_words(), regional(), foreign())
     in_lists = any(word in one for one in lists)
     return in_lists or frequency_band(word) is not None
 
@@ -38,7 +38,7 @@ def _listed(word: str) -> bool:
 def _of_spoken_word(word: str) -> bool:
     """Tell whether a word is a spoken word with spoken affixes: digituin is of gitu."""
     return any(
-        len(core) >= _SHORTEST and (core in informal() or core in foreign())
+        len(core) >= _SHORTEST and (core in spoken_words() or core in foreign())
         for prefix in _SPOKEN_PREFIXES
         if word.startswith(prefix)
         for suffix in _SPOKEN_SUFFIXES

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sentra_qual.bahasa.forms import derivation
-from sentra_qual.bahasa.lexicon import frequency_band, informal
+from sentra_qual.bahasa.lexicon import denials, frequency_band, same_words, spoken_words
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
 from sentra_qual.matching.compiling import FormOf, FormTable
@@ -80,7 +80,7 @@ class Vocabulary:
     def _by_forms(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
         for way in ways:
             for one in self._forms.of(squash(way.core)):
-                if self._reaches(one, token) and self._inflects(one, way):
+                if self._reaches(one, token) and self._counts(one, way):
                     yield self._sense(one, token, way)
 
     def _by_wildcards(self, token: str) -> Iterator[Sense]:
@@ -106,8 +106,15 @@ class Vocabulary:
         listed = (squash(word.text), *word.forms)
         return word.match is not Match.EXACT or squash(token) in listed
 
-    def _inflects(self, one: FormOf, way: Reading) -> bool:
-        return not way.inflected or self._words[one.word].match in _INFLECTED
+    def _counts(self, one: FormOf, way: Reading) -> bool:
+        """Tell whether a reading is within reach of a word of the codebook.
+
+        wis stands for sudah, and is no spelling of udah; a denial stands for any other.
+        """
+        word = self._words[one.word]
+        if way.translated and word.text in same_words() and way.core not in denials():
+            return False
+        return not way.inflected or word.match in _INFLECTED
 
     def _sense(self, one: FormOf, token: str, way: Reading) -> Sense:
         word = self._words[one.word]
@@ -136,7 +143,7 @@ class Vocabulary:
     def slip_of(self, word: int, token: str) -> str | None:
         """Return how a token is a word of a phrase written wrong, if it may be."""
         listed = self._words[word].text
-        if (frequency_band(token) or 3) < 3 or token in informal():
+        if (frequency_band(token) or 3) < 3 or token in spoken_words():
             return None
         if not slip_in_phrase(token, listed, established=known(token)):
             return None
@@ -149,7 +156,7 @@ class Vocabulary:
         found: dict[int, Sense] = {}
         for way in readings(last, levels=self._levels):
             for one in self._in_pieces.found(start + squash(way.core), tokens):
-                if self._reaches(one, " ".join(tokens)) and self._inflects(one, way):
+                if self._reaches(one, " ".join(tokens)) and self._counts(one, way):
                     found.setdefault(one.word, self._pieces_sense(one, tokens, way))
         return tuple(found.values())
 
