@@ -16,6 +16,8 @@ from sentra_qual.model import LEVELS
 
 _SPOKEN_PREFIXES = ("", "di", "ke", "nge", "ng", "se", "ber", "ter", "me")
 _SPOKEN_SUFFIXES = ("", "in", "an", "kan", "i")
+_REGIONAL_PREFIXES = ("", "ba", "ka", "ma", "pa", "pang", "pi", "sa", "sak", "ta", "tak", "ti",
+                      "nga", "di", "kok", "mbok", "n", "ng", "m", "pe", "ku", "baku")  # fmt: skip
 _SHORTEST = 4
 
 
@@ -25,8 +27,10 @@ def known(token: str) -> bool:
 
     A known word is never read as a typing error of another: operasi is no koperasi.
     """
-    ways = readings(token, levels=frozenset(LEVELS))
-    return any(_listed(way.core) or parses(way.core) or _of_spoken_word(way.core) for way in ways)
+    cores = [way.core for way in readings(token, levels=frozenset(LEVELS))]
+    if any(_listed(core) or parses(core) or _of_spoken_word(core) for core in cores):
+        return True
+    return any(map(_of_region, cores))
 
 
 def _listed(word: str) -> bool:
@@ -43,6 +47,18 @@ def _of_spoken_word(word: str) -> bool:
         if word.startswith(prefix)
         for suffix in _SPOKEN_SUFFIXES
         if word.endswith(suffix) and (core := word[len(prefix) : len(word) - len(suffix)])
+    )
+
+
+def _of_region(word: str) -> bool:
+    """Tell whether a word is a root or a regional word with regional affixes: kajual, sakampung."""
+    return any(
+        roots().get(core, 0) > 1 or core in regional()
+        for prefix in _REGIONAL_PREFIXES
+        if word.startswith(prefix)
+        for suffix in ("", "an", "eun", "i")
+        if word.endswith(suffix)
+        and len(core := word[len(prefix) : len(word) - len(suffix)]) >= _SHORTEST
     )
 
 

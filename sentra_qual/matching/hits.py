@@ -165,7 +165,12 @@ def settled(hits: Iterable[Hit], exclusions: Iterable[Phrase], passage: Passage)
     ]
     if not wanted:
         return ()
-    barred = [_span(passage, find) for phrase in exclusions for find in passage.finds(phrase)]
+    barred = [
+        _span(passage, find)
+        for phrase in exclusions
+        for find in passage.finds(phrase)
+        if not passage.hides_preposition(phrase, find.tokens)
+    ]
     free = [hit for hit in wanted if not any(_touches(hit, span) for span in barred)]
     return _outermost(free)
 

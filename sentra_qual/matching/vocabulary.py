@@ -30,7 +30,8 @@ class Sense(NamedTuple):
 
     `doubt` counts the steps a hit loses by it: 0 for a form, 1 for a near typing
     error, 2 for a far one. `linked` says that something hangs behind the core (-nya),
-    `cut` that something was taken off before it (bersama-sama read as sama).
+    `cut` that something was taken off before it (bersama-sama read as sama), `guessed`
+    that a name may look like it: a slip, or the sounds of a region.
     """
 
     word: int
@@ -39,6 +40,7 @@ class Sense(NamedTuple):
     linked: bool
     cut: bool
     derivation: str
+    guessed: bool = False
 
 
 class Vocabulary:
@@ -125,12 +127,15 @@ class Vocabulary:
             linked=way.core != token and token.startswith(way.core),
             cut=way.core in token and not token.startswith(way.core),
             derivation=_chain(token, way, one, word.text),
+            guessed=way.guessed,
         )
 
     def _slip(self, one: FormOf, token: str, form: str, *, near: bool) -> Sense:
         chain = say("matching.typo", token=token, form=form)
         doubt = 1 if near else 2
-        return Sense(one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain)
+        return Sense(
+            one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain, guessed=True
+        )
 
     def text(self, word: int) -> str:
         """Return a word of the codebook as it was written."""
@@ -173,9 +178,9 @@ class Vocabulary:
 class _InPieces:
     """Forms that may be written with blanks inside.
 
-    Those of a phrase all may; those of a single word only without affixes and from
+    Those of a phrase all may; a single word only as the codebook writes it and from
     pieces of three letters or more: `kerja sama` for kerjasama is a habit of
-    spelling, `di am` for diam is none.
+    spelling, `di am` for diam is none, nor `kula ken` for kulakan.
     """
 
     def __init__(self, words: Sequence[Word], forms: FormTable) -> None:
@@ -192,7 +197,8 @@ class _InPieces:
         """Yield the forms that these tokens spell together."""
         long_enough = all(len(token) >= _SHORTEST_PIECE for token in tokens)
         for one in self._forms.of(text):
-            if one.word in self._phrases or (long_enough and not one.affixed):
+            plain = not one.affixed and one.form.note != "spoken"
+            if one.word in self._phrases or (long_enough and plain):
                 yield one
 
 
