@@ -22,6 +22,7 @@ from sentra_qual.bahasa.lexicon import (
     frequency_band,
     informal,
     particles,
+    regional_counterparts,
     roots,
     spoken_spellings,
     standard_spellings,
@@ -171,17 +172,20 @@ def better_root(form: Form, base: str) -> str | None:
 
     An established word is nobody's form, unless it is hardly alive beside a large
     family; nor is a word of speech (kayak) a regional form, or the spelling of a root
-    (kasian: kasihan) a form of another. A form that another root makes as well belongs
-    to the root that explains it better, at a tie to both: real ambiguity stays visible.
+    (kasian: kasihan, masok: masuk) a form of another. A form that another root makes
+    as well belongs to the root that explains it better, at a tie to both: real
+    ambiguity stays visible.
     """
     text, same = form.surface, _same_word(base)
-    if text not in same and form.note in SETS and (text in synonyms() or text in foreign()):
-        return text
-    if text in same or (text not in roots() and all(cut.root in same for cut in cuts(text))):
+    if text in same:
         return None
-    spelt = next((one for one in informal().get(text, ()) if one in roots()), base)
+    if form.note in SETS and (text in synonyms() or text in foreign()):
+        return text
+    spelt = next((one for one in _spelt(text) if one in roots()), base)
     if spelt not in same:
         return spelt
+    if text not in roots() and all(cut.root in same for cut in cuts(text)):
+        return None
     ways = parses(text)
     mine = [one for one in ways if one.root in same]
     if text in roots() and not _yields(text, mine):
@@ -190,6 +194,14 @@ def better_root(form: Form, base: str) -> str | None:
     rivals = [one for one in ways if one.root not in same and one.weight > needed]
     best = max(rivals, key=lambda one: (one.weight, one.kept, one.root), default=None)
     return best.root if best else None
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """Yield the words that a text is a spelling of, in speech or in the sounds of a region."""
+    yield from informal().get(text, ())
+    for one in regional_counterparts().get(text, ()):
+        if not one.translated:
+            yield one.indonesian
 
 
 @lru_cache(maxsize=1 << 12)

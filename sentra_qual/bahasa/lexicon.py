@@ -18,10 +18,18 @@ _DATA = Path(__file__).parent / "data"
 
 
 class Regional(NamedTuple):
-    """A regional word: its language (jv, su, crb, btw) and what it is in Indonesian."""
+    """A regional word: its language (jv, su, min, …) and what it is in Indonesian."""
 
     language: str
     indonesian: str
+
+
+class Counterpart(NamedTuple):
+    """What a regional word is in Indonesian, by its set: translated, or the same word."""
+
+    level: str
+    indonesian: str
+    translated: bool
 
 
 @cache
@@ -30,7 +38,10 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines]
 
 
-_SET_OF = {"jv": "javanese", "crb": "javanese", "su": "sundanese"}
+_SET_OF = {"jv": "javanese", "crb": "javanese", "su": "sundanese", "min": "minang",
+           "bjn": "malay", "plb": "malay", "tim": "malay", "mad": "madurese",
+           "ban": "balinese", "sas": "balinese", "mks": "makassar"}  # fmt: skip
+_READ = frozenset({"function", "variant"})
 _CLASH = "clash"
 _DENYING = frozenset({"negator", "not_yet", "prohibitive"})
 _NO_CONTENT = frozenset({"function", "abbreviation", "clipped"})
@@ -152,17 +163,19 @@ def regional() -> Mapping[str, tuple[Regional, ...]]:
 
 
 @cache
-def regional_small_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return regional function words with the sets they belong to and what they are.
+def regional_counterparts() -> Mapping[str, tuple[Counterpart, ...]]:
+    """Return regional words that stand for one Indonesian word, with the set they belong to.
 
-    ora and teu are tidak, wis and geus sudah; a word that Indonesian has as well (bae,
-    can) is left out.
+    ora and teu are tidak, wis and geus sudah; karajo is kerja in other sounds. A word
+    that Indonesian has as well (bae, can) is left out, and so is one that only means
+    something like its gloss (thok).
     """
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    found: dict[str, tuple[Counterpart, ...]] = {}
     for word, language, indonesian, kind in _rows("regional.tsv"):
         level = _SET_OF.get(language)
-        if kind == "function" and level and word not in roots() and word not in informal():
-            found[word] = (*found.get(word, ()), (level, indonesian))
+        if kind in _READ and level and word not in roots() and word not in informal():
+            one = Counterpart(level, indonesian, translated=kind == "function")
+            found[word] = (*found.get(word, ()), one)
     return MappingProxyType(found)
 
 
@@ -176,6 +189,13 @@ def foreign() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Return words that are names of people too: Pak Untung is no profit."""
     return frozenset(row[0] for row in _rows("foreign.tsv") if row[1] == "given")
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Return words that are names of places too: Nganjuk is a town, nganjuk buying on credit."""
+    places = {row[0] for row in _rows("foreign.tsv") if row[1] == "place"}
+    return frozenset(places & {*roots(), *regional(), *spoken_words()})
 
 
 @cache

@@ -24,7 +24,7 @@ from sentra_qual.bahasa.lexicon import (
     informal,
     particles,
     regional,
-    regional_small_words,
+    regional_counterparts,
     roots,
     spoken_words,
 )
@@ -108,9 +108,9 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what one step makes of a word."""
     for standard in informal().get(word, ()):
         yield _Step(standard, "standard", standard)
-    for level, indonesian in regional_small_words().get(word, ()):
-        if level in levels:
-            yield _Step(indonesian, level, indonesian, translated=True)
+    for one in regional_counterparts().get(word, ()):
+        if one.level in levels:
+            yield _Step(one.indonesian, one.level, one.indonesian, translated=one.translated)
     if "'" in word.strip("'"):
         yield _Step(word.replace("'", ""), "apostrophe", "'")
     if "-" in word or "2" in word:

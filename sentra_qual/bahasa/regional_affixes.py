@@ -167,8 +167,6 @@ _DOUBTFUL = {
     "javanese": ("e",),
     "madurese": ("na",),
     "makassar": ("mi", "ji", "pi", "ki", "ta", "na"),
-    "malay": ("nyo",),
-    "minang": ("nyo",),
 }
 DOUBTFUL = tuple({one for some in _DOUBTFUL.values() for one in some} | {"a"})
 
@@ -207,6 +205,9 @@ def without_clitic(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str
             if word[-5] == "n" and word[-6] in VOWELS:
                 yield word[:-5], "nipun", "javanese"
             yield word[:-4], "ipun", "javanese"
+    for name in sorted({"malay", "minang"} & levels):
+        if word.endswith("nyo") and len(word) > 5:
+            yield word[:-3], "nyo", name
     if "sundanese" in levels and word.endswith("na") and len(word) > 5:
         yield word[:-2], "na", "sundanese"
         if word.endswith(("anana", "keunana")):

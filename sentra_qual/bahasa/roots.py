@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sentra_qual.bahasa.affixes import VOWELS
 from sentra_qual.bahasa.analysis import Parse, parses
 from sentra_qual.bahasa.lexicon import foreign, frequency_band, regional, roots, spoken_words
 from sentra_qual.bahasa.readings import readings
@@ -17,7 +18,8 @@ from sentra_qual.model import LEVELS
 _SPOKEN_PREFIXES = ("", "di", "ke", "nge", "ng", "se", "ber", "ter", "me")
 _SPOKEN_SUFFIXES = ("", "in", "an", "kan", "i")
 _REGIONAL_PREFIXES = ("", "ba", "ka", "ma", "pa", "pang", "pi", "sa", "sak", "ta", "tak", "ti",
-                      "nga", "di", "kok", "mbok", "n", "ng", "m", "pe", "ku", "baku")  # fmt: skip
+                      "nga", "dipun", "di", "kok", "mbok", "n", "ng", "m", "pe", "ku",
+                      "baku")  # fmt: skip
 _SHORTEST = 4
 
 
@@ -30,7 +32,7 @@ def known(token: str) -> bool:
     cores = [way.core for way in readings(token, levels=frozenset(LEVELS))]
     if any(_listed(core) or parses(core) or _of_spoken_word(core) for core in cores):
         return True
-    return any(map(_of_region, cores))
+    return any(_of_region(core) or _closed(core) for core in cores)
 
 
 def _listed(word: str) -> bool:
@@ -48,6 +50,15 @@ def _of_spoken_word(word: str) -> bool:
         for suffix in _SPOKEN_SUFFIXES
         if word.endswith(suffix) and (core := word[len(prefix) : len(word) - len(suffix)])
     )
+
+
+def _closed(word: str) -> bool:
+    """Tell whether a word is known with one e behind its first vowel written a: nginep."""
+    first = next((at for at, letter in enumerate(word) if letter in VOWELS), len(word))
+    raised = (
+        f"{word[:at]}a{word[at + 1 :]}" for at in range(first + 1, len(word)) if word[at] == "e"
+    )
+    return any(one in roots() or parses(one) for one in raised)
 
 
 def _of_region(word: str) -> bool:

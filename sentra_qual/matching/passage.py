@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sentra_qual.bahasa.lexicon import given_names, particles
+from sentra_qual.bahasa.lexicon import given_names, particles, towns
 from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.bahasa.tokens import Token, tokenize
 from sentra_qual.matching.phrases import Phrase, squash
@@ -91,6 +91,12 @@ class Passage:
         if not written[0].isupper() or self.text.isupper():
             return False
         return number > 0 and not _OPENS.search(self.text, self.tokens[number - 1].end, token.start)
+
+    def is_town(self, find: Find) -> bool:
+        """Tell whether a find is the name of a place that is an ordinary word besides: Malang."""
+        first = find.tokens[0]
+        named = self.tokens[first].text in towns() and self._is_name(first)
+        return named and len(find.tokens) == 1
 
     def _is_called(self, number: int) -> bool:
         """Tell whether a word is what somebody is called: Pak Untung, Bu Murni."""
