@@ -21,7 +21,6 @@ from sentra_qual.model import (
     Problem,
     Unit,
 )
-from sentra_qual.study.anchors import settle
 from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.folder import Study
 from sentra_qual.study.runs import candidates_today, latest_run
@@ -64,7 +63,7 @@ def outcome(
     """
     interviews, units = read or reading(study)
     decisions, problems = study.decisions()
-    settled = settle(decisions, interviews, units)
+    settled = study.settle(decisions, interviews, units)
     state = fold(settled.decisions)
     run = latest_run(study)
     codebook = codebook or study.codebook()
@@ -97,7 +96,7 @@ def heard_on_record(study: Study, read: Read) -> tuple[Unit, ...]:
     decisions, _ = study.decisions()
     if not any(one.act is Act.OFF_RECORD for one in decisions):
         return read.units
-    return on_record(fold(settle(decisions, *read).decisions), read.units)
+    return on_record(fold(study.settle(decisions, *read).decisions), read.units)
 
 
 def _by_codebook(
