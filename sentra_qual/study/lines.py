@@ -86,12 +86,16 @@ def read_all(raw: bytes) -> list[Decision] | None:
     None if anything at all is otherwise: then each line wants to be looked at.
     """
     lines = raw.split(b"\n")
-    if lines.pop() or (b"\n" + raw).count(b"\n" + _START) != len(lines):
+    framed = (b"\n" + raw).count(b"\n" + _START), raw.count(b'"}\n')
+    if lines.pop() or framed != (len(lines), len(lines)):
         return None
     hashes = [line[_OWN] for line in lines]
     if hashes != [_hash(line[: _OWN.start]) for line in lines]:
         return None
-    decisions = _decoded(raw, lines)
+    try:
+        decisions = _decoded(raw, lines)
+    except ValueError:
+        return None
     chain = ["", *map(bytes.decode, hashes)]
     return decisions if [one.previous for one in decisions] == chain[: len(lines)] else None
 

@@ -94,7 +94,7 @@ def reading(study: Study) -> Read:
 def heard_on_record(study: Study, read: Read) -> tuple[Unit, ...]:
     """Return the units that may be shown: those that no coder took off the record."""
     decisions, _ = study.decisions()
-    if not any(one.act is Act.OFF_RECORD for one in decisions):
+    if not any(one.effect is Act.OFF_RECORD for one in decisions):
         return read.units
     return on_record(fold(study.settle(decisions, *read).decisions), read.units)
 

@@ -185,6 +185,16 @@ def test_thousands_of_items_make_one_line_of_moderate_length() -> None:
     assert 150 * 5000 > len(line)
 
 
+def test_a_file_of_sound_lines_without_sense_is_looked_at_line_by_line() -> None:
+    """Another program may write the right hash under something that is no decision."""
+    line = as_line(Decision("i", 1, "t", "s", "m", Act.READ))
+    before = line.replace(b'"read"', b'"reed"')[:-18]
+    forged = before + lines._hash(before) + b'"}'
+
+    assert is_hashed(forged)
+    assert None is read_all(line + b"\n" + forged + b"\n")
+
+
 def test_line_ends_and_marks_that_editors_leave_make_no_difference() -> None:
     """Windows line ends, old Macintosh ones, a byte order mark, another Unicode encoding."""
     line = written()
