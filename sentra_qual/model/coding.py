@@ -207,7 +207,8 @@ class Findings:
 
     `codings` holds every outcome, the queued and rejected too; `language` is
     that of the study; `coders` are those whose decisions are in; `tool` is the
-    version that coded; `problems` are doubts a report must state.
+    version that coded. `stranded` counts decisions whose passage is gone, and
+    `without_code` holds what people coded with codes that the codebook lacks.
     """
 
     title: str
@@ -219,6 +220,8 @@ class Findings:
     coders: tuple[str, ...] = ()
     tool: str = ""
     read_units: int = 0
+    stranded: int = 0
+    without_code: tuple[Coding, ...] = ()
 
     def interview(self, id: str) -> Interview:  # noqa: A002 - the shape's own name
         """Return the interview with that id; KeyError if there is none."""

@@ -24,7 +24,7 @@ from sentra_qual.model import (
 from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.folder import Study
 from sentra_qual.study.runs import candidates_today, latest_run
-from sentra_qual.study.state import Slot, State, fold
+from sentra_qual.study.state import Slot, State, fold, standing
 
 
 class Read(NamedTuple):
@@ -38,8 +38,9 @@ class Read(NamedTuple):
 class Outcome:
     """Findings, the state behind them, and what found no place.
 
-    `stranded` holds decisions whose passage is gone; `without_code` codings whose
-    code the codebook no longer has: kept in the log, out of tables.
+    `decisions` are those that have a place today; `stranded` those whose passage is
+    gone; `without_code` codings whose code the codebook no longer has: kept in the log,
+    out of tables.
     """
 
     findings: Findings
@@ -47,6 +48,7 @@ class Outcome:
     stranded: tuple[Decision, ...]
     without_code: tuple[Coding, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def outcome(
@@ -71,6 +73,8 @@ def outcome(
     all_codings = codings(latest, state, units)
     known, unknown = _by_codebook(all_codings, codebook)
     kept = on_record(state, units)
+    alive = {one.id for one in standing(decisions)}
+    stranded = tuple(one for one in settled.stranded if one.id in alive)
     findings = Findings(
         title=study.config.title,
         language=study.config.language,
@@ -81,8 +85,11 @@ def outcome(
         coders=tuple(state.coders),
         tool=run.header.tool if run else "",
         read_units=sum(1 for unit in kept if state.merged.get(Slot.READ, unit)),
+        stranded=len(stranded),
+        without_code=tuple(one for one in unknown if one.by),
     )
-    return Outcome(findings, state, settled.stranded, unknown, (*problems, *changed))
+    doubts = (*problems, *changed)
+    return Outcome(findings, state, stranded, unknown, doubts, settled.decisions)
 
 
 def reading(study: Study) -> Read:
