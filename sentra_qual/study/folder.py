@@ -76,7 +76,10 @@ class Study:
 
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
         """Return all coders' decisions in order, with what is wrong in their files."""
-        return read_decisions(self.decisions_folder)
+        from sentra_qual.study.seen import shortened
+
+        decisions, problems = read_decisions(self.decisions_folder)
+        return decisions, (*problems, *shortened(self.root, decisions))
 
     def settle(
         self,

@@ -29,6 +29,7 @@ from sentra_qual.study.lines import Line, Read, is_whole, link, read_all, read_l
 SUFFIX = ".jsonl"
 TORN = ".torn"
 _HARMLESS = ("log-copy", "forked-log")
+_MANY = 10_000
 _SHOWN = 3  # places shown of one rule in one file; the rest is counted
 
 
@@ -84,6 +85,8 @@ def merge(files: Iterable[Path]) -> tuple[tuple[Decision, ...], tuple[Problem, .
             problems += doubled
         problems += _copies(logs)
         decisions.sort(key=lambda one: (one.number, one.coder, one.machine, one.id))
+        if len(decisions) > _MANY:
+            gc.freeze()
     return tuple(decisions), tuple(_fewer(problems))
 
 
@@ -241,7 +244,8 @@ def _stated(place: Place, rule: str, **about: object) -> Problem:
 def _without_collection() -> Iterator[None]:
     """Keep the garbage collector still while thousands of decisions are made, none of them garbage.
 
-    It would go through all of them again and again: a third of the time.
+    It would go through all of them again and again: a third of the time. Many are then
+    left out of its rounds for good; they hold no cycles and go when nobody needs them.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -89,7 +89,8 @@ def test_what_is_wrong_in_a_log_is_told_by_status(run: Run, study: Study) -> Non
 @pytest.mark.parametrize(
     "rule",
     ["torn-line", "edited-decision", "broken-chain", "forked-log", "unreadable-decision",
-     "doubled-decision", "log-copy", "unread-log", "absent-log", "changed-text"],
+     "doubled-decision", "log-copy", "unread-log", "absent-log", "shortened-log",
+     "changed-text"],
 )  # fmt: skip
 def test_explain_knows_what_is_said_of_a_log(rule: str, run: Run) -> None:
     """Every rule id has its page, in both languages."""
