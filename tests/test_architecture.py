@@ -36,7 +36,7 @@ LAYERS = {
     "__main__": 8,
 }
 HEAVY = {
-    "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "numpy", "openpyxl",
+    "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "msgspec", "numpy", "openpyxl",
     "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
     "xlsxwriter", "yaml",
 }  # fmt: skip

@@ -37,6 +37,7 @@ COMMANDS = (
     "init", "add", "parse", "code", "review", "status", "table", "report", "export",
     "find", "evaluate", "explain", "demo", "codebook check", "codebook show", "codebook test",
     "codebook schema", "codebook stats", "codebook suggest", "codebook add", "codebook diff",
+    "codebook rename",
 )  # fmt: skip
 
 

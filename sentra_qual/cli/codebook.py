@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sentra_qual.cli import comparing, editing, growing
+from sentra_qual.cli import comparing, editing, growing, renaming
 from sentra_qual.cli.options import (
     StudyOption,
     TextFormat,
@@ -144,3 +144,4 @@ app.command("stats")(growing.stats)
 app.command("suggest")(growing.suggest)
 app.command("add")(editing.add)
 app.command("diff")(comparing.diff)
+app.command("rename")(renaming.rename)

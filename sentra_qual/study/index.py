@@ -139,11 +139,20 @@ def open_index(study: Study, *, each: Each = iter) -> Iterator[Index]:
     """Open the index, made anew if it is missing, damaged or of another day.
 
     `each` is given the interviews one after the other while that goes on, to show how
-    far it is. Raises StoreTooNew if a later version of the tool made it.
+    far it is. Raises StoreTooNew if a later version of the tool made it, StudyUnusable
+    if damage shows only while it is asked, or another program begins to make it anew.
     """
+    import sqlite3
+
     index = _fresh(study, each)
     try:
         yield index
+    except sqlite3.OperationalError as why:
+        raise StudyUnusable(say("study.index_busy", file=index.path, why=why)) from why
+    except sqlite3.DatabaseError as why:
+        with contextlib.suppress(OSError):
+            index.path.unlink()
+        raise StudyUnusable(say("study.index_damaged", file=index.path)) from why
     finally:
         index.connection.close()
 

@@ -21,11 +21,10 @@ from sentra_qual.model import (
     Problem,
     Unit,
 )
-from sentra_qual.study.anchors import settle
 from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.folder import Study
 from sentra_qual.study.runs import candidates_today, latest_run
-from sentra_qual.study.state import Slot, State, fold
+from sentra_qual.study.state import Slot, State, fold, standing
 
 
 class Read(NamedTuple):
@@ -39,8 +38,9 @@ class Read(NamedTuple):
 class Outcome:
     """Findings, the state behind them, and what found no place.
 
-    `stranded` holds decisions whose passage is gone; `without_code` codings whose
-    code the codebook no longer has: kept in the log, out of tables.
+    `decisions` are those that have a place today; `stranded` those whose passage is
+    gone; `without_code` codings whose code the codebook no longer has: kept in the log,
+    out of tables.
     """
 
     findings: Findings
@@ -48,6 +48,7 @@ class Outcome:
     stranded: tuple[Decision, ...]
     without_code: tuple[Coding, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def outcome(
@@ -64,7 +65,7 @@ def outcome(
     """
     interviews, units = read or reading(study)
     decisions, problems = study.decisions()
-    settled = settle(decisions, interviews, units)
+    settled = study.settle(decisions, interviews, units)
     state = fold(settled.decisions)
     run = latest_run(study)
     codebook = codebook or study.codebook()
@@ -72,6 +73,8 @@ def outcome(
     all_codings = codings(latest, state, units)
     known, unknown = _by_codebook(all_codings, codebook)
     kept = on_record(state, units)
+    alive = {one.id for one in standing(decisions)}
+    stranded = tuple(one for one in settled.stranded if one.id in alive)
     findings = Findings(
         title=study.config.title,
         language=study.config.language,
@@ -82,8 +85,11 @@ def outcome(
         coders=tuple(state.coders),
         tool=run.header.tool if run else "",
         read_units=sum(1 for unit in kept if state.merged.get(Slot.READ, unit)),
+        stranded=len(stranded),
+        without_code=tuple(one for one in unknown if one.by),
     )
-    return Outcome(findings, state, settled.stranded, unknown, (*problems, *changed))
+    doubts = (*problems, *changed)
+    return Outcome(findings, state, stranded, unknown, doubts, settled.decisions)
 
 
 def reading(study: Study) -> Read:
@@ -95,9 +101,9 @@ def reading(study: Study) -> Read:
 def heard_on_record(study: Study, read: Read) -> tuple[Unit, ...]:
     """Return the units that may be shown: those that no coder took off the record."""
     decisions, _ = study.decisions()
-    if not any(one.act is Act.OFF_RECORD for one in decisions):
+    if not any(one.effect is Act.OFF_RECORD for one in decisions):
         return read.units
-    return on_record(fold(settle(decisions, *read).decisions), read.units)
+    return on_record(fold(study.settle(decisions, *read).decisions), read.units)
 
 
 def _by_codebook(
