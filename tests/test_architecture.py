@@ -24,6 +24,8 @@ LAYERS = {
     "codebook": 3,
     "statistics": 3,
     "matching": 4,
+    "search": 5,
+    "growing": 5,
     "study": 5,
     "learning": 5,
     "interchange": 5,
@@ -34,8 +36,8 @@ LAYERS = {
     "__main__": 8,
 }
 HEAVY = {
-    "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "numpy", "openpyxl",
-    "pydantic", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
+    "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "msgspec", "numpy", "openpyxl",
+    "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
     "xlsxwriter", "yaml",
 }  # fmt: skip
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "base", "tools"}

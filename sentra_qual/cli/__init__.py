@@ -20,6 +20,7 @@ from sentra_qual.cli import (
     demo,
     evaluation,
     explaining,
+    finding,
     results,
     reviewing,
     studies,
@@ -69,6 +70,7 @@ app.command("table")(results.table)
 app.command("report")(results.report)
 app.command("export")(results.export)
 app.add_typer(codebook.app, name="codebook")
+app.command("find")(finding.find)
 app.command("evaluate")(evaluation.evaluate)
 app.command("explain")(explaining.explain)
 app.command("demo")(demo.demo)

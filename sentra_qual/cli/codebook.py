@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sentra_qual.cli import comparing, editing, growing, renaming
 from sentra_qual.cli.options import (
     StudyOption,
     TextFormat,
@@ -19,7 +20,7 @@ from sentra_qual.model import Code, Codebook, Problem, Term
 from sentra_qual.problems import has_errors
 
 app = typer.Typer(
-    help="Check, show and test a codebook.", no_args_is_help=True, rich_markup_mode=None
+    help="Check, show, test and grow a codebook.", no_args_is_help=True, rich_markup_mode=None
 )
 BookArgument = Annotated[
     str | None,
@@ -137,3 +138,10 @@ def schema() -> None:
     from sentra_qual.codebook import schema as codebook_schema
 
     show(json.dumps(codebook_schema(), ensure_ascii=False, indent=2))
+
+
+app.command("stats")(growing.stats)
+app.command("suggest")(growing.suggest)
+app.command("add")(editing.add)
+app.command("diff")(comparing.diff)
+app.command("rename")(renaming.rename)

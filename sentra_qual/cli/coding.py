@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual import __version__
-from sentra_qual.cli.options import StudyOption, codebook_path, the_study
+from sentra_qual.cli.options import StudyOption, TableFormat, codebook_path, the_study
 from sentra_qual.cli.output import (
     shortened,
     show,
@@ -53,9 +53,17 @@ def code(
     fmt: Annotated[
         CodingFormat, typer.Option("--format", help="How codings of FILEs are printed.")
     ] = CodingFormat.TEXT,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Compare the latest run with the one before.")
+    ] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Go back to the run before the latest.")
+    ] = False,
 ) -> None:
     """Code everything that changed in the study, or FILEs with --codebook."""
-    if files and codebook:
+    if diff or undo:
+        _look_back(the_study(study), undo=undo, alone=not (files or codebook or (diff and undo)))
+    elif files and codebook:
         code_files(files, codebook, roles=role or [], fmt=fmt)
     elif files:
         raise WrongUsage(say("cli.files_need_codebook"))
@@ -63,6 +71,23 @@ def code(
         raise WrongUsage(say("cli.codebook_needs_files"))
     else:
         code_study(the_study(study))
+
+
+def _look_back(study: Study, *, undo: bool, alone: bool) -> None:
+    """Compare the latest two runs, or go back from the latest to the one before."""
+    from sentra_qual.cli.comparing import show_two_runs
+    from sentra_qual.study.history import codebook_files, same_codebook, undo_run
+
+    if not alone:
+        raise WrongUsage(say("growing.back.alone"))
+    if not undo:
+        show_two_runs(study, TableFormat.TABLE)
+        return
+    before, undone = undo_run(study)
+    tell(say("growing.back.undone", number=before.number, undone=undone.number))
+    if not same_codebook(before, study):
+        kept = ", ".join(str(path) for path in codebook_files(before, study))
+        tell(say("growing.back.codebook", files=kept or "–"))
 
 
 def code_study(study: Study) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from sentra_qual.cli.options import StudyOption, the_study
 from sentra_qual.cli.output import shortened, show_for_reading
 from sentra_qual.messages import language_in_force, say, texts
 from sentra_qual.model import (
+    Act,
     Code,
     Coding,
     Evidence,
@@ -27,6 +28,7 @@ from sentra_qual.problems import NothingFound, StudyNotFound
 
 if TYPE_CHECKING:
     from sentra_qual.codebook import Check
+    from sentra_qual.study.outcome import Outcome
 
 _PLACE = re.compile(r"(?P<id>.+):(?P<start>\d+)(?:-(?P<end>\d+))?")
 
@@ -46,11 +48,12 @@ def explain(
     if what in rules:
         show_for_reading(rules[what])
         return
-    findings = _findings(study)
+    found = _outcome(study)
+    findings = found.findings if found else None
     place = _PLACE.fullmatch(what)
-    if findings and place and any(place["id"] == one.id for one in findings.interviews):
+    if found and place and any(place["id"] == one.id for one in found.findings.interviews):
         span = Span(int(place["start"]), int(place["end"] or int(place["start"]) + 1))
-        show_for_reading(_passages(findings, place["id"], span, what))
+        show_for_reading(_passages(found, place["id"], span, what))
         return
     codes = {one.id: one for one in findings.codebook.walk()} if findings else {}
     if what not in codes:
@@ -58,10 +61,12 @@ def explain(
     show_for_reading(_code(codes[what]))
 
 
-def _findings(study: Path | None) -> Findings | None:
-    """Return the study's findings; None where there is no study and none was named."""
+def _outcome(study: Path | None) -> Outcome | None:
+    """Return what the study says; None where there is no study and none was named."""
+    from sentra_qual.study.outcome import outcome
+
     try:
-        return the_study(study).findings()
+        return outcome(the_study(study))
     except StudyNotFound:
         if study:
             raise
@@ -75,7 +80,7 @@ def _rules() -> dict[str, str]:
 
     meanings = {rule: _check(check) for rule, check in CHECKS.items()}
     meanings |= {rule: f"{rule}\n\n{one.purpose}" for rule, one in RULES.items()}
-    for area in ("sources", "study"):
+    for area in ("sources", "readers", "study"):
         for name, text in texts(language_in_force(), area).items():
             if name.startswith("why."):
                 rule = name.removeprefix("why.")
@@ -109,7 +114,8 @@ def _code(code: Code) -> str:
     return "\n".join(line for line in lines if line is not None)
 
 
-def _passages(findings: Findings, interview: str, span: Span, place: str) -> str:
+def _passages(found: Outcome, interview: str, span: Span, place: str) -> str:
+    findings = found.findings
     units = [
         unit for unit in findings.units if unit.interview == interview and unit.span.overlaps(span)
     ]
@@ -122,8 +128,27 @@ def _passages(findings: Findings, interview: str, span: Span, place: str) -> str
         reasons = [_reasons(findings, one) for one in inside]
         if not reasons:
             reasons = [say("cli.explain_uncoded", place=unit.key)]
-        blocks.append("\n".join([_head(findings, unit), *reasons]))
+        blocks.append("\n".join([_head(findings, unit), *reasons, *_history(found, unit)]))
     return "\n\n".join(blocks)
+
+
+def _history(found: Outcome, unit: Unit) -> Iterator[str]:
+    """Yield what people did with a passage, the oldest first, every memo among it."""
+    from sentra_qual.study.renaming import named_today
+    from sentra_qual.study.state import standing
+
+    acts = [
+        one
+        for one in named_today(standing(found.decisions))
+        if (one.interview, one.unit) == (unit.interview, unit.span)
+    ]
+    if acts:
+        yield "  " + say("cli.explain_history")
+    for one in acts:
+        what = say(f"tables.act.{one.effect.value}")
+        bulk = say("cli.explain_in_bulk") if one.act is Act.BULK else ""
+        about = ": ".join(part for part in (one.code, one.memo) if part)
+        yield f"    {one.time} {one.coder}: {what}{bulk} {about}".rstrip()
 
 
 def _head(findings: Findings, unit: Unit) -> str:

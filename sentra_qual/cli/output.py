@@ -7,6 +7,7 @@ Never: computing, or a half-written file.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -14,9 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from sentra_qual.model import Problem
+from sentra_qual.model import Problem, Table
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ESCAPED = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Item = TypeVar("Item")
 
 
@@ -31,6 +33,12 @@ def settle_streams() -> None:
 def show(text: str) -> None:
     """Print data to stdout."""
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def show_json(value: object) -> None:
+    """Print JSON; control characters are escaped, which changes nothing for a program."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    show(_ESCAPED.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text))
 
 
 def tell(text: str) -> None:
@@ -74,6 +82,15 @@ def save(path: Path, text: str) -> None:
 
     write_whole(path, text)
     show(str(path))
+
+
+def readable(table: Table, fmt: str) -> str:
+    """Return a table set for its reader: on a screen, one without rows is only its notes."""
+    from sentra_qual.reporting import render_table
+
+    if fmt == "table" and not table.rows:
+        return "\n\n".join([table.title, *table.notes]) + "\n"
+    return render_table(table, fmt, columns=screen_width())
 
 
 def deliver(text: str, target: str | None) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, codebook_path
 from sentra_qual.cli.options import the_study as open_the_study
-from sentra_qual.cli.output import screen_width, show_for_reading, tell
+from sentra_qual.cli.output import screen_width, show_for_reading, tell, tell_problems
 from sentra_qual.messages import say
 from sentra_qual.resources import SAMPLE_CODEBOOK, STARTER_CODEBOOK, sample_transcripts
 
@@ -59,10 +59,24 @@ def create_study(folder: Path, *, title: str | None, codebook: str, language: st
     )
 
 
-def status(*, study: StudyOption = None, fmt: TableFormatOption = TableFormat.TABLE) -> None:
+def status(
+    *,
+    study: StudyOption = None,
+    stranded: Annotated[
+        bool, typer.Option("--stranded", help="List decisions whose passage is gone.")
+    ] = False,
+    fmt: TableFormatOption = TableFormat.TABLE,
+) -> None:
     """Show interviews, codings, the queue, and what may still be missed."""
     from sentra_qual.reporting import render_table
-    from sentra_qual.tables import status_table
+    from sentra_qual.study.outcome import outcome
+    from sentra_qual.tables import status_table, stranded_table
 
-    here = open_the_study(study)
-    show_for_reading(render_table(status_table(here.findings()), fmt.value, columns=screen_width()))
+    found = outcome(open_the_study(study))
+    tell_problems(found.problems)
+    table = stranded_table(found.findings, found.stranded)
+    if not stranded:
+        table = status_table(found.findings)
+    elif not table.rows:
+        tell(say("cli.none_stranded"))
+    show_for_reading(render_table(table, fmt.value, columns=screen_width()))

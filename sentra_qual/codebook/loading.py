@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sentra_qual.codebook.codes import FORMAT_VERSION, read_codebook
@@ -30,14 +30,16 @@ _SYNTAX_HINTS = {
 }
 
 
-def load(paths: Sequence[Path]) -> tuple[Codebook, tuple[Problem, ...]]:
+def load(
+    paths: Sequence[Path], *, instead: Mapping[Path, bytes] | None = None
+) -> tuple[Codebook, tuple[Problem, ...]]:
     """Read codebook files into one codebook and list everything that is wrong.
 
     What could be read is always returned, so that a command can go on with it
-    when all problems are warnings.
+    when all problems are warnings. `instead` gives what a file is to hold, before it does.
     """
     diagnosis = Diagnosis()
-    books = [_read_file(path, diagnosis) for path in paths]
+    books = [_read_file(path, (instead or {}).get(path), diagnosis) for path in paths]
     book = _joined(books, diagnosis)
     _shared_terms(book, diagnosis)
     return book, diagnosis.problems()
@@ -62,10 +64,10 @@ def definition_hash(code: Code) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def _read_file(path: Path, diagnosis: Diagnosis) -> Codebook:
+def _read_file(path: Path, instead: bytes | None, diagnosis: Diagnosis) -> Codebook:
     file = str(path)
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if instead is None else instead
     except OSError as error:
         diagnosis.add(Place(file), "unreadable-file", why=error.strerror or str(error))
         return _empty(file, _EMPTY)

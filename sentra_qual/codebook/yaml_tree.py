@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 MAX_NODES = 100_000
-_NOTHING = {"", "~", "null", "Null", "NULL"}
+NOTHING = {"", "~", "null", "Null", "NULL"}
 _FLAG = re.compile(r"(?i:true|false|yes|no|on|off)")
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d+)?")
 
@@ -208,7 +208,7 @@ _STEPS: dict[str, Callable[[_Tree, Any], None]] = {
 
 
 def _plain_shape(text: str) -> Shape:
-    if text in _NOTHING:
+    if text in NOTHING:
         return Shape.NOTHING
     if _FLAG.fullmatch(text):
         return Shape.FLAG

@@ -50,7 +50,8 @@ class Rule(NamedTuple):
 
     `phrase` is None for a pattern (`regex`), `near` the number of a list of phrases.
     `weight` ranks the strength of a sure hit (0 strong), `fixed` says that the codebook
-    gave it. `polarity` is None where any counts.
+    gave it. `polarity` is None where any counts. `named` says that the term was written
+    with a capital, so that it may be a name.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Rule(NamedTuple):
     fixed: bool = False
     polarity: list[str] | None = None
     regex: str | None = None
+    named: bool = False
 
 
 class CodeInfo(NamedTuple):

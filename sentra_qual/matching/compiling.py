@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sentra_qual.bahasa.affixes import lefts
-from sentra_qual.bahasa.forms import REACH, Source, reduced, sources
-from sentra_qual.bahasa.lexicon import roots, same_words
+from sentra_qual.bahasa.forms import REACH, Source, possible_forms, reduced, sources
+from sentra_qual.bahasa.lexicon import same_words
 from sentra_qual.bahasa.spelling import loan_spelling
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Listed, Member, Rule, shortened
 from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
@@ -46,9 +46,9 @@ def is_common(made: Sequence[str]) -> bool:
     return (prefix, suffix) in _COMMON and not (note in _RARE and prefix + suffix)
 
 
-def compiled(codebook: Codebook) -> Compiled:
-    """Return a codebook as the matcher works with it."""
-    book = PhraseBook(codebook)
+def compiled(codebook: Codebook, book: PhraseBook | None = None) -> Compiled:
+    """Return a codebook as the matcher works with it; `book` are its phrases, if known."""
+    book = book or PhraseBook(codebook)
     words, sources_of = book.words, _Words(book.words)
     codes = list(codebook.walk())
     shared = _shared_phrases(codebook, book)
@@ -119,6 +119,7 @@ def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Ru
         fixed=term.strength is not None,
         polarity=None if term.polarity is None else sorted(term.polarity),
         regex=term.regex,
+        named=phrase is not None and not (term.text or "").islower(),
     )
 
 
@@ -126,11 +127,23 @@ def spellings(word: Word) -> tuple[str, ...]:
     """Return a word, and its standard spellings if it is a spoken one.
 
     A codebook written as people talk (nggak kompak) then also finds gak and tidak. A
-    word that is ordinary besides (kaya: rich, or like) keeps to itself.
+    word that is ordinary besides (kaya: rich, or like), as its own row in the list
+    says, keeps to itself.
     """
     standard = same_words().get(word.text, ())
-    ordinary = word.text in standard or word.text in roots()
+    ordinary = word.text in standard
     return (word.text,) if word.match is Match.EXACT or ordinary else (word.text, *standard)
+
+
+def made_ahead(words: Sequence[Word], levels: frozenset[str]) -> list[set[str]]:
+    """Return all forms of every word, those of better roots too; meant for a few words."""
+    found = []
+    for word in words:
+        forms = {*word.forms}
+        for text in spellings(word) if not word.wild else ():
+            forms.update(possible_forms(text, match=word.match, levels=levels))
+        found.append(forms.difference(word.not_forms))
+    return found
 
 
 class _Words:
@@ -162,7 +175,7 @@ class _Words:
         for at, text in enumerate(texts) if not word.wild else ():
             for place, source in enumerate(sources(text, word.match)):
                 rank = at * _SPELLINGS + place
-                if not source.suffixed:
+                if source.bare:
                     self._list(source.text, Listed(number, rank, source.note), taken)
                 if source.affixed:
                     self._add_family(number, word, source, rank)

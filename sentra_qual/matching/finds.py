@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from sentra_qual.bahasa.lexicon import particles
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.passage import Passage, Place
 from sentra_qual.matching.phrases import Phrase
@@ -18,6 +19,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Method
 
 MAX_BETWEEN = 1
+_PREPOSITIONS = frozenset({"di", "ke"})
 _AFFIXED = {Method.INFLECTION, Method.ROOT}
 _ORDER = [Method.EXACT, Method.WORD, Method.INFLECTION, Method.ROOT, Method.FUZZY]
 
@@ -39,6 +41,10 @@ class Find(NamedTuple):
     def last(self) -> int:
         """Return the index of the last token."""
         return self.tokens[-1]
+
+    def is_town(self, passage: Passage) -> bool:
+        """Tell whether this is the name of a place that is an ordinary word besides: Malang."""
+        return len(self.tokens) == 1 and passage.is_town(self.first)
 
 
 class _Entry(NamedTuple):
@@ -111,7 +117,7 @@ class Finds:
     def __init__(self, index: PhraseIndex, passage: Passage) -> None:
         self.candidates = index.candidates(passage)
         self._phrase = index.phrase
-        self._passage = passage
+        self.passage = passage
         self._found: dict[int, tuple[Find, ...]] = {}
 
     def of(self, phrase: int) -> tuple[Find, ...]:
@@ -120,22 +126,54 @@ class Finds:
             return ()
         found = self._found.get(phrase)
         if found is None:
-            finds = _all_finds(self._phrase(phrase), self._passage)
+            finds = _all_finds(self._phrase(phrase), self.passage)
             found = self._found[phrase] = _apart(finds)
         return found
 
+    def barring(self, phrase: int) -> Iterator[Find]:
+        """Yield the finds of a phrase that bar what touches them: none that may be a verb."""
+        for find in self.of(phrase):
+            if not _hides_preposition(self._phrase(phrase), find.tokens, self.passage):
+                yield find
+
 
 def _all_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
+    finds = _any_finds(phrase, passage)
+    if phrase.whole is None:
+        return finds
+    return (find for find in finds if not _splits_number(find, passage))
+
+
+def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
     for place in passage.places.get(phrase.written_whole, ()):
         sense = place.sense
         tokens = tuple(range(place.first, place.last + 1))
-        yield Find(tokens, sense.method, sense.doubt, sense.derivation)
+        doubt = sense.doubt + _hides_preposition(phrase, tokens, passage)
+        yield Find(tokens, sense.method, doubt, sense.derivation)
     if phrase.whole is None:
         return
     if all(part in passage.places for part in phrase.parts):
         for place in passage.places[phrase.parts[0]]:
             yield from _chains(phrase, [place], passage)
     yield from _slipped(phrase.parts, passage)
+
+
+def _hides_preposition(phrase: Phrase, tokens: Sequence[int], passage: Passage) -> bool:
+    """Tell whether a find may be a verb: `dilanggar` is rarely `di langgar` in one."""
+    joined = phrase.whole is not None and len(tokens) == 1
+    joined = joined and "-" not in passage.tokens[tokens[0]].text
+    return joined and passage.vocabulary.text(phrase.parts[0]) in _PREPOSITIONS
+
+
+def _splits_number(find: Find, passage: Passage) -> bool:
+    """Tell whether a find takes one figure out of a number: `muka dua` of muka dua juta."""
+    numeral, scale, tokens = particles("numeral"), particles("scale"), passage.tokens
+    words = [
+        tokens[at].text if 0 <= at < len(tokens) else ""
+        for at in (find.first - 1, find.first, find.last, find.last + 1)
+    ]
+    ends = words[2] in numeral and words[3] in scale and passage.unbroken(find.last, find.last + 1)
+    return ends or (words[0] in scale and words[1] in numeral)
 
 
 def _chains(phrase: Phrase, so_far: list[Place], passage: Passage) -> Iterator[Find]:
@@ -148,8 +186,22 @@ def _chains(phrase: Phrase, so_far: list[Place], passage: Passage) -> Iterator[F
     for place in passage.places_from(phrase.parts[len(so_far)], after + 1):
         if place.first > after + 1 + left:
             return
-        if _goes_with(so_far, place) and passage.unbroken(after, place.first):
+        if not _goes_with(so_far, place) or _parted(so_far[-1], place, phrase.gap, passage):
+            continue
+        if passage.unbroken(after, place.first):
             yield from _chains(phrase, [*so_far, place], passage)
+
+
+def _parted(before: Place, place: Place, gap: int | None, passage: Passage) -> bool:
+    """Tell whether two words of a phrase belong to different parts of the sentence.
+
+    A clitic closes what it hangs on (anaknya sekarang), and a conjunction that the
+    codebook left no room for begins a clause.
+    """
+    if before.sense.linked and passage.tokens[place.first].text in particles("function"):
+        return True
+    between = passage.tokens[before.last + 1 : place.first]
+    return gap is None and any(one.text in particles("conjunction") for one in between)
 
 
 def _joined(places: list[Place], *, open_gap: bool) -> Find:

@@ -92,9 +92,9 @@ def is_wanted(way: Way, member: Member) -> bool:
 class InPieces:
     """Forms that may be written with blanks inside.
 
-    Those of a phrase all may; those of a single word only without affixes and from
+    Those of a phrase all may; a single word only as the codebook writes it and from
     pieces of three letters or more: `kerja sama` for kerjasama is a habit of
-    spelling, `di am` for diam is none.
+    spelling, `di am` for diam is none, nor `kula ken` for kulakan.
     """
 
     def __init__(self, compiled: Compiled, forms: FormIndex) -> None:
@@ -147,5 +147,6 @@ class InPieces:
         """Yield the forms that these tokens spell together."""
         long_enough = all(len(token) >= SHORTEST_PIECE for token in tokens)
         for one in self._forms.of(text):
-            if one.word in self._phrases or (long_enough and not one.affixed):
+            plain = not one.affixed and one.form.note != "spoken"
+            if one.word in self._phrases or (long_enough and plain):
                 yield one

@@ -45,6 +45,8 @@ class Hit(NamedTuple):
 def hits_of(rule: Rule, finds: Finds, near: Sequence[int], passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a term that is a word or a phrase; `near` are phrases to stand near."""
     main = finds.of(rule.phrase) if rule.phrase is not None else ()
+    if not rule.named:
+        main = tuple(find for find in main if not find.is_town(passage))
     if rule.near is None:
         yield from (_hit(rule, passage, (find,), find.doubt) for find in main)
         return

@@ -16,14 +16,16 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sentra_qual import __version__
 from sentra_qual.bahasa.lexicon import fingerprint
 from sentra_qual.matching.compiled import NAMES, Compiled, from_plain
+from sentra_qual.matching.compiling import compiled
 from sentra_qual.matching.matcher import Matcher
+from sentra_qual.model import Codebook
 
 _PACKAGE = Path(__file__).parent.parent
 _MAKERS = ("bahasa", "codebook", "matching", "model")
@@ -36,38 +38,52 @@ def open_matcher(files: Sequence[Path], cache: Path | None = None) -> Matcher:
 
     Raises InvalidCodebook, with all problems, if the files hold an error.
     """
-    key = _key(files)
-    path = cache / _FOLDER / f"{key[:32]}.json" if cache and key else None
+    return _kept(_files_as_they_are(files) if cache else None, cache, lambda: _of_files(files))
+
+
+def compile_codebook(codebook: Codebook, cache: Path | None = None) -> Matcher:
+    """Return the matcher of a codebook, kept or made anew.
+
+    Only a codebook that is what its files say may be kept.
+    """
+    content = [codebook.id, codebook.sha256] if cache and codebook.sha256 else None
+    return _kept(content, cache, lambda: compiled(codebook))
+
+
+def _kept(content: object, cache: Path | None, make: Callable[[], Compiled]) -> Matcher:
+    """Return what is kept of a content; what had to be made is kept from now on."""
     with _without_collector():
-        kept = _read(path, key) if path else None
+        if cache is None or content is None:
+            return Matcher(make())
+        key = _key(content)
+        path = cache / _FOLDER / f"{key[:32]}.json"
+        kept = _read(path, key)
         if kept is None:
-            kept = _made(files)
-            if path:
-                with suppress(OSError):
-                    _write(path, key, kept)
-                    _tidy(path.parent)
-    return Matcher(kept)
+            kept = make()
+            with suppress(OSError):
+                _write(path, key, kept)
+                _tidy(path.parent)
+        return Matcher(kept)
 
 
-def _made(files: Sequence[Path]) -> Compiled:
+def _of_files(files: Sequence[Path]) -> Compiled:
     from sentra_qual.codebook import load_valid
-    from sentra_qual.matching.compiling import compiled
 
     return compiled(load_valid(files))
 
 
-def _key(files: Sequence[Path]) -> str:
-    """Return the hash of everything a compiled codebook depends on; nothing for no file."""
-    digest = hashlib.blake2b(digest_size=32)
-    digest.update(json.dumps([__version__, fingerprint(), NAMES, _source()]).encode())
+def _files_as_they_are(files: Sequence[Path]) -> list[str] | None:
+    """Return the names and contents of files as hashes; None if one cannot be read."""
     try:
-        for file in files:
-            data = file.read_bytes()
-            digest.update(f"\n{file.stem} {len(data)}\n".encode())
-            digest.update(data)
+        return [f"{file.stem} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
     except OSError:
-        return ""
-    return digest.hexdigest()
+        return None
+
+
+def _key(content: object) -> str:
+    """Return the hash of everything a compiled codebook depends on."""
+    rests_on = [__version__, fingerprint(), NAMES, _source(), content]
+    return hashlib.blake2b(json.dumps(rests_on).encode(), digest_size=32).hexdigest()
 
 
 def _source() -> list[tuple[str, int, int]]:

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sentra_qual.bahasa.tokens import tokenize
-from sentra_qual.matching.answers import answered, read_answer
+from sentra_qual.matching.answers import answered, may_answer, question_of, read_answer
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
-from sentra_qual.matching.compiling import compiled
 from sentra_qual.matching.finds import Finds, PhraseIndex
 from sentra_qual.matching.hits import Hit, evidence, hits_of, pattern_hits, settled
 from sentra_qual.matching.passage import Passage
@@ -23,25 +22,14 @@ from sentra_qual.matching.vocabulary import Vocabulary
 from sentra_qual.matching.weighing import joint, status
 from sentra_qual.model import (
     Candidate,
-    Codebook,
     Evidence,
     Interview,
-    Role,
     Span,
-    Turn,
     Unit,
 )
 
 _PHRASE = Rule._fields.index("phrase")
 FoundIn = dict[str, tuple[Evidence, ...]]
-
-
-def compile_codebook(codebook: Codebook) -> Matcher:
-    """Return a matcher for a codebook.
-
-    The matcher remembers every word it met, so one matcher should serve all interviews.
-    """
-    return Matcher(compiled(codebook))
 
 
 class _Rules(dict[int, list[Rule]]):
@@ -67,7 +55,8 @@ class _Rules(dict[int, list[Rule]]):
 class Matcher:
     """Finds the codes of a codebook in passages.
 
-    `codebook` is the codebook without its terms.
+    `codebook` is the codebook without its terms. A matcher remembers every word it met,
+    so one should serve all interviews.
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -116,17 +105,19 @@ class Matcher:
         self, interview: Interview, text: str, unit: Unit, passage: Passage
     ) -> FoundIn:
         """Return what a short answer takes from the question right before it."""
-        read = read_answer(passage.tokens)
-        question = _question(interview, text, unit) if read else None
+        read = read_answer(passage.text) if may_answer(passage.tokens) else None
+        question = question_of(interview, text, unit) if read else None
         if read is None or question is None:
             return {}
         answer, span = read
         there = Span(span.start + unit.span.start, span.end + unit.span.start)
         heard = " ".join(passage.text[span.start : span.end].split())
-        before = self._passage(text, question.span, question.gaps)
+        before = self._passage(text, question.span, question.turn.gaps)
         asked = self._look(before, question.span.start)
+        said = text[question.span.start : question.span.end]
         pieces = {
-            code: tuple(answered(answer, there, found, heard)) for code, found in asked.items()
+            code: tuple(answered(answer, there, found, heard, said))
+            for code, found in asked.items()
         }
         return {code: found for code, found in pieces.items() if found}
 
@@ -139,7 +130,7 @@ class Matcher:
         found = {}
         for number in sorted(by_code):
             code = self._codes[number]
-            barred = [find for one in code.exclusions for find in finds.of(one)]
+            barred = [find for one in code.exclusions for find in finds.barring(one)]
             hits = settled(by_code[number], barred, passage)
             if hits:
                 found[code.id] = tuple(evidence(hit, passage, shift) for hit in hits)
@@ -186,13 +177,3 @@ def _blanked(interview: Interview) -> str:
             pieces += [interview.text[at:start], " " * (gap.end - start)]
             at = gap.end
     return "".join([*pieces, interview.text[at:]])
-
-
-def _question(interview: Interview, text: str, unit: Unit) -> Turn | None:
-    """Return the interviewer's turn right before an answer, if the unit opens the answer."""
-    turn = interview.turns[unit.turn]
-    if unit.turn == 0 or text[turn.span.start : unit.span.start].strip():
-        return None
-    before = interview.turns[unit.turn - 1]
-    asked = interview.speaker(before.speaker).role is Role.INTERVIEWER
-    return before if asked else None

@@ -14,13 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from sentra_qual.bahasa.lexicon import particles
+from sentra_qual.bahasa.lexicon import particles, towns
 from sentra_qual.bahasa.polarity import Mark, polarity_of
 from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token
 from sentra_qual.matching.phrases import squash
 from sentra_qual.matching.vocabulary import UNMET, Sense, Vocabulary
-from sentra_qual.model import Method
 
 _BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
 _NONE: Mapping[int, str] = {}
@@ -58,7 +57,7 @@ class Passage:
             if met is UNMET or (met.a_name and self._is_called(number)):
                 continue
             for sense in met.senses:
-                if sense.method is Method.FUZZY and self.is_name(number):
+                if sense.guessed and self.is_name(number):
                     continue
                 self._put(Place(number, number, sense))
             if met.ahead and self._may_go_on(number, met.ahead):
@@ -80,6 +79,10 @@ class Passage:
         if not self.text[token.start].isupper() or self._in_capitals:
             return False
         return number > 0 and not _OPENS.search(self.text, self.tokens[number - 1].end, token.start)
+
+    def is_town(self, number: int) -> bool:
+        """Tell whether a word is the name of a place and an ordinary word besides: Malang."""
+        return self.tokens[number].text in towns() and self.is_name(number)
 
     def _is_called(self, number: int) -> bool:
         """Tell whether a word is what somebody is called: Pak Untung, Bu Murni."""

@@ -12,7 +12,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sentra_qual.bahasa.forms import derivation
-from sentra_qual.bahasa.lexicon import frequency_band, given_names, informal
+from sentra_qual.bahasa.lexicon import (
+    denials,
+    frequency_band,
+    given_names,
+    same_words,
+    spoken_words,
+)
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
 from sentra_qual.matching.compiled import Compiled, Listed
@@ -36,7 +42,8 @@ class Sense(NamedTuple):
 
     `doubt` counts the steps a hit loses by it: 0 for a form, 1 for a near typing
     error, 2 for a far one. `linked` says that something hangs behind the core (-nya),
-    `cut` that something was taken off before it (bersama-sama read as sama).
+    `cut` that something was taken off before it (bersama-sama read as sama), `guessed`
+    that a name may look like it: a slip, or the sounds of a region.
     """
 
     word: int
@@ -45,6 +52,7 @@ class Sense(NamedTuple):
     linked: bool
     cut: bool
     derivation: str
+    guessed: bool = False
 
 
 class Met(NamedTuple):
@@ -82,8 +90,8 @@ class Vocabulary(dict[str, Met]):
         self._compiled = compiled
         self._words = _Words(compiled)
         self._levels = frozenset(compiled.levels)
-        self._forms = FormIndex(compiled)
-        self._in_pieces = InPieces(compiled, self._forms)
+        self.forms = FormIndex(compiled)
+        self._in_pieces = InPieces(compiled, self.forms)
         self._slips: dict[str, Mapping[int, str]] = {}
         self._starts: dict[str, bool] = {}
         self._heads: dict[str, frozenset[str]] = {}
@@ -95,7 +103,7 @@ class Vocabulary(dict[str, Met]):
 
     def __missing__(self, token: str) -> Met:
         """Look at a word for the first time."""
-        senses, ahead = self._decide(token), self._in_pieces.going_on(squash(token))
+        senses, ahead = self.senses(token), self._in_pieces.going_on(squash(token))
         met = UNMET
         if senses or ahead:
             met = Met(senses, ahead, token in given_names())
@@ -118,7 +126,8 @@ class Vocabulary(dict[str, Met]):
             return self._compiled.is_fuzzy(listed)
         return any(self._compiled.is_fuzzy(word) for word, *_ in listed)
 
-    def _decide(self, token: str) -> tuple[Sense, ...]:
+    def senses(self, token: str) -> tuple[Sense, ...]:
+        """Return what a token can stand for; whoever asks for the token itself is told faster."""
         ways = readings(token, levels=self._levels)
         found = [*self._by_forms(token, ways), *self._by_wildcards(token)]
         if not found and len(token) >= SHORTEST and not known(token):
@@ -131,8 +140,8 @@ class Vocabulary(dict[str, Met]):
 
     def _by_forms(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
         for way in ways:
-            for one in self._forms.of(squash(way.core)):
-                if self._reaches(one, token) and self._inflects(one, way):
+            for one in self.forms.of(squash(way.core)):
+                if self._reaches(one, token) and self._counts(one, way):
                     yield self._sense(one, token, way)
 
     def _by_wildcards(self, token: str) -> Iterator[Sense]:
@@ -145,7 +154,7 @@ class Vocabulary(dict[str, Met]):
         for way in ways:
             slips = self._typos.slips(squash(way.core))
             for slip in slips:
-                for one in self._forms.of(slip.form):
+                for one in self.forms.of(slip.form):
                     if self._words[one.word].fuzzy:
                         yield self._slip(one, token, slip.form, near=slip.near)
             if slips:
@@ -158,8 +167,15 @@ class Vocabulary(dict[str, Met]):
         listed = (squash(word.text), *word.forms)
         return word.match is not Match.EXACT or squash(token) in listed
 
-    def _inflects(self, one: FormOf, way: Reading) -> bool:
-        return not way.inflected or self._words[one.word].match in _INFLECTED
+    def _counts(self, one: FormOf, way: Reading) -> bool:
+        """Tell whether a reading is within reach of a word of the codebook.
+
+        wis stands for sudah, and is no spelling of udah; a denial stands for any other.
+        """
+        word = self._words[one.word]
+        if way.translated and word.text in same_words() and way.core not in denials():
+            return False
+        return not way.inflected or word.match in _INFLECTED
 
     def _sense(self, one: FormOf, token: str, way: Reading) -> Sense:
         word = self._words[one.word]
@@ -170,12 +186,19 @@ class Vocabulary(dict[str, Met]):
             linked=way.core != token and token.startswith(way.core),
             cut=way.core in token and not token.startswith(way.core),
             derivation=_chain(token, way, one, word.text),
+            guessed=way.guessed,
         )
 
     def _slip(self, one: FormOf, token: str, form: str, *, near: bool) -> Sense:
         chain = say("matching.typo", token=token, form=form)
         doubt = 1 if near else 2
-        return Sense(one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain)
+        return Sense(
+            one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain, guessed=True
+        )
+
+    def text(self, word: int) -> str:
+        """Return a word of the codebook as it was written."""
+        return self._compiled.texts[word]
 
     def slips_in_phrase(self, token: str) -> Mapping[int, str]:
         """Return the words of phrases that a token may be, written wrong, and how."""
@@ -186,7 +209,7 @@ class Vocabulary(dict[str, Met]):
 
     def _slips_of(self, token: str) -> Iterator[tuple[int, str]]:
         listed = list(self._parts.of(token))
-        if not listed or (frequency_band(token) or 3) < 3 or token in informal():
+        if not listed or (frequency_band(token) or 3) < 3 or token in spoken_words():
             return
         established = known(token)
         for text in listed:
@@ -224,7 +247,7 @@ class Vocabulary(dict[str, Met]):
         found: dict[int, Sense] = {}
         for way in readings(last, levels=self._levels):
             for one in self._in_pieces.found(start + squash(way.core), tokens):
-                if self._reaches(one, " ".join(tokens)) and self._inflects(one, way):
+                if self._reaches(one, " ".join(tokens)) and self._counts(one, way):
                     found.setdefault(one.word, self._pieces_sense(one, tokens, way))
         return tuple(found.values())
 

@@ -102,6 +102,31 @@ class Act(StrEnum):
     UNDO = "undo"
 
 
+class Cause(StrEnum):
+    """Why coders differed, as the one who settles it judges."""
+
+    CODEBOOK_GAP = "codebook_gap"
+    AMBIGUOUS_TEXT = "ambiguous_text"
+    SLIP = "slip"
+    REAL_DIFFERENCE = "real_difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the things a bulk act covers: a code in a unit, with all that finds it again."""
+
+    interview: str
+    text_sha256: str
+    unit: Span
+    span: Span
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    once: str = ""
+    code: str = ""
+    code_hash: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One act of a coder: a line of the log, never changed.
@@ -110,7 +135,13 @@ class Decision:
     same file, `code_hash` the hash of that code's definition, include and
     exclude (terms never stale a human decision). `shown` is what the coder saw:
     the status and the rules of the proposal. `supersedes` names the id an undo
-    takes back.
+    takes back. `once` says what of quote, before and after stood only once in the text
+    (see `study.anchors`).
+
+    A bulk act does one thing (`does`) to many `items`, none of which was read by
+    itself. A resolution says yes or no (`does`) where coders differed, and the
+    `cause` of it. A recoding has the code it takes away in `shown["from"]`, and so
+    have a renaming and a merging of codes their old code.
     """
 
     id: str
@@ -132,6 +163,20 @@ class Decision:
     shown: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     supersedes: str = ""
     previous: str = ""
+    once: str = ""
+    does: Act | None = None
+    cause: Cause | None = None
+    items: tuple[Item, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """Return what orders decisions: never a clock, and the same on every machine."""
+        return self.number, self.coder, self.machine, self.id
+
+    @property
+    def effect(self) -> Act:
+        """Return the act this one amounts to: of a bulk or a resolution, what it does."""
+        return self.does or self.act
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +184,8 @@ class Coding:
     """The outcome for one unit and code: what stands after rules and people.
 
     `by` is the coder's name, or None for a rule; `status` says whether it
-    counts (coded), waits (queued) or was rejected. Tables count coded.
+    counts (coded), waits (queued) or was rejected. Tables count coded. `in_bulk`
+    tells that it was decided together with others and not read by itself.
     """
 
     unit: Unit
@@ -152,6 +198,7 @@ class Coding:
     memo: str = ""
     pinned: bool = False
     probability: float | None = None
+    in_bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +207,8 @@ class Findings:
 
     `codings` holds every outcome, the queued and rejected too; `language` is
     that of the study; `coders` are those whose decisions are in; `tool` is the
-    version that coded; `problems` are doubts a report must state.
+    version that coded. `stranded` counts decisions whose passage is gone, and
+    `without_code` holds what people coded with codes that the codebook lacks.
     """
 
     title: str
@@ -172,6 +220,8 @@ class Findings:
     coders: tuple[str, ...] = ()
     tool: str = ""
     read_units: int = 0
+    stranded: int = 0
+    without_code: tuple[Coding, ...] = ()
 
     def interview(self, id: str) -> Interview:  # noqa: A002 - the shape's own name
         """Return the interview with that id; KeyError if there is none."""

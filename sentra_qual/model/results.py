@@ -21,7 +21,8 @@ class Column:
 
     On a screen a column may be shown indented in another (`within` is its key), a
     `spare` one is left out where there is no room, and one without a heading always;
-    files have all.
+    files have all. A `lead` leads up to the next column: it is set flush right, and cut at
+    its beginning.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Column:
     numeric: bool = False
     within: str = ""
     spare: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,15 @@ def _fitted(sizes: list[int], columns: int) -> list[int]:
 
 def _line(cells: Sequence[str], sizes: Sequence[int], columns: Sequence[Column]) -> str:
     shown = [
-        _padded(shortened(cell, size), size, right=column.numeric)
+        _padded(_cut(cell, size, column), size, right=column.numeric or column.lead)
         for cell, size, column in zip(cells, sizes, columns, strict=True)
     ]
     return GAP.join(shown).rstrip()
+
+
+def _cut(cell: str, size: int, column: Column) -> str:
+    """Return a cell of at most so many columns; what leads up to a word loses its beginning."""
+    return shortened(cell[::-1], size)[::-1] if column.lead else shortened(cell, size)
 
 
 def _padded(text: str, size: int, *, right: bool) -> str:

@@ -1,4 +1,4 @@
-"""A Table as aligned text, CSV, JSON or Markdown.
+"""A Table as aligned text, CSV, JSON, JSON lines or Markdown.
 
 In: a Table and a format.
 Out: a string that ends with a line end.
@@ -24,13 +24,14 @@ class TableFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    JSONL = "jsonl"
     MD = "md"
 
 
 def render_table(
     table: Table, fmt: TableFormat | str, *, language: str | None = None, columns: int = 100
 ) -> str:
-    """Return a table in a format: table, csv, json or md.
+    """Return a table in a format: table, csv, json, jsonl (rows only) or md.
 
     `language` decides the decimal mark in text for people (default: the one in
     force). Only `table` cuts long cells, to fit `columns` of a terminal.
@@ -53,6 +54,12 @@ def _json(table: Table, _language: str, _columns: int) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
+def _jsonl(table: Table, _language: str, _columns: int) -> str:
+    keys = [column.key for column in table.columns]
+    rows = (dict(zip(keys, row, strict=True)) for row in table.rows)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
 def _markdown(table: Table, language: str, _columns: int) -> str:
     rules = ["---:" if column.numeric else "---" for column in table.columns]
     rows = [
@@ -69,5 +76,6 @@ _RENDERERS: dict[TableFormat, Callable[[Table, str, int], str]] = {
     TableFormat.TABLE: screen_text,
     TableFormat.CSV: _csv,
     TableFormat.JSON: _json,
+    TableFormat.JSONL: _jsonl,
     TableFormat.MD: _markdown,
 }

@@ -186,7 +186,10 @@ def _is_due(material: Material, view: View, unit: Unit, *, everything: bool) -> 
 
 
 def _question(interview: Interview, index: int) -> tuple[Passage, ...]:
-    """Return the interviewer's turns right before a turn."""
+    """Return the interviewer's turns right before a turn, or the one it answers by its number."""
+    asked = interview.turns[index].question
+    if asked is not None:
+        return (_whole(interview.turns[asked]),)
     found: list[Passage] = []
     for turn in reversed(interview.turns[:index]):
         if interview.speaker(turn.speaker).role is not Role.INTERVIEWER:

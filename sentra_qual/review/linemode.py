@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Code, Decision
+from sentra_qual.problems import StudyUnusable
 from sentra_qual.review.reducer import Key, Press
 from sentra_qual.review.screen import card_lines, clean, definition_lines, tick_line, wrapped
 from sentra_qual.review.session import Session
@@ -40,7 +41,9 @@ def run_lines(session: Session, ask: Ask, tell: Tell, *, width: int = 80) -> Non
     """Lead through the cards until nothing is left or the coder quits.
 
     `ask` shows a prompt and returns a line; the end of the input (EOFError) and
-    Ctrl-C quit. Every key is on the disk before `tell` confirms it.
+    Ctrl-C quit. Every key is on the disk before `tell` confirms it. A key that could
+    not be saved says why and may be pressed again; raises StudyUnusable if the coder
+    leaves before it is.
     """
     talk = _Talk(session, ask, tell, width)
     talk.open()
@@ -48,6 +51,8 @@ def run_lines(session: Session, ask: Ask, tell: Tell, *, width: int = 80) -> Non
         while True:
             talk.one_key()
     except (_Quit, EOFError, KeyboardInterrupt):
+        if talk.unsaved:
+            raise talk.unsaved from None
         talk.say("bye", left=len(session.state.queue))
 
 
@@ -60,6 +65,7 @@ class _Talk:
     tell: Tell
     width: int
     shown: object = None
+    unsaved: StudyUnusable | None = None
 
     def open(self) -> None:
         """Greet with what is left, and what is wrong in the logs."""
@@ -101,7 +107,13 @@ class _Talk:
 
     def press(self, key: Key) -> None:
         """Hand a key to the session and confirm what it wrote."""
-        written = self.session.press(key)
+        try:
+            written = self.session.press(key)
+        except StudyUnusable as why:
+            self.unsaved = why
+            self.lines(wrapped(str(why), self.width))
+            return
+        self.unsaved = None
         if not written:
             self.say("no_effect" if key.press is not Press.UNDO else "nothing_to_undo")
             return

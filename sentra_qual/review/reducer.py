@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from sentra_qual.model import Act, Decision, Span, Unit
 from sentra_qual.review.cards import Card, Material, Proposal, card, queue, span_of
+from sentra_qual.study.naming import CODE_ACTS
 from sentra_qual.study.state import Key as Place
 from sentra_qual.study.state import Slot, View, standing, view_of
 
@@ -77,7 +78,8 @@ def start(
     acts = standing(decisions)
     view = view_of(acts)
     due = queue(material, view, everything=everything)
-    return State(material, due, acts, view)
+    on_cards = tuple(one for one in acts if one.act not in CODE_ACTS)
+    return State(material, due, on_cards, view)
 
 
 def reduce(state: State, key: Key) -> tuple[State, tuple[Intent, ...]]:

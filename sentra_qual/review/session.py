@@ -15,9 +15,10 @@ from sentra_qual.model import Act, Decision, Problem
 from sentra_qual.review.cards import Material
 from sentra_qual.review.reducer import Intent, Key, State, absorb, reduce, start
 from sentra_qual.study import Study
-from sentra_qual.study.anchors import anchor, settle
+from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import About, Clock, DecisionLog, Ids, new_id, now
 from sentra_qual.study.runs import current_candidates
+from sentra_qual.study.state import of_coder
 
 
 class Session:
@@ -94,8 +95,7 @@ def open_session(
         language=study.config.language,
     )
     decisions, problems = study.decisions()
-    own = [one for one in decisions if one.coder == coder]
-    settled = settle(own, interviews, material.units)
+    settled = study.settle(of_coder(decisions, coder), interviews, material.units)
     placeless = (replace(one, unit=None) for one in settled.stranded)
     known = sorted((*settled.decisions, *placeless), key=lambda one: one.number)
     state = start(material, tuple(known), everything=everything)

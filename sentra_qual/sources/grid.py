@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sentra_qual.sources import stamps
 from sentra_qual.sources.labels import Shape, shape_of
 from sentra_qual.sources.vocabulary import is_question, words
 
-_MEANINGS = ("number", "time", "question", "answer", "speaker", "words")
+_MEANINGS = ("number", "time", "coding", "person", "question", "answer", "speaker", "words")
+_HEADER_ROWS = 4
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Indexes of the columns; `answers` are several where several informants answer.
 
-    `headed` tells whether the first row names the columns; without it the
-    columns were guessed from what they hold.
+    `headed` tells whether the row `header` names the columns; without it the
+    columns were guessed from what they hold. `person` is the column that says
+    whose answers a row holds, `coding` what somebody made of them.
     """
 
     headed: bool
@@ -32,6 +35,9 @@ class Grid:
     question: int | None = None
     answers: tuple[int, ...] = ()
     time: int | None = None
+    person: int | None = None
+    coding: tuple[int, ...] = ()
+    header: int = 0
 
     @property
     def talks(self) -> bool:
@@ -42,20 +48,40 @@ class Grid:
 
 
 def read(rows: Sequence[Sequence[str]]) -> Grid:
-    """Find the columns by the words of the first row, else by what they hold."""
+    """Find the columns by the words of the first row, else by what they hold.
+
+    A column of questions and none of answers is no talk.
+    """
     if not rows:
         return Grid(headed=False)
-    named = _by_header(rows[0])
-    return named if named.talks else _by_content(rows)
+    named = by_header(rows[0])
+    return named if named.talks or named.question is not None else by_content(rows)
 
 
-def _by_header(header: Sequence[str]) -> Grid:
+def find_header(rows: Sequence[Sequence[str]]) -> Grid:
+    """Find the columns by a row of names, which may stand below a title."""
+    for index, row in enumerate(rows[:_HEADER_ROWS]):
+        named = by_header(row)
+        if named.talks:
+            return replace(named, header=index)
+    return Grid(headed=False)
+
+
+def by_header(header: Sequence[str]) -> Grid:
+    """Find the columns by their names."""
     places: dict[str, list[int]] = {name: [] for name in _MEANINGS}
     for index, cell in enumerate(header):
         for name in _MEANINGS:
             if _names(cell, name):
                 places[name].append(index)
                 break
+    asked = bool(places["question"])
+    if asked and not places["answer"]:
+        places["answer"], places["person"] = places["person"], []
+    elif asked and not places["person"]:
+        places["person"] = places["speaker"]
+    elif not asked and not places["speaker"]:
+        places["speaker"] = places["person"]
     first = {name: found[0] if found else None for name, found in places.items()}
     return Grid(
         headed=True,
@@ -64,20 +90,30 @@ def _by_header(header: Sequence[str]) -> Grid:
         question=first["question"],
         answers=tuple(places["answer"]),
         time=first["time"],
+        person=first["person"] if asked else None,
+        coding=tuple(places["coding"]),
     )
+
+
+def is_number(name: str) -> bool:
+    """Tell whether a column only counts the rows."""
+    return _names(name, "number")
 
 
 def _names(cell: str, meaning: str) -> bool:
     """Tell whether a header cell has a meaning: "Jawaban informan 2" is an answer."""
+    if len(cell) > _LONGEST_NAME:
+        return False
     key = " ".join(re.sub(r"[*_.:]+", " ", cell.casefold()).split())
-    plain = re.sub(r"[ ]*(?:\([^)]*\)|\d+)$", "", key)
+    plain = re.sub(r"(?:[ ]*+(?:\([^()]*+\)|\d++))++$", "", key)
     known = words("columns", meaning)
     return bool({key, plain} & known) or (
         meaning in {"answer", "question"} and key.split()[:1] != [] and key.split()[0] in known
     )
 
 
-def _by_content(rows: Sequence[Sequence[str]]) -> Grid:
+def by_content(rows: Sequence[Sequence[str]]) -> Grid:
+    """Find the columns by what they hold."""
     width = min(len(row) for row in rows)
     columns = [[row[index].strip() for row in rows] for index in range(width)]
     time = next((i for i, cells in enumerate(columns) if all(map(stamps.ALONE.match, cells))), None)

@@ -7,21 +7,16 @@ Never: two informants under one label; nor a cut inside a conversation.
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sentra_qual.sources import fields
-from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
-from sentra_qual.sources.vocabulary import field_names
+from sentra_qual.sources.vocabulary import field_names, one_of, words
 
-_HEADING = re.compile(
-    r"[\s#*_(]*(?:transkrip|hasil|lampiran)?[ ]*(?:wawancara|interview|informan|narasumber|"
-    r"responden|partisipan|subjek)[ ]*(?:ke-?|no\.?|#|dengan (?:informan|narasumber|"
-    r"responden))?[ ]*"
-    r"(?P<which>\d{1,2}|[IVX]{1,4}|[A-Z])[\s*_).:]*$",
-    re.IGNORECASE,
-)
 _PERSONAL = {
     "nama",
     "kode",
@@ -32,20 +27,54 @@ _PERSONAL = {
     "pendidikan",
     "jabatan",
 }
+# "Lampiran 3", "TRANSKRIP WAWANCARA #2", "Informan ke-4 (Bu Sri)", "Wawancara dengan Pak Budi".
+_NAMED = re.compile(
+    r"[\s#*_]*(?P<words>(?:\w+[ ]+){0,3}(?:wawancara|interview)[ ]+(?:dengan|bersama|with)[ ]+)"
+    r"(?P<which>[A-Z][^\n:?]{1,50}?)[\s*_]*$",
+    re.IGNORECASE,
+)
+_LEADERS = re.compile(r"(?:\.{3,}|…|\t)[ ]*\d+[ ]*$")
+_BRACKETED = re.compile(r"[ \t]*\((\d{1,3})\)[ \t]*$")
+_PAGE_NUMBER = re.compile(r"[ \t]*\d{1,4}[ \t]*$")
+_LONGEST_REST = 8
+_LONGEST_NAME = 4
+_OPENING = 3
+
+
+@functools.cache
+def _heading() -> re.Pattern[str]:
+    ordinals = "|".join(sorted(words("parts", "ordinals")))
+    return re.compile(
+        r"[\s#*_(\[]*(?:[A-Z0-9]{1,3}[.)][ ]+)?(?P<words>(?:[^\W\d]+[ \t:–-]+){1,6}?)"
+        rf"(?:(?:no\.?|nomor|ke)[ -]*)?[#(]?(?P<which>\d{{1,3}}|[IVX]{{1,5}}|[A-Z]|{ordinals})"
+        r"(?!\w)(?P<rest>[^\n]*)$",
+        re.IGNORECASE,
+    )
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:
     """Return the span of each interview; one span where there is one.
 
-    A new one begins with a header of its own (two personal fields or more, again)
-    or with a numbered heading, and holds speech.
+    A new one begins with a header of its own (two personal fields or more, again),
+    with a numbered heading, with a heading at the top of a page, or with a number
+    in brackets before a greeting. At least two of the parts must hold speech.
     """
     script = Script.of(text)
-    starts = _header_starts(script) or _heading_starts(script)
-    bounds = [0, *starts[1:], len(text)]
-    spans = list(pairwise(bounds))
-    whole = ((0, len(text)),)
-    return tuple(spans) if len(spans) > 1 and all(_talks(text[a:b]) for a, b in spans) else whole
+    ways = (
+        _header_starts(script),
+        *_heading_starts(script),
+        _page_starts(script),
+        _bracket_starts(script),
+    )
+    best = max((list(_spans(text, starts)) for starts in ways), key=len)
+    return tuple(best) if len(best) > 1 else ((0, len(text)),)
+
+
+def _spans(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the parts, if two of them or more are talk."""
+    spans = list(pairwise([0, *starts[1:], len(text)]))
+    if len(spans) > 1 and sum(_talks(text[a:b]) for a, b in spans) > 1:
+        yield from spans
 
 
 def _header_starts(script: Script) -> list[int]:
@@ -93,12 +122,99 @@ def _with_title(script: Script, index: int) -> int:
     return start
 
 
-def _heading_starts(script: Script) -> list[int]:
+def _heading_starts(script: Script) -> Iterator[list[int]]:
+    """Yield, for each kind of heading, where its headings stand; each number counts once."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for index, line in enumerate(script.lines):
+        if line.blank or len(line.text) > 120 or _LEADERS.search(line.text):
+            continue
+        for kind, which in _headings(line.text):
+            found.setdefault(kind, []).append((which, index))
+    for headings in found.values():
+        names = [which for which, _ in headings]
+        if len(names) > 1 and len(set(names)) == len(names):
+            yield [_with_title(script, index) for _, index in headings]
+
+
+def _headings(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind of a heading and its number or name."""
+    for pattern in (_heading(), _NAMED):
+        hit = pattern.match(text)
+        kind = " ".join(re.findall(r"\w+", hit["words"].casefold())) if hit else ""
+        known = set(kind.split())
+        if not hit or not known or not known <= words("parts", "any"):
+            continue
+        if known & words("parts", "core") and _is_heading(hit, pattern is _NAMED):
+            yield kind, hit["which"].casefold().strip(" .)")
+
+
+def _is_heading(hit: re.Match[str], named: bool) -> bool:  # noqa: FBT001 - two patterns, one test
+    """Tell a heading from a sentence or a turn that begins alike."""
+    if named:
+        return True
+    which = hit["which"]
+    numbered = which.isdigit() or which.isupper() or which.casefold() in words("parts", "ordinals")
+    rest = hit["rest"].strip(" *_)#")
+    said = rest.startswith((":", ";")) and len(rest.split()) > _LONGEST_NAME
+    appendix = "lampiran" in hit["words"].casefold() or "transkrip" in hit["words"].casefold()
+    return (
+        numbered
+        and len(rest.split()) <= _LONGEST_REST
+        and not rest.endswith((".", "?", "!", ","))
+        and (appendix or not said)
+    )
+
+
+def _page_starts(script: Script) -> list[int]:
+    """Return headings at the top of a page under which a conversation opens."""
+    starts: list[int] = []
+    top = False
+    for index, line in enumerate(script.lines):
+        if line.blank:
+            top = top or "\f" in line.text
+            continue
+        heading = bool(re.match(r"\f?#{1,6} ", line.text))
+        topped = (top or "\f" in line.text) and _names_somebody(line.text)
+        first = not starts and index < _OPENING
+        if heading and (topped or first):
+            starts.append(line.start)
+        top = False
+    return starts if len(starts) > 1 else []
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell a heading that names an informant or an interview, not a topic."""
+    bare = key_of(text.strip("\f# "))
+    tokens = bare.split()
+    honorific = bool(tokens) and tokens[0].strip(".") in words("roles", "honorifics")
+    return honorific or role_of(bare) is not None or bool(set(tokens) & words("parts", "core"))
+
+
+def _bracket_starts(script: Script) -> list[int]:
+    """Return lines such as "(2)" that number interviews: counting on, a greeting below.
+
+    Alone they may be page numbers, so that each must open a conversation.
+    """
     found = [
-        (hit["which"], line.start) for line in script.lines if (hit := _HEADING.match(line.text))
+        (int(hit[1]), index)
+        for index, line in enumerate(script.lines)
+        if (hit := _BRACKETED.match(line.text))
     ]
-    names = [which for which, _ in found]
-    return [at for _, at in found] if len(found) > 1 and len(set(names)) == len(names) else []
+    counting = all(b == a + 1 for (a, _), (b, _) in pairwise(found))
+    if len(found) < 2 or not counting or not all(_opens(script, at) for _, at in found[1:]):
+        return []
+    return [script.lines[index].start for _, index in found]
+
+
+def _opens(script: Script, index: int) -> bool:
+    """Tell whether a conversation opens below a line: a greeting or a field comes first."""
+    below = [
+        line
+        for line in script.lines[index + 1 : index + 12]
+        if not line.blank and not _PAGE_NUMBER.match(line.text)
+    ][:_OPENING]
+    greets = any(one_of("parts", "greetings").search(line.text) for line in below)
+    return greets or any(_field(line) for line in below)
 
 
 def _talks(text: str) -> bool:

@@ -10,72 +10,127 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sentra_qual.messages import say
-from sentra_qual.model import EMPTY, Interview, Origin, Place, Problem, Role, Severity, Speaker
-from sentra_qual.sources import fields, guards, kinds, layouts, parts, plain, subtitles, word
-from sentra_qual.sources.cast import fold_known
+from sentra_qual.messages import say, texts
+from sentra_qual.model import Interview, Origin, Place, Problem, Role, Severity
+from sentra_qual.sources import parts
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.plain import Source
-from sentra_qual.sources.roles import NO_ROLES, cast_roles
-from sentra_qual.sources.script import Doubt, Parsed, Script
-from sentra_qual.sources.turns import finish
+from sentra_qual.sources.readers import Apart, Section, Source, guards, read_source
+from sentra_qual.sources.roles import NO_ROLES
+from sentra_qual.sources.script import Doubt
+from sentra_qual.sources.understanding import header_end, understand
 
-HEADER_LINES = 30
-
-Reader = Callable[[bytes, Path], Source]
-
-READERS: dict[str, Reader] = {
-    ".docx": word.read,
-    ".md": plain.read,
-    ".srt": subtitles.read,
-    ".txt": plain.read,
-    ".vtt": subtitles.read,
-}
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood of a file, and what was doubted."""
+    """What was understood of a file, what was doubted, what stayed out of its text."""
 
     interviews: tuple[Interview, ...]
     problems: tuple[Problem, ...]
+    apart: tuple[Apart, ...] = ()
 
 
-def readable_suffixes() -> tuple[str, ...]:
-    """Return the suffixes that can be read, sorted."""
-    return tuple(sorted(READERS))
-
-
-def read(path: Path, *, roles: Mapping[str, Role] = NO_ROLES) -> Reading:
+def read(
+    path: Path, *, roles: Mapping[str, Role] = NO_ROLES, answers: Sequence[str] = ()
+) -> Reading:
     """Read a file into its interviews.
 
-    `roles` are the user's, by label, and win over everything the file shows.
+    `roles` are the user's, by label, and win over everything the file shows;
+    `answers` are the columns of a survey that hold answers, as the user names them.
     Raises UnreadableSource for a file that cannot be read.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None and path.is_file():
-        raise guards.refuse(
-            "suffix", path, suffix=path.suffix, readable=" ".join(readable_suffixes())
-        )
     raw = guards.load(path)
-    source = (reader or plain.read)(raw, path)
+    source = read_source(raw, path, answers=answers)
     origin = Origin(path.name, hashlib.sha256(raw).hexdigest(), source.reader, source.layout)
+    return understand_source(source, path, origin, roles=roles)
+
+
+def understand_source(
+    source: Source,
+    path: Path,
+    origin: Origin,
+    *,
+    roles: Mapping[str, Role] = NO_ROLES,
+    divided: bool = True,
+) -> Reading:
+    """Understand every interview of a source; `path` gives the names.
+
+    Without `divided` the source is one interview, whatever headings it holds.
+    """
     interviews: list[Interview] = []
-    problems = [_problem(one, path, source.text, 0) for one in source.doubts]
-    for number, (start, end) in enumerate(parts.split(source.text), start=1):
-        name = path.stem if number == 1 else f"{path.stem}-{number}"
-        blank = Interview(
-            file_name(name), name, source.text[start:end], (), (), replace(origin, part=number)
-        )
-        one, doubts = understand(blank, roles=roles)
-        interviews.append(one)
-        problems += [_problem(doubt, path, source.text, start) for doubt in doubts]
+    problems = [_problem(one, path, source.text, 0) for one in (*source.doubts, *_left_out(source))]
+    for number, (case, start) in enumerate(_cases(source, divided=divided), start=1):
+        name = _name(path.stem, number, case)
+        origin = replace(origin, part=number, case=case.name)
+        blank = Interview(file_name(name), name, case.text, (), (), origin)
+        one, doubts = _understood(blank, roles, case.labels)
+        if case.name:
+            one = replace(one, title=f"{path.stem} – {case.name}")
+        interviews.append(_with_attributes(one, case.attributes))
+        problems += [_problem(doubt, path, source.text or case.text, start) for doubt in doubts]
     problems += _unmatched(roles, interviews, path)
-    return Reading(tuple(interviews), tuple(problems))
+    return Reading(tuple(interviews), tuple(problems), source.apart)
+
+
+def _understood(
+    blank: Interview, roles: Mapping[str, Role], labels: Sequence[str]
+) -> tuple[Interview, tuple[Doubt, ...]]:
+    """Understand a text by the labels its reader wrote, as far as they speak.
+
+    One that never speaks is no speaker in the record; without it the text must read the same.
+    """
+    one, doubts = understand(blank, roles=roles, known=labels)
+    speaking = tuple(speaker.label for speaker in one.speakers)
+    if labels and one.turns and not {*labels} <= {*speaking}:
+        return understand(replace(blank, origin=one.origin), roles=roles, known=speaking)
+    return one, doubts
+
+
+def _name(stem: str, number: int, case: Section) -> str:
+    """Return the name of an interview: with a code where the file has codes, else numbered."""
+    if re.fullmatch(r"(?=.*\d)[\w.-]{1,16}", case.name):
+        return f"{stem}-{case.name}"
+    return stem if number == 1 else f"{stem}-{number}"
+
+
+def _cases(source: Source, *, divided: bool) -> Iterator[tuple[Section, int]]:
+    """Yield each interview of a source with the offset of its text."""
+    if source.sections:
+        yield from ((case, 0) for case in source.sections)
+        return
+    for start, end in parts.split(source.text) if divided else ((0, len(source.text)),):
+        yield Section(source.text[start:end], labels=source.labels), start
+
+
+def _with_attributes(one: Interview, attributes: Mapping[str, str]) -> Interview:
+    """Give the informants what the reader knows of them."""
+    if not attributes:
+        return one
+    speakers = tuple(
+        replace(each, attributes={**each.attributes, **attributes})
+        if each.role is Role.INFORMANT
+        else each
+        for each in one.speakers
+    )
+    return replace(one, speakers=speakers)
+
+
+def _left_out(source: Source) -> Iterator[Doubt]:
+    """Yield a note for each kind of thing that is no speech and stays out of the text."""
+    for kind in dict.fromkeys(one.kind for one in source.apart):
+        found = [one.text for one in source.apart if one.kind == kind]
+        first = " ".join(found[0].split())
+        told = {
+            "kind": say(f"readers.apart.{kind}"),
+            "count": str(len(found)),
+            "first": first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…",
+        }
+        yield Doubt("left-out", severity=Severity.NOTE, fields=told)
 
 
 def file_name(name: str) -> str:
@@ -87,93 +142,17 @@ def file_name(name: str) -> str:
     return kept.strip(" .") or "interview"
 
 
-def understand(
-    blank: Interview, *, roles: Mapping[str, Role] = NO_ROLES, known: Sequence[str] = ()
-) -> tuple[Interview, tuple[Doubt, ...]]:
-    """Fill in turns, speakers, kind and metadata of a text.
-
-    The layout recorded in the origin is used again; without one the layout is
-    chosen by evidence. `known` are labels that are speakers for certain.
-    """
-    script = Script.of(blank.text)
-    name, parsed = _parsed(script, blank.origin.layout, known)
-    turns = finish(script, parsed.stretches)
-    body = _body_start(script, parsed)
-    header = fields.read(script, body)
-    about, personal = fields.split(header)
-    said_of = {**fields.named(header, [turn.speaker for turn in turns]), **parsed.legend}
-    speakers = cast_roles(blank.text, turns, legend=said_of, roles=roles, proof=parsed.proof)
-    speakers = _described(speakers, parsed, personal)
-    title = kinds.title(script, body, about.get("judul") or blank.title)
-    one = replace(
-        blank,
-        title=title,
-        turns=turns,
-        speakers=speakers,
-        kind=kinds.kind(title, speakers, parsed.kind),
-        metadata=about if _informants(speakers) == 1 else {**personal, **about},
-        origin=replace(blank.origin, layout=name),
-    )
-    return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()))
-
-
-def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
-    sure = fold_known(known)
-    if layout in layouts.BY_NAME:
-        return layout, layouts.BY_NAME[layout](script, sure)
-    return layouts.choose(script, sure)
-
-
-def _body_start(script: Script, parsed: Parsed) -> int:
-    """Return where the header ends: at the first label, else the line of the first words."""
-    if not parsed.stretches:
-        return script.lines[min(HEADER_LINES, len(script.lines)) - 1].end
-    if parsed.begin is not None:
-        return parsed.begin
-    first = parsed.stretches[0].start
-    return script.text.rfind("\n", 0, first) + 1
-
-
-def _informants(speakers: Sequence[Speaker]) -> int:
-    return sum(one.role is Role.INFORMANT for one in speakers)
-
-
-def _described(
-    speakers: Sequence[Speaker], parsed: Parsed, personal: Mapping[str, str]
-) -> tuple[Speaker, ...]:
-    """Give speakers what brackets and the legend say, the only informant the header too."""
-    single = _informants(speakers) == 1
-    described = []
-    for one in speakers:
-        own = dict(parsed.details.get(one.label, EMPTY))
-        if phrase := parsed.legend.get(key_of(one.label)):
-            own.setdefault("legenda", phrase)
-        if single and one.role is Role.INFORMANT:
-            own = {**own, **personal}
-        described.append(replace(one, attributes=own))
-    return tuple(described)
-
-
-def _role_doubts(one: Interview) -> Iterator[Doubt]:
-    """Yield a doubt for each role that only behaviour speaks for."""
-    for speaker in one.speakers:
-        if not speaker.certain:
-            first = next(turn for turn in one.turns if turn.speaker == speaker.label)
-            other = Role.INTERVIEWER if speaker.role is Role.INFORMANT else Role.INFORMANT
-            told = {
-                "label": speaker.label,
-                "role": say(f"sources.role.{speaker.role.value}"),
-                "same": speaker.role.value,
-                "other": other.value,
-            }
-            yield Doubt("doubtful-role", first.span.start, fields=told)
+def body_start(source: Source) -> int:
+    """Return where the header of a source ends and the conversation begins; 0 without one."""
+    return header_end(source.text, source.layout, source.labels)
 
 
 def _problem(doubt: Doubt, path: Path, text: str, offset: int) -> Problem:
     at = offset + doubt.at
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
-    key = f"sources.{doubt.rule.replace('-', '_')}"
+    area = "readers" if f"why.{doubt.rule}" in texts("en", "readers") else "sources"
+    key = f"{area}.{doubt.rule.replace('-', '_')}"
     told = {**doubt.fields, "file": path}
     return Problem(
         Place(str(path), line, column),

@@ -13,7 +13,7 @@ from typing import Any
 
 from sentra_qual.model import Interview, Kind, Origin, Role, Speaker
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.reading import understand
+from sentra_qual.sources.understanding import understand
 
 
 def to_record(interview: Interview) -> dict[str, object]:
@@ -28,6 +28,7 @@ def to_record(interview: Interview) -> dict[str, object]:
             "reader": origin.reader,
             "layout": origin.layout,
             "part": origin.part,
+            **({"case": origin.case} if origin.case else {}),
         },
         "metadata": dict(interview.metadata),
         "speakers": {one.label: _speaker(one) for one in interview.speakers},

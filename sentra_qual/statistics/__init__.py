@@ -7,6 +7,7 @@ Never: files, texts for users, or a value in place of an undefined one.
 
 from __future__ import annotations
 
+from sentra_qual.statistics.keyness import Contrast
 from sentra_qual.statistics.retrieval import Evaluation, Mean, Score, evaluate, mean
 
-__all__ = ["Evaluation", "Mean", "Score", "evaluate", "mean"]
+__all__ = ["Contrast", "Evaluation", "Mean", "Score", "evaluate", "mean"]

@@ -1,30 +1,33 @@
-"""Find the place of a decision again after its text, or the cut into units, changed.
+"""Bring decisions home after their text, or the cut into units, changed.
 
-In: decisions, interviews, units.
+In: decisions, interviews, units, old texts.
 Out: decisions at home in the units of today; those whose place is gone, listed.
 Never: guessing between two places; dropping a decision.
 
-A place is known by its words and the 32 characters on either side. It is found
-again where the words stand with both neighbours, else with one, else where long
-words (32 characters and more) stand alone, else where both neighbours stand with
-nearly the same words between them (a typo was mended). Each step wants exactly
-one place; two are as bad as none.
+A decision whose text is the one it was made on keeps its place. Else its words are
+looked for (see `places`), and what found no place comes home by itself when the text
+is restored. An interview that bears another name now is known by its text.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field, replace
 
 from sentra_qual.model import Act, Decision, Interview, Span, Unit
+from sentra_qual.study.alignment import align
 from sentra_qual.study.files import sha256
 from sentra_qual.study.log import About
+from sentra_qual.study.oldtexts import OldTexts
+from sentra_qual.study.places import find_again, find_laid, neighbours
+from sentra_qual.study.state import parts
+from sentra_qual.study.words import Words, words_of
 
-CONTEXT = 32
-_ALIKE = 0.7
+__all__ = ["Settled", "anchor", "find_again", "settle"]
+
 _WHOLE_UNIT = frozenset({Act.READ, Act.SKIP, Act.OFF_RECORD})
 
 
@@ -33,7 +36,7 @@ class Settled:
     """Decisions whose units exist today, and those that found no place.
 
     One decision on a passage that was since cut in pieces stands once for each
-    piece, with the same id.
+    piece, with the same id; so does a decision on many items for each of them.
     """
 
     decisions: tuple[Decision, ...]
@@ -43,94 +46,147 @@ class Settled:
 def anchor(interview: Interview, unit: Span, span: Span | None = None) -> About:
     """Return what a log line needs to find this place again."""
     at = span or unit
-    text = interview.text
+    before, after, once = neighbours(interview.text, at)
     return About(
         interview=interview.id,
-        text_sha256=sha256(text),
+        text_sha256=sha256(interview.text),
         unit=unit,
         span=at,
-        quote=text[at.start : at.end],
-        before=text[max(0, at.start - CONTEXT) : at.start],
-        after=text[at.end : at.end + CONTEXT],
+        quote=interview.text[at.start : at.end],
+        before=before,
+        after=after,
+        once=once,
     )
 
 
-def find_again(text: str, decision: Decision) -> Span | None:
-    """Return where a decision's words stand in a changed text; None if that is unsure."""
-    quote, before, after = decision.quote, decision.before, decision.after
-    if not quote:
-        return None
-    places = [Span(at, at + len(quote)) for at in _all(text, quote)]
-    left = [place for place in places if _preceded(text, place.start, before)]
-    right = [place for place in places if _followed(text, place.end, after)]
-    both = [place for place in left if place in right]
-    alone = places if len(quote) >= CONTEXT else []
-    fitting = both or left or right or alone or _between(text, decision)
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def settle(
-    decisions: Iterable[Decision], interviews: Iterable[Interview], units: Iterable[Unit]
+    decisions: Iterable[Decision],
+    interviews: Iterable[Interview],
+    units: Iterable[Unit],
+    *,
+    old: OldTexts | None = None,
 ) -> Settled:
     """Bring every decision to the units of today."""
-    maps = _Maps.of(interviews, units)
+    today = _Today.of(interviews, units, old)
     homed: list[Decision] = []
     stranded: list[Decision] = []
     for decision in decisions:
-        if decision.unit is None:
+        if decision.items:
+            for part in parts(decision):
+                _settle_one(part, today, homed, stranded)
+        elif decision.unit is None or today.has(decision):
             homed.append(decision)
-            continue
-        moved = tuple(_at_home(decision, maps))
-        homed += moved
-        if not moved:
-            stranded.append(decision)
+        else:
+            _settle_one(decision, today, homed, stranded)
     return Settled(tuple(homed), tuple(stranded))
 
 
+def _settle_one(
+    decision: Decision, today: _Today, homed: list[Decision], stranded: list[Decision]
+) -> None:
+    moved = [decision] if today.has(decision) else list(_at_home(decision, today))
+    homed += moved
+    if not moved:
+        stranded.append(decision)
+
+
 @dataclass(frozen=True, slots=True)
-class _Maps:
-    """Texts, their hashes and their units by interview."""
+class _Today:
+    """Texts, their hashes and their units by interview; `ends` has the end of a unit by start."""
 
     texts: Mapping[str, str]
     hashes: Mapping[str, str]
+    by_hash: Mapping[str, str]
     units: Mapping[str, Sequence[Unit]]
-    spans: frozenset[tuple[str, Span]]
+    ends: Mapping[str, Mapping[int, int]]
+    old: OldTexts | None
+    laid: dict[tuple[str, str], tuple[Words, array[int]] | None] = field(default_factory=dict)
+    found: dict[tuple[str, str, str, Span | None], Span | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, interviews: Iterable[Interview], units: Iterable[Unit]) -> _Maps:
+    def of(
+        cls, interviews: Iterable[Interview], units: Iterable[Unit], old: OldTexts | None
+    ) -> _Today:
         texts = {one.id: one.text for one in interviews}
+        hashes = {id_: sha256(text) for id_, text in texts.items()}
+        times = Counter(hashes.values())
         by_interview: defaultdict[str, list[Unit]] = defaultdict(list)
         for unit in units:
             by_interview[unit.interview].append(unit)
         return cls(
             texts,
-            {id_: sha256(text) for id_, text in texts.items()},
+            hashes,
+            {hash_: id_ for id_, hash_ in hashes.items() if times[hash_] == 1},
             {id_: sorted(some, key=lambda u: u.span) for id_, some in by_interview.items()},
-            frozenset(
-                (unit.interview, unit.span) for some in by_interview.values() for unit in some
-            ),
+            {
+                id_: {unit.span.start: unit.span.end for unit in some}
+                for id_, some in by_interview.items()
+            },
+            old,
+        )
+
+    def has(self, decision: Decision) -> bool:
+        """Tell whether a decision is at home as it is: same text, same unit."""
+        unit = decision.unit
+        return (
+            unit is not None
+            and self.hashes.get(decision.interview) == decision.text_sha256
+            and self.ends.get(decision.interview, {}).get(unit.start) == unit.end
+        )
+
+    def interview(self, decision: Decision) -> str | None:
+        """Return the id of a decision's interview today; None if it is not in the study."""
+        if decision.interview in self.texts:
+            return decision.interview
+        return self.by_hash.get(decision.text_sha256)
+
+    def place(self, interview: str, decision: Decision) -> Span | None:
+        """Return where a decision's words stand today."""
+        at = decision.span or decision.unit
+        if self.hashes[interview] == decision.text_sha256:
+            return at
+        key = (interview, decision.text_sha256, decision.quote, at)
+        if key not in self.found:
+            self.found[key] = self._search(interview, decision)
+        return self.found[key]
+
+    def _search(self, interview: str, decision: Decision) -> Span | None:
+        text, known = self.texts[interview], self._laid(interview, decision.text_sha256)
+        if known is None:
+            return find_again(text, decision)
+        words, laid = known
+        lies = find_laid(text, decision, words, words_of(text), laid)
+        return lies or find_again(text, decision, sure=True)
+
+    def _laid(self, interview: str, digest: str) -> tuple[Words, array[int]] | None:
+        """Return the words of an old text and what became of them, if the text is known."""
+        key = (interview, digest)
+        if key not in self.laid:
+            words = self.old.words(digest) if self.old else None
+            new = words_of(self.texts[interview])
+            self.laid[key] = (words, align(words, new)) if words else None
+        return self.laid[key]
+
+
+def _at_home(decision: Decision, today: _Today) -> Iterator[Decision]:
+    """Yield a decision at its place of today; nothing if it has none."""
+    interview = today.interview(decision)
+    span = today.place(interview, decision) if interview else None
+    if interview is None or span is None:
+        return
+    units = today.units.get(interview, ())
+    for unit in _homes(decision.effect, span, units, today.texts[interview]):
+        inside = Span(max(span.start, unit.span.start), min(span.end, unit.span.end))
+        yield replace(
+            decision,
+            interview=interview,
+            text_sha256=today.hashes[interview],
+            unit=unit.span,
+            span=inside,
         )
 
 
-def _at_home(decision: Decision, maps: _Maps) -> Iterator[Decision]:
-    """Yield a decision at its place of today; nothing if it has none."""
-    same_text = maps.hashes.get(decision.interview) == decision.text_sha256
-    if same_text and (decision.interview, decision.unit) in maps.spans:
-        yield decision
-        return
-    text = maps.texts.get(decision.interview)
-    if text is None:
-        return
-    span = (decision.span or decision.unit) if same_text else find_again(text, decision)
-    if span is None:
-        return
-    now = maps.hashes[decision.interview]
-    for unit in _homes(decision.act, span, maps.units.get(decision.interview, ())):
-        inside = Span(max(span.start, unit.span.start), min(span.end, unit.span.end))
-        yield replace(decision, text_sha256=now, unit=unit.span, span=inside)
-
-
-def _homes(act: Act, span: Span, units: Sequence[Unit]) -> list[Unit]:
+def _homes(act: Act, span: Span, units: Sequence[Unit], text: str) -> list[Unit]:
     """Return the units a span belongs to: the one it covers most; for a whole passage all its own.
 
     What is off the record takes every unit it touches with it.
@@ -138,11 +194,15 @@ def _homes(act: Act, span: Span, units: Sequence[Unit]) -> list[Unit]:
     touched = [unit for unit in _near(span, units) if unit.span.overlaps(span)]
     if act is Act.OFF_RECORD:
         return touched
-    own = [unit for unit in touched if span.contains(unit.span)]
     if act in _WHOLE_UNIT:
-        return own
-    covered = sorted(touched, key=lambda unit: -_overlap(unit.span, span))
-    return covered[:1]
+        return [unit for unit in touched if _covers(span, unit.span, text)]
+    return sorted(touched, key=lambda unit: -_overlap(unit.span, span))[:1]
+
+
+def _covers(span: Span, unit: Span, text: str) -> bool:
+    """Tell whether all words of a unit lie in a span; marks at its ends do not matter."""
+    outside = text[unit.start : max(unit.start, span.start)] + text[span.end : unit.end]
+    return not any(char.isalnum() for char in outside)
 
 
 def _near(span: Span, units: Sequence[Unit]) -> Iterator[Unit]:
@@ -155,42 +215,3 @@ def _near(span: Span, units: Sequence[Unit]) -> Iterator[Unit]:
 
 def _overlap(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _all(text: str, words: str) -> Iterator[int]:
-    if not words:
-        yield 0
-        return
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
-
-
-def _preceded(text: str, start: int, before: str) -> bool:
-    return text[max(0, start - CONTEXT) : start] == before
-
-
-def _followed(text: str, end: int, after: str) -> bool:
-    return text[end : end + CONTEXT] == after
-
-
-def _between(text: str, decision: Decision) -> list[Span]:
-    """Return the places where nearly the same words stand between both old neighbours."""
-    quote, before, after = decision.quote, decision.before, decision.after
-    found = []
-    for start in (at + len(before) for at in _all(text, before)):
-        end = text.find(after, start, start + 2 * len(quote) + len(after))
-        if not after:
-            end = len(text)
-        fits = _preceded(text, start, before) and end > start and _followed(text, end, after)
-        if fits and _alike(quote, text[start:end]):
-            found.append(Span(start, end))
-    return found
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two passages share most of their letters in the same order."""
-    if len(other) > 2 * len(one):
-        return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

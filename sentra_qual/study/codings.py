@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sentra_qual.model import (
+    Act,
     Candidate,
     Coding,
     Decision,
@@ -21,7 +22,7 @@ from sentra_qual.model import (
     Strength,
     Unit,
 )
-from sentra_qual.study.state import Key, Slot, State, View
+from sentra_qual.study.state import Key, Slot, State, says_yes
 
 
 def codings(
@@ -38,11 +39,11 @@ def codings(
     found: dict[Key, Coding] = {}
     for candidate in candidates:
         if Key.of(candidate.unit) in order:
-            found[Key.of(candidate.unit, candidate.code)] = _judged(candidate, view)
+            found[Key.of(candidate.unit, candidate.code)] = _judged(candidate, state)
     for key in view.keys(Slot.VERDICT):
         home = order.get(Key(key.interview, key.unit))
         if home and key not in found and view.verdict(home[1], key.code):
-            found[key] = _by_hand(home[1], key.code, view)
+            found[key] = _by_hand(home[1], key.code, state)
     return tuple(
         sorted(found.values(), key=lambda one: (order[Key.of(one.unit)][0], one.span, one.code))
     )
@@ -66,11 +67,12 @@ def proposed_span(candidate: Candidate) -> Span:
     return Span(start, min(unit.end, max(span.end for span in inside)))
 
 
-def _judged(candidate: Candidate, view: View) -> Coding:
+def _judged(candidate: Candidate, state: State) -> Coding:
+    view = state.merged
     verdict = view.get(Slot.VERDICT, candidate.unit, candidate.code)
     yes = view.verdict(candidate.unit, candidate.code)
     status = {None: candidate.status, True: Status.CODED, False: Status.REJECTED}[yes]
-    decided = _decided_span(candidate.unit, candidate.code, view) if yes else None
+    decided = _decided_span(candidate.unit, candidate.code, state) if yes else None
     return _noted(
         Coding(
             unit=candidate.unit,
@@ -81,15 +83,17 @@ def _judged(candidate: Candidate, view: View) -> Coding:
             strength=candidate.strength,
             evidence=candidate.evidence,
             probability=candidate.probability,
+            in_bulk=verdict is not None and verdict.act is Act.BULK,
         ),
-        view,
+        state,
     )
 
 
-def _by_hand(unit: Unit, code: str, view: View) -> Coding:
+def _by_hand(unit: Unit, code: str, state: State) -> Coding:
     """Return the coding a person gave where no term finds the code."""
+    view = state.merged
     decision = view.latest[Slot.VERDICT, Key.of(unit, code)]
-    span = _decided_span(unit, code, view) or unit.span
+    span = _decided_span(unit, code, state) or unit.span
     reason = Evidence(
         rule="coder",
         span=span,
@@ -97,19 +101,46 @@ def _by_hand(unit: Unit, code: str, view: View) -> Coding:
         derivation=f"{decision.coder}, {decision.time}",
         strength=Strength.STRONG,
     )
-    return _noted(Coding(unit, span, code, decision.coder, Status.CODED, None, (reason,)), view)
+    coding = Coding(unit, span, code, decision.coder, Status.CODED, None, (reason,))
+    return _noted(replace(coding, in_bulk=decision.act is Act.BULK), state)
 
 
-def _decided_span(unit: Unit, code: str, view: View) -> Span | None:
-    decision: Decision | None = view.get(Slot.SPAN, unit, code)
-    decision = decision or view.get(Slot.VERDICT, unit, code)
-    return decision.span if decision else None
+def _decided_span(unit: Unit, code: str, state: State) -> Span | None:
+    """Return where people want a code to stand: where it was put last by hand.
+
+    A resolution that names no place of its own leaves it where a coder saw it last.
+    """
+    view = state.merged
+    placed, verdict = view.get(Slot.SPAN, unit, code), view.get(Slot.VERDICT, unit, code)
+    if verdict and verdict.act is Act.RESOLVE and verdict.span == unit.span:
+        said = (one.get(Slot.VERDICT, unit, code) for one in state.coders.values())
+        yes = [one for one in said if one and says_yes(one, code)]
+        verdict = max(yes, key=lambda one: one.order, default=None)
+    if verdict is None or (placed and not _put_later(verdict, placed)):
+        return placed.span if placed else None
+    return verdict.span
 
 
-def _noted(coding: Coding, view: View) -> Coding:
-    """Return a coding with its memo and pin, else those of its unit."""
-    unit, code = coding.unit, coding.code
-    memo = view.get(Slot.MEMO, unit, code) or view.get(Slot.MEMO, unit)
+def _put_later(verdict: Decision, placed: Decision) -> bool:
+    by_hand = verdict.effect in (Act.ADD, Act.RECODE)
+    return by_hand and verdict.order > placed.order
+
+
+def _noted(coding: Coding, state: State) -> Coding:
+    """Return a coding with its memos and pin, else those of its unit."""
+    unit, code, view = coding.unit, coding.code, state.merged
     pin = view.get(Slot.PIN, unit, code) or view.get(Slot.PIN, unit)
     pinned = pin is not None and coding.status is Status.CODED
-    return replace(coding, memo=memo.memo if memo else "", pinned=pinned)
+    return replace(coding, memo=_memos(unit, code, state), pinned=pinned)
+
+
+def _memos(unit: Unit, code: str, state: State) -> str:
+    """Return the memo on a coding; those of several coders with their names."""
+    found = {}
+    for coder, view in state.coders.items():
+        memo = view.get(Slot.MEMO, unit, code) or view.get(Slot.MEMO, unit)
+        if memo and memo.memo:
+            found[coder] = memo.memo
+    if len(found) < 2:
+        return "".join(found.values())
+    return "; ".join(f"{coder}: {memo}" for coder, memo in found.items())

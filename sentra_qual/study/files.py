@@ -7,6 +7,7 @@ Never: half a file under its final name; a traceback for a typing error in YAML.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -20,6 +21,7 @@ from sentra_qual.messages import say
 from sentra_qual.problems import StudyUnusable
 
 PRIVATE = 0o700
+_NOT_OFFERED = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF)
 
 
 def sha256(content: str | bytes) -> str:
@@ -54,18 +56,26 @@ def sync(descriptor: int) -> None:
     if sys.platform == "darwin":  # pragma: no cover - fsync alone stops at the drive's cache
         import fcntl
 
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as why:
+            if why.errno not in _NOT_OFFERED:  # network drives offer only the weaker one
+                raise
+            os.fsync(descriptor)
     else:
         os.fsync(descriptor)
 
 
 def sync_folder(path: Path) -> None:
-    """Wait until a new name in a folder is on the disk; a no-op where folders cannot be opened."""
+    """Wait until a new name in a folder is on the disk, where the system offers that."""
     if os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY)
     try:
         sync(descriptor)
+    except OSError as why:
+        if why.errno not in _NOT_OFFERED:
+            raise
     finally:
         os.close(descriptor)
 

@@ -10,15 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sentra_qual.messages import say
 from sentra_qual.model import Codebook, Decision, Findings, Interview, Problem, Unit
 from sentra_qual.problems import StudyNotFound, StudyUnusable
-from sentra_qual.sources import UnitSize, units
+from sentra_qual.sources import Cases, UnitSize, units
+from sentra_qual.study.cases import Joined, join_cases
 from sentra_qual.study.config import FILE, StudyConfig, read_config, write_config
 from sentra_qual.study.files import make_folder, read_bytes, write_whole
 from sentra_qual.study.interviews import Added, add_interview, interview_ids, read_interview
-from sentra_qual.study.log import read_decisions
+from sentra_qual.study.logs import read_decisions
+
+if TYPE_CHECKING:
+    from sentra_qual.study.anchors import Settled
 
 FOLDERS = ("interviews", "decisions", "runs", "reports", ".sentra")
 
@@ -47,6 +52,10 @@ class Study:
         """
         return add_interview(self.root, interview, file=file, update=update)
 
+    def describe(self, cases: Cases) -> Joined:
+        """Give informants the attributes of a table of cases; WrongUsage where no key fits."""
+        return join_cases(self.root, cases)
+
     def interview_ids(self) -> tuple[str, ...]:
         """Return the ids of all interviews in reading order."""
         return interview_ids(self.root)
@@ -72,7 +81,24 @@ class Study:
 
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
         """Return all coders' decisions in order, with what is wrong in their files."""
-        return read_decisions(self.decisions_folder)
+        from sentra_qual.study.seen import shortened
+
+        decisions, problems = read_decisions(self.decisions_folder)
+        return decisions, (*problems, *shortened(self.root, decisions))
+
+    def settle(
+        self,
+        decisions: Sequence[Decision],
+        interviews: Sequence[Interview],
+        units: Sequence[Unit],
+    ) -> Settled:
+        """Bring decisions to the units of today, by the old texts where texts were edited."""
+        from sentra_qual.study.anchors import settle
+        from sentra_qual.study.oldtexts import OldTexts
+
+        old = OldTexts(self.root)
+        old.keep(interviews)
+        return settle(decisions, interviews, units, old=old)
 
     def findings(self) -> Findings:
         """Return what tables, reports and exports are computed from."""

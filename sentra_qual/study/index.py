@@ -1,106 +1,177 @@
-"""The index: a SQLite copy of units and candidates for quick search and counts.
+"""The index: a SQLite copy of what was read, so that a question is answered at once.
 
 In: a study.
-Out: units by words, counts by code.
-Never: the only copy of anything; a reason to wait for the decision log.
+Out: interviews as they were understood, units by words, counts by code.
+Never: the only copy of anything; a reason to wait for the decision log; the text itself,
+which stays in interviews/, so that an index left behind in a cache tells no story.
 
 It stands in .sentra/index.db, or in the user's cache folder where that is locked
 or barred (sync folders, read-only shares), and is made anew whenever its stamp
-(texts, unit, latest run) is not today's.
+(texts, unit, word lists) is not today's.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sentra_qual import __version__
+from sentra_qual.bahasa.lexicon import fingerprint as word_lists
 from sentra_qual.messages import say
-from sentra_qual.model import Span, Unit, said
+from sentra_qual.model import Interview, Span, Unit
 from sentra_qual.problems import StoreTooNew, StudyUnusable
 from sentra_qual.study.coder import cache_folder
-from sentra_qual.study.files import make_folder, sha256
+from sentra_qual.study.files import make_folder, read_bytes, sha256
 from sentra_qual.study.folder import Study
+from sentra_qual.study.indexing import fill_candidates, fill_words, thawed
 from sentra_qual.study.interviews import fingerprint
 from sentra_qual.study.runs import latest_run, run_numbers
 
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 1
-_SCHEMA = (
-    # what the rows were made from
-    "CREATE TABLE stamp (value TEXT NOT NULL)",
-    # one row a passage, in reading order
-    "CREATE TABLE unit (id INTEGER PRIMARY KEY, interview TEXT NOT NULL,"
-    " start INTEGER NOT NULL, stop INTEGER NOT NULL, turn INTEGER NOT NULL)",
-    # rowid = unit.id; only the words' places, the text stays in the interview
-    "CREATE VIRTUAL TABLE words USING fts5 "
-    "(text, content='', tokenize='unicode61 remove_diacritics 2')",
-    # one row a proposed code
-    "CREATE TABLE candidate (unit INTEGER NOT NULL, code TEXT NOT NULL,"
-    " status TEXT NOT NULL, strength TEXT NOT NULL)",
-    "CREATE INDEX candidate_code ON candidate (code, status)",
-)
+VERSION = 2
+_MANY = 500  # values asked for at once; SQLite takes no more than some thousands
+Each = Callable[[Collection[str]], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """An open index."""
 
     path: Path
     connection: sqlite3.Connection
+    study: Study
 
-    def find(self, phrase: str) -> tuple[Unit, ...]:
-        """Return the units that hold these words next to each other, in reading order."""
-        quoted = '"' + phrase.replace('"', " ") + '"'
+    def interviews(self) -> tuple[Interview, ...]:
+        """Return all interviews in reading order, as they were understood when indexed."""
+        rows = self.connection.execute("SELECT id, reading FROM interview ORDER BY place")
+        return tuple(thawed(self.study.root, id_, reading) for id_, reading in rows)
+
+    @cached_property
+    def units(self) -> Mapping[int, Unit]:
+        """Return every turn or part of it that is judged as a whole, in reading order, by number.
+
+        Turns of others than informants have a number too, and are not in `heard`.
+        """
         rows = self.connection.execute(
-            "SELECT interview, start, stop, turn FROM unit "
-            "WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY id",
-            (quoted,),
+            "SELECT id, interview, start, stop, turn FROM unit ORDER BY id"
         )
-        return tuple(
-            Unit(interview, Span(start, stop), turn) for interview, start, stop, turn in rows
+        return {id_: Unit(who, Span(start, stop), turn) for id_, who, start, stop, turn in rows}
+
+    @cached_property
+    def heard(self) -> frozenset[int]:
+        """Return the numbers of the informants' units."""
+        rows = self.connection.execute("SELECT id FROM unit WHERE heard")
+        return frozenset(id_ for (id_,) in rows)
+
+    def some_units(self, numbers: Collection[int] | None) -> tuple[Unit, ...]:
+        """Return the units with some numbers, or all of them for None, in reading order."""
+        if numbers is None:
+            return tuple(self.units.values())
+        return tuple(self.units[number] for number in sorted(numbers))
+
+    def read_as(self, cores: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield each of these squashed texts with the words that have it among their readings."""
+        yield from self._rows("SELECT core, word FROM core WHERE core IN ({})", cores)
+
+    def strangers(self) -> Iterator[tuple[str, str]]:
+        """Yield the readings, squashed, of words that nobody knows: what may be a typing error."""
+        yield from self.connection.execute(
+            "SELECT core, word FROM core JOIN word ON text = word WHERE NOT known"
         )
+
+    def words(self) -> Iterator[str]:
+        """Yield all words."""
+        for (word,) in self.connection.execute("SELECT text FROM word"):
+            yield word
+
+    def standing(self, words: Collection[str]) -> set[int]:
+        """Return the numbers of the units in which one of these words stands."""
+        asked = "SELECT units FROM word WHERE text IN ({})"
+        return {unit for (units,) in self._rows(asked, words) for unit in array("I", units)}
+
+    def levels(self) -> frozenset[str]:
+        """Return the affix sets that the codebook of today has on, remembered by its hash."""
+        books = [sha256(read_bytes(path)) for path in self.study.codebook_paths]
+        row = self.connection.execute("SELECT value FROM stamp WHERE what = 'levels'").fetchone()
+        digest, *levels = str(row[0]).split() if row else [""]
+        if digest != sha256("".join(books)):
+            from sentra_qual.codebook import load
+
+            levels = sorted(load(self.study.codebook_paths)[0].levels)
+            value = " ".join([sha256("".join(books)), *levels])
+            self.connection.execute("INSERT OR REPLACE INTO stamp VALUES ('levels', ?)", (value,))
+        return frozenset(levels)
 
     def counts(self) -> Mapping[tuple[str, str], int]:
-        """Return how many candidates there are by code and status."""
+        """Return how many candidates the latest run has by code and status."""
+        self._bring_candidates()
         rows = self.connection.execute(
             "SELECT code, status, count(*) FROM candidate GROUP BY code, status ORDER BY 1, 2"
         )
         return {(code, status): count for code, status, count in rows}
 
+    def _rows(self, asked: str, values: Collection[str]) -> Iterator[Any]:
+        order = sorted(values)
+        for at in range(0, len(order), _MANY):
+            some = order[at : at + _MANY]
+            yield from self.connection.execute(asked.format(",".join("?" * len(some))), some)
+
+    def _bring_candidates(self) -> None:
+        latest = repr(run_numbers(self.study)[-1:])
+        if self.connection.execute("SELECT value FROM stamp WHERE what = 'run'").fetchone() == (
+            latest,
+        ):
+            return
+        run = latest_run(self.study)
+        keys = {unit.key: number for number, unit in self.units.items()}
+        fill_candidates(self.connection, run.candidates if run else (), keys, latest)
+
 
 @contextlib.contextmanager
-def open_index(study: Study) -> Iterator[Index]:
+def open_index(study: Study, *, each: Each = iter) -> Iterator[Index]:
     """Open the index, made anew if it is missing, damaged or of another day.
 
-    Raises StoreTooNew if a later version of the tool made it.
+    `each` is given the interviews one after the other while that goes on, to show how
+    far it is. Raises StoreTooNew if a later version of the tool made it, StudyUnusable
+    if damage shows only while it is asked, or another program begins to make it anew.
     """
-    index = _fresh(study)
+    import sqlite3
+
+    index = _fresh(study, each)
     try:
         yield index
+    except sqlite3.OperationalError as why:
+        raise StudyUnusable(say("study.index_busy", file=index.path, why=why)) from why
+    except sqlite3.DatabaseError as why:
+        with contextlib.suppress(OSError):
+            index.path.unlink()
+        raise StudyUnusable(say("study.index_damaged", file=index.path)) from why
     finally:
         index.connection.close()
 
 
-def _fresh(study: Study) -> Index:
+def _fresh(study: Study, each: Each) -> Index:
     import sqlite3
 
     home = study.root / ".sentra" / "index.db"
     away = cache_folder() / f"{sha256(str(study.root.resolve()))[:16]}.db"
     try:
-        return _current(study, home)
+        return _current(study, home, each)
     except (sqlite3.OperationalError, OSError):
         try:
-            return _current(study, away)
+            return _current(study, away, each)
         except (sqlite3.OperationalError, OSError) as why:
             raise StudyUnusable(say("study.not_writable", file=away, why=why)) from why
 
 
-def _current(study: Study, path: Path) -> Index:
+def _current(study: Study, path: Path, each: Each) -> Index:
     """Return the index at a place, filled with what the study holds today."""
     import sqlite3
 
@@ -116,11 +187,11 @@ def _current(study: Study, path: Path) -> Index:
         found = ""
     try:
         if found != stamp:
-            _fill(connection, study, stamp)
+            fill_words(connection, study, stamp, VERSION, each)
     except BaseException:
         connection.close()
         raise
-    return Index(path, connection)
+    return Index(path, connection, study)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -149,46 +220,12 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _stamp_of(connection: sqlite3.Connection) -> str:
     if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
         return ""
-    row = connection.execute("SELECT value FROM stamp").fetchone()
+    row = connection.execute("SELECT value FROM stamp WHERE what = 'words'").fetchone()
     return str(row[0]) if row else ""
 
 
 def _stamp(study: Study) -> str:
+    """Return the hash of all that the index of words depends on."""
     prints = [(id_, *fingerprint(study.root, id_).values()) for id_ in study.interview_ids()]
-    return sha256(repr((VERSION, study.config.unit.value, run_numbers(study)[-1:], prints)))
-
-
-def _fill(connection: sqlite3.Connection, study: Study, stamp: str) -> None:
-    """Write everything in one transaction: a killed program leaves the old index."""
-    connection.execute("BEGIN IMMEDIATE")
-    for (name,) in connection.execute(
-        "SELECT name FROM sqlite_master WHERE name IN ('stamp', 'unit', 'words', 'candidate')"
-    ).fetchall():
-        connection.execute(f"DROP TABLE {name}")
-    for statement in _SCHEMA:
-        connection.execute(statement)
-    keys = _fill_units(connection, study)
-    run = latest_run(study)
-    connection.executemany(
-        "INSERT INTO candidate VALUES (?, ?, ?, ?)",
-        (
-            (keys[one.unit.key], one.code, one.status.value, one.strength.value)
-            for one in (run.candidates if run else ())
-            if one.unit.key in keys
-        ),
-    )
-    connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
-
-
-def _fill_units(connection: sqlite3.Connection, study: Study) -> dict[str, int]:
-    keys: dict[str, int] = {}
-    for interview in study.interviews():
-        for unit in study.units([interview]):
-            keys[unit.key] = number = len(keys) + 1
-            words = said(interview.text, unit.span, interview.turns[unit.turn].gaps)
-            row = (number, unit.interview, unit.span.start, unit.span.end, unit.turn)
-            connection.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", row)
-            connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, words))
-    return keys
+    made_by = (VERSION, __version__, word_lists(), study.config.unit.value)
+    return sha256(repr((made_by, prints)))

@@ -8,7 +8,7 @@ Never: losing a replaced text, or what a person settled about the speakers.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -76,15 +76,21 @@ def read_interview(root: Path, id: str) -> Interview:  # noqa: A002 - the shape'
         raise StudyUnusable(say("study.bad_record", place=path, why=repr(why))) from why
 
 
+def canonical_text(root: Path, id: str, known: str) -> str:  # noqa: A002 - the shape's own name
+    """Return the text that every offset of an interview points into, given its hash if known."""
+    return _canonical(_text(root, id), known)
+
+
 def add_interview(
     root: Path, interview: Interview, *, file: Path | None = None, update: bool = False
 ) -> Added:
     """Take an interview into the study.
 
-    The same original is left alone, except for roles that a user settles. A changed
-    original replaces the text only if `update` is set, and the old text and record
-    stay in interviews/.old. Another original of the same name gets its folder's name
-    in front, if `file` says where it stands.
+    The same original, or another with the same text (a survey that grew by some
+    rows), is left alone, except for roles that a user settles. A changed original
+    replaces the text only if `update` is set, and the old text and record stay in
+    interviews/.old. Another original of the same name gets its folder's name in
+    front, if `file` says where it stands.
     """
     _check_name(interview.id)
     origin = replace(interview.origin, file=_portable(file)) if file else interview.origin
@@ -96,7 +102,7 @@ def add_interview(
         known = read_interview(root, id_)
         if not _same_file(known.origin, origin):
             continue
-        if known.origin.sha256 == origin.sha256:
+        if known.origin.sha256 == origin.sha256 or known.text == interview.text:
             return Added(_settle(root, known, interview), id_)
         if update:
             _replace(root, known, replace(interview, id=id_, title=known.title, origin=origin))
@@ -154,7 +160,8 @@ def _portable(path: Path) -> str:
 
 def _same_file(one: Origin, other: Origin) -> bool:
     """Tell whether two originals are one file; an unknown folder may be any."""
-    if one.part != other.part:
+    same_part = one.case == other.case if one.case or other.case else one.part == other.part
+    if not same_part:
         return False
     known, asked = Path(one.file), Path(other.file)
     return known.name == asked.name and (
@@ -182,6 +189,17 @@ def _settle(root: Path, known: Interview, interview: Interview) -> Change:
         return Change.UNCHANGED
     _write(root, replace(known, speakers=speakers))
     return Change.SETTLED
+
+
+def describe_speakers(
+    root: Path, known: Interview, attributes: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Add attributes to speakers by label; what was known under the same name is replaced."""
+    speakers = tuple(
+        replace(one, attributes={**one.attributes, **attributes.get(one.label, {})})
+        for one in known.speakers
+    )
+    _write(root, replace(known, speakers=speakers))
 
 
 def _replace(root: Path, known: Interview, interview: Interview) -> None:

@@ -8,21 +8,39 @@ Never: dropping a decision without listing it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sentra_qual.model import Codebook, Coding, Decision, Findings, Problem
-from sentra_qual.study.anchors import settle
+from sentra_qual.model import (
+    Act,
+    Candidate,
+    Codebook,
+    Coding,
+    Decision,
+    Findings,
+    Interview,
+    Problem,
+    Unit,
+)
 from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.folder import Study
-from sentra_qual.study.runs import current_candidates, latest_run
-from sentra_qual.study.state import Slot, State, fold
+from sentra_qual.study.runs import candidates_today, latest_run
+from sentra_qual.study.state import Slot, State, fold, standing
+
+
+class Read(NamedTuple):
+    """A study's interviews as they were understood, and the units they are judged in."""
+
+    interviews: tuple[Interview, ...]
+    units: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Findings, the state behind them, and what found no place.
 
-    `stranded` holds decisions whose passage is gone; `without_code` codings whose
-    code the codebook no longer has: kept in the log, out of tables.
+    `decisions` are those that have a place today; `stranded` those whose passage is
+    gone; `without_code` codings whose code the codebook no longer has: kept in the log,
+    out of tables.
     """
 
     findings: Findings
@@ -30,21 +48,33 @@ class Outcome:
     stranded: tuple[Decision, ...]
     without_code: tuple[Coding, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
-def outcome(study: Study) -> Outcome:
-    """Compute what a study says now."""
-    interviews = study.interviews()
-    units = study.units(interviews)
+def outcome(
+    study: Study,
+    *,
+    read: Read | None = None,
+    candidates: tuple[Candidate, ...] | None = None,
+    codebook: Codebook | None = None,
+) -> Outcome:
+    """Compute what a study says now.
+
+    `read` spares reading the interviews again. `candidates`, with the codebook they were
+    found by, stand in for those of the latest run: what the study would say with them.
+    """
+    interviews, units = read or reading(study)
     decisions, problems = study.decisions()
-    settled = settle(decisions, interviews, units)
+    settled = study.settle(decisions, interviews, units)
     state = fold(settled.decisions)
     run = latest_run(study)
-    codebook = study.codebook()
-    candidates, changed = current_candidates(study)
-    all_codings = codings(candidates, state, units)
+    codebook = codebook or study.codebook()
+    latest, changed = candidates_today(study, run) if candidates is None else (candidates, ())
+    all_codings = codings(latest, state, units)
     known, unknown = _by_codebook(all_codings, codebook)
     kept = on_record(state, units)
+    alive = {one.id for one in standing(decisions)}
+    stranded = tuple(one for one in settled.stranded if one.id in alive)
     findings = Findings(
         title=study.config.title,
         language=study.config.language,
@@ -55,8 +85,25 @@ def outcome(study: Study) -> Outcome:
         coders=tuple(state.coders),
         tool=run.header.tool if run else "",
         read_units=sum(1 for unit in kept if state.merged.get(Slot.READ, unit)),
+        stranded=len(stranded),
+        without_code=tuple(one for one in unknown if one.by),
     )
-    return Outcome(findings, state, settled.stranded, unknown, (*problems, *changed))
+    doubts = (*problems, *changed)
+    return Outcome(findings, state, stranded, unknown, doubts, settled.decisions)
+
+
+def reading(study: Study) -> Read:
+    """Return a study's interviews with their units."""
+    interviews = study.interviews()
+    return Read(interviews, study.units(interviews))
+
+
+def heard_on_record(study: Study, read: Read) -> tuple[Unit, ...]:
+    """Return the units that may be shown: those that no coder took off the record."""
+    decisions, _ = study.decisions()
+    if not any(one.effect is Act.OFF_RECORD for one in decisions):
+        return read.units
+    return on_record(fold(study.settle(decisions, *read).decisions), read.units)
 
 
 def _by_codebook(

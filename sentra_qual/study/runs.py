@@ -40,13 +40,17 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a run was made from; two equal headers mean equal candidates."""
+    """What a run was made from; two equal headers mean equal candidates.
+
+    `books` are the hashes of the codebook's files, which are kept under these names.
+    """
 
     tool: str
     codebook: str
     unit: str
     interviews: Mapping[str, Mapping[str, str]]
     time: str = ""
+    books: tuple[str, ...] = ()
 
     def same_rules(self, other: Header) -> bool:
         """Tell whether the same text would be coded the same way."""
@@ -79,9 +83,11 @@ def plan_run(study: Study, *, again: bool = False) -> Plan:
     All of them too when the codebook, the unit or the tool's version is another.
     """
     latest = latest_run(study)
+    books = tuple(sha256(read_bytes(path)) for path in study.codebook_paths)
     header = Header(
         tool=sentra_qual.__version__,
-        codebook=sha256("".join(sha256(read_bytes(path)) for path in study.codebook_paths)),
+        codebook=sha256("".join(books)),
+        books=books,
         unit=study.config.unit.value,
         interviews={id_: fingerprint(study.root, id_) for id_ in study.interview_ids()},
     )
@@ -108,9 +114,26 @@ def save_run(
         (*plan.carried, *found), key=lambda one: (order[one.unit.interview], one.unit.span)
     )
     lines = [_header_record(plan, candidates, time), *map(_candidate_record, candidates)]
-    path = _path(study, plan.number)
+    _keep_codebook(study, plan.header.books)
+    path = run_path(study, plan.number)
     write_whole(path, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines))
     return path
+
+
+def kept_codebook(root: Path, digest: str) -> Path:
+    """Return where a codebook file is kept, by the hash of what it holds."""
+    return root / "runs" / "codebooks" / f"{digest[:16]}.yaml"
+
+
+def _keep_codebook(study: Study, books: Iterable[str]) -> None:
+    """Keep the codebook of a run, so that runs can be compared by it and gone back to.
+
+    A file that changed since the run was planned is another codebook; it is not kept.
+    """
+    for path, digest in zip(study.codebook_paths, books, strict=False):
+        raw, kept = read_bytes(path), kept_codebook(study.root, digest)
+        if sha256(raw) == digest and not kept.exists():
+            write_whole(kept, raw)
 
 
 def run_numbers(study: Study) -> tuple[int, ...]:
@@ -127,7 +150,7 @@ def latest_run(study: Study) -> Run | None:
 
 def read_run(study: Study, number: int) -> Run:
     """Return a saved run; StudyUnusable names the line that is broken."""
-    path = _path(study, number)
+    path = run_path(study, number)
     line = 1
     try:
         rows = [row for row in read_text(path).split("\n") if row.strip()]
@@ -146,11 +169,17 @@ def read_run(study: Study, number: int) -> Run:
 
 
 def current_candidates(study: Study) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Return the latest run's candidates whose text is still the same, and which texts are not.
+    """Return the latest run's candidates whose text is still the same, and which texts are not."""
+    return candidates_today(study, latest_run(study))
+
+
+def candidates_today(
+    study: Study, run: Run | None
+) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+    """Return a run's candidates whose text is still the same, and which texts are not.
 
     In a text that was edited since, their places would point at other words.
     """
-    run = latest_run(study)
     if run is None:
         return (), ()
     known = run.header.interviews
@@ -169,7 +198,8 @@ def _changed_text(study: Study, id_: str) -> Problem:
     return Problem(place, "changed-text", Severity.WARNING, text, hint)
 
 
-def _path(study: Study, number: int) -> Path:
+def run_path(study: Study, number: int) -> Path:
+    """Return the file of a run."""
     return study.root / "runs" / f"{number}.jsonl"
 
 
@@ -180,6 +210,7 @@ def _header_record(plan: Plan, candidates: list[Candidate], time: str) -> dict[s
         "v": FORMAT,
         "tool": header.tool,
         "codebook": header.codebook,
+        "books": list(header.books),
         "unit": header.unit,
         "time": time,
         "counts": {
@@ -193,7 +224,12 @@ def _header_record(plan: Plan, candidates: list[Candidate], time: str) -> dict[s
 
 def _header(record: Mapping[str, Any]) -> Header:
     return Header(
-        record["tool"], record["codebook"], record["unit"], record["interviews"], record["time"]
+        record["tool"],
+        record["codebook"],
+        record["unit"],
+        record["interviews"],
+        record["time"],
+        tuple(record.get("books", ())),
     )
 
 

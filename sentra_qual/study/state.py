@@ -4,21 +4,41 @@ In: decisions in Lamport order.
 Out: a State: one view for each coder, one for all, and where they differ.
 Never: reading files; forgetting a coder who disagrees.
 
-An undo takes back one act of the same coder and may itself be taken back. Of
-several acts on one thing the later counts; in the merged view too, where the
-coders' disagreements stay listed. In `recode` the field `code` is the new code
-and `shown["from"]` the old one.
+What an act does:
+
+    accept, add       the code stands in the unit
+    reject, remove    it does not
+    recode            the new code (`code`) stands, the old one (`shown["from"]`) does not
+    respan            the code stands at just this place; nothing widens it again
+    read, skip        the card was left; was put off
+    memo, flag, pin   of a unit, or of a code in it; an empty memo takes the words away
+    off_record        the unit is neither counted nor quoted
+    bulk              one of these (`does`) for many items at once, none of them read by itself
+    resolve           settles for all where coders differed; the coders' own views keep what
+                      they said, so that agreement is measured on that
+    rename, merge     a code is called otherwise, or became part of another: for every coder
+    undo              takes back one act of the same coder, and may itself be taken back
+
+Of several acts on one thing the later one counts; in the merged view too, where the
+coders' disagreements stay listed until they are resolved, and again when a coder
+contradicts the resolution later.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from sentra_qual.model import Act, Decision, Span, Unit
+from sentra_qual.study.naming import (
+    CODE_ACTS,
+    Renaming,
+    under_names_of_today,
+    under_new_name,
+)
 
 
 class Slot(StrEnum):
@@ -32,6 +52,7 @@ class Slot(StrEnum):
     READ = "read"
     SKIP = "skip"
     OFF_RECORD = "off_record"
+    RESOLUTION = "resolution"
 
 
 class Key(NamedTuple):
@@ -47,6 +68,8 @@ class Key(NamedTuple):
         return cls(unit.interview, unit.span, code)
 
 
+Entry = tuple[Slot, Key]
+
 _SLOTS: dict[Act, Slot] = {
     Act.ACCEPT: Slot.VERDICT,
     Act.REJECT: Slot.VERDICT,
@@ -61,13 +84,18 @@ _SLOTS: dict[Act, Slot] = {
     Act.SKIP: Slot.SKIP,
     Act.OFF_RECORD: Slot.OFF_RECORD,
 }
+_PLAIN: dict[Act, Slot] = {act: slot for act, slot in _SLOTS.items() if act is not Act.RECODE}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The latest act for each thing: of one coder, or of all."""
+    """The latest act for each thing, of one coder or of all, under the codes' names of today.
 
-    latest: Mapping[tuple[Slot, Key], Decision] = field(default_factory=dict)
+    `renamings` are the acts on codes that are in it.
+    """
+
+    latest: Mapping[Entry, Decision] = field(default_factory=dict)
+    renamings: tuple[Decision, ...] = ()
 
     def get(self, slot: Slot, unit: Unit, code: str = "") -> Decision | None:
         """Return the act that settles a thing; None if nobody did."""
@@ -89,13 +117,22 @@ class View:
 
     def after(self, decision: Decision) -> View:
         """Return the view with one more act, which is no undo."""
-        return View({**self.latest, **dict(_entries(decision))})
+        if decision.act in CODE_ACTS:
+            latest = _renamed(self.latest, Renaming.of(decision))
+            return View(latest, (*self.renamings, decision))
+        renamings = tuple(map(Renaming.of, self.renamings))
+        return View({**self.latest, **dict(_entries(decision, renamings))}, self.renamings)
 
     def without(self, undone: Iterable[Decision], acts: Iterable[Decision]) -> View:
         """Return the view that is left when acts are taken back; `acts` are those that stand."""
-        places = {(one.interview, one.unit) for one in undone}
+        gone = {one.id: one for one in undone}
+        if self.renamings:
+            left = {one.id: one for one in (*acts, *self.renamings) if one.id not in gone}
+            return view_of(sorted(left.values(), key=lambda one: one.order))
+        places = {(one.interview, one.unit) for act in gone.values() for one in parts(act)}
         kept = {entry: act for entry, act in self.latest.items() if entry[1][:2] not in places}
-        again = view_of(one for one in acts if (one.interview, one.unit) in places)
+        touching = (one for act in acts for one in parts(act) if one.id not in gone)
+        again = view_of(one for one in touching if (one.interview, one.unit) in places)
         return View({**kept, **again.latest})
 
 
@@ -111,7 +148,10 @@ class State:
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return the acts that were not taken back, the undos themselves left out."""
     acts = tuple(decisions)
-    authors = {one.id: one.coder for one in acts}
+    undos = {one.supersedes for one in acts if one.act is Act.UNDO}
+    if not undos:
+        return acts
+    authors = {one.id: one.coder for one in acts if one.id in undos}
     taken_back: set[str] = set()
     kept = []
     for one in reversed(acts):
@@ -124,40 +164,181 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(reversed(kept))
 
 
+def of_coder(decisions: Iterable[Decision], coder: str) -> tuple[Decision, ...]:
+    """Return what one coder's review rests on: own acts, and what anybody did to codes."""
+    acts = tuple(decisions)
+    own_or_code = [one for one in acts if one.coder == coder or one.act in CODE_ACTS]
+    if len(own_or_code) == len(acts):
+        return acts
+    alive = {one.id for one in standing(acts) if one.act in CODE_ACTS}
+    return tuple(one for one in own_or_code if one.coder == coder or one.id in alive)
+
+
 def view_of(acts: Iterable[Decision]) -> View:
     """Return the view that standing acts amount to."""
-    return View({entry: act for act in acts for entry, _ in _entries(act)})
+    latest: dict[Entry, Decision] = {}
+    acts_on_codes: list[Decision] = []
+    renamings: list[Renaming] = []
+    for act in acts:
+        slot = _PLAIN.get(act.act)
+        if slot and act.unit is not None and not renamings:
+            latest[slot, Key(act.interview, act.unit, act.code)] = act
+        elif act.act in CODE_ACTS:
+            acts_on_codes.append(act)
+            renamings.append(Renaming.of(act))
+            latest = _renamed(latest, renamings[-1])
+        else:
+            latest.update(_entries(act, renamings))
+    return View(latest, tuple(acts_on_codes))
 
 
 def fold(decisions: Iterable[Decision]) -> State:
     """Return what stands after all decisions, given in Lamport order."""
     acts = standing(decisions)
+    on_codes = [one for one in acts if one.act in CODE_ACTS]
     by_coder: defaultdict[str, list[Decision]] = defaultdict(list)
     for act in acts:
-        by_coder[act.coder].append(act)
-    views = {coder: view_of(some) for coder, some in sorted(by_coder.items())}
-    return State(views, view_of(acts), _conflicts(views.values()))
+        if act.act not in CODE_ACTS:
+            by_coder[act.coder].append(act)
+    views = {
+        coder: view_of(sorted([*own, *on_codes], key=lambda one: one.order) if on_codes else own)
+        for coder, own in sorted(by_coder.items())
+    }
+    merged = _merged(tuple(views.values()), tuple(on_codes))
+    return State(views, merged, _conflicts(tuple(views.values()), merged))
+
+
+def history(decisions: Iterable[Decision], slot: Slot) -> Mapping[Key, tuple[Decision, ...]]:
+    """Return all acts of one kind on each thing that were not taken back, the oldest first.
+
+    An earlier memo is not gone when a later one takes its place.
+    """
+    past: dict[Key, tuple[Decision, ...]] = {}
+    renamings: list[Renaming] = []
+    for act in standing(decisions):
+        if act.act in CODE_ACTS:
+            renamings.append(Renaming.of(act))
+            past = _past_renamed(past, renamings[-1])
+            continue
+        for (kind, key), one in _entries(act, renamings):
+            if kind is slot:
+                past[key] = (*past.get(key, ()), one)
+    return past
+
+
+def parts(decision: Decision) -> Iterator[Decision]:
+    """Yield an act on one thing as it is, and one on many as one for each thing, of one id."""
+    if not decision.items:
+        yield decision
+    for item in decision.items:
+        yield replace(
+            decision,
+            items=(),
+            interview=item.interview,
+            text_sha256=item.text_sha256,
+            unit=item.unit,
+            span=item.span,
+            quote=item.quote,
+            before=item.before,
+            after=item.after,
+            once=item.once,
+            code=item.code,
+            code_hash=item.code_hash,
+        )
 
 
 def says_yes(decision: Decision, code: str) -> bool:
     """Tell whether a verdict is for a code; a recoding is for the new and against the old."""
-    if decision.act is Act.RECODE:
+    if decision.effect is Act.RECODE:
         return code == decision.code
-    return decision.act in (Act.ACCEPT, Act.ADD)
+    return decision.effect in (Act.ACCEPT, Act.ADD)
 
 
-def _entries(act: Decision) -> Iterator[tuple[tuple[Slot, Key], Decision]]:
-    slot = _SLOTS.get(act.act)
-    if slot is None or act.unit is None:
-        return
-    yield (slot, Key(act.interview, act.unit, act.code)), act
-    if act.act is Act.RECODE and act.shown.get("from"):
-        yield (slot, Key(act.interview, act.unit, act.shown["from"])), act
+def _entries(act: Decision, renamings: Sequence[Renaming]) -> Iterator[tuple[Entry, Decision]]:
+    """Yield what an act settles: one thing, or each of many, or a new code and its old one."""
+    for part in parts(act):
+        one = under_names_of_today(part, renamings) if renamings else part
+        slot = Slot.RESOLUTION if one.act is Act.RESOLVE else _SLOTS.get(one.effect)
+        if slot is None or one.unit is None:
+            continue
+        yield (slot, Key(one.interview, one.unit, one.code)), one
+        source = one.shown.get("from", "")
+        if one.effect is Act.RECODE and source:
+            old = replace(one, code=source, does=Act.REJECT)
+            yield (slot, Key(one.interview, one.unit, source)), old
 
 
-def _conflicts(views: Iterable[View]) -> tuple[Key, ...]:
-    said: defaultdict[Key, set[bool]] = defaultdict(set)
+def _renamed(latest: Mapping[Entry, Decision], renaming: Renaming) -> dict[Entry, Decision]:
+    """Return what is settled with one code under another name.
+
+    Two codes that become one: a passage that had either has it.
+    """
+    moved: defaultdict[Entry, list[tuple[str, Decision]]] = defaultdict(list)
+    for (slot, key), act in latest.items():
+        entry = (slot, key._replace(code=renaming.name(key.code)))
+        moved[entry].append((key.code, under_new_name(act, renaming)))
+    joined = ((entry, _joined(entry, moved)) for entry in tuple(moved))
+    return {entry: act for entry, act in joined if act}
+
+
+def _joined(entry: Entry, moved: Mapping[Entry, list[tuple[str, Decision]]]) -> Decision | None:
+    """Return which of the acts on codes that became one counts: yes before no, then the later.
+
+    Where the code stands goes with the one who said that it does.
+    """
+    slot, key = entry
+    if slot is Slot.SPAN and (Slot.VERDICT, key) in moved:
+        winner, _ = max(moved[Slot.VERDICT, key], key=_weight)
+        return dict(moved[entry]).get(winner)
+    return max(moved[entry], key=_weight)[1]
+
+
+def _weight(some: tuple[str, Decision]) -> tuple[bool, tuple[int, str, str, str]]:
+    _, act = some
+    speaks = bool(act.memo) if act.act is Act.MEMO else says_yes(act, act.code)
+    return speaks, act.order
+
+
+def _past_renamed(
+    past: Mapping[Key, tuple[Decision, ...]], renaming: Renaming
+) -> dict[Key, tuple[Decision, ...]]:
+    moved: defaultdict[Key, list[Decision]] = defaultdict(list)
+    for key, acts in past.items():
+        name = key._replace(code=renaming.name(key.code))
+        moved[name] += [under_new_name(act, renaming) for act in acts]
+    return {key: tuple(sorted(acts, key=lambda one: one.order)) for key, acts in moved.items()}
+
+
+def _merged(views: Sequence[View], renamings: tuple[Decision, ...]) -> View:
+    """Return the latest act of any coder on each thing; what was resolved is resolved."""
+    latest = dict(views[0].latest) if views else {}
+    for view in views[1:]:
+        for entry, act in view.latest.items():
+            known = latest.setdefault(entry, act)
+            if known.order < act.order:
+                latest[entry] = act
+    resolved = [(key, act) for (slot, key), act in latest.items() if slot is Slot.RESOLUTION]
+    latest.update(((Slot.VERDICT, key), act) for key, act in resolved)
+    return View(latest, renamings)
+
+
+def _conflicts(views: Sequence[View], merged: View) -> tuple[Key, ...]:
+    """Return where coders differ and nobody resolved it since."""
+    if len(views) < 2:
+        return ()
+    said: defaultdict[Key, list[Decision]] = defaultdict(list)
     for view in views:
         for key in view.keys(Slot.VERDICT):
-            said[key].add(says_yes(view.latest[Slot.VERDICT, key], key.code))
-    return tuple(sorted(key for key, answers in said.items() if len(answers) > 1))
+            said[key].append(view.latest[Slot.VERDICT, key])
+    return tuple(sorted(key for key, acts in said.items() if _differ(key, acts, merged)))
+
+
+def _differ(key: Key, acts: list[Decision], merged: View) -> bool:
+    answers = {says_yes(one, key.code) for one in acts}
+    if len(answers) < 2:
+        return False
+    settled = merged.latest.get((Slot.RESOLUTION, key))
+    return settled is None or any(
+        one.order > settled.order and says_yes(one, key.code) != says_yes(settled, key.code)
+        for one in acts
+    )

@@ -13,7 +13,7 @@ from sentra_qual.model import Findings, Table
 from sentra_qual.tables.counts import codes, themes
 from sentra_qual.tables.evaluation import evaluation_table
 from sentra_qual.tables.quotes import quotes
-from sentra_qual.tables.standing import status_table
+from sentra_qual.tables.standing import status_table, stranded_table
 from sentra_qual.tables.thematic import thematic_report
 
 TABLES: dict[str, Callable[[Findings], Table]] = {
@@ -22,4 +22,4 @@ TABLES: dict[str, Callable[[Findings], Table]] = {
     "quotes": quotes,
 }
 
-__all__ = ["TABLES", "evaluation_table", "status_table", "thematic_report"]
+__all__ = ["TABLES", "evaluation_table", "status_table", "stranded_table", "thematic_report"]

@@ -8,7 +8,7 @@ Never: a coding dropped without a word; `left_out` says it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sentra_qual.messages import say
@@ -68,7 +68,18 @@ class Material:
         if self.outside:
             n = quantity("codings", len(self.outside), language)
             notes.append(say("tables.outside", language=language, n=n))
-        return tuple(notes)
+        return (*notes, *self._without_place())
+
+    def _without_place(self) -> Iterator[str]:
+        """Say what people decided that has no passage or no code any more, and what now."""
+        findings, language = self.findings, spoken(self.findings)
+        if findings.stranded:
+            n = quantity("decisions", findings.stranded, language)
+            yield say("tables.stranded", language=language, n=n)
+        if findings.without_code:
+            names = ", ".join(sorted({one.code for one in findings.without_code}))
+            n = quantity("codings", len(findings.without_code), language)
+            yield say("tables.without_code", language=language, n=n, names=names)
 
 
 def gather(findings: Findings) -> Material:

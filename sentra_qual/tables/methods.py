@@ -23,7 +23,8 @@ class Outcomes:
     """How many codings came about in which way.
 
     `accepted` were proposed by a rule and confirmed by a person, `added` rest on
-    a person alone. `by_rule`, `accepted` and `added` are what tables count.
+    a person alone. `by_rule`, `accepted` and `added` are what tables count. `in_bulk`
+    are those of people's decisions that were made together, none read by itself.
     """
 
     by_rule: int
@@ -32,6 +33,7 @@ class Outcomes:
     rejected: int
     queued: int
     negated: int
+    in_bulk: int
 
     @property
     def by_people(self) -> int:
@@ -54,6 +56,7 @@ def outcomes(material: Material) -> Outcomes:
             for one in material.findings.codings
         ),
         negated=sum(map(_denied, material.codings)),
+        in_bulk=sum(one.in_bulk for one in material.findings.codings if one.by is not None),
     )
 
 
@@ -106,6 +109,9 @@ def _on_codings(material: Material, found: Outcomes) -> str:
     if findings.read_units:
         read, units = figure(findings.read_units, language), material.base()["units"]
         parts.append(say("report.methods.read", language=language, read=read, units=units))
+    if found.in_bulk:
+        n = figure(found.in_bulk, language)
+        parts.append(say("report.methods.in_bulk", language=language, n=n))
     if found.negated:
         parts.append(say("report.methods.negated", language=language, **counts))
     return " ".join(parts)

@@ -1,14 +1,16 @@
 """Where a study stands: what is in it, what was decided, what waits.
 
-In: Findings.
-Out: the table `status`.
+In: Findings; decisions that found no place.
+Out: the tables `status` and `stranded`.
 Never: a figure on what was missed before anybody measured it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sentra_qual.messages import say
-from sentra_qual.model import Cell, Column, Findings, Table, said
+from sentra_qual.model import Cell, Column, Decision, Findings, Table, said
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import outcomes
 from sentra_qual.tables.wording import spoken
@@ -61,6 +63,26 @@ def _decided(material: Material) -> tuple[tuple[str, Cell], ...]:
         ("accepted", found.accepted),
         ("added", found.added),
         ("rejected", found.rejected),
+        *([("in_bulk", found.in_bulk)] if found.in_bulk else []),
         ("queued", found.queued),
         ("read", material.findings.read_units),
     )
+
+
+def stranded_table(findings: Findings, stranded: Iterable[Decision]) -> Table:
+    """List the decisions whose passage is gone: what was said of which words, by whom."""
+    language = spoken(findings)
+    keys = ("interview", "quotation", "act", "code", "memo", "coder", "time")
+    return Table(
+        name="stranded",
+        title=say("tables.title.stranded", language=language),
+        columns=tuple(Column(key, say(f"tables.column.{key}", language=language)) for key in keys),
+        rows=tuple(_stranded_row(one, language) for one in stranded),
+        notes=(say("tables.stranded_return", language=language),),
+    )
+
+
+def _stranded_row(one: Decision, language: str) -> tuple[Cell, ...]:
+    act = say(f"tables.act.{one.effect.value}", language=language)
+    words = " ".join(one.quote.split())
+    return one.interview, words, act, one.code, one.memo, one.coder, one.time

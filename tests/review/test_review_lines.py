@@ -18,6 +18,7 @@ from sentra_qual.review import Press, Session, open_session, run_lines
 from sentra_qual.review.linemode import matching_codes
 from sentra_qual.review.screen import clean, marked, wrapped
 from sentra_qual.study import Study
+from sentra_qual.study import log as log_module
 from sentra_qual.study.log import read_decisions
 from sentra_qual.study.outcome import outcome
 
@@ -234,6 +235,26 @@ def test_nothing_is_confirmed_that_could_not_be_written(
 
     assert not any("Saved" in line for line in told)
     assert [] == acts(study)
+
+
+def test_a_review_goes_on_when_the_disk_is_back(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key that failed says so, and is pressed again; no work is lost and none is doubled."""
+    session, told, fails = session_of(study), [], [True, False]
+    real = log_module.sync
+
+    def sync(descriptor: int) -> None:
+        if fails and fails.pop(0):
+            raise OSError(28, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr(log_module, "sync", sync)
+    run_lines(session, typed("2", "2", "q"), told.append)
+
+    assert ["accept modal"] == acts(study)
+    assert any("was not saved (No space left on device)" in line for line in told)
+    assert "Everything is saved. 3 passages left." == told[-1]
 
 
 def test_every_confirmation_follows_its_line_in_the_log(study: Study) -> None:

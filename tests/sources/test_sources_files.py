@@ -40,34 +40,74 @@ def test_line_ends_become_line_feeds_and_nothing_else_changes(read: Read, end: s
 
 
 BROKEN = {
-    "empty": b"",
-    "only blanks": b" \n\t\n",
-    "only a mark": b"\xef\xbb\xbf",
-    "NUL": b"P: a\x00b\nN: c\n",
-    "control character": b"P: a\x07b\nN: c\n",
-    "lone surrogate": b"P: \xed\xa0\x80\nN: c\n",
-    "half a UTF-16": "P: a\nN: b".encode("utf-16") + b"\x00",
+    "empty": (b"", "there are no words in this file"),
+    "only blanks": (b" \n\t\n", "there are no words in this file"),
+    "only a mark": (b"\xef\xbb\xbf", "there are no words in this file"),
+    "only NUL": (b"\x00" * 80, "nothing but zeros"),
+    "binary": (bytes(range(256)) * 20, "no text in any encoding"),
+    "short binary": (b"P: \x00\x01\x02 halo", "no text in any encoding"),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_broken_text_is_refused_in_one_line(read: Read, name: str) -> None:
+def test_what_is_no_text_is_refused_in_one_line(read: Read, name: str) -> None:
     """The message names the file and says what now."""
-    with pytest.raises(UnreadableSource) as refusal:
-        read(BROKEN[name])
+    raw, says = BROKEN[name]
+    with pytest.raises(UnreadableSource, match=says) as refusal:
+        read(raw)
 
     assert "w.txt" in str(refusal.value)
     assert "\n" not in str(refusal.value)
 
 
+DAMAGED = {
+    "NUL": (b"P: apa?\nN: a\x00b ya begitu\nP: oh?\nN: ya.\n", "a\x00b", "control-characters"),
+    "bell": (b"P: apa?\nN: a\x07b ya begitu\nP: oh?\nN: ya.\n", "a\x07b", "control-characters"),
+    "escape": (b"P: apa?\nN: \x1b[31mmerah\nP: oh?\nN: ya.\n", "\x1b[31m", "control-characters"),
+    "surrogate": (b"P: apa?\nN: a\xed\xa0\x80b\nP: oh?\nN: ya.\n", "a\ufffdb", "lost-characters"),
+    "half": (b"\xff\xfe" + TALK.encode("utf-16-le") + b"a", "\ufffd", "lost-characters"),
+    "mixed": ("P: “Apa”?\n".encode() + b"N: \x93Ya\x94.\n", "N: “Ya”.", "mixed-encoding"),
+    "cut off": ("P: “Apa”?\nN: “Ya”"[:-1].encode() + b"\xe2\x80", "Ya\ufffd", "mixed-encoding"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damage_is_kept_in_place_and_reported(read: Read, name: str) -> None:
+    """A place in the text stays exact; what was lost is shown and counted."""
+    raw, stands, rule = DAMAGED[name]
+    reading = read(raw)
+
+    assert stands in reading.interviews[0].text
+    assert rule in rules(reading)
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+def test_other_line_ends_count_where_there_is_no_line_feed(read: Read, mark: str) -> None:
+    """Old mainframes and web pages end lines so; beside line feeds the mark is a character."""
+    lines = "P: Apa?|N: Ini.|P: Oh?|N: Ya."
+
+    assert 4 == len(heard(read(lines.replace("|", mark)).interviews[0]))
+    assert mark in read(lines.replace("|", "\n") + f"{mark}lalu\n").interviews[0].text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "cp1252", "mac_roman"])
+def test_the_record_names_the_encoding(read: Read, encoding: str) -> None:
+    """Years later it is still known how the file was read."""
+    reading = read("P: “Jum’at” kapan…?\nN: “Sejak dulu” – ya.\n".encode(encoding))
+
+    assert f"text ({encoding})" == reading.interviews[0].origin.reader
+    assert "“Sejak dulu” – ya." in reading.interviews[0].text
+
+
 def test_an_unknown_suffix_lists_what_is_readable(tmp_path: Path) -> None:
     """Nobody has to look up which formats there are."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF")
+    path = tmp_path / "a.log"
+    path.write_bytes(b"P: Apa?")
     with pytest.raises(UnreadableSource) as refusal:
         sources.read(path)
 
-    assert f"{path}: can't read '.pdf'; readable: .docx .md .srt .txt .vtt" == str(refusal.value)
+    readable = " ".join(sources.readable_suffixes())
+    assert f"{path}: can't read '.log'; readable: {readable}" == str(refusal.value)
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
@@ -81,7 +121,7 @@ def test_a_huge_file_is_refused_before_it_is_read(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Memory is not the place to find out."""
-    monkeypatch.setattr("sentra_qual.sources.guards.MAX_BYTES", 10)
+    monkeypatch.setattr("sentra_qual.sources.readers.guards.MAX_BYTES", 10)
     with pytest.raises(UnreadableSource, match="larger"):
         read(TALK)
 
@@ -92,8 +132,23 @@ def test_a_suffix_counts_in_any_case(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["P:" + " " * 20000, "(" * 5000, "*" * 5000, "a " * 20000, "P: x\n" * 5000]
+    "text",
+    [
+        "P:" + " " * 20000,
+        "P: " + "a" * 50000,
+        "(" * 5000,
+        "*" * 5000,
+        "a " * 20000,
+        "P: x\n" * 2000,
+    ],
 )
 def test_odd_lines_do_not_take_long(read: Read, text: str) -> None:
     """A pattern must not try every partition of a line of blanks."""
     assert read(text).interviews
+
+
+def test_a_form_feed_before_a_label_is_no_letter_of_it(read: Read) -> None:
+    """Programs that turn PDF into text begin each page so."""
+    (interview,) = read("N: Dulu.\n\fP: Apa?\nN: Ini.\n\n\f\nP: Oh?\nN: Ya.\n").interviews
+
+    assert ["Dulu.", "Apa?", "Ini.", "Oh?", "Ya."] == [words for _, words in heard(interview)]

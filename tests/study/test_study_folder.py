@@ -307,3 +307,35 @@ def test_a_corrected_typo_costs_no_decision(tmp_path: Path) -> None:
     assert () == outcome(study).stranded
     added = [c for c in study.findings().codings if c.by == "sari"]
     assert [("modal", study.units()[0])] == [(c.code, c.unit) for c in added]
+
+
+def test_a_log_whose_end_went_missing_is_noticed_until_it_is_back(study: Study) -> None:
+    """A sync service that puts an older version back leaves a chain without a gap."""
+    log = DecisionLog(study.decisions_folder, coder="sari", machine="m", clock=lambda: "kemarin")
+    log.append(Act.READ)
+    old = log.path.read_bytes()
+    log.append(Act.READ)
+    assert () == study.decisions()[1]
+    new = log.path.read_bytes()
+    log.path.write_bytes(old)
+
+    for _ in range(2):
+        problem = study.decisions()[1][0]
+        assert ("shortened-log", log.path.name) == (problem.rule, Path(problem.place.file).name)
+        assert "its last decision known here was made at kemarin" in problem.text
+    log.path.with_name("dari cadangan.jsonl").write_bytes(new)
+    assert ["log-copy"] == [one.rule for one in study.decisions()[1]]
+    log.path.with_name("dari cadangan.jsonl").unlink()
+    log.path.unlink()
+    assert ["shortened-log"] == [one.rule for one in study.decisions()[1]]
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"a": 3}', '{"a": {"id": 3}}'])
+def test_what_was_seen_may_be_lost_or_broken(damage: str, study: Study) -> None:
+    """It only helps to notice; nothing depends on it."""
+    DecisionLog(study.decisions_folder, coder="sari", machine="m").append(Act.READ)
+    assert 1 == len(study.decisions()[0])
+    seen = next((study.root / ".sentra" / "seen").iterdir())
+    seen.write_text(damage)
+
+    assert (1, ()) == (len(study.decisions()[0]), study.decisions()[1])

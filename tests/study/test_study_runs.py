@@ -23,7 +23,7 @@ from sentra_qual.model import (
 from sentra_qual.problems import StoreTooNew, StudyUnusable
 from sentra_qual.study import Study, open_study
 from sentra_qual.study import runs as runs_module
-from sentra_qual.study.index import open_index
+from sentra_qual.study.index import Index, open_index
 from sentra_qual.study.runs import latest_run, plan_run, run_numbers, save_run
 
 spans = st.builds(lambda a, b: Span(a, a + b), st.integers(0, 99), st.integers(1, 9))
@@ -149,31 +149,92 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def test_the_index_finds_words_next_to_each_other(tmp_path: Path) -> None:
-    """A phrase is a phrase; the interviewer's words are not in."""
+def units_with(index: Index, word: str) -> list[str]:
+    """Return the interviews of the informants' units in which a word stands."""
+    found = index.standing({word}) & index.heard
+    return [index.units[number].interview for number in sorted(found)]
+
+
+def test_the_index_knows_where_words_stand(tmp_path: Path) -> None:
+    """By the word as it was folded; the interviewer's words have units of their own."""
     study = coded_study(tmp_path)
     with open_index(study) as index:
-        assert [study.units()[0]] == list(index.find("Banting HARGA"))
-        assert () == index.find("harga banting")
-        assert () == index.find("bagaimana")
-        assert () == index.find('"')
+        assert ["w1"] == units_with(index, "banting")
+        assert [] == units_with(index, "bagaimana")
+        assert 1 == len(index.standing({"bagaimana"}))
+        assert {("modal", "modalnya"), ("modal", "modal")} == set(index.read_as({"modal"}))
+        assert list(study.units()) == [index.units[number] for number in sorted(index.heard)]
+
+
+def test_the_index_counts_the_latest_run(tmp_path: Path) -> None:
+    """Counts follow a new run without a word being indexed again."""
+    study = coded_study(tmp_path)
+    with open_index(study) as index:
         assert {
             ("harga", "coded"): 1,
             ("modal", "queued"): 2,
             ("model", "queued"): 1,
         } == index.counts()
+    save_run(study, plan_run(study, again=True), [candidate(study, "ditiru", "model")])
+    with open_index(study) as index:
+        assert {("model", "queued"): 1} == index.counts()
+
+
+def test_the_index_remembers_the_affix_sets_of_the_codebook(tmp_path: Path) -> None:
+    """Until the codebook is another."""
+    study = coded_study(tmp_path)
+    with open_index(study) as index:
+        assert {"javanese", "sundanese"} <= index.levels()
+        assert index.levels() == study.codebook().levels
+    path = study.codebook_paths[0]
+    path.write_text("settings: {sundanese: false}\n" + path.read_text(encoding="utf-8"))
+    with open_index(study) as index:
+        assert "sundanese" not in index.levels()
+        assert "javanese" in index.levels()
+
+
+def test_interviews_come_back_from_the_index_as_they_were_read(tmp_path: Path) -> None:
+    """The index saves reading layouts again, never another understanding."""
+    study = coded_study(tmp_path)
+    with open_index(study) as index:
+        assert study.interviews() == index.interviews()
+
+
+def test_the_index_holds_no_sentence(tmp_path: Path) -> None:
+    """A copy in a cache folder must not tell what was said, only which words there are."""
+    study = coded_study(tmp_path)
+    with open_index(study) as index:
+        raw = index.path.read_bytes()
+
+    assert b"banting harga" not in raw
+    assert b"sebelah itu" not in raw
 
 
 def test_the_index_follows_the_study(tmp_path: Path) -> None:
     """A new interview is found without being told."""
     study = coded_study(tmp_path)
     with open_index(study) as index:
-        assert () == index.find("canting")
+        assert [] == units_with(index, "canting")
     study.add(
         interview_of(tmp_path / "asal", "w3", "Pewawancara: Apa?\nInforman: Canting patah.\n")
     )
     with open_index(study) as index:
-        assert ["w3"] == [unit.interview for unit in index.find("canting")]
+        assert ["w3"] == units_with(index, "canting")
+
+
+def test_an_index_of_the_first_format_is_made_anew(tmp_path: Path) -> None:
+    """An older version's tables give way."""
+    study = coded_study(tmp_path)
+    path = study.root / ".sentra" / "index.db"
+    old = sqlite3.connect(path)
+    old.execute("CREATE VIRTUAL TABLE words USING fts5 (text, content='')")
+    old.execute("CREATE TABLE stamp (value TEXT NOT NULL)")
+    old.execute("PRAGMA user_version = 1")
+    old.close()
+
+    with open_index(study) as index:
+        assert path == index.path
+        assert ["w1"] == units_with(index, "banting")
 
 
 def test_an_index_of_today_is_not_made_again(
@@ -183,10 +244,10 @@ def test_an_index_of_today_is_not_made_again(
     study = coded_study(tmp_path)
     with open_index(study):
         pass
-    monkeypatch.setattr("sentra_qual.study.index._fill", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr("sentra_qual.study.index.fill_words", lambda *_: pytest.fail("made again"))
 
     with open_index(study) as index:
-        assert 1 == len(index.find("ditiru"))
+        assert ["w2"] == units_with(index, "ditiru")
 
 
 def test_an_index_with_no_place_at_all_says_so(
@@ -198,7 +259,7 @@ def test_an_index_with_no_place_at_all_says_so(
     def refuse(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr("sentra_qual.study.index._fill", refuse)
+    monkeypatch.setattr("sentra_qual.study.index.fill_words", refuse)
     with pytest.raises(StudyUnusable, match="disk I/O error"), open_index(study):
         pass
 
@@ -209,7 +270,7 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     (study.root / ".sentra" / "index.db").write_bytes(b"rusak" * 999)
     with open_index(study) as index:
         assert study.root / ".sentra" / "index.db" == index.path
-        assert 1 == len(index.find("ditiru"))
+        assert ["w2"] == units_with(index, "ditiru")
 
 
 def test_a_newer_index_is_refused(tmp_path: Path) -> None:
@@ -231,7 +292,7 @@ def test_a_locked_index_moves_to_the_cache(tmp_path: Path, own_cache: Path) -> N
     try:
         with open_index(study) as index:
             assert own_cache == index.path.parent
-            assert 1 == len(index.find("ditiru"))
+            assert ["w2"] == units_with(index, "ditiru")
     finally:
         holder.close()
 

@@ -142,12 +142,35 @@ def test_memo_and_pin_reach_the_coding() -> None:
     assert not queued.pinned
 
 
+def test_memos_of_several_coders_stand_side_by_side() -> None:
+    """A memo is no verdict: the later one of another coder hides nothing."""
+    acts = [
+        act(Act.MEMO, ONE, id="1", number=1, memo="lihat"),
+        act(Act.MEMO, ONE, id="2", number=2, memo="ragu", coder="budi"),
+    ]
+
+    assert "budi: ragu; sari: lihat" == codings([found()], fold(acts), (ONE,))[0].memo
+
+
+def test_a_code_added_again_stands_where_it_was_put_last() -> None:
+    """A span moved long ago does not hold for what is put down anew."""
+    acts = [
+        act(Act.ADD, ONE, "harga", id="1", number=1, span=Span(3, 8)),
+        act(Act.RESPAN, ONE, "harga", id="2", number=2, span=Span(4, 6)),
+        act(Act.REMOVE, ONE, "harga", id="3", number=3),
+        act(Act.ADD, ONE, "harga", id="4", number=4, span=Span(10, 20)),
+    ]
+
+    assert Span(10, 20) == codings([], fold(acts), (ONE,))[0].span
+    assert Span(4, 6) == codings([], fold(acts[:2]), (ONE,))[0].span
+
+
 def test_the_later_coder_wins_and_the_conflict_stays_listed() -> None:
     """A merged view decides; the disagreement is kept for talking it over."""
     acts = [
-        act(Act.ACCEPT, ONE, "harga", id="1", coder="sari"),
-        act(Act.REJECT, ONE, "harga", id="2", coder="budi"),
-        act(Act.ACCEPT, TWO, "harga", id="3", coder="budi"),
+        act(Act.ACCEPT, ONE, "harga", id="1", number=1, coder="sari"),
+        act(Act.REJECT, ONE, "harga", id="2", number=2, coder="budi"),
+        act(Act.ACCEPT, TWO, "harga", id="3", number=3, coder="budi"),
     ]
     state = fold(acts)
 

@@ -1,6 +1,6 @@
-"""Layout: our own form for subtitles, a paragraph a turn, `[hh:mm:ss] Label: words`.
+"""Layout: our own form, a paragraph a turn, `[hh:mm:ss] Label: words` or `Label: words`.
 
-In: a text a reader wrote. Out: a stretch for each paragraph.
+In: a text a reader wrote, and the labels it wrote. Out: a stretch for each paragraph.
 Never: chosen by evidence; the reader names it.
 """
 
@@ -12,17 +12,21 @@ from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
 
 
-def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
-    """Read each timed paragraph's head as its speaker; without one it goes on.
+def parse(script: Script, known: Collection[str]) -> Parsed:
+    """Read the head of each paragraph that has a time or a known label as its speaker.
 
-    Lines above the first such paragraph are the header.
+    A paragraph without one goes on with the speaker before. Lines above the first such
+    paragraph are the header; where there are times, so is all above the first time.
     """
     blocks = script.blocks()
     found = [one for number, block in enumerate(blocks) if (one := candidate(block, number))]
-    heads = [one for one in found if one.time]
+    first = next((one.start for one in found if one.time), 0)
+    heads = [one for one in found if one.time or (one.key in known and one.start >= first)]
     ends = [head.start for head in heads[1:]] + [len(script.text)]
     stretches = tuple(
-        Stretch(head.words, end, head.name, head.time)
+        Stretch(head.words, end, head.name, head.time, head=head.start)
         for head, end in zip(heads, ends, strict=False)
     )
-    return Parsed(float(len(stretches)), stretches) if stretches else NOTHING
+    if not stretches:
+        return NOTHING
+    return Parsed(float(len(stretches)), stretches, begin=heads[0].start)

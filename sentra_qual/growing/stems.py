@@ -1,0 +1,64 @@
+"""Which words carry meaning, and under what they are counted together.
+
+In: a token as folded text.
+Out: whether it is a function word; the root its forms are counted under.
+Never: a guess: a word without a known root is counted as it stands.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from sentra_qual.bahasa.lexicon import regional, roots
+from sentra_qual.bahasa.readings import readings
+from sentra_qual.bahasa.roots import best_root
+
+SHORTEST = 2
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that say nothing of a theme by themselves."""
+    raw = files(__package__).joinpath("data", "function_words.tsv").read_text(encoding="utf-8")
+    return frozenset(line.split("\t")[0] for line in raw.splitlines() if line[:1] != "#")
+
+
+@lru_cache(maxsize=1 << 16)
+def carries_meaning(token: str, levels: frozenset[str]) -> bool:
+    """Tell whether a word can be the first or last one of an expression.
+
+    Spoken and regional forms of function words are function words too, unless they are
+    words of their own (mangga is a fruit, though Sundanese speakers ask in with it).
+    """
+    if len(token) < SHORTEST or any(sign.isdigit() for sign in token[:-1]):
+        return False
+    if token in function_words():
+        return False
+    if token in roots():
+        return True
+    ways = readings(token, levels=levels)
+    return not any(way.core in function_words() for way in ways) and not _regional_function(token)
+
+
+def _regional_function(token: str) -> bool:
+    return any(
+        all(word in function_words() for word in one.indonesian.split())
+        for one in regional().get(token, ())
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(token: str, levels: frozenset[str]) -> str:
+    """Return what a word's forms are counted under: its root, else the word itself.
+
+    Of several readings the one with the most living root decides (pesenan is of pesan
+    rather than of sen), at a tie the word as it stands.
+    """
+    if token in roots():
+        return token
+    cores = [way.core for way in readings(token, levels=levels)]
+    found = [root for core in cores if (root := best_root(core))]
+    if found:
+        return max(found, key=lambda root: roots().get(root, 0))
+    return next((core for core in cores if core in regional()), token)

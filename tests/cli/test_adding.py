@@ -1,0 +1,196 @@
+"""Adding files as they lie about: folders, parts, copies, broken ones, changed ones."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.cli.conftest import Done, Run
+
+TALK = "P : Bagaimana harga?\nN : Yang sebelah banting harga terus.\nP : Oh?\nN : Ya begitu.\n"
+
+
+@pytest.fixture
+def add(run: Run, book: Path) -> Run:
+    """Return a function that adds to a fresh study."""
+    assert 0 == run("init", "studi", "--codebook", book).code
+
+    def call(*arguments: object) -> Done:
+        return run("add", "--study", "studi", *arguments)
+
+    return call
+
+
+def word(*paragraphs: str) -> bytes:
+    """Make a Word document."""
+    document, out = docx.Document(), io.BytesIO()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(out)
+    return out.getvalue()
+
+
+def folder(**files: str | bytes) -> Path:
+    """Write files into a folder, dots in their names as __."""
+    Path("bahan").mkdir(exist_ok=True)
+    for name, content in files.items():
+        path = Path("bahan") / name.replace("__", ".")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return Path("bahan")
+
+
+def test_a_folder_is_read_and_what_is_left_out_is_told(add: Run) -> None:
+    """Recordings lie beside transcripts; a program's lock files are nobody's."""
+    path = folder(
+        w1__txt=TALK, w2__md=TALK, a__mp3=b"ID3", b__mp3=b"ID3", c__jpg=b"x", Thumbs__db=b"x"
+    )
+    (path / "~$w1.docx").write_bytes(b"x")
+    (path / ".DS_Store").write_bytes(b"x")
+    done = add("bahan")
+
+    assert 0 == done.code
+    assert "2 files: 2 new, 0 unchanged" in done.err
+    assert "Left out 3 files that by their suffix are no transcripts: 2 .mp3, 1 .jpg." in done.err
+
+
+def test_a_bad_file_never_stops_the_others(add: Run) -> None:
+    """Each bad one is named with what to do; the exit code says that something failed."""
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    folder(a__doc=ole, b__txt=TALK, c__docx=b"PK\x03\x04 rusak", d__txt=b"\x00" * 50, e__txt=TALK)
+    done = add("bahan")
+
+    assert 1 == done.code
+    assert (
+        "a.doc: a Word 97–2003 document; open it in Word or LibreOffice and save it as .docx"
+        in done.err
+    )
+    assert "5 files: 2 new, 0 unchanged, 0 updated" in done.err
+    assert "3 not readable." in done.err
+    assert ["b.yaml", "e.yaml"] == sorted(p.name for p in Path("studi/interviews").glob("*.yaml"))
+
+
+def test_a_pattern_works_where_the_shell_leaves_it(add: Run) -> None:
+    """Windows hands over *.txt as it stands."""
+    folder(w1__txt=TALK, w2__txt=TALK, w3__md=TALK)
+
+    assert "2 files: 2 new" in add("bahan/*.txt").err
+    done = add("bahan/*.vtt")
+    assert 2 == done.code
+    assert "bahan/*.vtt: no file fits this pattern. Check the spelling" in done.err.replace(
+        "\\", "/"
+    )
+
+
+def test_a_study_does_not_add_itself(add: Run) -> None:
+    """The folder one stands in holds the study's own files too."""
+    folder(w1__txt=TALK)
+    add("bahan")
+    done = add(".")
+
+    assert "unchanged" in done.err
+    assert ["w1.txt"] == [path.name for path in Path("studi/interviews").glob("*.txt")]
+
+
+def test_the_same_file_twice_in_one_call_is_one(add: Run) -> None:
+    """A folder and a file in it."""
+    folder(w1__txt=TALK, w2__txt=TALK)
+
+    assert "2 files: 2 new" in add("bahan", "bahan/w1.txt").err
+
+
+def test_parts_are_told_and_joined_when_asked(add: Run) -> None:
+    """Nothing is joined by a guess; the command to do it is in the message."""
+    folder(rek_1a__txt=TALK, rek_1b__txt="P : Lalu?\nN : Sudah.\n")
+    told = add("bahan").err.replace("\\", "/")
+    assert 'sentra-qual add --join "bahan/rek_1a.txt" "bahan/rek_1b.txt"' in told
+
+    done = add("--join", "bahan/rek_1a.txt", "bahan/rek_1b.txt")
+    assert 0 == done.code
+    assert "2 files joined to one interview, rek_1." in done.err
+    assert "unchanged" in add("--join", "bahan/rek_1a.txt", "bahan/rek_1b.txt").err
+    assert 1 == add("--join", "bahan/rek_1a.txt", "bahan/tidak-ada.txt").code
+
+
+def survey(*rows: str) -> str:
+    """Return a survey of these rows."""
+    return "\n".join(["Kode responden,Umur,Apa kesulitan terbesar Anda?", *rows, ""])
+
+
+def test_a_survey_that_grows_adds_only_its_new_rows(add: Run) -> None:
+    """Answers go on coming in; who answered before is known by the code."""
+    one, two = "R1,41,Tetangga banting harga terus", "R2,35,Modal macet dari dulu"
+    folder(s__csv=survey(one))
+    add("bahan/s.csv")
+    folder(s__csv=survey(two, one))
+    done = add("bahan/s.csv")
+
+    assert "s-R2  ←" in done.err
+    assert "s-R1  already in the study, unchanged" in done.err
+
+
+def test_a_large_survey_is_told_in_a_few_lines(add: Run) -> None:
+    """Nobody reads five thousand lines."""
+    folder(s__csv=survey(*(f"R{at},41,Harga turun naik sejak tahun {at}" for at in range(1, 61))))
+    done = add("bahan/s.csv")
+
+    assert "… 60 interviews in this file: 60 new" in done.err
+    assert len(done.err.splitlines()) < 12
+
+
+def test_columns_are_settled_on_the_command_line(run: Run) -> None:
+    """--answers by name; an unknown one lists them all."""
+    folder(s__csv=survey("R1,41,Tetangga banting harga"))
+    right = run("parse", "bahan/s.csv", "--answers", "Umur", "--format", "json")
+    wrong = run("parse", "bahan/s.csv", "--answers", "Desa")
+
+    turns = json.loads(right.out)["documents"][0]["turns"]
+    assert ["Umur", "41"] == [turn["text"] for turn in turns]
+    assert 1 == wrong.code
+    assert "no column 'Desa'; columns: 1. Kode responden; 2. Umur; 3. Apa kesulitan" in wrong.err
+
+
+def test_an_update_keeps_the_decisions(add: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """She decides, mends the Word document, takes it in again: every decision is at its place."""
+    folder(
+        w1__docx=word(
+            "P: Bagaimana?", "N: Tetangga saya saing terus, harganya turun.", "P: Oh?", "N: Ya."
+        )
+    )
+    add("bahan/w1.docx")
+    run("code", "--study", "studi")
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n\nq\n"))
+    assert 0 == run("review", "--plain", "--study", "studi").code
+    before = exported(run)
+
+    folder(
+        w1__docx=word(
+            "Transkrip Wawancara", "P: Selamat pagi. Bagaimana?",
+            "N: Tetangga saya saing terus, harganya turun.", "P: Oh?", "N: Ya, begitu.",
+        )
+    )  # fmt: skip
+    assert "--update" in add("bahan/w1.docx").err
+    assert before == exported(run)
+    assert "replaced" in add("--update", "bahan/w1.docx").err
+    run("code", "--study", "studi")
+    after = exported(run)
+
+    decided = [one for one in before if one["coder"]]
+    again = [one for one in after if one["coder"]]
+    assert decided
+    assert [(one["code"], one["quote"], one["status"]) for one in decided] == [
+        (one["code"], one["quote"], one["status"]) for one in again
+    ]
+    assert [one["start"] for one in decided] != [one["start"] for one in again]
+    text = Path("studi/interviews/w1.txt").read_text(encoding="utf-8")
+    assert all(text[one["start"] : one["end"]] == one["quote"] for one in again)
+    assert list(Path("studi/interviews/.old").glob("*.txt"))
+
+
+def exported(run: Run) -> list[dict[str, object]]:
+    """Return every coding and candidate."""
+    out = run("export", "--study", "studi").out
+    return [json.loads(line) for line in out.splitlines()]
