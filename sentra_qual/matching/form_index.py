@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.families import Families, Way, starting
 from sentra_qual.bahasa.forms import REACH, Form, better_root
-from sentra_qual.matching.compiled import Compiled, Listed, Member
+from sentra_qual.matching.compiled import Compiled, Member
 from sentra_qual.matching.compiling import LISTED
-from sentra_qual.matching.phrases import squash
 
 SHORTEST_PIECE = 3
+SPOKEN = "spoken"
 _Order = tuple[int, int]
 
 
@@ -67,7 +67,7 @@ class FormIndex:
             suffix = way.suffix and f"-{way.suffix}"
             for member in self._members[way.root]:
                 if is_wanted(way, member):
-                    note = way.rule.note or ("spoken" if member.spoken else "")
+                    note = way.rule.note or (SPOKEN if member.spoken else "")
                     form = Form(text, way.rule.label, suffix, note)
                     yield member.word, (member.rank, way.order), form
 
@@ -105,15 +105,17 @@ class InPieces:
     @cached_property
     def _listed(self) -> list[str]:
         """Return in order the texts that stand as they are: of phrases, and of long words."""
-        single = (squash(one) for one in self._compiled.texts if len(one) >= 2 * SHORTEST_PIECE)
-        of_phrases = (text for text, some in self._compiled.listed.items() if self._any(some))
-        return sorted({*of_phrases, *single})
+        return sorted(text for text in self._compiled.listed if self._may_break(text))
 
-    def _any(self, listed: int | list[Listed]) -> bool:
-        """Tell whether a text stands for a phrase."""
+    def _may_break(self, text: str) -> bool:
+        is_long = len(text) >= 2 * SHORTEST_PIECE
+        listed = self._compiled.listed[text]
         if isinstance(listed, int):
-            return listed in self._phrases
-        return any(word in self._phrases for word, *_ in listed)
+            return is_long or listed in self._phrases
+        return any(
+            word in self._phrases or (is_long and note != SPOKEN)
+            for word, _, note in self._compiled.listed_as(text)
+        )
 
     @cached_property
     def _members(self) -> dict[str, list[Member]]:
@@ -147,6 +149,6 @@ class InPieces:
         """Yield the forms that these tokens spell together."""
         long_enough = all(len(token) >= SHORTEST_PIECE for token in tokens)
         for one in self._forms.of(text):
-            plain = not one.affixed and one.form.note != "spoken"
+            plain = not one.affixed and one.form.note != SPOKEN
             if one.word in self._phrases or (long_enough and plain):
                 yield one

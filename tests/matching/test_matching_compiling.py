@@ -215,3 +215,11 @@ def test_a_listed_word_is_still_read_for_the_other_words(book) -> None:
     assert [("a", "word"), ("b", "exact")] == [
         (one.code, piece.method.value) for one in found for piece in one.evidence
     ]
+
+
+def test_a_short_form_finds_the_words_it_is_short_for() -> None:
+    """`pemda` finds "pemerintah daerah", whether or not the codebook has a word of it."""
+    found = compile_codebook(book("codes: [{id: a, name: A, terms: [pemda]}]"))
+
+    assert ["a"] == [one.code for one in found.find("Ya dari pemerintah daerah itu.")]
+    assert () == found.find("Ya dari pemerintah. Daerah itu.")
