@@ -217,7 +217,7 @@ def test_a_listed_word_is_still_read_for_the_other_words(book) -> None:
     ]
 
 
-def test_a_short_form_finds_the_words_it_is_short_for() -> None:
+def test_a_short_form_finds_the_words_it_is_short_for(book: BookOf) -> None:
     """`pemda` finds "pemerintah daerah", whether or not the codebook has a word of it."""
     found = compile_codebook(book("codes: [{id: a, name: A, terms: [pemda]}]"))
 
