@@ -1,6 +1,7 @@
 """Of which given roots a word is a form: what `forms` makes, read backwards.
 
-In: roots, the regional affix sets that are on; a word as squashed text.
+In: roots, filed by how they are written; the regional affix sets that are on; a word as
+squashed text.
 Out: `Way`s, a root with the rule and suffix that give exactly this word.
 Never: a list of forms; a judgement whether the form belongs to a better root.
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, Rule, allowed, written
 from sentra_qual.bahasa.regional_affixes import SETS, written_regionally
@@ -62,45 +63,52 @@ def _any(_way: Way) -> bool:
     return True
 
 
+Filed = dict[str, list[tuple[Any, ...]]]
+
+
+def filed(roots: Iterable[str], levels: frozenset[str]) -> Filed:
+    """Return roots by the ways they are written behind a prefix, as plain values, in order."""
+    found: Filed = {}
+    joints = tuple(dict.fromkeys(joint for joint, _ in _places(levels)))
+    for root in roots:
+        is_loan = loan_spelling(root) != root
+        for joint in joints:
+            for glue, text in _written(joint, root):
+                found.setdefault(text, []).append((root, joint, glue))
+                for loan in _loans(text) if is_loan else ():
+                    spelt = (root, joint, loan_spelling(glue), glue + text)
+                    found.setdefault(loan, []).append(spelt)
+    return dict(sorted(found.items()))
+
+
+def _loans(text: str) -> set[str]:
+    """Return a stem in its other spelling; behind k, the h of kh and the w of kw go too."""
+    return {loan_spelling(text), loan_spelling(f"k{text}").removeprefix("k")}
+
+
 class Families:
     """Some roots, asked for the words that are forms of them.
 
     `wanted` says which ways count for `begins`.
     """
 
-    def __init__(
-        self, roots: Iterable[str], levels: frozenset[str], *, wanted: Wanted = _any
-    ) -> None:
+    def __init__(self, stems: Filed, levels: frozenset[str], *, wanted: Wanted = _any) -> None:
         self._wanted = wanted
         self._rules = _places(levels)
-        self._stems: dict[str, list[_Stem]] = {}
+        self._stems = stems
         self._glues: dict[_Joint, set[str]] = {joint: set() for joint, _ in self._rules}
-        for root in roots:
-            is_loan = loan_spelling(root) != root
-            for joint in self._glues:
-                for glue, text in _written(joint, root):
-                    self._add(text, _Stem(root, joint, glue))
-                    if is_loan:
-                        self._add_loan(text, _Stem(root, joint, glue))
+        for some in stems.values():
+            for _, joint, glue, *_ in some:
+                self._glues[joint].add(glue)
         self._prefixes = {lead + glue for joint, lead in self._rules for glue in self._glues[joint]}
         self._longest = max(map(len, self._prefixes), default=0)
         self._suffixes = _suffixes(levels)
 
-    def _add(self, text: str, stem: _Stem) -> None:
-        self._glues[stem.joint].add(stem.glue)
-        self._stems.setdefault(text, []).append(stem)
-
-    def _add_loan(self, text: str, stem: _Stem) -> None:
-        """File a stem under its other spelling; behind k, the h of kh and the w of kw go too."""
-        spelt = stem._replace(glue=loan_spelling(stem.glue), before=stem.glue + text)
-        for loan in {loan_spelling(text), loan_spelling(f"k{text}").removeprefix("k")}:
-            self._add(loan, spelt)
-
     def ways(self, word: str) -> Iterator[Way]:
         """Yield how the word is made of the roots, with an affix at least."""
         for start, stop in self._cuts(word):
-            for stem in self._stems.get(word[start:stop], ()):
-                yield from self._ways(word, start, stop, stem)
+            for one in self._stems.get(word[start:stop], ()):
+                yield from self._ways(word, start, stop, _Stem(*one))
 
     def _cuts(self, word: str) -> Iterator[tuple[int, int]]:
         size = len(word)
@@ -144,7 +152,7 @@ class Families:
     def _openings(self) -> frozenset[str]:
         """Return everything that a prefix of a form that is wanted begins with."""
         roots: dict[tuple[_Joint, str], set[str]] = {}
-        for stem in (one for some in self._stems.values() for one in some):
+        for stem in (_Stem(*one) for some in self._stems.values() for one in some):
             roots.setdefault((stem.joint, stem.glue), set()).add(stem.root)
         prefixes = {
             lead + glue
@@ -194,16 +202,16 @@ class Families:
 
     @cached_property
     def _sorted(self) -> list[str]:
-        return sorted(self._stems)
+        return list(self._stems)
 
     def _goes_on(self, before: str, rest: str) -> bool:
         """Tell whether a form goes on behind a prefix with a text."""
         texts = [*starting(self._sorted, rest)]
         texts += [rest[:size] for size in range(1, len(rest))]
         return any(
-            self._reaches(before + rest, before, text, stem)
+            self._reaches(before + rest, before, text, _Stem(*one))
             for text in texts
-            for stem in self._stems.get(text, ())
+            for one in self._stems.get(text, ())
         )
 
     def _reaches(self, start: str, before: str, text: str, stem: _Stem) -> bool:

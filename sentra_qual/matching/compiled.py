@@ -2,11 +2,11 @@
 
 In: nothing; `compiling` fills it, `keeping` stores it.
 Out: the shapes every other module of this package reads.
-Never: an object that could not be written as JSON and read back the same.
+Never: anything but plain values: texts, numbers, tuples, lists and dicts of them.
 
 A codebook of some thousand terms is opened anew by every run, which then meets a few
-hundred of its words. So what is kept are columns of texts and numbers, and a `Word` or
-a `Rule` is made when somebody asks for it.
+hundred of its words. So everything that can be filed ahead is, and a `Word` or a `Rule`
+is made when somebody asks for it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
-from sentra_qual.matching.phrases import Phrase, Word, squash
+from sentra_qual.bahasa.families import Filed
+from sentra_qual.matching.phrases import Word, squash
+from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
 
+Row = tuple[Any, ...]
 _MATCHES = {match.value[0]: match for match in Match}
 
 
@@ -63,7 +66,7 @@ class Rule(NamedTuple):
     ordered: bool = False
     weight: int = 1
     fixed: bool = False
-    polarity: list[str] | None = None
+    polarity: tuple[str, ...] | None = None
     regex: str | None = None
     named: bool = False
 
@@ -78,17 +81,20 @@ class CodeInfo(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Everything a matcher needs of a codebook; every value is JSON.
+    """Everything a matcher needs of a codebook, as plain values.
 
     `texts`, `matches` (a letter each) and `fuzzy` (y or n) are columns of words; `forms`,
-    `not_forms` and `bases` are by the number of a word, as text.
+    `not_forms` and `bases` are by the number of a word, `wild` those with a wildcard.
     `listed` gives by squashed text the words it is a form of as it stands (a plain number
     where it is the word itself), `families` by root the words whose forms it makes,
-    `slips` the affixed forms that typing errors are compared with, each with the letters
-    of its root.
+    `stems` the roots as they are written behind prefixes. `broken` are, in order, the
+    texts of `listed` that may be written with blanks inside, `broken_stems` the stems of
+    such words. `slips` are the forms that typing errors are compared with, `parts` the
+    words of phrases that a word one edit away may be (`part_numbers`).
     `wholes`, `pairs` and `heads` file the phrases by the word that is all of them, by
-    their first word (beside the second) and by their second (beside the first).
-    `rules` are shortened.
+    their first word (beside the second) and by their second (beside the first); `far` is
+    the widest gap of any. `rules` are shortened, `by_phrase` files them, `patterns` are
+    the numbers of those without a phrase, `letters` what must stand where these match.
     """
 
     id: str
@@ -96,32 +102,41 @@ class Compiled:
     language: str
     sha256: str
     levels: list[str]
-    codes: list[CodeInfo]
+    codes: list[Row]
     texts: list[str]
     matches: str
     fuzzy: str
-    forms: dict[str, list[str]]
-    not_forms: dict[str, list[str]]
-    bases: dict[str, list[str]]
-    listed: dict[str, int | list[Listed]]
-    families: dict[str, list[Member]]
-    slips: dict[str, int]
-    phrases: list[Phrase]
-    wholes: dict[str, list[int]]
-    pairs: dict[str, list[tuple[int, int]]]
-    heads: dict[str, list[tuple[int, int]]]
+    forms: dict[int, tuple[str, ...]]
+    not_forms: dict[int, tuple[str, ...]]
+    bases: dict[int, list[str]]
+    wild: list[int]
+    listed: dict[str, int | list[Row]]
+    families: dict[str, list[Row]]
+    stems: Filed
+    broken: list[str]
+    broken_stems: Filed
+    slips: FiledSlips
+    parts: FiledWords
+    part_numbers: dict[str, list[int]]
+    phrases: list[Row]
+    wholes: dict[int, list[int]]
+    pairs: dict[int, list[tuple[int, int]]]
+    heads: dict[int, list[tuple[int, int]]]
+    far: int
     lists: list[list[int]]
-    rules: list[list[Any]]
+    rules: list[Row]
+    by_phrase: dict[int, list[int]]
+    patterns: list[int]
+    letters: list[list[list[list[str]]]]
 
     def word(self, number: int) -> Word:
         """Return a word of the codebook."""
-        key = str(number)
         return Word(
             self.texts[number],
             _MATCHES[self.matches[number]],
             self.is_fuzzy(number),
-            tuple(self.forms.get(key, ())),
-            tuple(self.not_forms.get(key, ())),
+            self.forms.get(number, ()),
+            self.not_forms.get(number, ()),
         )
 
     def is_fuzzy(self, number: int) -> bool:
@@ -131,7 +146,7 @@ class Compiled:
     def bases_of(self, number: int) -> list[str]:
         """Return a word as squashed text, and what its forms are made of."""
         own = squash(self.texts[number])
-        return self.bases.get(str(number)) or [own, own]
+        return self.bases.get(number) or [own, own]
 
     def listed_as(self, text: str) -> Iterator[Listed]:
         """Yield the words that a text is a form of as it stands."""
@@ -153,14 +168,14 @@ class Compiled:
         return Codebook(self.id, self.version, self.language, codes, self.sha256, levels, place)
 
 
-def shortened(row: tuple[Any, ...], defaults: dict[str, Any]) -> list[Any]:
+def shortened(row: Row, defaults: dict[str, Any]) -> Row:
     """Return a row without the fields at its end that are as nobody said."""
     cells = list(row)
     usual = list(defaults.values())
     while usual and cells[-1] == usual[-1]:
         cells.pop()
         usual.pop()
-    return cells
+    return tuple(cells)
 
 
 NAMES = tuple(field.name for field in fields(Compiled))

@@ -12,16 +12,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sentra_qual.bahasa.affixes import lefts
+from sentra_qual.bahasa.families import filed
 from sentra_qual.bahasa.forms import REACH, Source, possible_forms, reduced, sources
 from sentra_qual.bahasa.lexicon import same_words
 from sentra_qual.bahasa.spelling import loan_spelling
-from sentra_qual.matching.compiled import CodeInfo, Compiled, Listed, Member, Rule, shortened
+from sentra_qual.matching.compiled import Compiled, Listed, Member, Row, Rule, shortened
+from sentra_qual.matching.literals import Way, required
 from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
-from sentra_qual.matching.typos import SHORTEST
+from sentra_qual.matching.typos import SHORTEST, SHORTEST_IN_PHRASE, filed_slips, filed_words
 from sentra_qual.matching.weighing import rank, weight
 from sentra_qual.model import LEVELS, Codebook, Match, Term
 
 LISTED = "listed"
+SPOKEN = "spoken"
+SHORTEST_PIECE = 3
 _SPELLINGS = 1000  # ranks of one spelling of a word
 _RARE = {"spoken", "doubled", *LEVELS}
 _COMMON = frozenset(
@@ -52,45 +56,80 @@ def compiled(codebook: Codebook, book: PhraseBook | None = None) -> Compiled:
     words, sources_of = book.words, _Words(book.words)
     codes = list(codebook.walk())
     shared = _shared_phrases(codebook, book)
+    rules = [
+        shortened(_rule(term, number, book, shared), Rule._field_defaults)
+        for number, code in enumerate(codes)
+        for term in code.terms
+    ]
     return Compiled(
         id=codebook.id,
         version=codebook.version,
         language=codebook.language,
         sha256=codebook.sha256,
         levels=sorted(codebook.levels),
-        codes=[CodeInfo(code.id, dict(code.names), book.exclusions[code.id]) for code in codes],
+        codes=[(code.id, dict(code.names), book.exclusions[code.id]) for code in codes],
         texts=[word.text for word in words],
         matches="".join(word.match.value[0] for word in words),
         fuzzy="".join("y" if word.fuzzy else "n" for word in words),
-        forms={str(n): [*word.forms] for n, word in enumerate(words) if word.forms},
-        not_forms={str(n): [*word.not_forms] for n, word in enumerate(words) if word.not_forms},
-        bases=sources_of.bases,
-        listed=sources_of.in_order(),
-        families=sources_of.families,
-        slips=sources_of.slips,
-        phrases=book.phrases,
-        **_filed(book.phrases),
+        forms={n: word.forms for n, word in enumerate(words) if word.forms},
+        not_forms={n: word.not_forms for n, word in enumerate(words) if word.not_forms},
+        wild=[n for n, word in enumerate(words) if word.wild and " " not in word.text],
+        **sources_of.filed(codebook.levels),
+        **_filed_parts(book),
+        **_filed_phrases(book.phrases),
         lists=book.lists,
-        rules=[
-            shortened(_rule(term, number, book, shared), Rule._field_defaults)
-            for number, code in enumerate(codes)
-            for term in code.terms
-        ],
+        rules=rules,
+        **_filed_rules(rules),
     )
 
 
-def _filed(phrases: Sequence[Phrase]) -> dict[str, Any]:
-    """Return the phrases by the words that must stand in a passage for them."""
-    wholes: dict[str, list[int]] = {}
-    pairs: dict[str, list[tuple[int, int]]] = {}
-    heads: dict[str, list[tuple[int, int]]] = {}
+def _filed_rules(rules: Sequence[Row]) -> dict[str, Any]:
+    """Return the numbers of the rules by their phrase, and of those that have none."""
+    at, regex = Rule._fields.index("phrase"), Rule._fields.index("regex")
+    by_phrase: dict[int, list[int]] = {}
+    for number, rule in enumerate(rules):
+        if rule[at] is not None:
+            by_phrase.setdefault(rule[at], []).append(number)
+    patterns = [number for number, rule in enumerate(rules) if rule[at] is None]
+    letters = [_telling_first(required(rules[number][regex])) for number in patterns]
+    return {"by_phrase": by_phrase, "patterns": patterns, "letters": letters}
+
+
+def _telling_first(ways: Sequence[Way]) -> list[list[list[str]]]:
+    """Return the ways of a pattern, of each first the set whose texts are longest."""
+    in_order = (sorted(way, key=lambda some: -min(map(len, some))) for way in ways)
+    return [[sorted(some) for some in way] for way in in_order]
+
+
+def _filed_parts(book: PhraseBook) -> dict[str, Any]:
+    """Return the words of phrases that are seen when they are written wrong, by their text."""
+    numbers: dict[str, list[int]] = {}
+    several = (phrase.parts for phrase in book.phrases if phrase.whole is not None)
+    for number in sorted({part for parts in several for part in parts}):
+        word = book.words[number]
+        if word.fuzzy and len(word.text) >= SHORTEST_IN_PHRASE:
+            numbers.setdefault(word.text, []).append(number)
+    return {"parts": filed_words(numbers), "part_numbers": numbers}
+
+
+def _filed_phrases(phrases: Sequence[Phrase]) -> dict[str, Any]:
+    """Return the phrases, and by the words that must stand in a passage for them."""
+    wholes: dict[int, list[int]] = {}
+    pairs: dict[int, list[tuple[int, int]]] = {}
+    heads: dict[int, list[tuple[int, int]]] = {}
     for number, phrase in enumerate(phrases):
-        wholes.setdefault(str(phrase.written_whole), []).append(number)
+        wholes.setdefault(phrase.written_whole, []).append(number)
         if phrase.whole is not None:
             first, second = phrase.parts[:2]
-            pairs.setdefault(str(first), []).append((second, number))
-            heads.setdefault(str(second), []).append((first, number))
-    return {"wholes": wholes, "pairs": pairs, "heads": heads}
+            pairs.setdefault(first, []).append((second, number))
+            heads.setdefault(second, []).append((first, number))
+    return {
+        "phrases": [tuple(phrase) for phrase in phrases],
+        "wholes": wholes,
+        "pairs": pairs,
+        "heads": heads,
+        "far": max((phrase.gap or 0 for phrase in phrases), default=0),
+    }
 
 
 def _shared_phrases(codebook: Codebook, book: PhraseBook) -> frozenset[int]:
@@ -117,7 +156,7 @@ def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Ru
         ordered=term.ordered,
         weight=rank(weight(term, phrase, shared=number in shared)),
         fixed=term.strength is not None,
-        polarity=None if term.polarity is None else sorted(term.polarity),
+        polarity=None if term.polarity is None else tuple(map(str, sorted(term.polarity))),
         regex=term.regex,
         named=phrase is not None and not (term.text or "").islower(),
     )
@@ -150,25 +189,51 @@ class _Words:
     """What the forms of all words come from, filed by text and by root."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        self.families: dict[str, list[Member]] = {}
-        self.bases: dict[str, list[str]] = {}
-        self.slips: dict[str, int] = {}
+        self._words = words
+        self._families: dict[str, list[Member]] = {}
+        self._bases: dict[int, list[str]] = {}
+        self._slips: dict[str, int] = {}
         self._listed: dict[str, list[Listed]] = {}
         for number, word in enumerate(words):
             self._add(number, word)
 
-    def in_order(self) -> dict[str, int | list[Listed]]:
-        """Return by text the words it is a form of; a number stands for the word itself."""
+    def filed(self, levels: frozenset[str]) -> dict[str, Any]:
+        """Return it all by the fields of a compiled codebook."""
+        in_order = dict(sorted(self._listed.items()))
+        broken = (root for root, some in self._families.items() if any(map(self._breaks, some)))
         return {
-            text: some[0].word if some == [Listed(some[0].word)] else some
-            for text, some in sorted(self._listed.items())
+            "bases": self._bases,
+            "listed": {text: _brief(some) for text, some in in_order.items()},
+            "families": {root: [tuple(o) for o in some] for root, some in self._families.items()},
+            "stems": filed(self._families, levels),
+            "broken": [text for text in in_order if self._may_break(text)],
+            "broken_stems": filed(broken, levels),
+            "slips": filed_slips((self._slips | self._plain()).items()),
+        }
+
+    def _breaks(self, one: Member | Listed) -> bool:
+        return " " in self._words[one.word].text
+
+    def _may_break(self, text: str) -> bool:
+        """Tell whether a text may be written in pieces: of a phrase, or long and no variant."""
+        is_long = len(text) >= 2 * SHORTEST_PIECE
+        return any(
+            self._breaks(one) or (is_long and one.note != SPOKEN) for one in self._listed[text]
+        )
+
+    def _plain(self) -> dict[str, int]:
+        """Return the texts of words for which typing errors count, with their letters."""
+        return {
+            text: len(text)
+            for text, some in self._listed.items()
+            if len(text) >= SHORTEST and any(self._words[one.word].fuzzy for one in some)
         }
 
     def _add(self, number: int, word: Word) -> None:
         texts = spellings(word)
         own, *bases = squash(word.text), *(reduced(text, word.match) for text in texts)
         if bases != [own]:
-            self.bases[str(number)] = [own, *bases]
+            self._bases[number] = [own, *bases]
         taken: dict[str, None] = {}
         for text in word.forms:
             self._list(text, Listed(number, -1, LISTED), taken)
@@ -185,17 +250,22 @@ class _Words:
     def _add_family(self, number: int, word: Word, source: Source, rank: int) -> None:
         reach, spoken = REACH[word.match], source.note != ""
         member = Member(number, rank, reach, source.regional, spoken, source.suffixed)
-        self.families.setdefault(source.text, []).append(member)
+        self._families.setdefault(source.text, []).append(member)
 
     def _add_slips(self, word: Word, source: Source, letters: int, taken: dict[str, None]) -> None:
         for text in _common_forms(source, word.match, taken):
             if text not in word.not_forms:
-                self.slips[text] = max(letters, self.slips.get(text, 0))
+                self._slips[text] = max(letters, self._slips.get(text, 0))
 
     def _list(self, text: str, one: Listed, taken: dict[str, None]) -> None:
         if text not in taken:
             taken[text] = None
             self._listed.setdefault(text, []).append(one)
+
+
+def _brief(some: list[Listed]) -> int | list[Row]:
+    """Return listed words as they are kept; a number stands for the word itself."""
+    return some[0].word if some == [Listed(some[0].word)] else [tuple(one) for one in some]
 
 
 def _common_forms(source: Source, match: Match, taken: dict[str, None]) -> Iterator[str]:

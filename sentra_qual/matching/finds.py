@@ -61,13 +61,13 @@ class PhraseIndex(dict[int, _Entry]):
     def __init__(self, compiled: Compiled) -> None:
         super().__init__()
         self._compiled = compiled
-        self._far = max([MAX_BETWEEN, *(gap for _, _, gap in compiled.phrases if gap)])
+        self._far = max(MAX_BETWEEN, compiled.far)
 
     def __missing__(self, word: int) -> _Entry:
         """File the phrases of a word when it is first met."""
-        key, stored = str(word), self._compiled
-        pairs, heads = stored.pairs.get(key, ()), stored.heads.get(key, ())
-        entry = _Entry(stored.wholes.get(key, []), _grouped(pairs), _grouped(heads))
+        stored = self._compiled
+        pairs, heads = stored.pairs.get(word, ()), stored.heads.get(word, ())
+        entry = _Entry(stored.wholes.get(word, []), _grouped(pairs), _grouped(heads))
         self[word] = entry
         return entry
 

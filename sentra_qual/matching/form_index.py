@@ -8,16 +8,13 @@ Never: a look at the text around; a form that `bahasa.forms` would not make.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from sentra_qual.bahasa.families import Families, Way, starting
 from sentra_qual.bahasa.forms import REACH, Form, better_root
 from sentra_qual.matching.compiled import Compiled, Member
-from sentra_qual.matching.compiling import LISTED
+from sentra_qual.matching.compiling import LISTED, SHORTEST_PIECE, SPOKEN
 
-SHORTEST_PIECE = 3
-SPOKEN = "spoken"
 _Order = tuple[int, int]
 
 
@@ -38,8 +35,7 @@ class FormIndex:
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
-        self._members = members_of(compiled)
-        self._families = Families(self._members, frozenset(compiled.levels))
+        self._families = Families(compiled.stems, frozenset(compiled.levels))
         self._met: dict[str, tuple[FormOf, ...]] = {}
 
     def of(self, text: str) -> tuple[FormOf, ...]:
@@ -57,7 +53,7 @@ class FormIndex:
             if word not in ways or order < ways[word][0]:
                 ways[word] = order, form
         for word in sorted(ways):
-            if text not in self._compiled.not_forms.get(str(word), ()):
+            if text not in self._compiled.not_forms.get(word, ()):
                 yield FormOf(word, ways[word][1])
 
     def _all_ways(self, text: str) -> Iterator[tuple[int, _Order, Form]]:
@@ -65,7 +61,7 @@ class FormIndex:
             yield word, (rank, -1), Form(text, "", "", note)
         for way in self._families.ways(text):
             suffix = way.suffix and f"-{way.suffix}"
-            for member in self._members[way.root]:
+            for member in (Member(*one) for one in self._compiled.families[way.root]):
                 if is_wanted(way, member):
                     note = way.rule.note or (SPOKEN if member.spoken else "")
                     form = Form(text, way.rule.label, suffix, note)
@@ -76,11 +72,6 @@ class FormIndex:
         if one.form.surface == own or one.form.note == LISTED:
             return True
         return any(better_root(one.form, base) is None for base in bases)
-
-
-def members_of(compiled: Compiled) -> dict[str, list[Member]]:
-    """Return by root the words whose forms it makes."""
-    return {root: [Member(*one) for one in some] for root, some in compiled.families.items()}
 
 
 def is_wanted(way: Way, member: Member) -> bool:
@@ -98,39 +89,16 @@ class InPieces:
     """
 
     def __init__(self, compiled: Compiled, forms: FormIndex) -> None:
-        self._compiled = compiled
+        self._listed = compiled.broken
         self._forms = forms
         self._phrases = {number for number, text in enumerate(compiled.texts) if " " in text}
-
-    @cached_property
-    def _listed(self) -> list[str]:
-        """Return in order the texts that stand as they are: of phrases, and of long words."""
-        return sorted(text for text in self._compiled.listed if self._may_break(text))
-
-    def _may_break(self, text: str) -> bool:
-        is_long = len(text) >= 2 * SHORTEST_PIECE
-        listed = self._compiled.listed[text]
-        if isinstance(listed, int):
-            return is_long or listed in self._phrases
-        return any(
-            word in self._phrases or (is_long and note != SPOKEN)
-            for word, _, note in self._compiled.listed_as(text)
-        )
-
-    @cached_property
-    def _members(self) -> dict[str, list[Member]]:
-        members = members_of(self._compiled).items()
-        of_phrases = (
-            (root, [o for o in some if o.word in self._phrases]) for root, some in members
-        )
-        return {root: some for root, some in of_phrases if some}
-
-    @cached_property
-    def _families(self) -> Families:
-        return Families(self._members, frozenset(self._compiled.levels), wanted=self._is_wanted)
+        self._members = compiled.families
+        levels = frozenset(compiled.levels)
+        self._families = Families(compiled.broken_stems, levels, wanted=self._is_wanted)
 
     def _is_wanted(self, way: Way) -> bool:
-        return any(is_wanted(way, one) for one in self._members[way.root])
+        members = (Member(*one) for one in self._members[way.root])
+        return any(is_wanted(way, one) for one in members if one.word in self._phrases)
 
     def going_on(self, start: str) -> frozenset[str]:
         """Return what may stand behind a text in some form: two letters, and the first alone."""

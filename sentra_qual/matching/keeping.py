@@ -4,9 +4,10 @@ In: codebook files; a folder of the user's own for what can be made again.
 Out: a matcher; a kept codebook opens without a look at its YAML.
 Never: a kept codebook that could give another result than the files do.
 
-What is kept is JSON with the hash of everything it rests on: the files, the word lists,
-the tool and its own source. A file that is missing, damaged or foreign is made again
-without a word; a folder that cannot be written is done without.
+What is kept are plain values, as Python marshals them, under the hash of everything they
+rest on: the files, the word lists, the tool, its own source and the Python that runs it.
+They are read only from behind a hash of their own. A file that is missing, damaged or
+foreign is made again without a word; a folder that cannot be written is done without.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import marshal
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -56,7 +59,7 @@ def _kept(content: object, cache: Path | None, make: Callable[[], Compiled]) -> 
         if cache is None or content is None:
             return Matcher(make())
         key = _key(content)
-        path = cache / _FOLDER / f"{key[:32]}.json"
+        path = cache / _FOLDER / f"{key[:32]}.book"
         kept = _read(path, key)
         if kept is None:
             kept = make()
@@ -82,7 +85,8 @@ def _files_as_they_are(files: Sequence[Path]) -> list[str] | None:
 
 def _key(content: object) -> str:
     """Return the hash of everything a compiled codebook depends on."""
-    rests_on = [__version__, fingerprint(), NAMES, _source(), content]
+    python = [sys.version, marshal.version]
+    rests_on = [__version__, python, fingerprint(), NAMES, _source(), content]
     return hashlib.blake2b(json.dumps(rests_on).encode(), digest_size=32).hexdigest()
 
 
@@ -114,8 +118,8 @@ def _read(path: Path, key: str) -> Compiled | None:
         stored, _, body = path.read_bytes().partition(b"\n")
         if stored.decode() != f"{key} {_digest(body)}":
             return None
-        return from_plain(json.loads(body))
-    except (OSError, ValueError, TypeError):
+        return from_plain(marshal.loads(body))
+    except (OSError, ValueError, TypeError, EOFError):
         return None
 
 
@@ -127,7 +131,7 @@ def _write(path: Path, key: str, compiled: Compiled) -> None:
     """Write beside the place and move there, so that nobody reads half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     plain = {name: getattr(compiled, name) for name in NAMES}
-    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    body = marshal.dumps(plain)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".codebook-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -140,6 +144,6 @@ def _write(path: Path, key: str, compiled: Compiled) -> None:
 
 def _tidy(folder: Path) -> None:
     """Delete what was kept longest ago."""
-    kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    kept = sorted(folder.glob("*.book"), key=lambda path: path.stat().st_mtime_ns)
     for path in kept[:-_MOST]:
         path.unlink(missing_ok=True)

@@ -8,8 +8,7 @@ before a short answer excepted).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.matching.answers import answered, may_answer, question_of, read_answer
@@ -28,24 +27,15 @@ from sentra_qual.model import (
     Unit,
 )
 
-_PHRASE = Rule._fields.index("phrase")
 FoundIn = dict[str, tuple[Evidence, ...]]
 
 
 class _Rules(dict[int, list[Rule]]):
     """The rules of a codebook by their phrase, each made when its phrase is first met."""
 
-    def __init__(self, rules: Sequence[Sequence[Any]]) -> None:
+    def __init__(self, compiled: Compiled) -> None:
         super().__init__()
-        self._rules = rules
-        self.phrases: dict[int, list[int]] = {}
-        self.patterns: list[Rule] = []
-        for number, rule in enumerate(rules):
-            phrase = rule[_PHRASE]
-            if phrase is None:
-                self.patterns.append(Rule(*rule))
-            else:
-                self.phrases.setdefault(phrase, []).append(number)
+        self._rules, self.phrases = compiled.rules, compiled.by_phrase
 
     def __missing__(self, phrase: int) -> list[Rule]:
         self[phrase] = found = [Rule(*self._rules[number]) for number in self.phrases[phrase]]
@@ -64,9 +54,9 @@ class Matcher:
         self.codebook = compiled.outline()
         self._vocabulary = Vocabulary(compiled)
         self._phrases = PhraseIndex(compiled)
-        rules = _Rules(compiled.rules)
-        self._patterns = Patterns(rules.patterns)
-        self._by_phrase = rules
+        self._by_phrase = _Rules(compiled)
+        patterns = (Rule(*compiled.rules[one]) for one in compiled.patterns)
+        self._patterns = Patterns(patterns, compiled.letters)
         self._lists: dict[int, frozenset[int]] = {}
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}

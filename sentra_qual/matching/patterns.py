@@ -1,8 +1,8 @@
-"""The patterns of a codebook, all of them asked at once which of them match.
+"""The patterns of a codebook, all of them asked at once which of them can match.
 
-In: rules with a regular expression; the text of a passage.
+In: rules with a regular expression, each with letters it cannot match without.
 Out: the rules that match and where.
-Never: an engine that backtracks; importing one where there is no pattern.
+Never: an engine that backtracks; importing one where no pattern can match.
 """
 
 from __future__ import annotations
@@ -16,58 +16,67 @@ from sentra_qual.model import Span
 
 if TYPE_CHECKING:
     import re2
+    from ahocorasick_rs import AhoCorasick
 
-_SENTINEL = "\u2063sentra\u2063"
+    _Prepared = tuple[AhoCorasick, dict[int, list[tuple[int, list[set[int]]]]], list[int]]
+
+_Way = Sequence[Sequence[str]]
 
 
 class Patterns:
-    """The patterns of a codebook; capitals make no difference unless one says (?-i)."""
+    """The patterns of a codebook; capitals make no difference unless one says (?-i).
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    `letters` are for each rule the ways it can match, each with sets of texts of which
+    one must stand there. One pass over a passage finds all texts of all patterns.
+    """
+
+    def __init__(self, rules: Iterable[Rule], letters: Sequence[Sequence[_Way]]) -> None:
         self._rules = list(rules)
+        self._letters = letters
+        self._made: dict[int, re2._Regexp] = {}
 
     def matches(self, text: str) -> Iterator[tuple[Rule, list[Span]]]:
         """Yield the patterns that match, each with the stretches it covers."""
-        for number in self._matching(text) if self._rules else ():
+        for number in self._possible(text) if self._rules else ():
             found = [Span(*match.span()) for match in self._compiled(number).finditer(text)]
             spans = [span for span in found if len(span)]
             if spans:
                 yield self._rules[number], spans
 
-    def _matching(self, text: str) -> Sequence[int]:
-        if self._filter is None:
-            return range(len(self._rules))
-        matching: list[int] | None = self._filter.Match(text)
-        return sorted(matching or ())
-
-    def _compiled(self, number: int) -> re2._Regexp:
-        if self._filter is not None:
-            return self._filter.re(number)
-        import re2
-
-        return re2.compile(self._rules[number].regex, _options())
+    def _possible(self, text: str) -> Iterable[int]:
+        finder, ways, always = self._prepared
+        found = finder.find_matches_as_indexes(text.casefold(), overlapping=True)
+        here = {number for number, _, _ in found}
+        numbers = set(always)
+        for one in here & ways.keys():
+            for number, others in ways[one]:
+                if number not in numbers and not any(map(here.isdisjoint, others)):
+                    numbers.add(number)
+        return sorted(numbers)
 
     @cached_property
-    def _filter(self) -> re2.Filter | None:
-        """Return a filter that knows by their letters which patterns can match at all.
+    def _prepared(self) -> _Prepared:
+        """Return what finds all texts, the ways by each text of their first set, the rest."""
+        from ahocorasick_rs import AhoCorasick
 
-        Where memory does not suffice for its automaton it would miss all of them without
-        a word; so it must find a pattern of our own first.
-        """
-        import re2
+        texts: dict[str, int] = {}
+        ways: dict[int, list[tuple[int, list[set[int]]]]] = {}
+        for number, some in enumerate(self._letters):
+            for way in some:
+                first, *others = (
+                    {texts.setdefault(one, len(texts)) for one in one_of} for one_of in way
+                )
+                for one in first:
+                    ways.setdefault(one, []).append((number, others))
+        always = [number for number, some in enumerate(self._letters) if not some]
+        return AhoCorasick(texts, store_patterns=False), ways, always
 
-        options = _options()
-        made = re2.Filter()
-        for rule in self._rules:
-            made.Add(rule.regex, options)
-        own = made.Add(_SENTINEL, options)
-        made.Compile()
-        return made if own in (made.Match(_SENTINEL) or ()) else None
+    def _compiled(self, number: int) -> re2._Regexp:
+        made = self._made.get(number)
+        if made is None:
+            import re2
 
-
-def _options() -> re2.Options:
-    import re2
-
-    options = re2.Options()
-    options.case_sensitive = False
-    return options
+            options = re2.Options()
+            options.case_sensitive = False
+            made = self._made[number] = re2.compile(self._rules[number].regex, options)
+        return made

@@ -34,19 +34,44 @@ class Slip(NamedTuple):
     near: bool
 
 
+_By = dict[tuple[int, str], list[str]]
+FiledWords = tuple[_By, _By]
+FiledSlips = tuple[FiledWords, dict[int, list[tuple[str, int]]]]
+
+
+def filed_words(words: Iterable[str]) -> FiledWords:
+    """Return words by their length with their first half, and with their last."""
+    beginning: _By = {}
+    ending: _By = {}
+    for word in words:
+        size, shared = len(word), (len(word) - 1) // 2
+        beginning.setdefault((size, word[:shared]), []).append(word)
+        ending.setdefault((size, word[-shared:]), []).append(word)
+    return beginning, ending
+
+
+def filed_slips(forms: Iterable[tuple[str, int]]) -> FiledSlips:
+    """Return the forms that a slip may be of: all for one edit, those of many letters for two.
+
+    Each comes with the number of its letters that matter: all of a plain word, of an
+    affixed one those of its root.
+    """
+    some = [(form, letters) for form, letters in forms if len(form) >= SHORTEST]
+    by_size: dict[int, list[tuple[str, int]]] = {}
+    for form, letters in some:
+        if letters >= _TWO_EDITS:
+            by_size.setdefault(len(form), []).append((form, signature(form)))
+    return filed_words(form for form, _ in some), by_size
+
+
 class OneEdit:
     """Words, asked which of them are one edit away from another.
 
     Such a word has its beginning or its end whole, to half its letters at least.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._beginning: dict[tuple[int, str], list[str]] = {}
-        self._ending: dict[tuple[int, str], list[str]] = {}
-        for word in words:
-            size, shared = len(word), (len(word) - 1) // 2
-            self._beginning.setdefault((size, word[:shared]), []).append(word)
-            self._ending.setdefault((size, word[-shared:]), []).append(word)
+    def __init__(self, words: FiledWords) -> None:
+        self._beginning, self._ending = words
 
     def of(self, word: str) -> Iterator[str]:
         """Yield the words one edit away."""
@@ -62,19 +87,11 @@ class OneEdit:
 
 
 class TypoFinder:
-    """Finds the forms nearest to a word, by optimal string alignment.
+    """Finds the forms nearest to a word, by optimal string alignment."""
 
-    Each form comes with the number of its letters that matter: all of a plain word, of
-    an affixed one those of its root; two edits count only where these are many.
-    """
-
-    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
-        long_enough = [(form, letters) for form, letters in forms if len(form) >= SHORTEST]
-        self._one_edit = OneEdit(form for form, _ in long_enough)
-        self._long: dict[int, list[tuple[str, int]]] = {}
-        for form, letters in long_enough:
-            if letters >= _TWO_EDITS:
-                self._long.setdefault(len(form), []).append((form, signature(form)))
+    def __init__(self, forms: FiledSlips) -> None:
+        words, self._long = forms
+        self._one_edit = OneEdit(words)
 
     def slips(self, word: str) -> tuple[Slip, ...]:
         """Return the nearest forms within the far limit, all at the same distance."""

@@ -21,12 +21,11 @@ from sentra_qual.bahasa.lexicon import (
 )
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
-from sentra_qual.matching.compiled import Compiled, Listed
+from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import (
     SHORTEST,
-    SHORTEST_IN_PHRASE,
     OneEdit,
     TypoFinder,
     slip_in_phrase,
@@ -95,11 +94,7 @@ class Vocabulary(dict[str, Met]):
         self._slips: dict[str, Mapping[int, str]] = {}
         self._starts: dict[str, bool] = {}
         self._heads: dict[str, frozenset[str]] = {}
-        self._wild = {
-            number: text.split("*")
-            for number, text in enumerate(compiled.texts)
-            if "*" in text and " " not in text
-        }
+        self._wild = {number: compiled.texts[number].split("*") for number in compiled.wild}
 
     def __missing__(self, token: str) -> Met:
         """Look at a word for the first time."""
@@ -112,19 +107,7 @@ class Vocabulary(dict[str, Met]):
 
     @cached_property
     def _typos(self) -> TypoFinder:
-        """Return the forms that typing errors are compared with: plain ones and common ones."""
-        plain = {
-            text: len(text)
-            for text, some in self._compiled.listed.items()
-            if len(text) >= SHORTEST and self._is_fuzzy(some)
-        }
-        return TypoFinder((self._compiled.slips | plain).items())
-
-    def _is_fuzzy(self, listed: int | list[Listed]) -> bool:
-        """Tell whether typing errors count for a word that a text stands for."""
-        if isinstance(listed, int):
-            return self._compiled.is_fuzzy(listed)
-        return any(self._compiled.is_fuzzy(word) for word, *_ in listed)
+        return TypoFinder(self._compiled.slips)
 
     def senses(self, token: str) -> tuple[Sense, ...]:
         """Return what a token can stand for; whoever asks for the token itself is told faster."""
@@ -215,22 +198,11 @@ class Vocabulary(dict[str, Met]):
         for text in listed:
             if slip_in_phrase(token, text, established=established):
                 chain = say("matching.typo", token=token, form=text)
-                yield from ((number, chain) for number in self._parts_by_text[text])
-
-    @cached_property
-    def _parts_by_text(self) -> Mapping[str, list[int]]:
-        """Return by text the words of phrases that are seen when they are written wrong."""
-        found: dict[str, list[int]] = {}
-        texts, is_fuzzy = self._compiled.texts, self._compiled.is_fuzzy
-        several = (parts for parts, whole, _ in self._compiled.phrases if whole is not None)
-        for number in {part for parts in several for part in parts}:
-            if is_fuzzy(number) and len(texts[number]) >= SHORTEST_IN_PHRASE:
-                found.setdefault(texts[number], []).append(number)
-        return found
+                yield from ((number, chain) for number in self._compiled.part_numbers[text])
 
     @cached_property
     def _parts(self) -> OneEdit:
-        return OneEdit(self._parts_by_text)
+        return OneEdit(self._compiled.parts)
 
     def heads(self, token: str) -> frozenset[str]:
         """Return the first two letters of all that a token may be read as."""

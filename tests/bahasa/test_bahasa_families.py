@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentra_qual.bahasa.affixes import lefts
-from sentra_qual.bahasa.families import Families
+from sentra_qual.bahasa.families import Families, filed
 from sentra_qual.bahasa.lexicon import roots
 from sentra_qual.bahasa.regional_affixes import regional_lefts
 
@@ -44,7 +44,7 @@ def read(text: str, families: Families, root: str) -> tuple[str, str] | None:
 @given(root=st.sampled_from(ROOTS) | letters, levels=st.sampled_from([ALL, frozenset()]))
 def test_every_form_is_read_back_as_it_was_made(root: str, levels: frozenset[str]) -> None:
     """The tables say one thing, whichever way they are read."""
-    families = Families([root, "lain"], levels)
+    families = Families(filed([root, "lain"], levels), levels)
 
     assert {} == {
         text: (ways, read(text, families, root))
@@ -59,14 +59,14 @@ def test_nothing_else_is_read_as_a_form(one: str, other: str, pick) -> None:
     """What a root does not make is not its form, however near it looks."""
     text = pick.choice(sorted(made(other, ALL)))
 
-    assert made(one, ALL).get(text) == read(text, Families([one], ALL), one)
+    assert made(one, ALL).get(text) == read(text, Families(filed([one], ALL), ALL), one)
 
 
 @settings(max_examples=60, deadline=None)
 @given(root=st.sampled_from(ROOTS) | letters, pick=st.randoms())
 def test_a_form_is_known_by_its_beginning(root: str, pick) -> None:
     """Every beginning of a form begins one, and the two letters behind it are foreseen."""
-    families, forms = Families([root], ALL), sorted(made(root, ALL))
+    families, forms = Families(filed([root], ALL), ALL), sorted(made(root, ALL))
     text = pick.choice(forms)
     for size in range(1, len(text)):
         assert families.begins(text[:size])
@@ -90,4 +90,4 @@ def test_a_form_is_known_by_its_beginning(root: str, pick) -> None:
 )
 def test_a_word_is_taken_apart_as_a_grammar_would(word: str, root: str, way) -> None:
     """Prefix and suffix are named; the bare root is no form with affixes."""
-    assert way == read(word, Families([root], ALL), root)
+    assert way == read(word, Families(filed([root], ALL), ALL), root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import subprocess
 import sys
@@ -44,7 +44,7 @@ def kept(tmp_path: Path):
 def test_a_kept_codebook_gives_the_same_finds(book, kept, tmp_path: Path) -> None:
     """The second run reads what the first one kept, and finds what a fresh one finds."""
     plain, first = compile_codebook(book(BOOK)).find(TEXT), kept().find(TEXT)
-    [file] = (tmp_path / "c").rglob("*.json")
+    [file] = (tmp_path / "c").rglob("*.book")
     stamp = file.stat().st_mtime_ns
 
     assert plain == first == kept().find(TEXT) != ()
@@ -68,11 +68,11 @@ def test_a_kept_codebook_opens_without_reading_yaml(kept, tmp_path: Path) -> Non
     assert "[]" == done.stdout.strip()
 
 
-def test_everything_kept_is_plain_json(book) -> None:
-    """What is stored can be read by anything and runs nothing."""
+def test_everything_kept_is_plain(book) -> None:
+    """What is stored are texts, numbers and boxes of them: reading it runs nothing."""
     made = compiled(book(BOOK))
     plain = {name: getattr(made, name) for name in NAMES}
-    back = from_plain(json.loads(json.dumps(plain)))
+    back = from_plain(marshal.loads(marshal.dumps(plain)))
 
     assert Matcher(made).find(TEXT) == Matcher(back).find(TEXT) != ()
 
@@ -81,7 +81,7 @@ def test_everything_kept_is_plain_json(book) -> None:
 def test_a_damaged_kept_codebook_is_made_again(kept, tmp_path: Path, damage: bytes) -> None:
     """Whatever stands in the file, the result is that of a fresh compilation."""
     whole = kept().find(TEXT)
-    [file] = (tmp_path / "c").rglob("*.json")
+    [file] = (tmp_path / "c").rglob("*.book")
     good = file.read_bytes()
     for written in (damage, good[: len(good) // 2], good.replace(b"saing", b"siang"), good + b" "):
         file.write_bytes(written)
@@ -115,9 +115,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(kept, tmp_path: Path) ->
 def test_only_so_many_codebooks_are_kept(kept, tmp_path: Path) -> None:
     """A cache does not grow without end; what was made longest ago goes first."""
     kept()
-    [first] = (tmp_path / "c").rglob("*.json")
+    [first] = (tmp_path / "c").rglob("*.book")
     for number in range(45):
-        (first.parent / f"{number}.json").write_text("")
+        (first.parent / f"{number}.book").write_text("")
     os.utime(first, (0, 0))
     kept(BOOK.replace("ketat", "tajam"))
 
@@ -217,7 +217,7 @@ def test_a_listed_word_is_still_read_for_the_other_words(book) -> None:
     ]
 
 
-def test_a_short_form_finds_the_words_it_is_short_for(book: BookOf) -> None:
+def test_a_short_form_finds_the_words_it_is_short_for(book) -> None:
     """`pemda` finds "pemerintah daerah", whether or not the codebook has a word of it."""
     found = compile_codebook(book("codes: [{id: a, name: A, terms: [pemda]}]"))
 

@@ -11,6 +11,8 @@ from sentra_qual.matching.typos import (
     Slip,
     TypoFinder,
     far_limit,
+    filed_slips,
+    filed_words,
     is_near,
     one_edit_apart,
     two_edits_apart,
@@ -38,7 +40,7 @@ def test_words_one_edit_away_are_all_found(some: set[str], word: str) -> None:
     """The index saves comparisons and loses none."""
     near = {one for one in some if OSA.distance(one, word) == 1}
 
-    assert near == set(OneEdit(some).of(word))
+    assert near == set(OneEdit(filed_words(some)).of(word))
 
 
 @settings(max_examples=300)
@@ -58,4 +60,4 @@ def test_the_nearest_forms_within_the_limit_are_found(forms: dict[str, int], wor
         if distance == least
     ]
 
-    assert tuple(expected) == TypoFinder(forms.items()).slips(word)
+    assert tuple(expected) == TypoFinder(filed_slips(forms.items())).slips(word)
