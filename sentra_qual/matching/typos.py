@@ -36,7 +36,8 @@ class Slip(NamedTuple):
 
 _By = dict[tuple[int, str], list[str]]
 FiledWords = tuple[_By, _By]
-FiledSlips = tuple[FiledWords, dict[int, list[tuple[str, int]]]]
+_Thirds = dict[tuple[int, str], list[tuple[str, int]]]
+FiledSlips = tuple[FiledWords, dict[int, _Thirds]]
 
 
 def filed_words(words: Iterable[str]) -> FiledWords:
@@ -54,14 +55,23 @@ def filed_slips(forms: Iterable[tuple[str, int]]) -> FiledSlips:
     """Return the forms that a slip may be of: all for one edit, those of many letters for two.
 
     Each comes with the number of its letters that matter: all of a plain word, of an
-    affixed one those of its root.
+    affixed one those of its root. For two edits they are filed by their thirds, since one
+    third at least stays whole, or loses no more than a letter to its neighbour.
     """
     some = [(form, letters) for form, letters in forms if len(form) >= SHORTEST]
-    by_size: dict[int, list[tuple[str, int]]] = {}
+    by_size: dict[int, _Thirds] = {}
     for form, letters in some:
         if letters >= _TWO_EDITS:
-            by_size.setdefault(len(form), []).append((form, signature(form)))
+            entry = form, signature(form)
+            thirds = by_size.setdefault(len(form), {})
+            for number, (start, stop) in enumerate(_thirds(len(form))):
+                thirds.setdefault((number, form[start:stop]), []).append(entry)
     return filed_words(form for form, _ in some), by_size
+
+
+def _thirds(size: int) -> tuple[tuple[int, int], ...]:
+    one, two = size // 3, 2 * size // 3
+    return (0, one), (one, two), (two, size)
 
 
 class OneEdit:
@@ -105,9 +115,32 @@ class TypoFinder:
     def _two_edits(self, word: str) -> Iterator[str]:
         own = signature(word)
         for size in range(len(word) - 2, len(word) + 3):
-            for form, letters in self._long.get(size, ()):
+            thirds = self._long.get(size)
+            for form, letters in _alike(word, size, thirds) if thirds else ():
                 if (own ^ letters).bit_count() <= 4 and two_edits_apart(word, form):
                     yield form
+
+
+def _alike(word: str, size: int, thirds: _Thirds) -> set[tuple[str, int]]:
+    """Return the forms of a length that share a third with a word, some letters moved.
+
+    Where two letters were swapped across a border, they are swapped back first.
+    """
+    found: set[tuple[str, int]] = set()
+    more = len(word) - size
+    first, middle, last = _thirds(size)
+    shifts = (range(3), range(-2, 3), range(max(-2, more - 2), min(2, more) + 1))
+    for number, (start, stop) in enumerate((first, middle, last)):
+        for shift in shifts[number]:
+            if start + shift >= 0 and stop + shift <= len(word):
+                found.update(thirds.get((number, word[start + shift : stop + shift]), ()))
+    for number, (start, stop) in enumerate((first, middle)):
+        for at in range(max(1, stop - 1), min(len(word) - 1, stop + 1) + 1):
+            begin = start + at - stop
+            if begin >= 0:
+                piece = word[begin : at - 1] + word[at]
+                found.update(thirds.get((number, piece), ()))
+    return found
 
 
 def signature(word: str) -> int:
