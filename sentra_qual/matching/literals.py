@@ -22,6 +22,7 @@ _GROUP = re.compile(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?")
 _FLAGS = re.compile(r"\(\?[imsU-]+\)")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _SIGNS = re.compile(r"[A-Za-z0-9 /&_,'-]")
+_RUN = re.compile(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
 _WIDE = frozenset("bBdDsSwWAz")
 _MOST = 80
 Texts = frozenset[str]
@@ -146,8 +147,9 @@ def _atom(pattern: str, at: int) -> tuple[_Part, int]:
         return _escaped(pattern, at)
     if sign in "^$":
         return _EMPTY, at + 1
-    if _SIGNS.match(sign):
-        return _Part((frozenset({sign.lower()}),), plain=True), at + 1
+    plain = _RUN.match(pattern, at) or _SIGNS.match(pattern, at)
+    if plain:
+        return _Part((frozenset({plain.group().lower()}),), plain=True), plain.end()
     if sign in "?*+{":
         raise _Unclear
     return _ANYTHING, at + 1

@@ -140,17 +140,18 @@ class PhraseBook:
         those of voice (saling membantu): `kerja bersama` is another saying than
         `kerja sama`.
         """
-        like = like._replace(fuzzy=like.fuzzy and like.match is not Match.EXACT)
+        _, match, fuzzy, *own = like
+        fuzzy = fuzzy and match is not Match.EXACT
         texts = _words(text)
         if len(texts) == 1:
-            return Phrase((self._number(_wild_or(like._replace(text=texts[0]))),), None, gap)
-        part = like._replace(forms=(), not_forms=())
-        later = Match.INFLECTION if like.match is Match.ROOT else like.match
+            return Phrase((self._number(_wild_or(Word(texts[0], match, fuzzy, *own))),), None, gap)
+        later = Match.INFLECTION if match is Match.ROOT else match
         parts = tuple(
-            self._number(_wild_or(part._replace(text=one, match=later if at else like.match)))
+            self._number(_wild_or(Word(one, later if at else match, fuzzy)))
             for at, one in enumerate(texts)
         )
-        return Phrase(parts, self._number(_wild_or(like._replace(text=" ".join(texts)))), gap)
+        whole = Word(" ".join(texts), match, fuzzy, *own)
+        return Phrase(parts, self._number(_wild_or(whole)), gap)
 
     def _number(self, word: Word) -> int:
         if word not in self._numbers:
