@@ -18,7 +18,7 @@ from sentra_qual.model import Candidate, Problem
 from sentra_qual.problems import StoreTooNew, StudyUnusable
 from sentra_qual.study.files import natural, read_bytes, sha256
 from sentra_qual.study.folder import Study
-from sentra_qual.study.runs import FORMAT, _candidate, _changed_text, _path, run_numbers
+from sentra_qual.study.runs import FORMAT, _candidate, _changed_text, run_numbers, run_path
 
 _START = b'{"interview": "'
 
@@ -58,7 +58,7 @@ def latest_slices(study: Study) -> Slices:
     numbers = run_numbers(study)
     if not numbers:
         return Slices(study)
-    path = _path(study, numbers[-1])
+    path = run_path(study, numbers[-1])
     first, *rest = [row for row in read_bytes(path).split(b"\n") if row]
     try:
         header = json.loads(first)
