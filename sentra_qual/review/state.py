@@ -107,9 +107,10 @@ class State:
     def left_in_all(self) -> int | None:
         """Return how many passages are left; None while interviews are still being read.
 
-        Nor is it counted of those that are gone through one by one, by a mark or by words.
+        Nor is it counted where it says nothing: of one interview, of passages that are
+        gone through one by one.
         """
-        if not self.material.complete or self.show.tour:
+        if not self.material.complete or self.show.kind not in (Kind.ALL, Kind.WAITING):
             return None
         return sum(self.left(id_) for id_ in self.material.ids)
 

@@ -72,7 +72,7 @@ def stands(study: Study) -> list[tuple[str, str]]:
 
 START = [("harga", "coded"), ("modal", "queued"), ("modal", "queued"), ("model", "queued")]
 CARD = """\
-— w1 · 1 of 3 · 3 left here
+— w1 · 1 of 3 · left 3
 ? Pewawancara: Bagaimana harga di sini, Pak?
 > Informan: Yang sebelah itu «banting harga» [1], ya kita ikut «turun» [2].
   (Pewawancara: Modalnya dari mana?)
@@ -91,7 +91,7 @@ def test_a_card_shows_question_passage_marks_and_reasons(study: Study) -> None:
 
 def test_the_end_of_the_input_quits_and_writes_nothing(study: Study) -> None:
     """A closed pipe is no decision."""
-    assert "Everything is saved · 3 left here" in review(study)
+    assert "Everything is saved · left 3" in review(study)
     assert [] == acts(study)
 
 
@@ -221,7 +221,7 @@ def test_off_the_record_leaves_no_coding(study: Study) -> None:
     review(study, "x")
 
     assert START[2:] == stands(study)
-    assert "— w1 · 2 of 3 · 2 left here" in review(study)
+    assert "— w1 · 2 of 3 · left 2" in review(study)
 
 
 def test_another_coders_decisions_are_not_shown(study: Study) -> None:

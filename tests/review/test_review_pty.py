@@ -46,7 +46,7 @@ def test_a_review_in_a_real_terminal(tmp_path: Path) -> None:
         code = child.close()
 
     assert (0, ["accept", "accept", "read", "undo", "undo"]) == (code, kinds(study))
-    assert "Everything is saved · 3 left here" in child.screen.text()
+    assert "Everything is saved · left 3" in child.screen.text()
 
 
 def kinds(study: Study) -> list[str]:
@@ -73,14 +73,14 @@ def test_a_plain_terminal_gets_lines(
 def saved_on_screen(child: object) -> int:
     """Return how many passages the screen claims were read."""
     head = child.screen.lines()[0]  # type: ignore[attr-defined]
-    words = head.partition("acts: ")[2].split()
+    words = head.partition("acts ")[2].split()
     return int(words[0]) if words and words[0].isdecimal() else 0
 
 
 def reviewed_until_killed(study: Study, chance: random.Random, keys: str) -> int:
     """Press keys, kill -9 at some moment; return the number of acts the screen showed last."""
     with pty_screen.running(command(study), environment()) as child:
-        child.until(lambda screen: "acts: 0" in screen.text(), 60)
+        child.until(lambda screen: "acts 0" in screen.text(), 60)
         end = time.monotonic() + chance.uniform(0.05, 1.2)
         for one in keys:
             child.send(one)

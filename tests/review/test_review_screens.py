@@ -49,7 +49,7 @@ def test_a_screen_shows_all_that_a_decision_needs(few: Material, size: tuple[int
     shown = screen(desk(few), *size, coder="sari")
 
     for words in (
-        "w1 · 1 of 3", "3 left here, 4 in all", "acts: 0", "sari",
+        "w1 · 1 of 3", "left 3, in the study 4", "acts 0", "sari",
         "Bagaimana harga di sini, Pak?", "▌ Informan: Yang sebelah itu banting harga[1], ya",
         "1 [x] Price competition  coded by rule, strong", 'reason: "banting harga", word',
         "2 [ ] Lack of capital  waits for you, fair", "Artisans undercut each other.",

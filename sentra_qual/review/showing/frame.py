@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from sentra_qual.messages import say
 from sentra_qual.review.cards import Card
 from sentra_qual.review.keys import Keymap
-from sentra_qual.review.showing.lists import Mode, Ui, bar_rows, group_rows, help_rows, list_rows
+from sentra_qual.review.showing.lists import (
+    Mode,
+    Ui,
+    bar_rows,
+    group_rows,
+    help_rows,
+    hint_row,
+    list_rows,
+)
 from sentra_qual.review.showing.marking import kept
 from sentra_qual.review.showing.panes import Own, Talk, card_rows, detail_rows, hidden, talk, window
 from sentra_qual.review.showing.rows import (
@@ -51,8 +59,9 @@ def frame(state: State, ui: Ui, keymap: Keymap, width: int, height: int) -> Fram
     if width < LEAST[0] or height < LEAST[1]:
         text = say("review.small", language=state.material.language, columns=width, rows=height)
         return Frame(exactly(wrap([Piece(text)], max(width, 1)), height))
-    label: Row = (Piece(cut(ui.label, width), Look.STRONG),)
-    bar = [label] if ui.typing else bar_rows(state, ui, keymap, width, height)
+    bar = bar_rows(state, keymap, width, height)
+    if ui.typing:
+        bar = [ui.line.row(ui.label, width), *([()] * (len(bar) - 1))]
     below = [_status(state, ui, keymap, width), *bar]
     body, numbers = _body(state, ui, keymap, width, height - 1 - len(below))
     rows = (_header(state, ui, width), *exactly(body, height - 1 - len(below)), *below)
@@ -155,8 +164,8 @@ def _header(state: State, ui: Ui, width: int) -> Row:
 
 def _status(state: State, ui: Ui, keymap: Keymap, width: int) -> Row:
     """Return what was told last, and which passages are shown."""
-    if ui.typing:
-        return bar_rows(state, ui, keymap, width, 0)[0]
+    if ui.typing or ui.mode is Mode.HELP:
+        return hint_row(state, ui, keymap, width)
     material = state.material
     right = showing(state)
     if not right and not material.complete:

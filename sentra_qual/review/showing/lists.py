@@ -8,7 +8,7 @@ Never: a key that is not bound; a core key left out where there is room for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sentra_qual.messages import say
@@ -17,6 +17,7 @@ from sentra_qual.review.forms import rest, sampled
 from sentra_qual.review.keys import Action, Keymap, Scope
 from sentra_qual.review.showing.describing import form_title
 from sentra_qual.review.showing.helping import help_table
+from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.panes import Own
 from sentra_qual.review.showing.rows import Look, Piece, Row, cut, fill, plain, width_of, wrap
 from sentra_qual.review.showing.screen import sample_words
@@ -59,6 +60,7 @@ class Ui:
     choices: tuple[Choice, ...] = ()
     chosen: int = 0
     label: str = ""
+    line: Line = field(default_factory=Line)
     message: str = ""
     bad: bool = False
     detail: bool = False
@@ -152,13 +154,17 @@ def help_rows(keymap: Keymap, width: int, language: str) -> list[Row]:
     return rows
 
 
-def bar_rows(state: State, ui: Ui, keymap: Keymap, width: int, height: int) -> list[Row]:
+def hint_row(state: State, ui: Ui, keymap: Keymap, width: int) -> Row:
+    """Return which keys help while something is typed or the help is read."""
+    names = {Mode.MEMO: "memo_keys", Mode.FIND: "find_keys", Mode.HELP: "help_close"}
+    name = names.get(ui.mode, "list_keys")
+    text = say(f"review.{name}", language=state.material.language, **keymap.names())
+    return (Piece(cut(text, width), Look.FAINT),)
+
+
+def bar_rows(state: State, keymap: Keymap, width: int, height: int) -> list[Row]:
     """Return the keys that can be pressed now, as many as fit in a few rows."""
     language = state.material.language
-    if ui.typing or ui.mode is Mode.HELP:
-        name = {Mode.MEMO: "memo_keys", Mode.FIND: "find_keys", Mode.HELP: "help_close"}
-        text = say(f"review.{name.get(ui.mode, 'list_keys')}", language=language, **keymap.names())
-        return wrap([Piece(text, Look.FAINT)], width)[:1]
     entries = list(_entries(state, keymap, language))
     for gap in ("  ", " "):
         rows = _packed(entries, width, gap)

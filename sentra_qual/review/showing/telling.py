@@ -7,7 +7,7 @@ Never: "saved" before it was; a number that was not counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Decision
@@ -29,7 +29,7 @@ def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> 
         return say(f"review.{name}", language=language)
     yes = [one for one in written if one.act in _YES]
     no = [one for one in written if one.act in _NO]
-    return say(
+    saved = say(
         f"review.saved.{_name(before, key, written)}",
         language=language,
         codes=names_of(before, written),
@@ -38,6 +38,20 @@ def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> 
         count=sum(len(one.items) or 1 for one in written),
         what=_undone(before, written) if written[0].act is Act.UNDO else "",
     )
+    return " · ".join([saved, *_onward(before, after, key)])
+
+
+def _onward(before: State, after: State, key: Key) -> Iterator[str]:
+    """Say where a card was left for another than the next one."""
+    here, there = before.at, after.at
+    leaves = key.press in (Press.TAKE, Press.NOTHING, Press.SKIP, Press.OFF_RECORD)
+    if not leaves or here is None or there is None or after.done or before.show.tour:
+        return
+    language = before.material.language
+    if there.interview != here.interview:
+        yield say("review.next_interview", language=language, interview=there.interview)
+    elif there.span < here.span:
+        yield say("review.back_to_unread", language=language)
 
 
 def _stance(state: State) -> tuple[object, ...]:

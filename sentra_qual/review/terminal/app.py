@@ -18,7 +18,6 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
-from textual.widgets import Input
 
 from sentra_qual.messages import say
 from sentra_qual.problems import SentraError
@@ -28,6 +27,7 @@ from sentra_qual.review.keys import Action, Keymap, Scope
 from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
 from sentra_qual.review.session import Session
 from sentra_qual.review.showing.frame import Frame, frame
+from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.lists import Mode, Ui
 from sentra_qual.review.showing.telling import told
 from sentra_qual.review.state import State
@@ -47,14 +47,10 @@ def run_screen(session: Session, keymap: Keymap) -> bool:
 
 
 class ReviewApp(App[None]):
-    """One screen: rows above, a line to type in when something is typed."""
+    """One screen of rows. All keys come to one place, in the order in which they were pressed."""
 
     CSS = """
-    Screen { layout: vertical; background: ansi_default; color: ansi_default; }
-    #rows { height: 1fr; }
-    #line { display: none; height: 1; border: none; padding: 0; background: ansi_default;
-            color: ansi_default; }
-    #line.open { display: block; }
+    Screen { background: ansi_default; color: ansi_default; }
     """
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
@@ -70,7 +66,6 @@ class ReviewApp(App[None]):
         self.keymap = keymap
         self.ui = Ui(coder=session.coder)
         self.canvas = Canvas(id="rows")
-        self.line = Input(id="line", compact=True, select_on_focus=False, disabled=True)
         self.shown = Frame(())
         self.words = ""
         self.listed: list[Choice] = []
@@ -85,7 +80,7 @@ class ReviewApp(App[None]):
             Action.PIN: lambda: self.do(Key(Press.PIN)),
             Action.SPAN: lambda: self.do(Key(Press.SPAN)),
             Action.MEMO: self.open_memo,
-            Action.FIND: lambda: self.open_line(Mode.FIND, self.text("label.find")),
+            Action.FIND: self.open_find,
             Action.DEFINE: self.turn_detail,
             Action.TEXT_UP: lambda: self.look(scroll=self.ui.scroll - _PAGE),
             Action.TEXT_DOWN: lambda: self.look(scroll=self.ui.scroll + _PAGE),
@@ -99,13 +94,11 @@ class ReviewApp(App[None]):
         return self.session.state
 
     def compose(self) -> ComposeResult:
-        """Make the two parts of the screen."""
+        """Make the screen."""
         yield self.canvas
-        yield self.line
 
     def on_mount(self) -> None:
         """Show the first card, then read the other interviews beside it."""
-        self.set_focus(None)
         first = next(iter(self.session.problems), None)
         self.look(message=str(first).partition("\n")[0] if first else "", bad=False)
         self.call_after_refresh(self.read_on)
@@ -118,24 +111,28 @@ class ReviewApp(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key asks for."""
+        event.stop()
         self.touched = time.monotonic()
-        if self.pressed(event.character or "" if event.is_printable else event.key):
-            event.stop()
-            event.prevent_default()
+        letter = event.character if event.is_printable else None
+        self.pressed(letter or event.key)
 
-    def pressed(self, key: str) -> bool:
-        """Do what a key asks for, where the coder is; tell whether it was one."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in what was pasted, where something is typed; elsewhere it is no key."""
         if self.ui.typing:
-            return self.pressed_in_list(key)
-        if self.ui.mode is Mode.HELP:
+            self.typed(self.ui.line.insert(" ".join(event.text.split())))
+
+    def pressed(self, key: str) -> None:
+        """Do what a key asks for, where the coder is."""
+        if self.ui.typing:
+            self.pressed_in_line(key)
+        elif self.ui.mode is Mode.HELP:
             self.pressed_in_help(key)
-        elif key in _DIGITS and not self.state.draft:
+        elif len(key) == 1 and key in _DIGITS and not self.state.draft:
             self.do(Key(Press.TOGGLE, number=int(key)))
         elif key == "escape" and self.ui.detail:
             self.turn_detail()
         else:
             self.act(key)
-        return True
 
     def act(self, key: str) -> None:
         """Do what a key means on the card, on a span, or on a list of passages."""
@@ -168,21 +165,21 @@ class ReviewApp(App[None]):
         else:
             self.look(mode=Mode.CARD, scroll=0)
 
-    def pressed_in_list(self, key: str) -> bool:
-        """Move through a list, or leave the line; other keys go into the line."""
+    def pressed_in_line(self, key: str) -> None:
+        """Type, move through the list, take what was typed or chosen, or leave the line."""
         if key == "escape":
             self.close_line()
-        elif key in ("up", "down") and self.ui.choices:
+        elif key == "enter":
+            self.take_line()
+        elif key in ("up", "down"):
             step = 1 if key == "down" else -1
-            self.look(chosen=(self.ui.chosen + step) % len(self.ui.choices))
-        else:
-            return False
-        return True
+            self.look(chosen=(self.ui.chosen + step) % max(len(self.ui.choices), 1))
+        elif line := self.ui.line.pressed(key):
+            self.typed(line)
 
     def action_tab(self) -> None:
-        """Take the other edge of a span in hand; elsewhere the tabulator does nothing."""
-        if not self.ui.typing:
-            self.pressed("tab")
+        """Take the other edge of a span in hand; Textual would move the focus."""
+        self.pressed("tab")
 
     def do(self, key: Key) -> None:
         """Hand a key to the session, and show what the log then holds."""
@@ -212,10 +209,9 @@ class ReviewApp(App[None]):
         if listing is Listing.GROUP and not self.listed:
             self.look(message=self.text("no_forms"), bad=False)
         elif self.state.card or listing in (Listing.GO, Listing.SHOW):
-            found = tuple(self.listed)
-            self.open_line(
-                Mode.LIST, self.text(f"label.{listing}"), listing=listing, choices=found, chosen=0
-            )
+            label = self.text(f"label.{listing}")
+            self.look(mode=Mode.LIST, label=label, line=Line(), listing=listing,
+                      choices=tuple(self.listed), chosen=0)  # fmt: skip
 
     def open_memo(self) -> None:
         """Open a line for a memo on the passage or on the coding in focus."""
@@ -224,44 +220,38 @@ class ReviewApp(App[None]):
             return
         one = card.proposals[focus - 1] if focus else None
         what = one.code.name(self.session.language) if one else self.text("this_passage")
-        self.open_line(Mode.MEMO, self.text("label.memo", what=what))
-        self.line.value = one.memo if one else card.memo
-        self.line.cursor_position = len(self.line.value)
+        known = Line.of(one.memo if one else card.memo)
+        self.look(mode=Mode.MEMO, label=self.text("label.memo", what=what), line=known, choices=())
 
-    def open_line(self, mode: Mode, label: str, **more: object) -> None:
-        """Open the line in which something is typed."""
-        self.look(mode=mode, label=label, **more)
-        self.line.value = ""
-        self.line.disabled = False
-        self.line.add_class("open")
-        self.line.focus()
-        self.paint()
+    def open_find(self) -> None:
+        """Open a line for words to look for."""
+        label = self.text("label.find")
+        self.look(mode=Mode.FIND, label=label, line=Line(), choices=())
 
     def close_line(self) -> None:
         """Close the line; nothing was written."""
-        self.line.remove_class("open")
-        self.line.disabled = True
-        self.set_focus(None)
-        self.look(mode=Mode.CARD, choices=(), label="")
+        self.look(mode=Mode.CARD, choices=(), label="", line=Line())
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list by what is typed."""
-        if self.ui.mode is Mode.LIST:
-            found = narrowed(self.state, self.ui.listing, self.listed, event.value)
-            self.look(choices=tuple(found), chosen=0)
+    def typed(self, line: Line) -> None:
+        """Show a line as it is now, and narrow the list by it."""
+        if self.ui.mode is not Mode.LIST or line.text == self.ui.line.text:
+            self.look(line=line)
+            return
+        found = narrowed(self.state, self.ui.listing, self.listed, line.text)
+        self.look(line=line, choices=tuple(found), chosen=0)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def take_line(self) -> None:
         """Do what was typed or chosen."""
-        mode, ui, value = self.ui.mode, self.ui, event.value
-        if mode is Mode.LIST and not ui.choices:
+        ui, words = self.ui, self.ui.line.text.strip()
+        if ui.mode is Mode.LIST and not ui.choices:
             return
         self.close_line()
-        if mode is Mode.LIST:
+        if ui.mode is Mode.LIST:
             self.go(ui.choices[ui.chosen].key(self.state))
-        elif mode is Mode.MEMO:
-            self.do(Key(Press.MEMO, text=value.strip()))
+        elif ui.mode is Mode.MEMO:
+            self.do(Key(Press.MEMO, text=words))
         else:
-            self.words = value.strip() or self.words
+            self.words = words or self.words
             self.go(found_words(self.state, self.words) if self.words else None)
 
     def go(self, key: Key | None) -> None:
@@ -281,8 +271,7 @@ class ReviewApp(App[None]):
     def paint(self) -> None:
         """Draw the screen as it is now."""
         width, height = self.size
-        room = height - (1 if self.ui.typing else 0)
-        self.shown = frame(self.state, self.ui, self.keymap, width, room)
+        self.shown = frame(self.state, self.ui, self.keymap, width, height)
         self.canvas.draw(self.shown.rows)
 
     def on_canvas_clicked(self, message: Canvas.Clicked) -> None:
