@@ -15,7 +15,6 @@ from sentra_qual.model import Candidate, Codebook, Decision, Problem, Span
 from sentra_qual.review.cards import Material, Stack
 from sentra_qual.review.scheme import the_codebook
 from sentra_qual.study import Study
-from sentra_qual.study.anchors import settle
 from sentra_qual.study.files import read_text
 from sentra_qual.study.naming import CODE_ACTS
 from sentra_qual.study.slices import Slices, latest_slices
@@ -77,7 +76,7 @@ class _Reader:
         interview = self.study.interview(id_)
         units = self.study.units([interview])
         acts = [*self.past.own.get(id_, ()), *self.past.homeless]
-        settled = settle(acts, [interview], units).decisions
+        settled = self.study.settle(acts, [interview], units).decisions
         past = sorted((*settled, *self.past.on_codes), key=lambda one: one.order)
         return Stack(interview, units, proposed_of(self.slices.candidates(id_), self.codebook),
                      tuple(past))  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from material import coded_study, counting_ids, still_clock
+from material import candidate, coded_study, counting_ids, new_study, still_clock
 
-from sentra_qual.model import Act, Decision
+from sentra_qual.model import Act, Candidate, Decision, Span
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.review import Key, Keymap, Material, Press, Session, Show, Stack, start
 from sentra_qual.review.material import gather
@@ -16,7 +16,33 @@ from sentra_qual.review.showing.frame import frame
 from sentra_qual.review.showing.lists import Ui
 from sentra_qual.review.showing.rows import plain
 from sentra_qual.study import Study
+from sentra_qual.study.runs import plan_run, save_run
 from sentra_qual.study.state import parts, standing
+
+LOANS = 9
+TEXTS = tuple(
+    "".join(
+        f"Pewawancara: Modalnya bagaimana, yang ke-{n}?\n"
+        f"Informan: Ya dari pinjaman bank{n}. Kadang utang{n} juga. Begitu saja ke-{n}.\n"
+        for n in range(start, start + 3)
+    )
+    for start in range(0, LOANS, 3)
+)
+
+
+def only_loan(one: Candidate) -> Candidate:
+    """Return a candidate whose evidence is the word 'pinjaman' alone."""
+    (evidence,) = one.evidence
+    span = Span(evidence.span.start, evidence.span.start + len("pinjaman"))
+    return replace(one, evidence=(replace(evidence, rule="modal:pinjaman", span=span),))
+
+
+def loans(folder: Path) -> Study:
+    """Make a study of nine passages, in each of which 'pinjaman' waits for modal."""
+    study = new_study(folder, *TEXTS)
+    found = [only_loan(candidate(study, f"pinjaman bank{n}", "modal")) for n in range(LOANS)]
+    save_run(study, plan_run(study), found)
+    return study
 
 
 class MemoryLog:

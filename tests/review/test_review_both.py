@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import TEXTS, only_loan
-from material import candidate, coded_study, counting_ids, new_study, still_clock
+from desk import loans
+from material import coded_study, counting_ids, still_clock
 
 from sentra_qual.model import Act
 from sentra_qual.review import Keymap, Session, open_session, run_lines
 from sentra_qual.study import Study
 from sentra_qual.study.log import read_decisions
-from sentra_qual.study.runs import plan_run, save_run
 
 Press = Callable[..., Awaitable[None]]
 
@@ -68,14 +67,6 @@ BULK: list[Do] = [
     words("o", "pinjaman"), key("1"), key("4"), key("t"), key("y"), key("u"), key("u"), key("u"),
     key("u"), words("o", "pinjaman"), key("m"), key("t"), key("n"), key("t"), key("t"),
 ]  # fmt: skip
-
-
-def with_loans(folder: Path) -> Study:
-    """Make a study in which 'pinjaman' waits in nine passages."""
-    study = new_study(folder, *TEXTS)
-    found = [only_loan(candidate(study, f"pinjaman bank{n}", "modal")) for n in range(9)]
-    save_run(study, plan_run(study), found)
-    return study
 
 
 def opened(study: Study) -> Session:
@@ -139,7 +130,7 @@ def test_both_screens_write_the_same_log(name: str, tmp_path: Path) -> None:
 def test_both_screens_decide_many_passages_alike(tmp_path: Path) -> None:
     """A bulk act has the same items on either way."""
     logs = [
-        drive(with_loans(tmp_path / way), BULK)
+        drive(loans(tmp_path / way), BULK)
         for way, drive in (("lines", by_lines), ("screen", by_screen))
     ]
 
