@@ -116,13 +116,14 @@ di- + per- + se-    | diperse |     | kan
 per- + se-          | perse   |     | an
 ber- + se-          | berse   |     | 0 an
 se-                 | se      |     | 0 an
+se- + ke-           | seke    |     | an
 ke- + tidak + ber-  | ketidak | ber | an
 ke- + tidak + ter-  | ketidak | ter | an
 """
 # Only `ajar` keeps the old l of ber- and per-.
 _AJAR = """
 ber-                | bel     |     | 0 an
-per-                | pel     |     | 0 an
+per-                | pel     |     | 0 an i
 peN- + ber-         | pembel  |     | an
 meN- + per-         | mempel  |     | 0 i
 di- + per-          | dipel   |     | 0 i

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import (
     clashing_cues,
-    informal,
     negation_cues,
     regional,
     roots,
+    spoken_words,
 )
 from sentra_qual.bahasa.tokens import Token
 
@@ -141,7 +141,7 @@ def _is_regional(around: Stretch, at: int, language: str) -> bool:
 
 
 def _only_in(word: str, language: str) -> bool:
-    if word in roots() or word in informal():
+    if word in roots() or word in spoken_words():
         return False
     return any(one.language == language for one in regional().get(word, ()))
 

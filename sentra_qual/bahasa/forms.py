@@ -17,7 +17,17 @@ from typing import NamedTuple
 from sentra_qual.bahasa.affixes import lefts
 from sentra_qual.bahasa.analysis import Parse, cuts, parses
 from sentra_qual.bahasa.folding import fold_word
-from sentra_qual.bahasa.lexicon import frequency_band, roots, spoken_spellings, standard_spellings
+from sentra_qual.bahasa.lexicon import (
+    foreign,
+    frequency_band,
+    informal,
+    particles,
+    regional_counterparts,
+    roots,
+    spoken_spellings,
+    standard_spellings,
+    synonyms,
+)
 from sentra_qual.bahasa.regional_affixes import SETS, regional_lefts
 from sentra_qual.bahasa.roots import best_root
 from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
@@ -76,15 +86,18 @@ def possible_forms(word: str, *, match: Match, levels: frozenset[str]) -> dict[s
     """Return all that the affixes make of a word, those better explained otherwise too.
 
     Weighing every form against all roots costs more than making it; who meets
-    few of them asks `better_root` for those alone.
+    few of them asks `better_root` for those alone. The figure in nyatu or mendua is no
+    inflection of the verb.
     """
     own = _squash(word)
     found = {own: Form(own, "", "", "")} if own else {}
     if match is not Match.EXACT and len(own) > 1:
+        base = reduced(word, match)
         keeps_suffix = match is Match.INFLECTION and suffix_of(own) != ""
-        made = _generated(own, reduced(word, match), match, levels)
-        for form in (*_doubled(word), *made):
-            if form.suffix or not keeps_suffix:
+        keeps_affix = match is Match.INFLECTION and base != own and base in particles("numeral")
+        for form in (*_doubled(word), *_generated(own, base, match, levels)):
+            bare = not (form.prefix or form.suffix)
+            if not (keeps_suffix and not form.suffix) and not (keeps_affix and bare):
                 found.setdefault(form.surface, form)
     return found
 
@@ -158,11 +171,20 @@ def better_root(form: Form, base: str) -> str | None:
     """Return the word or root that explains a form better than `base` does, if any.
 
     An established word is nobody's form, unless it is hardly alive beside a large
-    family. A form that another root makes as well belongs to the root that explains
-    it better, at a tie to both: real ambiguity stays visible.
+    family; nor is a word of speech (kayak) a regional form, or the spelling of a root
+    (kasian: kasihan, masok: masuk) a form of another. A form that another root makes
+    as well belongs to the root that explains it better, at a tie to both: real
+    ambiguity stays visible.
     """
     text, same = form.surface, _same_word(base)
-    if text in same or (text not in roots() and all(cut.root in same for cut in cuts(text))):
+    if text in same:
+        return None
+    if form.note in SETS and (text in synonyms() or text in foreign()):
+        return text
+    spelt = next((one for one in _spelt(text) if one in roots()), base)
+    if spelt not in same:
+        return spelt
+    if text not in roots() and all(cut.root in same for cut in cuts(text)):
         return None
     ways = parses(text)
     mine = [one for one in ways if one.root in same]
@@ -172,6 +194,14 @@ def better_root(form: Form, base: str) -> str | None:
     rivals = [one for one in ways if one.root not in same and one.weight > needed]
     best = max(rivals, key=lambda one: (one.weight, one.kept, one.root), default=None)
     return best.root if best else None
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """Yield the words that a text is a spelling of, in speech or in the sounds of a region."""
+    yield from informal().get(text, ())
+    for one in regional_counterparts().get(text, ()):
+        if not one.translated:
+            yield one.indonesian
 
 
 @lru_cache(maxsize=1 << 12)

@@ -18,10 +18,18 @@ _DATA = Path(__file__).parent / "data"
 
 
 class Regional(NamedTuple):
-    """A regional word: its language (jv, su, crb, btw) and what it is in Indonesian."""
+    """A regional word: its language (jv, su, min, …) and what it is in Indonesian."""
 
     language: str
     indonesian: str
+
+
+class Counterpart(NamedTuple):
+    """What a regional word is in Indonesian, by its set: translated, or the same word."""
+
+    level: str
+    indonesian: str
+    translated: bool
 
 
 @cache
@@ -30,8 +38,12 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines]
 
 
-_SET_OF = {"jv": "javanese", "crb": "javanese", "su": "sundanese"}
+_SET_OF = {"jv": "javanese", "crb": "javanese", "su": "sundanese", "min": "minang",
+           "bjn": "malay", "plb": "malay", "tim": "malay", "mad": "madurese",
+           "ban": "balinese", "sas": "balinese", "mks": "makassar"}  # fmt: skip
+_READ = frozenset({"function", "variant"})
 _CLASH = "clash"
+_DENYING = frozenset({"negator", "not_yet", "prohibitive"})
 _NO_CONTENT = frozenset({"function", "abbreviation", "clipped"})
 
 
@@ -52,30 +64,48 @@ def roots() -> Mapping[str, int]:
 
 @cache
 def informal() -> Mapping[str, tuple[str, ...]]:
-    """Return spoken words with all standard words they may stand for, in the file's order.
+    """Return spoken words with the words they are spellings of, in the file's order.
 
-    An established word (top, hal) stays what it is: a synonym or a long form of an
-    abbreviation that looks like it is left out, another spelling of it is not.
+    An established word (hal, kelewat) stays what it is: a long form of an abbreviation
+    that looks like it is left out, another spelling of it is not.
     """
     found: dict[str, tuple[str, ...]] = {}
     for spoken, standard, kind in _rows("informal.tsv"):
-        if spoken not in roots() or kind == "function" or _same_word(spoken, standard, kind):
+        if spoken not in roots() or kind == "function" or _same_root(spoken, standard, kind):
             found[spoken] = (*found.get(spoken, ()), standard)
     return MappingProxyType(found)
 
 
 @cache
-def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
-    """Return standard words with those spoken words that are the same word, spelt otherwise.
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Return spoken words with the standard words that mean the same and are other words.
 
-    A word kept in its consonants (senang, seneng) is the same word; a synonym is not,
-    and an abbreviation (org) takes no affixes.
+    duit is said for uang, doang for saja: known words, yet never a reading of one another.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for spoken, standard in _rows("synonyms.tsv"):
+        found[spoken] = (*found.get(spoken, ()), standard)
+    return MappingProxyType(found)
+
+
+@cache
+def spoken_words() -> frozenset[str]:
+    """Return all words of speech: spellings of standard words, and words of its own."""
+    return frozenset((*informal(), *synonyms()))
+
+
+@cache
+def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return words with those spoken words that are the same root, spelt otherwise.
+
+    A word kept in its consonants (senang, seneng) is the same root; nabung is menabung
+    with other affixes, and an abbreviation (org) takes none.
     """
     found: dict[str, tuple[str, ...]] = {}
     for spoken, standard, kind in _rows("informal.tsv"):
         words = spoken != standard and spoken.isalpha() and standard.isalpha()
         words = words and kind != "abbreviation"
-        if words and _same_word(spoken, standard, kind):
+        if words and _same_root(spoken, standard, kind):
             found[standard] = (*found.get(standard, ()), spoken)
     return MappingProxyType(found)
 
@@ -103,18 +133,19 @@ def spelt_roots() -> Mapping[str, int]:
 
 @cache
 def same_words() -> Mapping[str, tuple[str, ...]]:
-    """Return spoken words with the standard words they are, synonyms left out.
+    """Return spoken words with the words they are, as a codebook's word reaches them.
 
-    nggak is tidak and yg is yang; nikung is said for merebut but is another word.
+    nggak is tidak and yg is yang. What is the same root with other affixes (nabung,
+    menabung) is left to the affixes.
     """
     found: dict[str, tuple[str, ...]] = {}
     for spoken, standard, kind in _rows("informal.tsv"):
-        if kind in _NO_CONTENT or _same_word(spoken, standard, kind):
+        if kind in _NO_CONTENT or _same_root(spoken, standard, kind):
             found[spoken] = (*found.get(spoken, ()), standard)
     return MappingProxyType(found)
 
 
-def _same_word(spoken: str, standard: str, kind: str) -> bool:
+def _same_root(spoken: str, standard: str, kind: str) -> bool:
     return kind == "spelling" or _skeleton(spoken) == _skeleton(standard)
 
 
@@ -132,17 +163,19 @@ def regional() -> Mapping[str, tuple[Regional, ...]]:
 
 
 @cache
-def regional_small_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return regional function words with the sets they belong to and what they are.
+def regional_counterparts() -> Mapping[str, tuple[Counterpart, ...]]:
+    """Return regional words that stand for one Indonesian word, with the set they belong to.
 
-    ora and teu are tidak, wis and geus sudah; a word that Indonesian has as well (bae,
-    can) is left out.
+    ora and teu are tidak, wis and geus sudah; karajo is kerja in other sounds. A word
+    that Indonesian has as well (bae, can) is left out, and so is one that only means
+    something like its gloss (thok).
     """
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    found: dict[str, tuple[Counterpart, ...]] = {}
     for word, language, indonesian, kind in _rows("regional.tsv"):
         level = _SET_OF.get(language)
-        if kind == "function" and level and word not in roots() and word not in informal():
-            found[word] = (*found.get(word, ()), (level, indonesian))
+        if kind in _READ and level and word not in roots() and word not in informal():
+            one = Counterpart(level, indonesian, translated=kind == "function")
+            found[word] = (*found.get(word, ()), one)
     return MappingProxyType(found)
 
 
@@ -159,6 +192,13 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def towns() -> frozenset[str]:
+    """Return words that are names of places too: Nganjuk is a town, nganjuk buying on credit."""
+    places = {row[0] for row in _rows("foreign.tsv") if row[1] == "place"}
+    return frozenset(places & {*roots(), *regional(), *spoken_words()})
+
+
+@cache
 def negation_cues() -> Mapping[str, tuple[str, ...]]:
     """Return the cues of negation and mood with their classes; a cue may have several words."""
     found: dict[str, tuple[str, ...]] = {}
@@ -166,6 +206,12 @@ def negation_cues() -> Mapping[str, tuple[str, ...]]:
         if kind != _CLASH:
             found[cue] = (*found.get(cue, ()), kind)
     return MappingProxyType(found)
+
+
+@cache
+def denials() -> frozenset[str]:
+    """Return the words that deny: a denial is one in every language (nggak, ora, teu)."""
+    return frozenset(cue for cue, kinds in negation_cues().items() if _DENYING & {*kinds})
 
 
 @cache

@@ -16,17 +16,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
+from sentra_qual.bahasa.dialects import respelled_by_region
 from sentra_qual.bahasa.doubling import halves, is_doubling
 from sentra_qual.bahasa.lexicon import (
     foreign,
+    frequency_band,
     informal,
+    particles,
     regional,
-    regional_small_words,
+    regional_counterparts,
     roots,
+    spoken_words,
 )
 from sentra_qual.bahasa.regional_affixes import (
+    DOUBTFUL,
     REGIONAL_SUFFIXES,
     without_clitic,
+    without_doubtful,
     without_suffix,
 )
 from sentra_qual.bahasa.spelling import loan_spelling, respelled
@@ -40,6 +46,7 @@ _PREFIX_HYPHEN = re.compile(r"^(di|ke|nge|me|meng|men|mem|ber|ter|se|pe|peng|per
 _SUFFIX_HYPHEN = re.compile(r"-(nya|ku|mu|lah|kah|pun|in|an|kan|e|ne|i)$")
 _COUNTED = re.compile(r"\d+(?:[.,]\d+)*-?([a-z]{1,4})(an|nya|annya)?$")
 _BETWEEN = ("antar", "pasca")
+_AFTER_SMALL = frozenset({"mi", "ji", "pi"})
 _CUT = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "e", "ne"})
 
 
@@ -47,12 +54,16 @@ class Reading(NamedTuple):
     """What a token may stand for, and why, in words; the note of the token itself is empty.
 
     `inflected` says that a suffix of verbs was taken off, so that only a word that
-    reaches its inflections is met.
+    reaches its inflections is met; `translated` that a word of a region stands for its
+    Indonesian counterpart, which another spoken word of that meaning is not; `guessed`
+    that the sounds of a region were undone, which a name may look like.
     """
 
     core: str
     note: str
     inflected: bool = False
+    translated: bool = False
+    guessed: bool = False
 
 
 class _Step(NamedTuple):
@@ -62,6 +73,8 @@ class _Step(NamedTuple):
     reason: str
     part: str
     inflected: bool = False
+    translated: bool = False
+    guessed: bool = False
 
 
 def readings(token: str, *, levels: frozenset[str]) -> tuple[Reading, ...]:
@@ -84,6 +97,8 @@ def _readings(token: str, levels: frozenset[str], language: str) -> tuple[Readin
                     step.rest,
                     f"{before.note}, {note}" if before.note else note,
                     before.inflected or step.inflected,
+                    before.translated or step.translated,
+                    before.guessed or step.guessed,
                 )
                 fresh.append(step.rest)
     return tuple(found.values())
@@ -93,9 +108,9 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what one step makes of a word."""
     for standard in informal().get(word, ()):
         yield _Step(standard, "standard", standard)
-    for level, indonesian in regional_small_words().get(word, ()):
-        if level in levels:
-            yield _Step(indonesian, level, indonesian)
+    for one in regional_counterparts().get(word, ()):
+        if one.level in levels:
+            yield _Step(one.indonesian, one.level, one.indonesian, translated=one.translated)
     if "'" in word.strip("'"):
         yield _Step(word.replace("'", ""), "apostrophe", "'")
     if "-" in word or "2" in word:
@@ -108,15 +123,16 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     if word not in roots():
         if loan_spelling(word) != word:
             yield _Step(loan_spelling(word), "spoken", word)
-        yield from _of_unknown(word)
+        yield from _of_unknown(word, levels)
 
 
-def _of_unknown(word: str) -> Iterator[_Step]:
+def _of_unknown(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what a word that no list explains may be: naek is naik, antarwarga of warga."""
-    spellings = [] if "-" in word else list(respelled(word))
-    if not (spellings or word.startswith(_BETWEEN)) or _explained(word):
+    if not word.isalpha() or _explained(word):
         return
-    yield from (_Step(one, "spoken", word) for one in spellings if _explained(one))
+    yield from (_Step(one, "spoken", word) for one in respelled(word) if _explained(one))
+    for one, name in respelled_by_region(word, levels):
+        yield _Step(one, f"{name}_sound", one, guessed=True)
     for prefix in _BETWEEN:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > _SHORTEST and (rest in roots() or parses(rest)):
@@ -125,9 +141,21 @@ def _of_unknown(word: str) -> Iterator[_Step]:
 
 def _explained(word: str) -> bool:
     """Tell whether a word, or what stands before its clitic, is listed or made of a root."""
-    lists = (roots(), informal(), regional(), foreign())
+    lists = (roots(), spoken_words(), regional(), foreign())
     cores = (word, *(word.removesuffix(one) for one in _CLITICS if word.endswith(one)))
     return any(core in one for core in cores for one in lists) or any(map(parses, cores))
+
+
+def _hosts(word: str, ending: str) -> bool:
+    """Tell whether a word is a living root, a form of one, or a small word.
+
+    Only before such a word an ending that many words have by chance is taken for one.
+    """
+    if len(word) <= _SHORTEST:
+        return ending in _AFTER_SMALL and word in particles("function") and word in roots()
+    if roots().get(word, 0) > 1 or frequency_band(word):
+        return True
+    return word not in roots() and any(one.productivity > 1 for one in parses(word))
 
 
 def _counted(word: str) -> Iterator[_Step]:
@@ -168,10 +196,15 @@ def _belongs_to_root(word: str, clitic: str) -> bool:
 
 def _without_regional(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield the word without its regional endings: -e, -ne, -na for -nya; -ke, -keun for -kan."""
-    if "-" in word or any(word in one for one in (roots(), informal(), foreign())):
+    if "-" in word or any(word in one for one in (roots(), spoken_words(), foreign())):
         return
     for rest, ending, name in without_clitic(word, levels):
         yield _Step(rest, f"{name}_clitic", f"-{ending}")
+    if len(word) > _SHORTEST and word.endswith(DOUBTFUL) and not parses(word):
+        for rest, ending, name in without_doubtful(word, levels):
+            if _hosts(rest, ending):
+                yield _Step(rest, f"{name}_clitic", f"-{ending}", guessed=True)
     if word.endswith(REGIONAL_SUFFIXES) and not parses(word):
-        for rest, ending, name in without_suffix(word, levels):
-            yield _Step(rest, f"{name}_clitic", f"-{ending}", inflected=True)
+        for rest, ending, name, doubtful in without_suffix(word, levels):
+            if not doubtful or _hosts(rest, ending):
+                yield _Step(rest, f"{name}_clitic", f"-{ending}", inflected=True)

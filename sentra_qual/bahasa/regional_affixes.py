@@ -23,6 +23,7 @@ from sentra_qual.model import Match
 _INFLECTION, _ROOT = Match.INFLECTION, Match.ROOT
 _JAVANESE = """
 N-                  |         | Nj  | 0 i
+dipun-              | dipun   |     | 0 i
 tak-                | tak     |     | 0 i
 tak-                | dak     |     | 0 i
 tak-                | tek     |     | 0 i
@@ -147,19 +148,31 @@ _JOINTS: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
 
 # Suffixes that make a verb transitive, by set; longest first.
 SUFFIXES_OF = {
+    "balinese": ("ang",),
     "javanese": ("kaken", "kake", "aken", "ake", "kke", "kna", "kno", "kne", "na", "no", "ne",
                  "ke", "ni"),
+    "malay": ("akan", "ke"),
     "sundanese": ("keunana", "keun", "eun"),
 }  # fmt: skip
 REGIONAL_SUFFIXES = tuple({one for some in SUFFIXES_OF.values() for one in some})
 # Without a voice prefix these are names, or the ending that means -nya.
 _AMBIGUOUS = frozenset({"na", "no", "ne", "ni", "eun"})
+# What ends many words by chance: only before these is a root asked for.
+_BY_CHANCE = frozenset({"ang", "akan"})
 _VOICES = ("di", "tak", "dak", "kok", "mbok", "m", "n")
 _SHORTEST = 4
+# Endings that mean -nya, and the particles of Makassar, where a word must stand before them.
+_DOUBTFUL = {
+    "balinese": ("nyane", "ne"),
+    "javanese": ("e",),
+    "madurese": ("na",),
+    "makassar": ("mi", "ji", "pi", "ki", "ta", "na"),
+}
+DOUBTFUL = tuple({one for some in _DOUBTFUL.values() for one in some} | {"a"})
 
 
-def without_suffix(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield what stands before a regional suffix, the suffix and its set.
+def without_suffix(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield what stands before a regional suffix, the suffix, its set, whether to doubt it.
 
     Behind -k- and -ni an opened vowel is closed again: tukokke is of tuku.
     """
@@ -168,25 +181,61 @@ def without_suffix(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str
             rest = word[: -len(suffix)]
             if not word.endswith(suffix) or len(rest) < _SHORTEST:
                 continue
+            doubtful = suffix in _BY_CHANCE
             if suffix in _AMBIGUOUS and not word.startswith(_VOICES):
-                continue
-            yield rest, suffix, name
+                if rest[-1] in VOWELS or suffix not in ("no", "ne"):
+                    continue
+                doubtful = True
+            yield rest, suffix, name, doubtful
             if name == "javanese" and rest[-1] in "oe":
-                yield rest[:-1] + ("u" if rest[-1] == "o" else "i"), suffix, name
+                yield rest[:-1] + ("u" if rest[-1] == "o" else "i"), suffix, name, doubtful
 
 
 def without_clitic(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield what stands before an ending that means -nya, the ending and its set."""
+    """Yield what stands before an ending that means -nya, the ending and its set.
+
+    Behind n both cuts are open: regane is rega + -ne, iurane iuran + -e.
+    """
     if "javanese" in levels:
         if word.endswith("ne") and len(word) > 5 and word[-3] in VOWELS:
             yield word[:-2], "ne", "javanese"
-        elif word.endswith("e") and len(word) > 4 and word[-2] not in VOWELS:
+        if word.endswith("e") and len(word) > 4 and word[-2] not in VOWELS:
             yield word[:-1], "e", "javanese"
         if word.endswith("ipun") and len(word) > 6:
-            after_vowel = word[-5] == "n" and word[-6] in VOWELS
-            ending = "nipun" if after_vowel else "ipun"
-            yield word[: -len(ending)], ending, "javanese"
+            if word[-5] == "n" and word[-6] in VOWELS:
+                yield word[:-5], "nipun", "javanese"
+            yield word[:-4], "ipun", "javanese"
+    for name in sorted({"malay", "minang"} & levels):
+        if word.endswith("nyo") and len(word) > 5:
+            yield word[:-3], "nyo", name
     if "sundanese" in levels and word.endswith("na") and len(word) > 5:
         yield word[:-2], "na", "sundanese"
         if word.endswith(("anana", "keunana")):
             yield word[:-3], "ana", "sundanese"
+
+
+def without_doubtful(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands before an ending that may be chance; the caller looks for a word there.
+
+    ketuae (Cirebon) is ketua, sudahmi (Makassar) sudah, kelompokka (Madura) kelompok.
+    """
+    for name in sorted(levels & _DOUBTFUL.keys()):
+        for ending in _DOUBTFUL[name]:
+            rest = word[: -len(ending)]
+            if not word.endswith(ending) or len(rest) < _SHORTEST_HOST:
+                continue
+            if ending != "e" or (rest[-1] in VOWELS and len(rest) > _SHORTEST):
+                yield rest, ending, name
+        if name == "madurese" and word[-1] == "a" and word[-2] not in VOWELS:
+            yield from _geminate(word)
+
+
+def _geminate(word: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands before the -a of Madura, which doubles the consonant before it."""
+    for last in (word[-2:-1], word[-3:-1]):
+        rest = word[: -1 - len(last)]
+        if len(rest) >= _SHORTEST and rest.endswith(last):
+            yield rest, f"{last}a", "madurese"
+
+
+_SHORTEST_HOST = 3

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sentra_qual.bahasa.affixes import VOWELS
 from sentra_qual.bahasa.analysis import Parse, parses
-from sentra_qual.bahasa.lexicon import foreign, frequency_band, informal, regional, roots
+from sentra_qual.bahasa.lexicon import foreign, frequency_band, regional, roots, spoken_words
 from sentra_qual.bahasa.readings import readings
 from sentra_qual.model import LEVELS
 
 _SPOKEN_PREFIXES = ("", "di", "ke", "nge", "ng", "se", "ber", "ter", "me")
 _SPOKEN_SUFFIXES = ("", "in", "an", "kan", "i")
+_REGIONAL_PREFIXES = ("", "ba", "ka", "ma", "pa", "pang", "pi", "sa", "sak", "ta", "tak", "ti",
+                      "nga", "dipun", "di", "kok", "mbok", "n", "ng", "m", "pe", "ku",
+                      "baku")  # fmt: skip
 _SHORTEST = 4
 
 
@@ -25,12 +29,14 @@ def known(token: str) -> bool:
 
     A known word is never read as a typing error of another: operasi is no koperasi.
     """
-    ways = readings(token, levels=frozenset(LEVELS))
-    return any(_listed(way.core) or parses(way.core) or _of_spoken_word(way.core) for way in ways)
+    cores = [way.core for way in readings(token, levels=frozenset(LEVELS))]
+    if any(_listed(core) or parses(core) or _of_spoken_word(core) for core in cores):
+        return True
+    return any(_of_region(core) or _closed(core) for core in cores)
 
 
 def _listed(word: str) -> bool:
-    lists = (roots(), informal(), regional(), foreign())
+    lists = (roots(), spoken_words(), regional(), foreign())
     in_lists = any(word in one for one in lists)
     return in_lists or frequency_band(word) is not None
 
@@ -38,11 +44,32 @@ def _listed(word: str) -> bool:
 def _of_spoken_word(word: str) -> bool:
     """Tell whether a word is a spoken word with spoken affixes: digituin is of gitu."""
     return any(
-        len(core) >= _SHORTEST and (core in informal() or core in foreign())
+        len(core) >= _SHORTEST and (core in spoken_words() or core in foreign())
         for prefix in _SPOKEN_PREFIXES
         if word.startswith(prefix)
         for suffix in _SPOKEN_SUFFIXES
         if word.endswith(suffix) and (core := word[len(prefix) : len(word) - len(suffix)])
+    )
+
+
+def _closed(word: str) -> bool:
+    """Tell whether a word is known with one e behind its first vowel written a: nginep."""
+    first = next((at for at, letter in enumerate(word) if letter in VOWELS), len(word))
+    raised = (
+        f"{word[:at]}a{word[at + 1 :]}" for at in range(first + 1, len(word)) if word[at] == "e"
+    )
+    return any(one in roots() or parses(one) for one in raised)
+
+
+def _of_region(word: str) -> bool:
+    """Tell whether a word is a root or a regional word with regional affixes: kajual, sakampung."""
+    return any(
+        roots().get(core, 0) > 1 or core in regional()
+        for prefix in _REGIONAL_PREFIXES
+        if word.startswith(prefix)
+        for suffix in ("", "an", "eun", "i")
+        if word.endswith(suffix)
+        and len(core := word[len(prefix) : len(word) - len(suffix)]) >= _SHORTEST
     )
 
 

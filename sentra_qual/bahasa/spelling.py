@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sentra_qual.bahasa.affixes import VOWELS
-from sentra_qual.bahasa.lexicon import informal, roots, spoken_spellings, standard_spellings
+from sentra_qual.bahasa.lexicon import (
+    informal,
+    roots,
+    spoken_spellings,
+    standard_spellings,
+    synonyms,
+)
 
 _LOANS = {"kw": "ku", "x": "ks", "oo": "o", "ph": "f", "v": "f", "q": "k", "z": "j",
           "sy": "s", "kh": "k"}  # fmt: skip
@@ -88,8 +94,9 @@ _RESPELLINGS = (_vowels, _endings, _lengthened, _one_k, _swallowed, _arabic, _ol
 
 def _is_free(variant: str, root: str) -> bool:
     """Tell whether a spelling is not another word's already."""
-    standard = informal().get(variant, (root,))
-    return variant not in roots() and root in standard
+    if variant in informal():
+        return variant not in roots() and root in informal()[variant]
+    return variant not in roots() and variant not in synonyms()
 
 
 def _heard(root: str) -> Iterator[str]:

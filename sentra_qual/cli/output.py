@@ -7,6 +7,7 @@ Never: computing, or a half-written file.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -17,6 +18,7 @@ from typing import TypeVar
 from sentra_qual.model import Problem, Table
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ESCAPED = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Item = TypeVar("Item")
 
 
@@ -31,6 +33,12 @@ def settle_streams() -> None:
 def show(text: str) -> None:
     """Print data to stdout."""
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def show_json(value: object) -> None:
+    """Print JSON; control characters are escaped, which changes nothing for a program."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    show(_ESCAPED.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text))
 
 
 def tell(text: str) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sentra_qual.cli.collecting import Collected, collect
 from sentra_qual.cli.options import StudyOption, TextFormat, TextFormatOption, the_study
-from sentra_qual.cli.output import show, show_for_reading, tell, tell_problems, with_progress
+from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_problems, with_progress
+from sentra_qual.cli.understanding import conversation, understood, unspoken
+from sentra_qual.cli.understanding import rest as listed_rest
 from sentra_qual.messages import say
-from sentra_qual.model import Interview, Role, Speaker
+from sentra_qual.model import Role
 from sentra_qual.problems import SentraError, UnreadableSource, WrongUsage
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sentra_qual.study import Study
 
 FilesArgument = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help="Interviews, or folders of them.")
+    list[Path] | None, typer.Argument(metavar="FILE…", help="Interviews, or folders of them.")
 ]
 RoleOption = Annotated[
     list[str] | None,
@@ -37,14 +38,21 @@ AnswersOption = Annotated[
     ),
 ]
 _MANY = 20
+_IN_FULL = 3
 _SHOWN = 2
 
 
 def add(
-    files: FilesArgument,
+    files: FilesArgument = None,
     *,
     study: StudyOption = None,
     role: RoleOption = None,
+    attributes: Annotated[
+        Path | None,
+        typer.Option(
+            help="A table of cases (CSV, xlsx): informants' attributes, by id, file or code."
+        ),
+    ] = None,
     answers: AnswersOption = None,
     join: Annotated[
         bool, typer.Option("--join", help="FILEs are parts of one interview, in this order.")
@@ -54,15 +62,18 @@ def add(
     ] = False,
 ) -> None:
     """Import interviews; shows what was understood and what was doubted."""
-    roles, found = roles_of(role or []), collect(files)
+    if not files and attributes is None:
+        raise WrongUsage(say("cli.nothing_to_add"))
+    settled, found = roles_of(role or []), collect(files or [])
     opened = the_study(study)
     if join:
-        failed = add_joined(opened, found.files, roles=roles, update=update)
+        failed = add_joined(opened, found.files, roles=settled, update=update)
     else:
-        failed = add_files(
-            opened, found.files, roles=roles, update=update, answers=tuple(answers or ())
-        )
+        columns = tuple(answers or ())
+        failed = add_files(opened, found.files, roles=settled, update=update, answers=columns)
         _tell_what_else(found)
+    if attributes is not None:
+        tell(joined(opened, attributes))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -101,10 +112,10 @@ def add_files(
 ) -> int:
     """Import files into a study and return how many could not be read.
 
-    A bad file never stops the others.
+    A bad file never stops the others. Of many files less is said than of one.
     """
     roles, counts = roles or {}, Counter[str]()
-    many = len(files) > _MANY
+    many = len(files) > _IN_FULL
     for path in with_progress(files, say("cli.reading"), lambda one: one.name):
         reading = _or_tell(partial(_read, path, roles, answers))
         if reading is None:
@@ -144,6 +155,30 @@ def _add(study: Study, reading: Reading, path: Path, *, update: bool, brief: boo
         tell(_summary("cli.cases_done", len(reading.interviews), counts))
     tell_problems(reading.problems)
     return counts
+
+
+def joined(study: Study, table: Path) -> str:
+    """Join a table of cases to the study's informants, and say what came of it."""
+    from sentra_qual.sources import read_cases
+
+    done = study.describe(read_cases(table))
+    lines = [
+        say(
+            "cli.joined",
+            file=table.name,
+            people=len(done.people),
+            changed=done.changed,
+            column=" + ".join(done.keys),
+            attributes=", ".join(done.attributes),
+        )
+    ]
+    for case, why in done.unmatched:
+        key = case.cells.get(done.keys[0], "")
+        lines.append(say(f"cli.case_{why}", file=table, line=case.line, name=key))
+    if done.missing:
+        people = ", ".join(f"{id_}/{label}" for id_, label in done.missing)
+        lines.append(say("cli.case_missing", people=people))
+    return "\n".join(lines)
 
 
 def read_all(files: Iterable[Path], roles: Mapping[str, Role]) -> tuple[tuple[Reading, ...], int]:
@@ -186,61 +221,32 @@ def roles_of(pairs: Iterable[str]) -> dict[str, Role]:
     return roles
 
 
-def understood(interview: Interview, outcome: str, *, brief: bool = False) -> str:
-    """Say in a few lines how an interview was read."""
-    turns = Counter(turn.speaker for turn in interview.turns)
-    words = sum(
-        len(interview.words(turn).split())
-        for turn in interview.turns
-        if interview.speaker(turn.speaker).role is Role.INFORMANT
-    )
-    head = say(f"cli.added.{outcome}", id=interview.id, file=interview.origin.file)
-    summary = say(
-        "cli.understood",
-        kind=say(f"cli.kind.{interview.kind.value}"),
-        layout=interview.origin.layout,
-        turns=len(interview.turns),
-        words=words,
-    )
-    if brief:
-        return f"{head}\n{summary}"
-    return "\n".join([head, summary, *(_voice(one, turns) for one in interview.speakers)])
-
-
-def _voice(speaker: Speaker, turns: Counter[str]) -> str:
-    attributes = "; ".join(f"{key}: {value}" for key, value in sorted(speaker.attributes.items()))
-    return "    " + say(
-        "cli.speaker" if speaker.certain else "cli.speaker_doubted",
-        label=speaker.label,
-        role=say(f"cli.role.{speaker.role.value}"),
-        turns=turns[speaker.label],
-        proof=say(f"cli.proof.{speaker.proof}"),
-        attributes=attributes or "–",
-    )
-
-
 def parse(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The transcript to read.")],
     *,
     role: RoleOption = None,
     answers: AnswersOption = None,
+    rest: Annotated[
+        bool, typer.Option("--rest", help="List what is in no turn, and what it was taken for.")
+    ] = False,
     fmt: TextFormatOption = TextFormat.TEXT,
 ) -> None:
     """Read one transcript without a study and show how it was understood."""
-    from sentra_qual.sources import parse_document
-
     reading = _read(file, roles_of(role or []), tuple(answers or ()))
     if fmt is TextFormat.JSON:
-        show(json.dumps(parse_document(reading), ensure_ascii=False, indent=2))
+        show_json(_documents(reading, rest=rest))
     else:
-        show_for_reading("\n\n".join(_conversation(one) for one in reading.interviews))
+        told = listed_rest if rest else conversation
+        show_for_reading("\n\n".join(told(one) for one in reading.interviews))
     tell_problems(reading.problems)
 
 
-def _conversation(interview: Interview) -> str:
-    lines = [understood(interview, "parsed")]
-    for turn in interview.turns:
-        role = interview.speaker(turn.speaker).role
-        mark = {Role.INTERVIEWER: "?", Role.INFORMANT: ">", Role.OTHER: "-"}[role]
-        lines.append(f"{mark} {turn.speaker}: {' '.join(interview.words(turn).split())}")
-    return "\n".join(lines)
+def _documents(reading: Reading, *, rest: bool) -> dict[str, Any]:
+    """Return the promised document; with `rest`, what is in no turn beside the turns."""
+    from sentra_qual.sources import parse_document
+
+    found = parse_document(reading)
+    if rest:
+        for document, interview in zip(found["documents"], reading.interviews, strict=True):
+            document["rest"] = unspoken(interview)
+    return found

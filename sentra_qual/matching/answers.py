@@ -1,26 +1,44 @@
 """Short answers, which take their meaning from the question before them.
 
-In: an informant's passage and what was found in the interviewer's words before it.
+In: an informant's passage, the interview it stands in, and what was found in the
+interviewer's question.
 Out: evidence at the answer, weak, with the polarity of the answer.
-Never: a longer answer, an answer with words of its own, a question that only hints.
+Never: an answer with words of its own, a question that only hints, a choice between
+two things answered by yes.
 
 "Pernah cekcok soal harga?" - "Nggak pernah." speaks of quarrels over prices, though
 no word of the answer does. It only queues: whose words are these is for a person.
+Of several questions in one turn the last one counts.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import negation_cues
-from sentra_qual.bahasa.tokens import tokenize
+from sentra_qual.bahasa.sentences import sentence_ends
+from sentra_qual.bahasa.tokens import Token, tokenize
 from sentra_qual.messages import say
-from sentra_qual.model import Evidence, Method, Polarity, Span, Strength
+from sentra_qual.model import (
+    Evidence,
+    Interview,
+    Method,
+    Polarity,
+    Role,
+    Span,
+    Strength,
+    Turn,
+    Unit,
+)
 
 MAX_WORDS = 4
+MAX_TOKENS = 8
+MAX_BACK = 4
 _DENIALS = {"negator", "not_yet"}
 
 
@@ -29,9 +47,28 @@ class Answer(StrEnum):
 
     YES = "yes"
     THERE_IS = "there_is"
+    RARELY = "rarely"
+    BOTH = "both"
     MAYBE = "maybe"
     NO = "no"
     FILLER = "filler"
+
+
+_DECISIVE = (
+    Answer.MAYBE,
+    Answer.NO,
+    Answer.RARELY,
+    Answer.THERE_IS,
+    Answer.BOTH,
+    Answer.YES,
+)
+
+
+class Question(NamedTuple):
+    """What was asked: the turn, and the sentences of it that count."""
+
+    turn: Turn
+    span: Span
 
 
 @functools.cache
@@ -43,23 +80,135 @@ def answer_words() -> dict[str, Answer]:
     return dict.fromkeys(cues, Answer.NO) | {word: Answer(kind) for word, kind, _ in rows}
 
 
+@functools.cache
+def question_words(kind: str) -> frozenset[str]:
+    """Return the words that do something in a question: they open it, ask how often, add to it."""
+    raw = files(__package__).joinpath("data", "questions.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
+    return frozenset(word for word, does, _ in rows if does == kind)
+
+
+@functools.cache
+def _longest() -> int:
+    return max(len(word.split()) for word in answer_words())
+
+
 def read_answer(text: str) -> tuple[Answer, Span] | None:
-    """Return what a short answer says and where its words stand; None if it is none."""
+    """Return what a short answer says and where its words stand; None if it is none.
+
+    A longer answer is one by its first sentence, if that says more than yes:
+    "Nggak pernah. Di sini rukun semua."
+    """
+    ends = sentence_ends(text, 0, len(text))
+    whole = _read(text)
+    if whole is not None or len(ends) < 2:
+        return whole
+    first = _read(text[: ends[0]])
+    plain = first is not None and first[0] in {Answer.NO, Answer.THERE_IS}
+    return first if plain else None
+
+
+def _read(text: str) -> tuple[Answer, Span] | None:
     tokens = tokenize(text)
-    known = answer_words()
-    kinds = [known.get(token.text) for token in tokens[: MAX_WORDS + 1]]
-    said = {kind for kind in kinds if kind is not Answer.FILLER}
-    if not said or None in kinds or len(kinds) > MAX_WORDS:
+    if not tokens or len(tokens) > MAX_TOKENS or "?" in text:
         return None
-    decisive = (Answer.MAYBE, Answer.NO, Answer.THERE_IS, Answer.YES)
-    kind = next(one for one in decisive if one in said)
+    kinds = _kinds(text, tokens)
+    if kinds is None:
+        return None
+    telling = [kind for kind in kinds if kind is not Answer.FILLER]
+    if not telling or len(telling) > MAX_WORDS:
+        return None
+    kind = next(one for one in _DECISIVE if one in telling)
     return kind, Span(tokens[0].start, tokens[-1].end)
 
 
+def _kinds(text: str, tokens: Sequence[Token]) -> list[Answer] | None:
+    """Return what the words do, phrases first ("sama sekali"); None where one is unknown."""
+    known, found, at = answer_words(), list[Answer](), 0
+    while at < len(tokens):
+        for length in range(min(_longest(), len(tokens) - at), 0, -1):
+            phrase = " ".join(token.text for token in tokens[at : at + length])
+            kind = known.get(phrase) or known.get(_undoubled(phrase))
+            if kind:
+                break
+        else:
+            kind, length = (Answer.FILLER, 1) if _is_name(text, tokens, at) else (None, 1)
+        if kind is None:
+            return None
+        found.append(kind)
+        at += length
+    return found
+
+
+def _undoubled(word: str) -> str:
+    """Return one half of a word said twice: "nggak-nggak", "ya-ya"."""
+    half, _, other = word.partition("-")
+    return half if half == other else word
+
+
+def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell the name of whoever is addressed: "Belum, Mbak Dina."."""
+    before = tokens[at - 1].text if at else ""
+    return before in question_words("address") and text[tokens[at].start].isupper()
+
+
+def question_of(interview: Interview, text: str, unit: Unit) -> Question | None:
+    """Return the question that a unit may answer, if the unit opens the answer.
+
+    `text` has blanks for gaps. Between both only others may stand: a third person,
+    or informants who answered the same question shortly.
+    """
+    turn = interview.turns[unit.turn]
+    if text[turn.span.start : unit.span.start].strip():
+        return None
+    if turn.question is not None:
+        asked = interview.turns[turn.question]
+        return Question(asked, _last_question(text, asked.span))
+    for before in reversed(interview.turns[max(0, unit.turn - MAX_BACK) : unit.turn]):
+        role = interview.speaker(before.speaker).role
+        if role is Role.INTERVIEWER:
+            return Question(before, _last_question(text, before.span))
+        brief = _read(text[before.span.start : before.span.end]) is not None
+        other = before.speaker != turn.speaker
+        if not (role is Role.OTHER or (role is Role.INFORMANT and brief and other)):
+            return None
+    return None
+
+
+def _last_question(text: str, span: Span) -> Span:
+    """Return the sentences of a turn that were asked last.
+
+    What only adds to the question before ("Soal harga misalnya?") or seeks assent
+    ("Betul, Bu?") takes that question along.
+    """
+    bounds = [span.start, *sentence_ends(text, span.start, span.end), span.end]
+    sentences = [
+        Span(start, end) for start, end in pairwise(bounds) if text[start:end].strip(" \n\t\"”'")
+    ]
+    asked = [n for n, one in enumerate(sentences) if "?" in text[one.start : one.end]]
+    if not asked:
+        return span
+    last = asked[-1]
+    first = last
+    while first > 0 and _adds(text[sentences[first].start : sentences[first].end]):
+        first -= 1
+    return Span(sentences[first].start, sentences[last].end)
+
+
+def _adds(sentence: str) -> bool:
+    """Tell a question that is none without the one before: a tail, or a tag of few words."""
+    words = [token.text for token in tokenize(sentence)]
+    plain = [word for word in words if answer_words().get(word) is not Answer.FILLER]
+    bare = all(word in answer_words() for word in words)
+    return bare or (words[0] in question_words("adds") and len(plain) <= 5)
+
+
 def answered(
-    answer: Answer, span: Span, question: Iterable[Evidence], heard: str
+    answer: Answer, span: Span, question: Iterable[Evidence], heard: str, asked: str = ""
 ) -> Iterator[Evidence]:
     """Yield evidence at an answer for everything sure enough in the question."""
+    if not _fits(answer, asked):
+        return
     for one in question:
         if one.strength is Strength.WEAK:
             continue
@@ -68,18 +217,46 @@ def answered(
             span=span,
             method=Method.CONTEXT,
             derivation=say("matching.answer", question=one.derivation, answer=heard),
-            polarity=_polarity(answer, one.polarity),
+            polarity=_polarity(answer, one.polarity, asked),
             strength=Strength.WEAK,
         )
 
 
-def _polarity(answer: Answer, asked: Polarity) -> Polarity:
+def _fits(answer: Answer, asked: str) -> bool:
+    """Tell whether such an answer tells anything about such a question.
+
+    A choice ("Sendiri atau bareng?") is not settled by yes or no; who does not know
+    why says nothing; "both" answers a choice only.
+    """
+    words = [token.text for token in tokenize(asked)]
+    choice = _offers_choice(words)
+    if answer is Answer.BOTH:
+        return choice
+    if choice and words[0] not in question_words("frame"):
+        return False
+    opens = not question_words("open").isdisjoint(words)
+    return not (opens and answer in {Answer.MAYBE, Answer.YES, Answer.NO})
+
+
+def _offers_choice(words: Sequence[str]) -> bool:
+    """Tell whether a word stands on both sides of "atau" and is no "atau tidak"."""
+    return any(
+        word in question_words("or") and number and after not in question_words("no_choice")
+        for number, (word, after) in enumerate(pairwise(words))
+    )
+
+
+def _polarity(answer: Answer, asked: Polarity, question: str) -> Polarity:
     """Return how a theme stands after the answer.
 
     To a question that denies already ("Nggak ada masalah ya?") both yes and no agree
-    with the denial; only "ada", "pernah" contradict it.
+    with the denial; only "ada", "pernah" contradict it. "Jarang" denies only what was
+    asked to be frequent.
     """
     if answer is Answer.MAYBE:
         return Polarity.HYPOTHETICAL
+    if answer is Answer.RARELY:
+        often = {token.text for token in tokenize(question)} & question_words("frequent")
+        return Polarity.NEGATED if often else Polarity.AFFIRMED
     denied = answer is Answer.NO or (answer is Answer.YES and asked is Polarity.NEGATED)
     return Polarity.NEGATED if denied else Polarity.AFFIRMED

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from sentra_qual import __version__
 from sentra_qual.bahasa.forms import Form, better_root, possible_forms, reduced
-from sentra_qual.bahasa.lexicon import fingerprint, roots, same_words
+from sentra_qual.bahasa.lexicon import fingerprint, same_words
 from sentra_qual.matching.phrases import PhraseBook, Word, squash
 from sentra_qual.model import LEVELS, Codebook, Match
 
@@ -164,10 +164,11 @@ def _spellings(word: Word) -> tuple[str, ...]:
     """Return a word, and its standard spellings if it is a spoken one.
 
     A codebook written as people talk (nggak kompak) then also finds gak and tidak. A
-    word that is ordinary besides (kaya: rich, or like) keeps to itself.
+    word that is ordinary besides (kaya: rich, or like), as its own row in the list
+    says, keeps to itself.
     """
     standard = same_words().get(word.text, ())
-    ordinary = word.text in standard or word.text in roots()
+    ordinary = word.text in standard
     return (word.text,) if word.match is Match.EXACT or ordinary else (word.text, *standard)
 
 

@@ -49,7 +49,10 @@ class Rules(NamedTuple):
 def hits_of(rules: Rules, passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a term that is a word or a phrase."""
     base = weight(rules.term, rules.phrase, shared=rules.shared)
+    plain = (rules.term.text or "").islower()
     for find in passage.finds(rules.phrase):
+        if plain and passage.is_town(find):
+            continue
         if not rules.term.near:
             yield _hit(rules.term, passage, [find], lowered(base, find.doubt), find)
             continue
@@ -165,7 +168,12 @@ def settled(hits: Iterable[Hit], exclusions: Iterable[Phrase], passage: Passage)
     ]
     if not wanted:
         return ()
-    barred = [_span(passage, find) for phrase in exclusions for find in passage.finds(phrase)]
+    barred = [
+        _span(passage, find)
+        for phrase in exclusions
+        for find in passage.finds(phrase)
+        if not passage.hides_preposition(phrase, find.tokens)
+    ]
     free = [hit for hit in wanted if not any(_touches(hit, span) for span in barred)]
     return _outermost(free)
 

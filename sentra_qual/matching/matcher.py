@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sentra_qual.matching.answers import answered, read_answer
+from sentra_qual.matching.answers import answered, question_of, read_answer
 from sentra_qual.matching.compiling import form_table
 from sentra_qual.matching.hits import Hit, Rules, evidence, hits_of, pattern_hits, settled
 from sentra_qual.matching.passage import Passage
@@ -26,7 +26,6 @@ from sentra_qual.model import (
     Codebook,
     Evidence,
     Interview,
-    Role,
     Span,
     Term,
     Turn,
@@ -107,19 +106,19 @@ class Matcher:
 
     def _from_question(self, interview: Interview, text: str, unit: Unit) -> FoundIn:
         """Return what a short answer takes from the question right before it."""
-        question = _question(interview, text, unit)
-        if question is None:
-            return {}
         words = text[unit.span.start : unit.span.end]
         read = read_answer(words)
-        if read is None:
+        question = question_of(interview, text, unit) if read else None
+        if read is None or question is None:
             return {}
         answer, span = read
         there = Span(span.start + unit.span.start, span.end + unit.span.start)
         heard = " ".join(words[span.start : span.end].split())
-        asked = self._look_in(text, question.span, question)
+        asked = self._look_in(text, question.span, question.turn)
+        said = text[question.span.start : question.span.end]
         pieces = {
-            code: tuple(answered(answer, there, found, heard)) for code, found in asked.items()
+            code: tuple(answered(answer, there, found, heard, said))
+            for code, found in asked.items()
         }
         return {code: found for code, found in pieces.items() if found}
 
@@ -193,13 +192,3 @@ def _blanked(interview: Interview) -> str:
             pieces += [interview.text[at:start], " " * (gap.end - start)]
             at = gap.end
     return "".join([*pieces, interview.text[at:]])
-
-
-def _question(interview: Interview, text: str, unit: Unit) -> Turn | None:
-    """Return the interviewer's turn right before an answer, if the unit opens the answer."""
-    turn = interview.turns[unit.turn]
-    if unit.turn == 0 or text[turn.span.start : unit.span.start].strip():
-        return None
-    before = interview.turns[unit.turn - 1]
-    asked = interview.speaker(before.speaker).role is Role.INTERVIEWER
-    return before if asked else None

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sentra_qual.bahasa.lexicon import given_names, particles
+from sentra_qual.bahasa.lexicon import given_names, particles, towns
 from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.bahasa.tokens import Token, tokenize
 from sentra_qual.matching.phrases import Phrase, squash
@@ -26,6 +26,7 @@ from sentra_qual.model import Method
 MAX_BETWEEN = 1
 _BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
 _OPENS = re.compile(r"[.?!:;…\n\"“”'‘()]")
+_PREPOSITIONS = frozenset({"di", "ke"})
 _AFFIXED = {Method.INFLECTION, Method.ROOT}
 _ORDER = [Method.EXACT, Method.WORD, Method.INFLECTION, Method.ROOT, Method.FUZZY]
 
@@ -77,7 +78,7 @@ class Passage:
             if token.text in given_names() and self._is_called(number):
                 continue
             for sense in senses(token.text):
-                if sense.method is Method.FUZZY and self._is_name(number):
+                if sense.guessed and self._is_name(number):
                     continue
                 self.places.setdefault(sense.word, []).append(Place(number, number, sense))
             if may_go_on(squash(token.text)):
@@ -90,6 +91,12 @@ class Passage:
         if not written[0].isupper() or self.text.isupper():
             return False
         return number > 0 and not _OPENS.search(self.text, self.tokens[number - 1].end, token.start)
+
+    def is_town(self, find: Find) -> bool:
+        """Tell whether a find is the name of a place that is an ordinary word besides: Malang."""
+        first = find.tokens[0]
+        named = self.tokens[first].text in towns() and self._is_name(first)
+        return named and len(find.tokens) == 1
 
     def _is_called(self, number: int) -> bool:
         """Tell whether a word is what somebody is called: Pak Untung, Bu Murni."""
@@ -127,19 +134,29 @@ class Passage:
         """Return where a phrase stands, surest first, without overlaps, in reading order."""
         found = self._finds.get(phrase)
         if found is None:
-            found = self._finds[phrase] = _apart(self._all_finds(phrase))
+            finds = self._all_finds(phrase)
+            if phrase.whole is not None:
+                finds = (find for find in finds if not self._splits_number(find))
+            found = self._finds[phrase] = _apart(finds)
         return found
 
     def _all_finds(self, phrase: Phrase) -> Iterator[Find]:
         for place in self.places.get(phrase.written_whole, ()):
             sense = place.sense
             tokens = tuple(range(place.first, place.last + 1))
-            yield Find(tokens, sense.method, sense.doubt, sense.derivation)
+            doubt = sense.doubt + self.hides_preposition(phrase, tokens)
+            yield Find(tokens, sense.method, doubt, sense.derivation)
         if phrase.whole is not None and all(part in self.places for part in phrase.parts):
             for place in self.places[phrase.parts[0]]:
                 yield from self._chains(phrase, [place])
         if phrase.whole is not None:
             yield from self._slipped(phrase.parts)
+
+    def hides_preposition(self, phrase: Phrase, tokens: Sequence[int]) -> bool:
+        """Tell whether a find may be a verb: `dilanggar` is rarely `di langgar` in one."""
+        joined = phrase.whole is not None and len(tokens) == 1
+        joined = joined and "-" not in self.tokens[tokens[0]].text
+        return joined and self._vocabulary.text(phrase.parts[0]) in _PREPOSITIONS
 
     def _slipped(self, parts: Sequence[int]) -> Iterator[Find]:
         """Find a phrase with one word written wrong beside the others as they should be."""
@@ -199,8 +216,31 @@ class Passage:
         for place in self._places_from(phrase.parts[len(so_far)], after + 1):
             if place.first > after + 1 + left:
                 return
-            if _goes_with(so_far, place) and self.unbroken(after, place.first):
+            if not _goes_with(so_far, place) or self._parted(so_far[-1], place, phrase.gap):
+                continue
+            if self.unbroken(after, place.first):
                 yield from self._chains(phrase, [*so_far, place])
+
+    def _parted(self, before: Place, place: Place, gap: int | None) -> bool:
+        """Tell whether two words of a phrase belong to different parts of the sentence.
+
+        A clitic closes what it hangs on (anaknya sekarang), and a conjunction that the
+        codebook left no room for begins a clause.
+        """
+        if before.sense.linked and self.tokens[place.first].text in particles("function"):
+            return True
+        between = self.tokens[before.last + 1 : place.first]
+        return gap is None and any(one.text in particles("conjunction") for one in between)
+
+    def _splits_number(self, find: Find) -> bool:
+        """Tell whether a find takes one figure out of a number: `muka dua` of muka dua juta."""
+        numeral, scale = particles("numeral"), particles("scale")
+        words = [
+            self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+            for at in (find.first - 1, find.first, find.last, find.last + 1)
+        ]
+        ends = words[2] in numeral and words[3] in scale and self.unbroken(find.last, find.last + 1)
+        return ends or (words[0] in scale and words[1] in numeral)
 
     def _joined(self, places: list[Place], *, open_gap: bool) -> Find:
         """Return the find of a phrase; a gap the codebook asked for costs nothing."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sentra_qual.bahasa.forms import derivation
-from sentra_qual.bahasa.lexicon import frequency_band, informal
+from sentra_qual.bahasa.lexicon import denials, frequency_band, same_words, spoken_words
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
 from sentra_qual.matching.compiling import FormOf, FormTable
@@ -30,7 +30,8 @@ class Sense(NamedTuple):
 
     `doubt` counts the steps a hit loses by it: 0 for a form, 1 for a near typing
     error, 2 for a far one. `linked` says that something hangs behind the core (-nya),
-    `cut` that something was taken off before it (bersama-sama read as sama).
+    `cut` that something was taken off before it (bersama-sama read as sama), `guessed`
+    that a name may look like it: a slip, or the sounds of a region.
     """
 
     word: int
@@ -39,6 +40,7 @@ class Sense(NamedTuple):
     linked: bool
     cut: bool
     derivation: str
+    guessed: bool = False
 
 
 class Vocabulary:
@@ -80,7 +82,7 @@ class Vocabulary:
     def _by_forms(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
         for way in ways:
             for one in self._forms.of(squash(way.core)):
-                if self._reaches(one, token) and self._inflects(one, way):
+                if self._reaches(one, token) and self._counts(one, way):
                     yield self._sense(one, token, way)
 
     def _by_wildcards(self, token: str) -> Iterator[Sense]:
@@ -106,8 +108,15 @@ class Vocabulary:
         listed = (squash(word.text), *word.forms)
         return word.match is not Match.EXACT or squash(token) in listed
 
-    def _inflects(self, one: FormOf, way: Reading) -> bool:
-        return not way.inflected or self._words[one.word].match in _INFLECTED
+    def _counts(self, one: FormOf, way: Reading) -> bool:
+        """Tell whether a reading is within reach of a word of the codebook.
+
+        wis stands for sudah, and is no spelling of udah; a denial stands for any other.
+        """
+        word = self._words[one.word]
+        if way.translated and word.text in same_words() and way.core not in denials():
+            return False
+        return not way.inflected or word.match in _INFLECTED
 
     def _sense(self, one: FormOf, token: str, way: Reading) -> Sense:
         word = self._words[one.word]
@@ -118,12 +127,15 @@ class Vocabulary:
             linked=way.core != token and token.startswith(way.core),
             cut=way.core in token and not token.startswith(way.core),
             derivation=_chain(token, way, one, word.text),
+            guessed=way.guessed,
         )
 
     def _slip(self, one: FormOf, token: str, form: str, *, near: bool) -> Sense:
         chain = say("matching.typo", token=token, form=form)
         doubt = 1 if near else 2
-        return Sense(one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain)
+        return Sense(
+            one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain, guessed=True
+        )
 
     def text(self, word: int) -> str:
         """Return a word of the codebook as it was written."""
@@ -136,7 +148,7 @@ class Vocabulary:
     def slip_of(self, word: int, token: str) -> str | None:
         """Return how a token is a word of a phrase written wrong, if it may be."""
         listed = self._words[word].text
-        if (frequency_band(token) or 3) < 3 or token in informal():
+        if (frequency_band(token) or 3) < 3 or token in spoken_words():
             return None
         if not slip_in_phrase(token, listed, established=known(token)):
             return None
@@ -149,7 +161,7 @@ class Vocabulary:
         found: dict[int, Sense] = {}
         for way in readings(last, levels=self._levels):
             for one in self._in_pieces.found(start + squash(way.core), tokens):
-                if self._reaches(one, " ".join(tokens)) and self._inflects(one, way):
+                if self._reaches(one, " ".join(tokens)) and self._counts(one, way):
                     found.setdefault(one.word, self._pieces_sense(one, tokens, way))
         return tuple(found.values())
 
@@ -166,9 +178,9 @@ class Vocabulary:
 class _InPieces:
     """Forms that may be written with blanks inside.
 
-    Those of a phrase all may; those of a single word only without affixes and from
+    Those of a phrase all may; a single word only as the codebook writes it and from
     pieces of three letters or more: `kerja sama` for kerjasama is a habit of
-    spelling, `di am` for diam is none.
+    spelling, `di am` for diam is none, nor `kula ken` for kulakan.
     """
 
     def __init__(self, words: Sequence[Word], forms: FormTable) -> None:
@@ -185,7 +197,8 @@ class _InPieces:
         """Yield the forms that these tokens spell together."""
         long_enough = all(len(token) >= _SHORTEST_PIECE for token in tokens)
         for one in self._forms.of(text):
-            if one.word in self._phrases or (long_enough and not one.affixed):
+            plain = not one.affixed and one.form.note != "spoken"
+            if one.word in self._phrases or (long_enough and plain):
                 yield one
 
 

@@ -61,7 +61,7 @@ class Place:
         return self.file + tail
 
 
-LEVELS = ("javanese", "sundanese", "malay")
+LEVELS = ("javanese", "sundanese", "malay", "minang", "madurese", "balinese", "makassar")
 
 
 class Severity(StrEnum):
@@ -160,7 +160,7 @@ class Code:
 class Codebook:
     """A tree of codes with the hash of the files it was read from.
 
-    `levels` names the affix sets that are on (javanese, sundanese, malay).
+    `levels` names the affix sets that are on (javanese, minang, …).
     """
 
     id: str

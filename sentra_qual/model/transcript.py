@@ -76,6 +76,8 @@ class Turn:
     are not words (time stamps, page marks, stage directions, markup): matching
     and quoting skip them, offsets never do. `time` is as written, e.g. 00:01:02.
     `reported` marks words retold by somebody else than the informant.
+    `question` is the index of the turn it answers, where that is not the one
+    before it (all questions first, then all answers).
     """
 
     span: Span
@@ -83,6 +85,7 @@ class Turn:
     speaker: str
     time: str | None = None
     reported: bool = False
+    question: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +134,29 @@ def said(text: str, span: Span, gaps: tuple[Span, ...] = ()) -> str:
 
     A gap (a time stamp, a page mark) is no word, so that a quotation reads on.
     """
-    pieces, at = [], span.start
+    pieces: list[tuple[str, str]] = []
+    at = span.start
     for gap in gaps:
         if gap.overlaps(span):
-            pieces.append(text[at : max(at, gap.start)])
+            pieces.append((text[at : max(at, gap.start)], text[gap.start : gap.end]))
             at = max(at, gap.end)
-    pieces.append(text[at : max(at, span.end)])
-    whole = pieces[0]
-    for piece in pieces[1:]:
-        whole = _joined(whole, piece)
+    whole = text[at : max(at, span.end)]
+    for piece, gap_text in reversed(pieces):
+        whole = _joined(piece, gap_text, whole)
     return whole.strip()
 
 
-def _joined(left: str, right: str) -> str:
-    """Join what stood on both sides of a gap by exactly one blank, none before a comma."""
+def _joined(left: str, gap: str, right: str) -> str:
+    """Join what stood on both sides of a gap by exactly one blank, none before a comma.
+
+    A word that a line end broke (a hyphen and the end of the line are the gap) is whole again.
+    """
     if left[-1:].isspace() and right[:1].isspace():
         return left + right.lstrip()
-    return f"{left} {right}" if left[-1:].isalnum() and right[:1].isalnum() else left + right
+    if gap[:1] == "-" and "\n" in gap:
+        return left + right
+    open_end = left[-1:].isalnum() or left[-1:] in ".,;:?!…"
+    return f"{left} {right}" if left and open_end and right[:1].isalnum() else left + right
 
 
 @dataclass(frozen=True, slots=True)

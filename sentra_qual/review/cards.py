@@ -258,7 +258,10 @@ def asks(interview: Interview, speaker: str) -> bool:
 
 
 def _question(interview: Interview, index: int) -> tuple[Passage, ...]:
-    """Return the interviewer's turns right before a turn."""
+    """Return the interviewer's turns right before a turn, or the one it answers by its number."""
+    asked = interview.turns[index].question
+    if asked is not None:
+        return (_whole(interview.turns[asked]),)
     found: list[Passage] = []
     for passage in turns_before(interview, index):
         if not asks(interview, passage.speaker):

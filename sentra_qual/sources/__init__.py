@@ -6,21 +6,32 @@ Never: codes; a doubt in silence.
 
 from __future__ import annotations
 
+from sentra_qual.sources.account import Piece, account, counts
+from sentra_qual.sources.cases import Case, Cases, attribute_name, read_cases
 from sentra_qual.sources.contract import parse_document
 from sentra_qual.sources.joining import look_like_parts, read_joined
 from sentra_qual.sources.readers import READERS, readable_suffixes
 from sentra_qual.sources.reading import Reading, read
 from sentra_qual.sources.record import from_record, to_record
+from sentra_qual.sources.script import What
 from sentra_qual.sources.units import UnitSize, units
 
 __all__ = [
     "READERS",
+    "Case",
+    "Cases",
+    "Piece",
     "Reading",
     "UnitSize",
+    "What",
+    "account",
+    "attribute_name",
+    "counts",
     "from_record",
     "look_like_parts",
     "parse_document",
     "read",
+    "read_cases",
     "read_joined",
     "readable_suffixes",
     "to_record",

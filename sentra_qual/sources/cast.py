@@ -35,13 +35,16 @@ def choose(candidates: Sequence[Candidate], *, known: Collection[str], dense: bo
     `known` are keys from a legend or a record; `dense` says that nearly every
     line begins with a candidate, which a narrative never does.
     """
-    usable = [one for one in candidates if one.mark != ";" and _may_speak(one.key, known)]
+    sure = {one.key for one in candidates if one.mark != ";"} | set(known)
+    usable = [one for one in candidates if one.key in sure and _may_speak(one.key, known)]
     counts = Counter(one.key for one in usable)
     spelled = _spellings(usable)
     shapes = {key: shape_of(name) for key, name in spelled.items()}
     accepted = {key for key in counts if key in known or shapes[key] in _CLEAR}
     accepted |= _codes(counts, shapes)
     accepted |= _names(usable, counts, shapes, settled=len(accepted) > 1, dense=dense)
+    if not _converse(usable, counts, accepted, shapes):
+        accepted = set()
     accepted |= {key for key in counts if _is_joint(spelled[key], accepted)}
     folded = _folds(counts, accepted, shapes)
     labels = {key: spelled[key] for key in accepted if key not in folded}
@@ -57,7 +60,8 @@ def _is_joint(name: str, accepted: Collection[str]) -> bool:
 def _may_speak(key: str, known: Collection[str]) -> bool:
     if key in known:
         return True
-    return key not in words("never", "labels") and not is_plain_field(key)
+    notes = key.startswith(tuple(words("debris", "note")))
+    return key not in words("never", "labels") and not is_plain_field(key) and not notes
 
 
 def is_plain_field(key: str) -> bool:
@@ -98,18 +102,32 @@ def _names(
 ) -> set[str]:
     """Accept names that recur; more is asked of them where others clearly speak."""
     honorifics = any(shapes[key] is Shape.HONORIFIC and counts[key] > 1 for key in counts)
+    again = any(shapes[key] is Shape.NAME and counts[key] > 1 for key in counts)
     found = set()
     for key, count in counts.items():
         enough = {
-            Shape.HONORIFIC: count > 1 or dense or honorifics,
+            Shape.HONORIFIC: count > 1 or dense or honorifics or (again and not settled),
+            Shape.TRADE: count > 1 or dense,
             Shape.NAME: (count > 1 or dense)
             if not settled
-            else count > 2 and _answers(usable, key),
-            Shape.OTHER: count > 2 and not settled,
+            else count > 2 and (_answers(usable, key) or _asks(usable, key)),
+            Shape.OTHER: not settled and (count > 2 or (dense and count > 1 and len(key) < 3)),
         }.get(shapes[key], False)
         if enough and not key.endswith("nya") and _says_different_things(usable, key):
             found.add(key)
     return found
+
+
+def _converse(
+    usable: Sequence[Candidate],
+    counts: Counter[str],
+    accepted: Collection[str],
+    shapes: Mapping[str, Shape],
+) -> bool:
+    """Tell a talk from a list of words with colons: a voice recurs, or is one, or asks."""
+    clear = any(shapes[key] in _CLEAR for key in accepted)
+    again = any(counts[key] > 1 for key in accepted)
+    return clear or again or any("?" in one.value for one in usable if one.key in accepted)
 
 
 def _answers(usable: Sequence[Candidate], key: str) -> bool:
@@ -119,10 +137,16 @@ def _answers(usable: Sequence[Candidate], key: str) -> bool:
     return len(follows - {key}) > 1
 
 
+def _asks(usable: Sequence[Candidate], key: str) -> bool:
+    """Tell whether what stands behind a label is mostly questions: a voice, no heading."""
+    values = [one.value for one in usable if one.key == key]
+    return 2 * sum(value.rstrip(' "”*').endswith("?") for value in values) >= len(values)
+
+
 def _says_different_things(usable: Sequence[Candidate], key: str) -> bool:
     """Tell a speaker from a running head, which repeats itself page after page."""
     values = [one.value for one in usable if one.key == key]
-    return len(values) < 3 or len(set(values)) > 1
+    return len(values) < 3 or len(set(values)) > 1 or not any(values)
 
 
 def _folds(counts: Counter[str], accepted: set[str], shapes: Mapping[str, Shape]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sentra_qual.model import Interview, Role
 from sentra_qual.sources.reading import Reading
 
 
-def parse_document(reading: Reading) -> dict[str, object]:
+def parse_document(reading: Reading) -> dict[str, list[dict[str, object]]]:
     """Return the documents of a file: title, kind, metadata, speakers, turns."""
     return {"documents": [_document(one) for one in reading.interviews]}
 

@@ -1,6 +1,6 @@
 """Header fields: who was interviewed, where, when.
 
-In: the lines before the first turn, and details in brackets.
+In: the lines before the first turn.
 Out: attributes under canonical Indonesian keys.
 Never: a field from inside the conversation.
 """
@@ -8,20 +8,31 @@ Never: a field from inside the conversation.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from sentra_qual.sources import opening
 from sentra_qual.sources.cast import is_plain_field
-from sentra_qual.sources.labels import Candidate, candidate, key_of, role_of
+from sentra_qual.sources.dates import iso_date, time_of_day
+from sentra_qual.sources.details import of_person
+from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
-from sentra_qual.sources.vocabulary import field_names, months, words
+from sentra_qual.sources.vocabulary import field_names, words
 
-_SECOND = re.compile(r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/ ]{1,25}?[ \t]*:)")
-_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ \-/]+([A-Za-z]+)\.?[ \-/,]+(\d{4})")
-_MONTH_DAY = re.compile(r"([A-Za-z]+)\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?!\d)")
+_SECOND = re.compile(
+    r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1,25}?[ \t]*:)"
+)
 _INFORMANT_WORD = re.compile(
-    r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent)$"
+    r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|peserta)$"
+)
+_LONGEST = 25
+# What the header names people by, and the role that follows.
+_NAMING = (
+    ("pewawancara", "pewawancara"),
+    ("nama", "narasumber"),
+    ("inisial", "narasumber"),
+    ("kode", "narasumber"),
+    ("notulis", "notulis"),
 )
 
 
@@ -37,26 +48,48 @@ def canonical(name: str) -> str:
     return known.get(key) or known.get(_INFORMANT_WORD.sub("", key)) or key
 
 
-def header_lines(found: Sequence[Candidate]) -> frozenset[int]:
+def known() -> frozenset[str]:
+    """Return the attributes that field names mean."""
+    return frozenset(field_names().values())
+
+
+def opens_field(name: str) -> bool:
+    """Tell whether a name begins as fields do: "Kode wawancara", "Jumlah anggota"."""
+    return slug(name).split("_")[0] in words("field_sets", "opening")
+
+
+def header_lines(found: Sequence[Candidate], spacing: int = 1) -> frozenset[int]:
     """Return the lines that are fields and no speech.
 
-    A name such as Umur is always a field. A word that also labels speech
-    (Informan: Bu Sri) is one beside a plain field, or where others speak later
-    under other labels and this one never again; its value is short and no sentence.
+    A name such as Umur is always a field, one such as "Kode wawancara" before the
+    first speaker. A word that also labels speech (Informan: Bu Sri) is one in a block
+    with other fields, or where others speak later under other labels and this one
+    never again; its value is short and no sentence. Lines of one block stand `spacing`
+    apart.
     """
     plain = {one.line for one in found if _is_field(one)}
     header = set(plain)
+    counts = Counter(one.key for one in found)
     for index, one in enumerate(found):
-        if one.line in plain or canonical(one.name) not in words("field_sets", "ambiguous"):
+        if one.line in plain:
             continue
-        before_speech = all(other.line in header for other in found[:index])
-        if (
-            before_speech
-            and _is_value(one.value)
-            and (_beside(one, plain) or _others_speak(one, found[index + 1 :]))
-        ):
-            header.add(one.line)
+        beside = _beside(one.line, found, plain, spacing)
+        if not _is_header(one, found[index + 1 :], beside=beside, count=counts[one.key]):
+            break
+        header.add(one.line)
     return frozenset(header)
+
+
+def _beside(line: int, found: Sequence[Candidate], plain: set[int], spacing: int) -> bool:
+    """Tell whether a line stands in one block with a plain field, no blank line between."""
+    taken = {one.line for one in found}
+    for step in (spacing, -spacing):
+        at = line + step
+        while at in taken:
+            if at in plain:
+                return True
+            at += step
+    return False
 
 
 def _is_field(one: Candidate) -> bool:
@@ -66,14 +99,37 @@ def _is_field(one: Candidate) -> bool:
     )
 
 
+def _is_header(one: Candidate, later: Sequence[Candidate], *, beside: bool, count: int) -> bool:
+    if not _is_value(one.value):
+        return False
+    if canonical(one.name) in words("field_sets", "ambiguous"):
+        if beside:
+            return count == 1 or _is_name(one.value)
+        return count == 1 and _others_speak(one, later)
+    if count > 1:
+        return False
+    if opens_field(one.name):
+        return True
+    return beside and shape_of(one.name) not in {Shape.CODE, Shape.VOICE}
+
+
 def _is_value(value: str) -> bool:
-    return 0 < len(value.split()) <= 7 and not value.rstrip('"”').endswith(
+    return 0 < len(value.split()) <= 12 and not value.rstrip('"”').endswith(
         ("?", "!", ".", "…", ",")
     )
 
 
-def _beside(one: Candidate, plain: set[int]) -> bool:
-    return one.line + 1 in plain or one.line - 1 in plain
+def _is_name(value: str) -> bool:
+    """Tell a name from a greeting: capitals throughout, and no word of a talk."""
+    bare = re.sub(r"\([^()]*\)", "", value)
+    told = [word.strip(".,").casefold() for word in bare.split()]
+    if not told or len(told) > 6 or words("field_sets", "greeting") & set(told):
+        return False
+    small = {"dan", "bin", "binti", "&", "/", "dkk"} | words("roles", "honorifics")
+    return all(
+        word[:1].isupper() or word[:1].isdigit() or word.casefold().strip(".") in small
+        for word in bare.split()
+    )
 
 
 def _others_speak(one: Candidate, later: Sequence[Candidate]) -> bool:
@@ -84,24 +140,37 @@ def _others_speak(one: Candidate, later: Sequence[Candidate]) -> bool:
     return not again and len({each.key for each in others if not _is_field(each)}) > 1
 
 
-def read(script: Script, end: int) -> dict[str, str]:
+def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:
     """Return the fields of the header that ends at an offset, the first of each.
 
-    A line counts by its name, or beside one that does.
+    A line counts by its name, or beside one that does; what the opening says in
+    prose counts where somebody `talks` after it.
     """
     found: dict[str, str] = {}
     run: list[tuple[str, str]] = []
-    for line in script.lines:
-        rows = list(_rows(line)) if line.start < end and line.end <= end else []
+    prose: list[str] = []
+    for number in range(script.number_at(max(0, end - 1)) + 1):
+        line = script.lines[number]
+        whole = line.end <= end
+        rows = list(_rows(_with_value_below(script, number))) if whole else []
         if rows:
             run += rows
-        elif not line.blank or line.start >= end:
+        elif not line.blank:
+            prose.append(line.text[: max(0, end - line.start)])
             _keep(run, found)
             run = []
-        if line.start >= end:
-            break
     _keep(run, found)
+    if talks:
+        found = {**opening.read(prose), **found}
     return _dated(found)
+
+
+def _with_value_below(script: Script, number: int) -> Line:
+    """Return a line, with the next one where that begins with the colon."""
+    line = script.lines[number]
+    below = script.lines[number + 1].text.lstrip() if number + 1 < len(script.lines) else ""
+    joined = below.startswith(":") and ":" not in line.text and len(line.text.split()) < 5
+    return Line(line.start, f"{line.text} {below}") if joined else line
 
 
 def _rows(line: Line) -> Iterable[tuple[str, str]]:
@@ -116,55 +185,58 @@ def _rows(line: Line) -> Iterable[tuple[str, str]]:
 
 
 def _keep(run: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
-    if not any(canonical(name) in field_names() for name, _ in run):
+    if not any(canonical(name) in field_names() or opens_field(name) for name, _ in run):
         return
     for name, value in run:
         key = canonical(name)
-        if key.split("_")[0] in words("never", "labels") or len(value.split()) > 25:
+        if key.split("_")[0] in words("never", "labels") or len(value.split()) > _LONGEST:
             continue
-        if key == "informan":
-            key = "kode" if re.fullmatch(r"[A-Z]{0,4}[-. ]?\d{0,3}", value) else "nama"
-        whole = value.startswith("(") and value.endswith(")") and value.count("(") == 1
-        found.setdefault(key, value[1:-1].strip() if whole else value)
+        told = of_person(value) if key in {"informan", "nama"} else {key: value}
+        if key == "nama" and "kode" in told:
+            told = {"nama": value}
+        for field, content in told.items():
+            found.setdefault(field, content)
 
 
 def _dated(found: dict[str, str]) -> dict[str, str]:
     """Give a date that can be read its ISO form, and keep what was written."""
+    for field in ("waktu", "wawancara", "lokasi", "judul"):
+        if "tanggal" not in found and iso_date(found.get(field, "")):
+            found["tanggal"] = found.pop(field) if field == "waktu" else found[field]
+            hour = time_of_day(found["tanggal"])
+            found |= {"waktu": hour} if hour and "waktu" not in found else {}
     iso = iso_date(found.get("tanggal", ""))
     if iso and iso != found["tanggal"]:
         found["tanggal_tertulis"], found["tanggal"] = found["tanggal"], iso
     return found
 
 
-def iso_date(written: str) -> str | None:
-    """Return a date as yyyy-mm-dd, read as Indonesians write it: day before month."""
-    if hit := _ISO.search(written):
-        return _valid(int(hit[1]), int(hit[2]), int(hit[3]))
-    if hit := _DAY_MONTH.search(written):
-        return _valid(int(hit[3]), months().get(hit[2].casefold(), 0), int(hit[1]))
-    if hit := _MONTH_DAY.search(written):
-        return _valid(int(hit[3]), months().get(hit[1].casefold(), 0), int(hit[2]))
-    hit = _NUMBERS.search(written)
-    return _valid(int(hit[3]), int(hit[2]), int(hit[1])) if hit else None
-
-
-def _valid(year: int, month: int, day: int) -> str | None:
-    import datetime
-
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
 def named(found: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
     """Return what the header says of labels that are its names or their initials."""
-    said: dict[str, str] = {}
-    for field, role in (("pewawancara", "pewawancara"), ("nama", "narasumber")):
-        for label in labels:
+    told = list(dict.fromkeys(labels))
+    said: dict[str, set[str]] = {}
+    for field, role in _NAMING:
+        for label in told:
             if found.get(field) and _same_person(label, found[field]):
-                said[key_of(label)] = role
-    return said
+                said.setdefault(key_of(label), set()).add(role)
+    sure = {key: roles.pop() for key, roles in said.items() if len(roles) == 1}
+    return sure or _by_initial(found, told)
+
+
+def _by_initial(found: Mapping[str, str], labels: Sequence[str]) -> dict[str, str]:
+    """Match two letters to the two people the header names; one letter alone is no proof."""
+    names = [_plain(found.get(field, ""))[:1] for field in ("pewawancara", "nama")]
+    first = [name[0][0] for name in names if name]
+    keys = [key_of(label) for label in labels]
+    if len(first) < 2 or first[0] == first[1] or sorted(keys) != sorted(first):
+        return {}
+    return dict(zip(first, ("pewawancara", "narasumber"), strict=True))
+
+
+def _plain(name: str) -> list[str]:
+    titles = words("roles", "honorifics")
+    told = [word.strip(".,()").casefold() for word in name.split()]
+    return [word for word in told if word and word not in titles]
 
 
 def _same_person(label: str, name: str) -> bool:
@@ -172,10 +244,25 @@ def _same_person(label: str, name: str) -> bool:
     own = [word.strip(".,()").casefold() for word in label.split()]
     titles = words("roles", "honorifics")
     bare = [word for word in own if word not in titles]
-    initials = "".join(word[:1] for word in known if word and word not in titles)
-    return (bool(bare) and all(word in known for word in bare)) or (
-        len(label) > 1 and label.casefold() == initials
-    )
+    plain = _plain(name)
+    initials = "".join(word[:1] for word in plain)
+    if bare and all(word in known for word in bare):
+        return True
+    key = label.casefold().replace(".", "").replace(" ", "")
+    return len(key) > 1 and (key == initials or _skips(key, initials) or _abbreviates(key, plain))
+
+
+def _skips(key: str, initials: str) -> bool:
+    """Tell initials that leave out later names: RA for Rina Amalia Putri."""
+    return len(initials) > len(key) and initials.startswith(key)
+
+
+def _abbreviates(key: str, plain: Sequence[str]) -> bool:
+    """Tell a single name by letters of it, the first and others in order: SH for Suharti."""
+    if len(plain) != 1 or not 1 < len(key) < 4 or not plain[0].startswith(key[0]):
+        return False
+    rest = iter(plain[0])
+    return all(letter in rest for letter in key)
 
 
 def split(found: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -186,23 +273,3 @@ def split(found: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     if "lokasi" in interview:
         informant["lokasi"] = interview["lokasi"]
     return interview, informant
-
-
-def from_detail(detail: str) -> dict[str, str]:
-    """Read details in brackets: sex by P or L, age by two digits, the rest as written."""
-    parts = [part.strip() for part in re.split(r"[,;/]", detail) if part.strip()]
-    found: dict[str, str] = {}
-    rest = []
-    for part in parts:
-        age = re.fullmatch(r"(\d{2})(?:[ ]*(?:tahun|thn|th|t|y))?\.?", part, re.IGNORECASE)
-        if age:
-            found["umur"] = age[1]
-        elif len(parts) > 1 and part.upper() in {"P", "L"}:
-            found["jenis_kelamin"] = {"P": "perempuan", "L": "laki-laki"}[part.upper()]
-        elif part.casefold() in {"perempuan", "laki-laki", "wanita", "pria"}:
-            found["jenis_kelamin"] = part.casefold()
-        elif role_of(part) is None:
-            rest.append(part)
-    if rest:
-        found["keterangan"] = ", ".join(rest)
-    return found

@@ -1,64 +1,93 @@
 """What stands inside a turn and was not said.
 
-In: the text and a span.
-Out: gaps: time stamps, page marks, stage directions, markup.
+In: the script, what its lines are, a span.
+Out: gaps with what they are: time stamps, page marks, stage directions, markup.
 Never: dropping text; a gap is only skipped.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from sentra_qual.model import Span
-from sentra_qual.sources import stamps
-from sentra_qual.sources.script import Script
-from sentra_qual.sources.vocabulary import words
+from sentra_qual.sources import comments, stamps
+from sentra_qual.sources.labels import Shape, shape_of
+from sentra_qual.sources.script import Script, What
 
-# A number alone between blank lines, "(4)", "- 12 -", "Halaman 3 dari 9", a form feed.
-_PAGE = re.compile(
-    r"[ \t]*(?:[-–(\[]?[ \t]*\d{1,4}[ \t]*[-–)\]]?|(?:halaman|hal\.?|page)[ \t]*\d+"
-    r"(?:[ \t]*(?:dari|of|/)[ \t]*\d+)?)[ \t]*$",
-    re.IGNORECASE,
-)
 _MARKUP = (
-    re.compile(r"\*\*|(?<!\w)__|__(?!\w)|(?<!:)//|<br[ \t]*/?>|</?[a-z][^<>\n]{0,40}>|`"),
+    re.compile(r"\*\*|(?<!\w)__|__(?!\w)|(?<!:)//|<br[ \t]*/?>|</?[a-z][^<>\n]{0,40}>|`", re.I),
     re.compile(r"(?<![\w*])\*(?=[^\s*][^*\n]*[^\s*]\*|[^\s*]\*)"),
     re.compile(r"(?<=[^\s*])\*(?![\w*])"),
+    re.compile(r"(?<!\w)_(?=[^\s_][^_\n]*[^\s_]_(?!\w))|(?<=[^\s_])_(?!\w)"),
+    re.compile(r"^[ \t]*>+[ \t]?", re.MULTILINE),
+    re.compile(r"^[ \t]*(?:[•●▪◦·➢➤►✓][ \t]*|[-–—→][ \t]+)(?=\S)", re.MULTILINE),
 )
-_QUOTE_MARK = re.compile(r"^[ \t]*>+[ \t]?", re.MULTILINE)
-_SQUARE = re.compile(r"\[[^\[\]\n]{0,60}\]")
-_PAUSE = re.compile(r"\((?:\.+|…|\d+(?:[.,]\d+)?[ \t]*(?:s|dtk|detik|sec|seconds?)?)\)")
+_SQUARE = re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){0,60}\]")
+_MEDIA = re.compile(
+    r"<(?:media|foto|video|audio|stiker|dokumen|lampiran|image|file)[^<>\n]{0,40}>", re.I
+)
+# A time of the recording that fills its line; "10:00" may be said, 00:05:00 is not.
+_TIME_ALONE = re.compile(
+    rf"[ \t]*(?:{stamps.BRACKETED}|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d+)?)[ \t]*$"
+)
+# What coders put behind a line: "(W1.S2.12)".
+_LINE_CODE = re.compile(
+    r"(?<=\s)\([A-Z]{1,3}\d{0,3}(?:[./\-][A-Z]{0,3}\d{1,4}){1,4}\)(?=[ \t]*(?:\n|$))"
+)
+_PAUSE = re.compile(r"\((?:\.+|…|-+|\d+(?:[.,]\d+)?[ \t]*(?:s|dtk|detik|sec|seconds?)?)\)")
+_OVERLAP = re.compile(r"//[A-Z]\w{0,11}: ?[^/\n]{1,40}//")
+# What another says meanwhile: "(P: oh…)".
+_MEANWHILE = re.compile(r"\((?P<name>[A-Z][\w. ]{0,14}?)[ ]?:[ ]?[^()\n]{1,60}\)")
+# A word that the end of a line broke; where the hyphen is its own only the break is a gap.
+_HYPHEN = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
+_SUFFIXES = {"nya", "kan", "an", "i", "lah", "kah", "ku", "mu", "pun", "tah"}
 
 
-@functools.cache
-def _stage() -> re.Pattern[str]:
-    ordered = sorted(words("speech", "stage"), key=lambda word: (-len(word), word))
-    return re.compile(
-        rf"\([ \t]*(?:{'|'.join(map(re.escape, ordered))})(?!\w)[^()\n]{{0,60}}\)", re.IGNORECASE
+class Gap(NamedTuple):
+    """A stretch that is no speech, and what it is."""
+
+    span: Span
+    what: What
+
+
+def gaps_in(script: Script, marks: Mapping[int, What], start: int, end: int) -> list[Gap]:
+    """Return the gaps of a stretch, in order; `marks` say what whole lines are."""
+    found = [*_within_lines(script.text, start, end), *_lines(script, marks, start, end)]
+    return sorted(_before_mark(script.text, start, gap) for gap in found)
+
+
+def _within_lines(text: str, start: int, end: int) -> Iterator[Gap]:
+    patterns = (
+        (stamps.IN_BRACKETS, What.TIME),
+        (_PAUSE, What.STAGE),
+        (_SQUARE, What.STAGE),
+        (_LINE_CODE, What.NOTE),
+        (_MEDIA, What.STAGE),
+        (_OVERLAP, What.STAGE),
+        *((pattern, What.MARKUP) for pattern in _MARKUP),
     )
+    for pattern, what in patterns:
+        yield from (Gap(Span(*hit.span()), what) for hit in pattern.finditer(text, start, end))
+    for hit in comments.ROUND.finditer(text, start, end):
+        if comments.is_stage(hit["inside"]):
+            yield Gap(Span(*hit.span()), What.STAGE)
+    for hit in _MEANWHILE.finditer(text, start, end):
+        if shape_of(hit["name"]) in {Shape.CODE, Shape.ROLE, Shape.HONORIFIC}:
+            yield Gap(Span(*hit.span()), What.STAGE)
+    for hit in _HYPHEN.finditer(text, start, end):
+        start_ = hit.start() if _is_hyphenated(text, hit) else hit.start() + 1
+        yield Gap(Span(start_, hit.end()), What.MARKUP)
 
 
-def gaps_in(script: Script, start: int, end: int) -> tuple[Span, ...]:
-    """Return the gaps of a stretch, in order, joined where they touch."""
-    patterns = (stamps.IN_BRACKETS, _stage(), _PAUSE, _SQUARE, _QUOTE_MARK, *_MARKUP)
-    raw = [
-        Span(hit.start(), hit.end())
-        for pattern in patterns
-        for hit in pattern.finditer(script.text, start, end)
-    ]
-    tight = [_before_mark(script.text, start, gap) for gap in raw]
-    return joined([*tight, *_line_marks(script, start, end)])
-
-
-def _before_mark(text: str, start: int, gap: Span) -> Span:
+def _before_mark(text: str, start: int, gap: Gap) -> Gap:
     """Take in the blank before a gap that a full stop or comma follows."""
-    at = gap.start
-    if text[gap.end : gap.end + 1] in {".", ",", "?", "!"}:
+    at = gap.span.start
+    if text[gap.span.end : gap.span.end + 1] in {".", ",", "?", "!"}:
         while at > start and text[at - 1] == " ":
             at -= 1
-    return Span(at, gap.end)
+    return Gap(Span(at, gap.span.end), gap.what)
 
 
 def joined(raw: Iterable[Span]) -> tuple[Span, ...]:
@@ -72,46 +101,31 @@ def joined(raw: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _line_marks(script: Script, start: int, end: int) -> Iterator[Span]:
-    """Yield page marks, headings and bare times: marks that fill or begin a line."""
-    at = start
-    while at < end:
-        stop = script.text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        line = script.text[at:stop]
-        if is_page_mark(script.text, at, stop) or is_heading(line) or is_footer(line):
-            yield Span(at, stop)
-        elif (
-            script.stamped
-            and _begins_line(script.text, at)
-            and (hit := stamps.AT_START.match(line))
-        ):
-            yield Span(at + hit.start(1), at + hit.end(1))
-        at = stop + 1
+def _lines(script: Script, marks: Mapping[int, What], start: int, end: int) -> Iterator[Gap]:
+    """Yield lines that are no speech, and bare times that begin a line."""
+    for number in script.between(start, end):
+        line = script.lines[number]
+        if number in marks and line.start >= start:
+            yield Gap(Span(line.start, min(end, line.end)), marks[number])
+        elif line.start >= start and (hit := _TIME_ALONE.match(line.text)):
+            yield Gap(Span(line.start, line.end), What.TIME)
+        elif script.stamped and line.start >= start and (hit := stamps.WITH_DASH.match(line.text)):
+            at = Span(line.start + hit.start("stamp"), line.start + hit.end("stamp"))
+            yield Gap(at, What.TIME)
 
 
-def _begins_line(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] == "\n"
-
-
-def is_page_mark(text: str, start: int, end: int) -> bool:
-    """Tell whether a line is a page number: alone between blank lines or at a form feed."""
-    line = text[start:end]
-    if "\f" in line and not line.strip("\f \t0123456789-–"):
-        return True
-    if not _PAGE.match(line):
+def _is_hyphenated(text: str, hit: re.Match[str]) -> bool:
+    """Tell a word broken at the end of a line from a doubled or a broken-off one."""
+    left = re.search(r"[^\W\d_]+$", text[max(0, hit.start() - 30) : hit.start()])
+    right = re.match(r"[^\W\d_]+", text[hit.end() : hit.end() + 30])
+    if not left or not right or left.group() == right.group()[: len(left.group())]:
         return False
-    before = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
-    stop = text.find("\n", end + 1)
-    after = text[end + 1 : stop if stop >= 0 else len(text)]
-    return not before.strip() and not after.strip()
+    whole = left.group() + right.group()
+    return _known(whole) or not _known(left.group()) or right.group() in _SUFFIXES
 
 
-def is_heading(line: str) -> bool:
-    """Tell whether a line is a Markdown heading or rule."""
-    return bool(re.match(r"[ \t]*(?:#{1,6}[ \t]+\S|(?:[-*_=][ \t]*){3,}$)", line))
+def _known(word: str) -> bool:
+    from sentra_qual.bahasa.lexicon import frequency_band, roots
 
-
-def is_footer(line: str) -> bool:
-    """Tell whether a transcription tool signs here."""
-    return line.strip(" *_[(").casefold().startswith(tuple(sorted(words("speech", "footer"))))
+    plain = word.casefold()
+    return plain in roots() or frequency_band(plain) is not None

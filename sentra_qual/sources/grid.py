@@ -48,11 +48,14 @@ class Grid:
 
 
 def read(rows: Sequence[Sequence[str]]) -> Grid:
-    """Find the columns by the words of the first row, else by what they hold."""
+    """Find the columns by the words of the first row, else by what they hold.
+
+    A column of questions and none of answers is no talk.
+    """
     if not rows:
         return Grid(headed=False)
     named = by_header(rows[0])
-    return named if named.talks else by_content(rows)
+    return named if named.talks or named.question is not None else by_content(rows)
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Grid:

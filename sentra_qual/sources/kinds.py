@@ -6,12 +6,12 @@ In: the script, the speakers. Out: kind and title. Never: turns.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sentra_qual.model import Kind, Role, Speaker
 from sentra_qual.sources import stamps
+from sentra_qual.sources.debris import is_page_mark
 from sentra_qual.sources.fields import canonical
-from sentra_qual.sources.gaps import is_page_mark
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, one_of
@@ -37,19 +37,25 @@ def _is_title(line: Line, text: str, script: Script) -> bool:
         r"[\s#*]*(?:lampiran|transkrip|bab)", line.text, re.I
     )
     short = len(text.split()) <= 25 and not text.endswith((".", ",", ";", "?", ":"))
-    mark = is_page_mark(script.text, line.start, line.end) or stamps.ALONE.match(line.text)
+    mark = is_page_mark(script, script.number_at(line.start)) or stamps.ALONE.match(line.text)
     return short and not field and not running and not mark
 
 
-def kind(named: str, speakers: Sequence[Speaker], found: Kind) -> Kind:
-    """Return the kind: as the layout found, unless the title or the voices say more."""
+def is_group(named: str) -> bool:
+    """Tell whether a title speaks of a group discussion."""
+    return bool(one_of("speech", "fgd").search(named))
+
+
+def kind(named: str, speakers: Sequence[Speaker], found: Kind, legend: Iterable[str] = ()) -> Kind:
+    """Return the kind: as the layout found, unless the title, legend or voices say more."""
     if found is not Kind.INTERVIEW:
         return found
     for one, words in _BY_TITLE:
         if one_of("speech", words).search(named):
             return one
     moderated = any(
-        re.match(r"(?i)moderator|fasilitator|facilitator", one.label) for one in speakers
+        re.match(r"(?i)(?:ko-?)?(?:moderator|fasilitator|facilitator)", one)
+        for one in (*(speaker.label for speaker in speakers), *legend)
     )
     voices = sum(one.role is Role.INFORMANT for one in speakers)
     return Kind.FGD if moderated and voices > 2 else found

@@ -16,16 +16,20 @@ from sentra_qual.sources import stamps
 from sentra_qual.sources.script import Line
 from sentra_qual.sources.vocabulary import one_of, words
 
-_NAME = r"[^\W\d_][\w.'’&/,+\- \t]{0,44}?"
+# Blanks as typists and chat programs leave them: tabs, hard blanks, marks of direction.
+BLANK = r"[ \t\u00a0\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+_SYMBOLS = r"\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D"
+_NAME = rf"[^\W\d_][\w.'’&/,+#\- \t\u00a0{_SYMBOLS}]{{0,44}}?"
 # Possessive quantifiers: a line of blanks must not be tried in every partition.
 HEAD = re.compile(
-    r"[ \t\f>]*+(?:[-*•–—][ \t]++)?(?:\d{1,4}(?:[.)][ \t]*+|[ \t]++))?[*_`\"“]*+"
-    rf"(?:(?P<before>{stamps.ANY})[ \t]*+[-–—]?[ \t]*+)?[*_`(\[\"“]*+"
-    rf"(?P<name>{_NAME})[ \t]*+(?P<detail>\([^()\n]{{1,60}}\))?"
-    rf"[ \t]*+[*_`)\]\"”]*+[ \t]*+(?P<between>{stamps.ANY})?[ \t]*+\.?[ \t]*+[*_]*+"
-    rf"(?P<mark>[:;：])[*_`]*+[ \t]*+(?P<after>{stamps.BRACKETED})?[ \t]*+(?:\*\*|__)?"
+    rf"(?:{BLANK}|[>\f])*+(?:[-*•●▪◦·→–—]{BLANK}++)?(?:\d{{1,4}}(?:[.)]{BLANK}*+|{BLANK}++))?[*_`\"“]*+"
+    rf"(?:(?P<before>{stamps.ANY}){BLANK}*+[-–—]?{BLANK}*+)?[*_`(\[\"“]*+"
+    rf"(?P<name>{_NAME}){BLANK}*+(?P<detail>\([^()\n]{{1,80}}\)|\[[^\[\]\n\d][^\[\]\n]{{0,60}}\])?"
+    rf"{BLANK}*+[*_`)\]\"”]*+{BLANK}*+(?P<between>{stamps.ANY})?{BLANK}*+\.?{BLANK}*+[*_]*+"
+    rf"(?P<mark>[:;：])[*_`]*+{BLANK}*+(?P<after>{stamps.BRACKETED})?{BLANK}*+(?:\*\*|__)?"
 )
-_CODE = re.compile(r"[A-Z]{1,4}[-.]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?$")
+_CODE = re.compile(r"[A-Z]{1,4}[-.#]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?(?: ?\d{1,2})?$")
 _VOICE = re.compile(r"(?:speaker|pembicara|spk|suara|voice)[ _-]?\w{1,2}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"[IRN]\d{1,2}$")
 # A full stop after a long word or a number ends a sentence; after a short one it abbreviates.
@@ -37,12 +41,17 @@ _COUNTED = re.compile(
 _JOINT = re.compile(r"\s+(?:dan|&|and)\s+|\s*[/&,+]\s*")
 
 
+# "Narasumber2" is narasumber 2; a letter and its number stay one.
+_GLUED = re.compile(r"(?<=[^\W\d_]{4})(?=\d)")
+
+
 class Shape(StrEnum):
     """What a label looks like: how much it proves by itself."""
 
     ROLE = "role"
     VOICE = "voice"
     CODE = "code"
+    TRADE = "trade"
     HONORIFIC = "honorific"
     NAME = "name"
     OTHER = "other"
@@ -69,7 +78,7 @@ class Candidate:
 
 def key_of(name: str) -> str:
     """Return a label without case, trailing dots and surplus blanks."""
-    return " ".join(name.casefold().split()).strip(" .,*_")
+    return " ".join(_INVISIBLE.sub("", name).casefold().split()).strip(" .,*_")
 
 
 def candidate(line: Line, number: int) -> Candidate | None:
@@ -79,15 +88,21 @@ def candidate(line: Line, number: int) -> Candidate | None:
         return None
     time = found["before"] or found["between"] or found["after"]
     return Candidate(
-        name=_COUNTED.sub(r"\1", " ".join(found["name"].split()).rstrip(" .,")),
+        name=named(found["name"]),
         start=line.start,
         words=line.start + found.end(),
         line=number,
         value=line.text[found.end() :].strip(),
         mark=found["mark"],
-        detail=(found["detail"] or "").strip("()"),
+        detail=(found["detail"] or "").strip("()[]"),
         time=stamps.first(time),
     )
+
+
+def named(written: str) -> str:
+    """Return a label as it is shown: blanks folded, without the number of a question."""
+    bare = " ".join(_INVISIBLE.sub("", written).split()).rstrip(" .,")
+    return _COUNTED.sub(r"\1", bare)
 
 
 def _plausible(found: re.Match[str]) -> bool:
@@ -104,17 +119,29 @@ def role_of(phrase: str) -> Role | None:
     The first role word counts ("suami narasumber" is no informant). Kin words
     count only where no proper name follows.
     """
+    phrase = _GLUED.sub(" ", phrase)
     tokens = phrase.replace("(", " ").split()
     if tokens and tokens[0].casefold().strip(".,:") in words("roles", "kin") and _is_kin(tokens):
         return Role.OTHER
     if _NUMBERED.match(phrase):
         return Role.INFORMANT
+    if phrase.casefold().strip(" .") in words("roles", "self"):
+        return Role.INTERVIEWER
     found = [
         (hit.start(), role)
         for role in Role
         if (hit := one_of("roles", role.value).search(phrase.replace("_", " ")))
     ]
     return min(found)[1] if found else None
+
+
+def is_trade(name: str) -> bool:
+    """Tell whether a label says what somebody is by trade or office: "Perajin 2", "Pak Kades"."""
+    tokens = [one.casefold().strip(".,") for one in name.split()]
+    while len(tokens) > 1 and tokens[0] in words("roles", "honorifics") - words("roles", "trade"):
+        tokens = tokens[1:]
+    known = words("roles", "trade")
+    return bool(tokens) and (tokens[0] in known or " ".join(tokens[:2]) in known)
 
 
 def _is_kin(tokens: list[str]) -> bool:
@@ -133,10 +160,13 @@ def shape_of(name: str) -> Shape:
         return Shape.VOICE
     if _CODE.match(name):
         return Shape.CODE
+    if is_trade(name):
+        return Shape.TRADE
     tokens = name.split()
     if len(tokens) > 1 and tokens[0].casefold().strip(".") in words("roles", "honorifics"):
         return Shape.HONORIFIC
-    plain = [one for one in tokens if one.casefold() not in {"dan", "bin", "binti", "&", "and"}]
+    small = {"dan", "bin", "binti", "and"}
+    plain = [one for one in tokens if one.casefold() not in small and any(map(str.isalnum, one))]
     return Shape.NAME if all(one[:1].isupper() for one in plain) else Shape.OTHER
 
 

@@ -8,11 +8,13 @@ under a heading such as "Keterangan".
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sentra_qual.sources.labels import key_of, role_of
+from sentra_qual.sources.cast import is_plain_field
+from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import words
 
@@ -22,21 +24,33 @@ _ENTRY = re.compile(
     rf"(?P<phrase>[^:=;\n]+?)"
     rf"(?=[ \t]{{2,}}|\t|[;.)]|,[ \t]*{_CODE}[ \t]*[:=]|$|[ \t]+{_CODE}[ \t]*[:=])"
 )
+# In a legend's own table a tab or a gap stands for the sign between.
+_TABBED = re.compile(
+    rf"^(?P<code>{_CODE})(?:[ ]?\|[ ]?|[ \t]*\t[ \t]*|[ ]{{2,}})(?P<phrase>[^:=;|\t\n]{{3,60}})$"
+)
+# The word first, the letter behind: "Pewawancara : P".
+_REVERSED = re.compile(
+    r"(?:^|(?<=[\s(,;]))(?P<phrase>[A-Za-z]\w{3,}(?:[ ][\w]+){0,2})[ \t]*[:=][ \t]*[\"“(]*"
+    r"(?P<code>[A-Z]{1,3}\d{0,2})[\"”)]*(?=[ \t]*(?:[,;.)]|$)|[ \t]{2,})"
+)
 _PROSE = re.compile(
     r"(?<!\w)[\"“‘(]?(?P<code>[A-Z]{1,4}\d{0,2})[\"”’)]?[ \t]+"
     r"(?:adalah|ialah|untuk|berarti|sebagai|merujuk pada|menandakan|menunjukkan|merupakan|is|for|"
     r"means)[ \t]+(?P<phrase>[^.;\n]{3,60}?)"
-    r"(?=[.;]|$|,?[ \t]+(?:dan|and|serta)[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t])"
+    r"(?=[.;]|$|,?[ \t]+(?:dan|and|serta|sedangkan)[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]"
+    r"|,[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]+(?:adalah|ialah|untuk|berarti|is|for)[ \t])"
 )
 _SHORTEST_ROLE = 4
 _BRACKET = re.compile(
-    r"(?P<phrase>\w+(?:[ \t]\w+){0,2})[ \t]*\((?:kode[ \t]*|disingkat[ \t]*)?[\"“]?"
+    r"(?<!\w)(?P<phrase>\w++(?:[ \t]\w++){0,2})[ \t]*+\((?:kode[ \t]*|disingkat[ \t]*)?[\"“]?"
     r"(?P<code>[A-Z]{1,4}\d{0,2})[\"”]?\)"
 )
 
 
 # A label that speaks: the conversation has begun, and "N: Suami." is an answer.
-_SPEECH = re.compile(rf"[ \t>]*(?:\d+[.)]?[ \t]+)?[*_(\[]*{_CODE}[)\]*_]*[ \t]*:")
+_SPEECH = re.compile(
+    rf"[ \t>]*(?:\d+[.)]?[ \t]+)?[*_(\[]*(?P<code>{_CODE})[)\]*_]*[ \t]*(?::|[-–—][ \t])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class Legend:
     lines: frozenset[int]
 
 
+@functools.lru_cache(maxsize=4)
 def find(script: Script) -> Legend:
     """Read every legend of the text: lines, one line, prose."""
     phrases: dict[str, str] = {}
@@ -59,17 +74,31 @@ def find(script: Script) -> Legend:
         bare, opens = _after_heading(line.text)
         headed = headed or opens
         entries = (
-            [] if begun and not headed else list(_entries(bare, headed=headed or number in blocks))
+            []
+            if begun and not headed
+            else _reversed(script, bare) or list(_entries(bare, headed=headed or number in blocks))
         )
+        if any(key_of(code) in phrases for code, _ in entries):
+            entries = []
         headed = opens or (headed and bool(entries))
         if entries or (opens and not bare.strip()):
             lines.add(number)
         elif not begun:
-            entries = list(_in_prose(line))
+            entries = _abbreviated(script, line) or list(_in_prose(line))
+            lines |= {number} if _abbreviated(script, line) else set()
+        elif not _SPEECH.match(line.text) and len(told := list(_in_prose(line))) > 1:
+            entries = told
+            lines.add(number)
         for code, phrase in entries:
             phrases.setdefault(key_of(code), phrase)
-        begun = begun or (number not in lines and bool(_SPEECH.match(line.text)))
+        begun = begun or (number not in lines and _speaks(line))
     return Legend(phrases, frozenset(lines))
+
+
+def _speaks(line: Line) -> bool:
+    """Tell a label that speaks from a field such as Umur."""
+    hit = _SPEECH.match(line.text)
+    return hit is not None and not is_plain_field(key_of(hit["code"]))
 
 
 def _blocks(script: Script) -> frozenset[int]:
@@ -77,6 +106,8 @@ def _blocks(script: Script) -> frozenset[int]:
     found: set[int] = set()
     run: list[tuple[int, str, str]] = []
     for number, line in enumerate((*script.lines, Line(len(script.text), ""))):
+        if line.blank and script.spacing > 1 and number < len(script.lines):
+            continue
         entries = list(_entries(line.text, headed=True))
         if len(entries) == 1 and not entries[0][1].endswith(("?", "!", ".", ",", "…")):
             run.append((number, *entries[0]))
@@ -98,13 +129,46 @@ def _after_heading(text: str) -> tuple[str, bool]:
 
 def _entries(text: str, *, headed: bool) -> Iterator[tuple[str, str]]:
     """Yield the entries of a line that holds nothing else."""
-    bare = text.strip(" \t()*_-•")
+    bare = text.strip(" \t()*_-•|")
+    if headed and (hit := _TABBED.match(bare)):
+        yield hit["code"], " ".join(hit["phrase"].split())
+        return
     found = list(_ENTRY.finditer(bare))
     if not found or found[0].start() > 2 or "?" in bare:
         return
-    pairs = [(hit["code"], " ".join(hit["phrase"].split()).strip(" ,*_")) for hit in found]
+    if not headed and len(found) == 1 and bare.endswith((".", "!", "…")):
+        return
+    pairs = [(hit["code"], _closed(" ".join(hit["phrase"].split()).strip(" ,*_"))) for hit in found]
     if _is_legend(pairs, found, headed=headed):
         yield from pairs
+
+
+def _reversed(script: Script, text: str) -> list[tuple[str, str]]:
+    """Return entries whose letter stands behind the word, and is a label elsewhere."""
+    bare = text.strip(" \t()*_-•|")
+    found = list(_REVERSED.finditer(bare))
+    roles = found and all(role_of(hit["phrase"]) for hit in found)
+    if not roles or _REVERSED.sub("", bare).strip(" \t,;.()"):
+        return []
+    speak = all(
+        re.search(rf"(?m)^[ \t>*_(\[\d.]*{hit['code']}[\])*_ \t]*[:;\-–]", script.text)
+        for hit in found
+    )
+    return [(hit["code"], hit["phrase"]) for hit in found] if speak else []
+
+
+def _abbreviated(script: Script, line: Line) -> list[tuple[str, str]]:
+    """Return the entry of "Participant (P): Ibu N, 29": the letter is a label elsewhere."""
+    head = candidate(line, 0)
+    if not head or not re.fullmatch(r"[A-Z]{1,3}\d{0,2}", head.detail) or not role_of(head.name):
+        return []
+    speaks = re.search(rf"(?m)^[ \t>*_(\[\d.]*{head.detail}[\])*_ \t]*[:;]", script.text)
+    return [(head.detail, f"{head.name} ({head.value})")] if speaks and head.value else []
+
+
+def _closed(phrase: str) -> str:
+    """Return a phrase with the bracket that ended it."""
+    return phrase + ")" if phrase.count("(") > phrase.count(")") else phrase
 
 
 def _is_legend(pairs: list[tuple[str, str]], found: list[re.Match[str]], *, headed: bool) -> bool:
@@ -121,6 +185,8 @@ def _opens_with_role(phrase: str) -> bool:
     A letter is no role here: a legend explains letters by words.
     """
     first = re.match(r"nara[ ]sumber|\w+", phrase, re.IGNORECASE)
+    if first and first.group().casefold() in words("roles", "self"):
+        return False
     if not first or len(first.group()) < _SHORTEST_ROLE or len(phrase.split()) > 6:
         return False
     return role_of(first.group()) is not None

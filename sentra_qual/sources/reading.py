@@ -15,16 +15,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sentra_qual.messages import say, texts
-from sentra_qual.model import EMPTY, Interview, Origin, Place, Problem, Role, Severity, Speaker
-from sentra_qual.sources import fields, kinds, layouts, parts
-from sentra_qual.sources.cast import fold_known
+from sentra_qual.model import Interview, Origin, Place, Problem, Role, Severity
+from sentra_qual.sources import parts
 from sentra_qual.sources.labels import key_of
 from sentra_qual.sources.readers import Apart, Section, Source, guards, read_source
-from sentra_qual.sources.roles import NO_ROLES, cast_roles
-from sentra_qual.sources.script import Doubt, Parsed, Script
-from sentra_qual.sources.turns import finish
+from sentra_qual.sources.roles import NO_ROLES
+from sentra_qual.sources.script import Doubt
+from sentra_qual.sources.understanding import header_end, understand
 
-HEADER_LINES = 30
 _SHOWN = 60
 
 
@@ -144,93 +142,9 @@ def file_name(name: str) -> str:
     return kept.strip(" .") or "interview"
 
 
-def understand(
-    blank: Interview, *, roles: Mapping[str, Role] = NO_ROLES, known: Sequence[str] = ()
-) -> tuple[Interview, tuple[Doubt, ...]]:
-    """Fill in turns, speakers, kind and metadata of a text.
-
-    The layout recorded in the origin is used again; without one the layout is
-    chosen by evidence. `known` are labels that are speakers for certain.
-    """
-    script = Script.of(blank.text)
-    name, parsed = _parsed(script, blank.origin.layout, known)
-    turns = finish(script, parsed.stretches)
-    body = _body_start(script, parsed)
-    header = fields.read(script, body)
-    about, personal = fields.split(header)
-    said_of = {**fields.named(header, [turn.speaker for turn in turns]), **parsed.legend}
-    speakers = cast_roles(blank.text, turns, legend=said_of, roles=roles, proof=parsed.proof)
-    speakers = _described(speakers, parsed, personal)
-    title = kinds.title(script, body, about.get("judul") or blank.title)
-    one = replace(
-        blank,
-        title=title,
-        turns=turns,
-        speakers=speakers,
-        kind=kinds.kind(title, speakers, parsed.kind),
-        metadata=about if _informants(speakers) == 1 else {**personal, **about},
-        origin=replace(blank.origin, layout=name),
-    )
-    return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()))
-
-
-def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
-    sure = fold_known(known)
-    if layout in layouts.BY_NAME:
-        return layout, layouts.BY_NAME[layout](script, sure)
-    return layouts.choose(script, sure)
-
-
 def body_start(source: Source) -> int:
     """Return where the header of a source ends and the conversation begins; 0 without one."""
-    script = Script.of(source.text)
-    _, parsed = _parsed(script, source.layout, source.labels)
-    return _body_start(script, parsed) if parsed.stretches else 0
-
-
-def _body_start(script: Script, parsed: Parsed) -> int:
-    """Return where the header ends: at the first label, else the line of the first words."""
-    if not parsed.stretches:
-        return script.lines[min(HEADER_LINES, len(script.lines)) - 1].end
-    if parsed.begin is not None:
-        return parsed.begin
-    first = parsed.stretches[0].start
-    return script.text.rfind("\n", 0, first) + 1
-
-
-def _informants(speakers: Sequence[Speaker]) -> int:
-    return sum(one.role is Role.INFORMANT for one in speakers)
-
-
-def _described(
-    speakers: Sequence[Speaker], parsed: Parsed, personal: Mapping[str, str]
-) -> tuple[Speaker, ...]:
-    """Give speakers what brackets and the legend say, the only informant the header too."""
-    single = _informants(speakers) == 1
-    described = []
-    for one in speakers:
-        own = dict(parsed.details.get(one.label, EMPTY))
-        if phrase := parsed.legend.get(key_of(one.label)):
-            own.setdefault("legenda", phrase)
-        if single and one.role is Role.INFORMANT:
-            own = {**own, **personal}
-        described.append(replace(one, attributes=own))
-    return tuple(described)
-
-
-def _role_doubts(one: Interview) -> Iterator[Doubt]:
-    """Yield a doubt for each role that only behaviour speaks for."""
-    for speaker in one.speakers:
-        if not speaker.certain:
-            first = next(turn for turn in one.turns if turn.speaker == speaker.label)
-            other = Role.INTERVIEWER if speaker.role is Role.INFORMANT else Role.INFORMANT
-            told = {
-                "label": speaker.label,
-                "role": say(f"sources.role.{speaker.role.value}"),
-                "same": speaker.role.value,
-                "other": other.value,
-            }
-            yield Doubt("doubtful-role", first.span.start, fields=told)
+    return header_end(source.text, source.layout, source.labels)
 
 
 def _problem(doubt: Doubt, path: Path, text: str, offset: int) -> Problem:

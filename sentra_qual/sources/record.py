@@ -13,7 +13,7 @@ from typing import Any
 
 from sentra_qual.model import Interview, Kind, Origin, Role, Speaker
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.reading import understand
+from sentra_qual.sources.understanding import understand
 
 
 def to_record(interview: Interview) -> dict[str, object]:

@@ -9,29 +9,37 @@ Order of proof: the user's setting, the legend, role words in the label, behavio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sentra_qual.model import EMPTY, Role, Speaker, Turn, said
-from sentra_qual.sources.labels import key_of, members, role_of
-from sentra_qual.sources.vocabulary import is_question, pairs
+from sentra_qual.sources.labels import is_trade, key_of, members, role_of
+from sentra_qual.sources.turntaking import asks_inside
+from sentra_qual.sources.vocabulary import is_question, one_of, pairs, words
 
+_NUMBER = re.compile(r"[ .#\-]*\d{1,2}$")
 NO_ROLES: Mapping[str, Role] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a speaker behaves: share of turns that ask, words in all, who begins."""
+    """How a speaker behaves: share of turns that ask, words in all, who begins.
+
+    `research` is the share of turns that speak of the study (rekam, skripsi).
+    """
 
     asks: float
     words: int
     turns: int
     begins: bool
+    research: float = 0.0
 
     @property
     def leads(self) -> float:
         """Return how much this looks like the one who asks."""
-        return self.asks + (0.2 if self.begins else 0.0) - 0.01 * min(30.0, self.words / self.turns)
+        length = 0.01 * min(30.0, self.words / self.turns)
+        return self.asks + (0.2 if self.begins else 0.0) + 0.5 * min(0.4, self.research) - length
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +58,25 @@ def cast_roles(
     legend: Mapping[str, str] = EMPTY,
     roles: Mapping[str, Role] = NO_ROLES,
     proof: str = "label",
+    group: bool = False,
 ) -> tuple[Speaker, ...]:
-    """Return the speakers in the order they first speak, each with the proof of its role."""
-    order = list(dict.fromkeys(turn.speaker for turn in turns))
+    """Return the speakers in the order they first speak, each with the proof of its role.
+
+    In a `group` everybody but the moderator and the helpers is an informant.
+    """
     # `proof` is what the layout's labels rest on.
+    order = list(dict.fromkeys(turn.speaker for turn in turns))
     told = {key_of(label): role for label, role in roles.items()}
     proofs: dict[str, Proof] = {}
     for label in order:
         if shown := _told(label, told) or _by_words(label, legend, proof):
             proofs[label] = shown
     _joint(order, proofs)
-    _by_behaviour(manners(text, turns), proofs)
+    _by_trade(order, proofs)
+    _like_siblings(order, proofs)
+    _like_words(order, proofs)
+    _by_behaviour(manners(text, turns), proofs, group=group)
+    _somebody_answers(manners(text, turns), proofs, told)
     return tuple(
         Speaker(one, proofs[one].role, EMPTY, proofs[one].by, proofs[one].certain) for one in order
     )
@@ -73,7 +89,8 @@ def _told(label: str, told: Mapping[str, Role]) -> Proof | None:
 
 def _by_words(label: str, legend: Mapping[str, str], proof: str) -> Proof | None:
     if proof == "quoted":
-        return Proof(Role.INFORMANT, "format")
+        asks = role_of(label) is Role.INTERVIEWER
+        return Proof(Role.INTERVIEWER if asks else Role.INFORMANT, "format")
     phrase = legend.get(key_of(label))
     if phrase and (role := role_of(phrase)):
         return Proof(role, "legend")
@@ -93,6 +110,41 @@ def _joint(order: Sequence[str], proofs: dict[str, Proof]) -> None:
             proofs[label] = Proof(shared.pop(), "label")
 
 
+def _by_trade(order: Sequence[str], proofs: dict[str, Proof]) -> None:
+    """Make a label such as Perajin or Pak Kades an informant, where nobody is called one."""
+    if not any(proof.role is Role.INFORMANT for proof in proofs.values()):
+        named = [label for label in order if label not in proofs and is_trade(label)]
+        proofs |= {label: Proof(Role.INFORMANT, "label") for label in named}
+
+
+def _like_siblings(order: Sequence[str], proofs: dict[str, Proof]) -> None:
+    """Give P2 the role of P1, if all that is known of P-numbers agrees."""
+    for label in order:
+        stem = _NUMBER.sub("", label)
+        if label in proofs or stem == label:
+            continue
+        known = {proof for one, proof in proofs.items() if _NUMBER.sub("", one) == stem}
+        if len({proof.role for proof in known}) == 1:
+            proofs[label] = next(iter(known))
+
+
+def _like_words(order: Sequence[str], proofs: dict[str, Proof]) -> None:
+    """Give a letter the role of the word it begins, where both stand: T beside Tanya."""
+    for label in order:
+        if label in proofs or len(label) > 1:
+            continue
+        begins = [
+            proof.role
+            for one, proof in proofs.items()
+            if len(one) > 3
+            and one[0].casefold() == label.casefold()
+            and proof.by == "label"
+            and proof.role is not Role.OTHER
+        ]
+        if len(set(begins)) == 1:
+            proofs[label] = Proof(begins[0], "label", certain=False)
+
+
 def manners(text: str, turns: Sequence[Turn]) -> dict[str, Manner]:
     """Measure how each speaker behaves."""
     spoken: dict[str, list[str]] = {}
@@ -104,31 +156,110 @@ def manners(text: str, turns: Sequence[Turn]) -> dict[str, Manner]:
             words=sum(len(one.split()) for one in said_),
             turns=len(said_),
             begins=label == turns[0].speaker,
+            research=sum(bool(one_of("speech", "research").search(one)) for one in said_)
+            / len(said_),
         )
         for label, said_ in spoken.items()
     }
 
 
 def _asks(words: str) -> bool:
-    return "?" in words or (is_question(words) and len(words.split()) < 25)
+    if "?" in words:
+        return True
+    short = len(words.split()) < 25
+    invites = bool(one_of("speech", "inviting").search(words))
+    return short and (is_question(words) or asks_inside(words) or invites)
 
 
-def _by_behaviour(manner: Mapping[str, Manner], proofs: dict[str, Proof]) -> None:
+def _by_behaviour(manner: Mapping[str, Manner], proofs: dict[str, Proof], *, group: bool) -> None:
     """Give those without proof the role that their way of speaking suggests."""
     open_labels = [label for label in manner if label not in proofs]
-    known = {proof.role for proof in proofs.values()}
-    if open_labels and Role.INTERVIEWER not in known:
-        asker = _asker(open_labels, manner, alone=not known)
+    sure = dict(proofs)
+    if open_labels and not _known(proofs, Role.INTERVIEWER):
+        asker = _asker(open_labels, manner, alone=not {proof.role for proof in proofs.values()})
         if asker:
-            proofs[asker] = Proof(Role.INTERVIEWER, "behaviour", certain=False)
-    third = Role.INTERVIEWER in known and Role.INFORMANT in known
+            only = len(open_labels) == 1 and _known(sure, Role.INFORMANT)
+            proofs[asker] = Proof(Role.INTERVIEWER, "behaviour", certain=only)
     answering = [label for label in open_labels if label not in proofs]
-    most = max((manner[label].words for label in answering), default=0)
+    helping = {label for label in answering if _asks_along(label, manner, proofs)}
+    group = group or _is_group(answering, manner, sure)
     for label in answering:
-        minor = third or manner[label].words < 0.1 * most
+        third = _known(sure, Role.INTERVIEWER) and _known(sure, Role.INFORMANT)
+        minor = (third or _is_minor(label, answering, manner)) and not group
         role = Role.OTHER if minor else Role.INFORMANT
+        role = Role.INTERVIEWER if label in helping else role
         proofs[label] = Proof(role, "behaviour", certain=False)
+    _by_elimination(answering, manner, sure, proofs)
     _pair(manner, proofs)
+
+
+def _known(proofs: Mapping[str, Proof], role: Role) -> bool:
+    return any(proof.role is role for proof in proofs.values())
+
+
+def _is_group(
+    answering: Sequence[str], manner: Mapping[str, Manner], sure: Mapping[str, Proof]
+) -> bool:
+    """Tell a discussion: somebody moderates, or three and more tell much."""
+    moderated = any(
+        re.match(r"(?i)(?:ko-?)?(?:moderator|fasilitator|facilitator)", one) for one in sure
+    )
+    most = max((manner[label].words for label in answering), default=0)
+    tellers = [label for label in answering if manner[label].words >= 0.25 * most]
+    return (moderated and len(answering) > 1) or len(tellers) > 2
+
+
+def _is_minor(label: str, answering: Sequence[str], manner: Mapping[str, Manner]) -> bool:
+    """Tell who only drops in beside the one who tells."""
+    main = max(answering, key=lambda one: manner[one].words)
+    own, most = manner[label], manner[main]
+    if label == main:
+        return False
+    return own.words < 0.1 * most.words or (
+        own.turns <= 2 and most.turns >= 4 and own.words < 0.2 * most.words
+    )
+
+
+def _asks_along(label: str, manner: Mapping[str, Manner], proofs: Mapping[str, Proof]) -> bool:
+    """Tell a second interviewer: the number beside the first one's letter, who asks too."""
+    stem = _NUMBER.sub("", label)
+    askers = [one for one, proof in proofs.items() if proof.role is Role.INTERVIEWER]
+    sibling = stem != label and any(_NUMBER.sub("", one) == stem for one in askers)
+    return sibling and manner[label].asks >= 0.5
+
+
+def _by_elimination(
+    answering: Sequence[str],
+    manner: Mapping[str, Manner],
+    sure: Mapping[str, Proof],
+    proofs: dict[str, Proof],
+) -> None:
+    """Make sure of the only one who can be the informant, where the interviewer is known."""
+    left = [label for label in answering if proofs[label].role is Role.INFORMANT]
+    asking = [label for label, proof in sure.items() if proof.role is Role.INTERVIEWER]
+    if len(left) == 1 and asking and not _known(sure, Role.INFORMANT):
+        quieter = manner[left[0]].asks < max(manner[one].asks for one in asking if one in manner)
+        if quieter:
+            proofs[left[0]] = Proof(Role.INFORMANT, "behaviour")
+
+
+def _somebody_answers(
+    manner: Mapping[str, Manner], proofs: dict[str, Proof], told: Mapping[str, Role]
+) -> None:
+    """Make the kin who tells the informant, where nobody else is: "Suami" beside "Peneliti"."""
+    if _known(proofs, Role.INFORMANT) or not _known(proofs, Role.INTERVIEWER):
+        return
+    kin = words("roles", "kin")
+    open_kin = [
+        label
+        for label, proof in proofs.items()
+        if proof.role is Role.OTHER
+        and key_of(label) not in told
+        and key_of(label).split()[0] in kin
+    ]
+    if open_kin:
+        main = max(open_kin, key=lambda label: manner[label].words)
+        proofs[main] = Proof(Role.INFORMANT, "behaviour", certain=False)
 
 
 def _asker(labels: Sequence[str], manner: Mapping[str, Manner], *, alone: bool) -> str | None:

@@ -7,11 +7,32 @@ Never: knowing a layout.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import bisect
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
 
 from sentra_qual.model import Kind, Severity, Span
 from sentra_qual.sources import stamps
+
+
+class What(StrEnum):
+    """What a stretch of the text is; only words are somebody's speech."""
+
+    WORDS = "words"
+    LABEL = "label"
+    HEADER = "header"
+    LEGEND = "legend"
+    TIME = "time"
+    PAGE = "page"
+    HEADING = "heading"
+    STAGE = "stage"
+    NOTE = "note"
+    CLOSING = "closing"
+    FOOTER = "footer"
+    MARKUP = "markup"
+    REST = "rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +53,19 @@ class Line:
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """The text and its lines; `stamped` where lines begin with bare times, which are no words."""
+    """The text and its lines.
+
+    `stamped` where lines begin with bare times, which are no words; `spacing` is 2 where
+    every other line is blank, as in a Word document. A script equals only itself, so that
+    what was found in it can be remembered.
+    """
 
     text: str
     lines: tuple[Line, ...]
     stamped: bool
+    spacing: int = 1
 
     @classmethod
     def of(cls, text: str) -> Script:
@@ -47,13 +74,21 @@ class Script:
         for one in text.split("\n"):
             lines.append(Line(at, one))
             at += len(one) + 1
-        stamped = sum(bool(stamps.AT_START.match(line.text)) for line in lines) >= 2
-        return cls(text, tuple(lines), stamped)
+        stamped = stamps.run_through([line.text for line in lines if not line.blank])
+        return cls(text, tuple(lines), stamped, _spacing(lines))
 
     @property
     def full(self) -> tuple[Line, ...]:
         """Return the lines that hold something."""
         return tuple(line for line in self.lines if not line.blank)
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the line that holds an offset."""
+        return bisect.bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+
+    def between(self, start: int, end: int) -> range:
+        """Return the numbers of the lines that a span touches."""
+        return range(self.number_at(start), self.number_at(max(start, end - 1)) + 1)
 
     def blocks(self) -> tuple[Line, ...]:
         """Return what stands between blank lines, each block as one long line.
@@ -73,6 +108,14 @@ class Script:
         return tuple(found)
 
 
+def _spacing(lines: Sequence[Line]) -> int:
+    """Return how far apart lines stand that follow each other."""
+    pairs = list(pairwise(lines))
+    close = any(not one.blank and not two.blank for one, two in pairs)
+    full = sum(not line.blank for line in lines)
+    return 2 if full > 2 and not close else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something that was understood but might be wrong; `at` is an offset."""
@@ -85,7 +128,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What a layout takes for the words of one speaker in one go."""
+    """What a layout takes for the words of one speaker in one go.
+
+    `head` is where its label begins, if it has one; from there to `start` nothing
+    is speech. `question` is the number of the stretch it answers, where that is
+    not the one before it.
+    """
 
     start: int
     end: int
@@ -93,6 +141,8 @@ class Stretch:
     time: str | None = None
     reported: bool = False
     gaps: tuple[Span, ...] = ()
+    head: int | None = None
+    question: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

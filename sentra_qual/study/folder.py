@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from sentra_qual.messages import say
 from sentra_qual.model import Codebook, Decision, Findings, Interview, Problem, Unit
 from sentra_qual.problems import StudyNotFound, StudyUnusable
-from sentra_qual.sources import UnitSize, units
+from sentra_qual.sources import Cases, UnitSize, units
+from sentra_qual.study.cases import Joined, join_cases
 from sentra_qual.study.config import FILE, StudyConfig, read_config, write_config
 from sentra_qual.study.files import make_folder, read_bytes, write_whole
 from sentra_qual.study.interviews import Added, add_interview, interview_ids, read_interview
@@ -50,6 +51,10 @@ class Study:
         `file` is where the original stands: two of one name in two folders are two.
         """
         return add_interview(self.root, interview, file=file, update=update)
+
+    def describe(self, cases: Cases) -> Joined:
+        """Give informants the attributes of a table of cases; WrongUsage where no key fits."""
+        return join_cases(self.root, cases)
 
     def interview_ids(self) -> tuple[str, ...]:
         """Return the ids of all interviews in reading order."""

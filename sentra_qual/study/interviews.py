@@ -8,7 +8,7 @@ Never: losing a replaced text, or what a person settled about the speakers.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -189,6 +189,17 @@ def _settle(root: Path, known: Interview, interview: Interview) -> Change:
         return Change.UNCHANGED
     _write(root, replace(known, speakers=speakers))
     return Change.SETTLED
+
+
+def describe_speakers(
+    root: Path, known: Interview, attributes: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Add attributes to speakers by label; what was known under the same name is replaced."""
+    speakers = tuple(
+        replace(one, attributes={**one.attributes, **attributes.get(one.label, {})})
+        for one in known.speakers
+    )
+    _write(root, replace(known, speakers=speakers))
 
 
 def _replace(root: Path, known: Interview, interview: Interview) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import yaml
 
+from sentra_qual.model import LEVELS
+
 _FOLDER = Path(__file__).with_name("cases")
-BOTH = ("javanese", "sundanese", "malay")
+BOTH = LEVELS
 
 
 def cases(name: str) -> list[Any]:

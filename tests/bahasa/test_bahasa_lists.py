@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from sentra_qual.bahasa import lexicon
+from sentra_qual.bahasa.readings import readings
+from sentra_qual.bahasa.roots import known
+from sentra_qual.model import LEVELS
 
 DATA = Path(lexicon.__file__).parent / "data"
 LISTS = sorted(DATA.glob("*.tsv"))
@@ -47,7 +50,18 @@ def test_no_standard_spelling_leads_on_to_another_word() -> None:
     assert [] == chains
 
 
-def test_an_established_word_is_not_replaced_by_a_synonym() -> None:
+def test_a_synonym_is_known_and_never_a_reading() -> None:
+    """`duit` means uang and is another word; no pair is a spelling and a synonym at once."""
+    pairs = {(word, one) for word, found in lexicon.synonyms().items() for one in found}
+    spellings = {(word, one) for word, found in lexicon.informal().items() for one in found}
+
+    assert set() == pairs & spellings
+    assert ("uang",) == lexicon.synonyms()["duit"]
+    assert all(known(word) for word, _ in pairs if " " not in word)
+    assert "uang" not in {one.core for one in readings("duit", levels=frozenset(LEVELS))}
+
+
+def test_an_established_word_is_not_replaced_by_what_it_is_short_for() -> None:
     """`hal` is a word before it is short for halaman; a spoken spelling keeps its standard."""
     assert "halaman" not in lexicon.informal().get("hal", ())
     assert "sudah" in lexicon.informal()["udah"]

@@ -102,7 +102,7 @@ def test_a_short_answer_takes_its_meaning_from_the_question(
     "turns",
     [
         [("P", "Pernah ada cekcok?"), ("N", "Kalau di sini rukun semua kok.")],
-        [("P", "Pernah ada cekcok?"), ("N", "Iya begitu lah Pak ya.")],
+        [("P", "Pernah ada cekcok?"), ("N", "Iya begitu lah Pak, namanya juga dagang.")],
         [("P", "Pernah ada cekcok?"), ("N", "Hmm.")],
         [("P", "Pernah ada cekcok?"), ("N", "Anak saya.")],
         [("P", "Pernah ada cekcok?"), ("N", "")],

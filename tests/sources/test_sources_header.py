@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sources_material import Read
 
-from sentra_qual.sources.fields import iso_date
+from sentra_qual.sources.dates import iso_date
+from sentra_qual.sources.fields import known
 
 TALK = "\nP: Sejak kapan?\nN: Sejak 2001.\nP: Oh?\nN: Ya.\n"
 
@@ -46,6 +49,7 @@ def test_fields_go_to_the_informant_or_the_interview(read: Read) -> None:
         "Nama\t: Sari\nUmur\t: 40\n",
         "- Nama informan: Sari\n- Umur informan: 40\n",
         "Nama: Sari     Umur: 40\n",
+        "Tanggal: 5\n\nInforman: Sari\n\nUmur: 40\n\nPewawancara: Dina\n\n",
     ],
 )
 def test_headers_are_read_in_any_dress(read: Read, header: str) -> None:
@@ -86,6 +90,14 @@ def test_a_file_without_a_title_is_called_by_its_name(read: Read) -> None:
         ("12/03/2023", "2023-03-12"),
         ("2023-03-12", "2023-03-12"),
         ("March 5, 2025", "2025-03-05"),
+        ("Sabtu, 4-3-2023", "2023-03-04"),
+        ("12/8/23", "2023-08-12"),
+        ("9.10.2022", "2022-10-09"),
+        ("12-Agt-2023", "2023-08-12"),
+        ("7 Des '19", "2019-12-07"),
+        ("2024/05/02", "2024-05-02"),
+        ("pukul 12.30.45 pada 2 Mei 2024", "2024-05-02"),
+        ("10.000.000", None),
         ("31 Februari 2023", None),
         ("Maret 2023", None),
         ("kemarin", None),
@@ -95,3 +107,85 @@ def test_a_file_without_a_title_is_called_by_its_name(read: Read) -> None:
 def test_dates_are_read_day_before_month(written: str, iso: str | None) -> None:
     """A date that cannot be read stays as it was written."""
     assert iso == iso_date(written)
+
+
+OPENINGS = {
+    "Wawancara dengan Ibu Siti Aminah (52 tahun), pemilik usaha telur asin, dilakukan pada hari "
+    "Senin, 12 Agustus 2023 pukul 15.30 WIB di rumah informan, Desa Kluwut.": {
+        "nama": "Ibu Siti Aminah",
+        "umur": "52 tahun",
+        "keterangan": "pemilik usaha telur asin",
+        "tanggal": "2023-08-12",
+        "waktu": "15.30 WIB",
+        "lokasi": "rumah informan, Desa Kluwut",
+    },
+    "Wawancara dengan Pemilik Usaha\nTanggal 3 Februari 2022": {"tanggal": "2022-02-03"},
+    "March 5, 2024, 3:02AM\n12m 41s": {"tanggal": "2024-03-05", "durasi": "12m 41s"},
+    "Ngawi, 3 Mei 2024.": {"tanggal": "2024-05-03"},
+    "Wawancara: Temanggung, 21/9/2019, jam 10.15-11.40": {
+        "wawancara": "Temanggung, 21/9/2019, jam 10.15-11.40",
+        "tanggal": "2019-09-21",
+        "tanggal_tertulis": "Temanggung, 21/9/2019, jam 10.15-11.40",
+        "waktu": "10.15-11.40",
+    },
+}
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_sentences_before_the_talk_are_read_too(read: Read, opening: str) -> None:
+    """With whom, when and where, said in so many words; a title is no name."""
+    (interview,) = read(f"{opening}\n{TALK}").interviews
+    found = {**interview.speaker("N").attributes, **interview.metadata}
+
+    assert found == OPENINGS[opening]
+
+
+PEOPLE = {
+    "Informan : I-07 (perajin bambu, laki-laki, 44 tahun)": {
+        "kode": "I-07",
+        "umur": "44",
+        "jenis_kelamin": "laki-laki",
+        "keterangan": "perajin bambu",
+    },
+    "Nama : Bapak Wayan Sudarta (nama samaran)": {"nama": "Bapak Wayan Sudarta"},
+    "Narasumber : Ibu Sari, 45 tahun, pemilik": {
+        "nama": "Ibu Sari",
+        "umur": "45",
+        "keterangan": "pemilik",
+    },
+}
+
+
+@pytest.mark.parametrize("line", PEOPLE)
+def test_details_behind_a_name_are_attributes(read: Read, line: str) -> None:
+    """A bracket or commas behind the name describe the person."""
+    (interview,) = read(f"Tanggal : 5 Mei 2024\n{line}\n{TALK}").interviews
+
+    assert dict(interview.speaker("N").attributes) == PEOPLE[line]
+
+
+def test_a_legend_with_names_describes_the_speakers(read: Read) -> None:
+    """What a legend says beyond the role is about the person."""
+    legend = "Keterangan:\nP: Peneliti\nN: Narasumber (Bu Yati, 40 tahun)\n"
+    (interview,) = read(legend + TALK).interviews
+
+    assert dict(interview.speaker("N").attributes) == {"nama": "Bu Yati", "umur": "40"}
+
+
+def test_unknown_fields_count_beside_known_ones(read: Read) -> None:
+    """A researcher's own field is kept under its own name."""
+    header = "Kode wawancara: W-07/PB\nInforman: I-07\nDurasi: 00:37:15\nAlat rekam: HP\n"
+    (interview,) = read(header + TALK).interviews
+
+    assert interview.metadata["wawancara"] == "W-07/PB"
+    assert interview.metadata["durasi"] == "00:37:15"
+    assert dict(interview.speaker("N").attributes) == {"kode": "I-07", "alat_rekam": "HP"}
+
+
+def test_the_readme_lists_every_attribute() -> None:
+    """Whoever writes a table of cases finds the names that headers are read into."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+    assert [name for name in sorted(known()) if name != "surat" and f"`{name}`" not in readme] == [
+        "informan"
+    ]

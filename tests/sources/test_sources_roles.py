@@ -144,3 +144,94 @@ def test_a_group_with_a_moderator_is_an_fgd(read: Read) -> None:
     text = "Moderator: Apa?\nR1: Ini.\nR2: Itu.\nR3: Anu.\nModerator: Lalu?\nR1: Ya.\n"
 
     assert read(text).interviews[0].kind.value == "fgd"
+
+
+LABELS = {
+    "trade beside an interviewer": ("Peneliti", "Perajin 2", True),
+    "office": ("Peneliti", "Pak Kades", True),
+    "kin who is the only one to answer": ("Peneliti", "Suami", False),
+    "the researcher as I": ("Saya", "Bu Sri", True),
+    "psychology": ("Iter", "Itee", True),
+    "glued number": ("Peneliti", "Narasumber2", True),
+    "abbreviation": ("Pnlt", "Inf. 1", True),
+    "elimination": ("Pewawancara", "Mbah Karti", True),
+    "elimination the other way": ("Dina", "Informan", True),
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_labels_say_or_leave_only_one_role(read: Read, name: str) -> None:
+    """Trades, offices, the researcher's "saya"; where one role is left it is sure."""
+    asks, tells, certain = LABELS[name]
+    text = "".join(
+        f"{asks}: {question}\n{tells}: {answer}\n"
+        for question, answer in (("Kapan?", "Dulu."), ("Lalu?", "Pindah."), ("Oh?", "Ya."))
+    )
+    (interview,) = read(text).interviews
+
+    assert roles(interview) == {asks: "interviewer", tells: "informant"}
+    assert interview.speaker(tells).certain is certain
+
+
+def test_a_village_head_who_drops_in_is_not_coded(read: Read) -> None:
+    """A trade is a role only where nobody is called an informant."""
+    text = "Peneliti: Apa?\nInforman: Kain.\nPak Kades: Betul.\nPeneliti: Oh?\nPak Kades: Ya.\nInforman: Ya.\n"
+
+    assert roles(read(text).interviews[0])["Pak Kades"] == "other"
+
+
+def test_numbers_of_one_letter_share_its_role(read: Read) -> None:
+    """P2 asks beside P1, I2 answers beside I1."""
+    legend = "Ket: P1 = Peneliti, N1 = Narasumber\n\n"
+    talk = "P1: Apa?\nN1: Kain.\nP2: Dari mana?\nN2: Solo.\nP1: Lalu?\nN1: Ya.\nP2: Oh?\nN2: Ya.\n"
+
+    assert roles(read(legend + talk).interviews[0]) == {
+        "P1": "interviewer",
+        "N1": "informant",
+        "P2": "interviewer",
+        "N2": "informant",
+    }
+
+
+def test_in_a_group_the_quiet_ones_are_informants_too(read: Read) -> None:
+    """Who says little in a discussion is no passer-by."""
+    long = "Saya jahit dari rumah, pesanan lewat tetangga, awalnya orang ragu. " * 4
+    text = f"FGD Penjahit\n\nLia: Siapa?\nYuni: {long}\nBagas: {long}\nLia: Mas Doni?\nDoni: Belum.\nLia: Oh?\nYuni: Ya.\nBagas: Ya.\n"
+
+    assert roles(read(text).interviews[0])["Doni"] == "informant"
+
+
+def test_who_drops_in_once_beside_the_one_who_tells_is_other(read: Read) -> None:
+    """A neighbour's one sentence is not the informant's."""
+    text = (
+        "Mbak Dina: Resepnya dari siapa Bu?\nBu Sri: Dari simbah, turun-temurun.\n"
+        "Mbak Dina: Gulanya?\nBu Sri: Gula pasir, dulu gula jawa.\nBu Tumi: Sri!\n"
+        "Bu Sri: Iyo, sik.\nMbak Dina: Jualnya?\nBu Sri: Ke toko oleh-oleh, titip.\n"
+    )
+
+    assert roles(read(text).interviews[0])["Bu Tumi"] == "other"
+
+
+NAMED = {
+    "initials": ("Rina Amalia Putri", "Suharti Ningsih", "RA", "SN"),
+    "letters of a single name": ("Rina Amalia", "Suharti", "RA", "SH"),
+    "one letter each": ("Rina", "Suharti", "R", "S"),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_header_tells_whose_initials_these_are(read: Read, name: str) -> None:
+    """Names above the talk explain the letters in it."""
+    asker, teller, one, two = NAMED[name]
+    text = f"Nama Pewawancara: {asker}\nNama Informan: {teller}\nUsia: 54\n\n{one}: saya mulai ya bu\n{two}: monggo mbak\n{one}: iya\n{two}: ya\n"
+    reading = read(text)
+
+    assert roles(reading.interviews[0]) == {one: "interviewer", two: "informant"}
+    assert rules(reading) == []
+
+
+def test_a_greeting_under_a_role_word_is_no_header(read: Read) -> None:
+    """The talk may begin right below the fields."""
+    text = "Lokasi: Solo\nPeneliti: Selamat siang Bu\nInforman: Siang\nPeneliti: Apa kabar?\nInforman: Baik.\n"
+
+    assert len(read(text).interviews[0].turns) == 4

@@ -96,7 +96,7 @@ def test_without_speakers_it_is_one_doubtful_voice(read: Read) -> None:
     reading = read(text.replace("\n", "\r\n"), "w.srt")
 
     assert heard(reading.interviews[0]) == [("Informan", "Ya, kemitraannya lisan saja.")]
-    assert rules(reading) == ["one-voice"]
+    assert rules(reading) == ["one-voice", "invented-farewell"]
 
 
 def test_a_word_with_a_colon_in_a_cue_is_no_speaker(read: Read) -> None:

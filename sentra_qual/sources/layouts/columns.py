@@ -7,14 +7,19 @@ Never: a column of codes as words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from sentra_qual.sources import grid, stamps
+from sentra_qual.model import Role
+from sentra_qual.sources import grid, legend, stamps
+from sentra_qual.sources.details import of_legend
 from sentra_qual.sources.grid import Grid
+from sentra_qual.sources.labels import role_of
 from sentra_qual.sources.script import NOTHING, Doubt, Line, Parsed, Script, Stretch
 
 _BAR = re.compile(r"(?<!\\)\|")
+_DETAIL = re.compile(r"(?P<name>[^()]*\w)[ ]*\((?P<inside>[^()]+)\)$")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _RULE = re.compile(r"[ \t|:\-]+$")
 Row = list[tuple[int, int]]
 
@@ -23,20 +28,29 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
     """Read every table of the text that holds speech."""
     stretches: list[Stretch] = []
     doubts: list[Doubt] = []
+    details: dict[str, Mapping[str, str]] = {}
     begin: int | None = None
     for rows in _tables(script):
         cells = [[script.text[start:end].strip() for start, end in row] for row in rows]
         found = grid.read(cells)
-        if found.talks and (found.headed or len(rows) >= 0.5 * len(script.full)):
-            begin = rows[0][0][0] if begin is None else begin
+        drawn = _is_drawn(script.text, rows[0])
+        if found.talks and (found.headed or (drawn and len(rows) >= 0.5 * len(script.full))):
             start = 1 if found.headed else 0
-            for row in rows[start:]:
-                stretches += _row(script.text, row, found, cells[0])
+            begin = rows[start][0][0] if begin is None and start < len(rows) else begin
+            stretches += _speech(script.text, rows[start:], found, cells[0], details)
             if not found.headed and found.question is not None:
                 doubts.append(Doubt("guessed-columns", rows[0][0][0]))
-    if len(stretches) < 2:
+    asked = {one.label for one in stretches if role_of(one.label) is Role.INTERVIEWER}
+    if len(stretches) < 2 or {one.label for one in stretches} <= asked:
         return NOTHING
-    return Parsed(float(len(stretches)) + 0.5, tuple(stretches), tuple(doubts), begin=begin)
+    return Parsed(
+        float(len(stretches)) + 0.5,
+        tuple(stretches),
+        tuple(doubts),
+        begin=begin,
+        details=details,
+        legend=legend.find(script).phrases,
+    )
 
 
 def _tables(script: Script) -> Iterator[list[Row]]:
@@ -44,6 +58,8 @@ def _tables(script: Script) -> Iterator[list[Row]]:
     run: list[Row] = []
     for line in (*script.lines, Line(len(script.text), "")):
         if _RULE.match(line.text) and run and "|" in line.text:
+            continue
+        if line.blank and script.spacing > 1 and line.start < len(script.text):
             continue
         row = _cells(line)
         if run and (row is None or len(row) != len(run[0])):
@@ -53,6 +69,11 @@ def _tables(script: Script) -> Iterator[list[Row]]:
             run.append(row)
 
 
+def _is_drawn(text: str, row: Row) -> bool:
+    """Tell columns parted by tabs or bars from those that blanks align."""
+    return any(sign in text[row[0][0] : row[-1][1]] for sign in "\t|")
+
+
 def _cells(line: Line) -> Row | None:
     """Return where the cells of a line stand, or None where it is no row."""
     text = line.text
@@ -60,6 +81,10 @@ def _cells(line: Line) -> Row | None:
         bounds = [-1, *(hit.start() for hit in re.finditer(r"\t", text)), len(text)]
     elif text.strip().startswith("|") and len(_BAR.findall(text)) > 2:
         bounds = [hit.start() for hit in _BAR.finditer(text)]
+    elif len(_BAR.findall(text)) > 1:
+        bounds = [-1, *(hit.start() for hit in _BAR.finditer(text)), len(text)]
+    elif len(gaps := list(_GAP.finditer(text))) > 1:
+        bounds = [-1, *(hit.end() - 1 for hit in gaps), len(text)]
     else:
         return None
     cells = [(line.start + a + 1, line.start + b) for a, b in pairwise(bounds)]
@@ -67,22 +92,51 @@ def _cells(line: Line) -> Row | None:
     return None if second.startswith((":", ";")) else cells
 
 
-def _row(text: str, row: Row, found: Grid, header: list[str]) -> Iterator[Stretch]:
-    """Yield what the row says, in reading order; empty cells say nothing."""
+def _speech(
+    text: str,
+    rows: list[Row],
+    found: Grid,
+    header: list[str],
+    details: dict[str, Mapping[str, str]],
+) -> Iterator[Stretch]:
+    """Yield what the rows say; an empty cell of the speaker goes on with the one above."""
+    speaker, whose = "", found.speaker if found.person is None else found.person
+    for row in rows:
+        speaker = _cell(text, row, whose) or speaker
+        time = stamps.first(_cell(text, row, found.time))
+        for index, written in sorted(_pieces(found, header, speaker)):
+            label = _named(written, details)
+            if _cell(text, row, index) and label:
+                yield Stretch(*row[index], label, time, head=_head(row, found, index))
 
-    def cell(index: int | None) -> str:
-        if index is None or index >= len(row):
-            return ""
-        return text[row[index][0] : row[index][1]].strip("*_ \t:")
 
-    time = stamps.first(cell(found.time))
+def _cell(text: str, row: Row, index: int | None) -> str:
+    if index is None or index >= len(row):
+        return ""
+    return text[row[index][0] : row[index][1]].strip("*_ \t:")
+
+
+def _head(row: Row, found: Grid, index: int) -> int | None:
+    """Return where the label stands, if its cell is right before the words."""
+    return row[found.speaker][0] if found.speaker == index - 1 else None
+
+
+def _pieces(found: Grid, header: list[str], speaker: str) -> list[tuple[int, str]]:
+    """Return the columns that speak, with their labels."""
     if found.words is not None and found.speaker is not None:
-        pieces = [(found.words, cell(found.speaker))]
-    else:
-        named = found.headed
-        pieces = [(found.question or 0, header[found.question or 0] if named else "Pertanyaan")]
-        whose = cell(found.person)
-        pieces += [(at, whose or (header[at] if named else "Jawaban")) for at in found.answers]
-    for index, label in sorted(pieces):
-        if cell(index) and label:
-            yield Stretch(*row[index], label.strip("*_ "), time)
+        return [(found.words, speaker)]
+    asked = found.question or 0
+    pieces = [(asked, header[asked] if found.headed else "Pertanyaan")]
+    for at in found.answers:
+        pieces.append((at, speaker or (header[at] if found.headed else "Jawaban")))
+    return pieces
+
+
+def _named(written: str, details: dict[str, Mapping[str, str]]) -> str:
+    """Return a label without its bracket; what stands there describes the speaker."""
+    bare = written.strip("*_ ")
+    hit = _DETAIL.match(bare)
+    if not hit:
+        return bare
+    details.setdefault(hit["name"], of_legend(hit["inside"]))
+    return hit["name"]

@@ -9,21 +9,37 @@ Never: a label for a word with a colon inside an answer.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from sentra_qual.model import Role
 from sentra_qual.sources import cast as casting
-from sentra_qual.sources import fields, legend, stamps
+from sentra_qual.sources import comments, debris, fields, legend, stamps
 from sentra_qual.sources.cast import Cast
-from sentra_qual.sources.labels import Candidate, candidate, key_of, members, role_of
-from sentra_qual.sources.script import NOTHING, Doubt, Parsed, Script, Stretch
-from sentra_qual.sources.vocabulary import one_of, words
-
-_MID = re.compile(
-    r"(?<=[.?!…\"”’')\]])[ \t]+[*_(]*(?P<name>[^\W\d_][\w.\- ]{0,30}?)[*_)]*[ \t]*"
-    r"(?P<mark>[:：])[*_]*(?=[\s\"“])[ \t]*"
+from sentra_qual.sources.details import of_legend
+from sentra_qual.sources.labels import (
+    BLANK,
+    Candidate,
+    Shape,
+    candidate,
+    key_of,
+    members,
+    role_of,
+    shape_of,
 )
+from sentra_qual.sources.layouts import forgotten, implied, midline
+from sentra_qual.sources.layouts.numbering import uncounted
+from sentra_qual.sources.layouts.questions import is_guide_title
+from sentra_qual.sources.script import NOTHING, Doubt, Parsed, Script, Stretch, What
+from sentra_qual.sources.vocabulary import words
+
+_SLIP = re.compile(
+    rf"{BLANK}*[*_(\[]*(?P<name>[^\W\d_][\w\- ]{{0,20}}?)[)\]*_]*[ \t]*(?P<sign>[.;,=])[ \t]+(?=\S)"
+)
+# The colon forgotten: "Peneliti Apakah …".
+_BARE = re.compile(rf"{BLANK}*(?P<name>[^\W\d_][\w\-]{{3,20}})(?P<sign>)[ \t]+(?=[A-Z\"“])")
+# Shapes of labels that are no words of a talk.
+_FIRM = {Shape.CODE, Shape.VOICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +56,30 @@ class Head:
 def parse(script: Script, known: Collection[str]) -> Parsed:
     """Read labels by the legend, by what recurs, and by their shape."""
     key = legend.find(script)
+    aside = {at for at, what in debris.find(script).items() if what is What.STAGE} | key.lines
     sure = frozenset(known) | frozenset(key.phrases)
     found = [
         one
         for number, line in enumerate(script.lines)
-        if number not in key.lines and (one := candidate(line, number))
+        if number not in aside and (one := candidate(line, number))
     ]
-    header = fields.header_lines(found)
-    speech = [one for one in found if one.line not in header]
-    inner = list(_mid_line(script, speech, sure))
-    cast = casting.choose([*speech, *inner], known=sure, dense=_dense(script, speech))
-    heads = _heads(script, [*speech, *inner], cast)
+    header = fields.header_lines(found, script.spacing)
+    speech = uncounted([one for one in found if one.line not in header])
+    every = [*speech, *midline.find(script, speech, sure, key.lines)]
+    cast = casting.choose(every, known=sure, dense=_dense(script, speech))
+    heads = _heads(script, every, cast)
+    slips = list(_slips(script, heads, cast, {one.line for one in found} | key.lines | header))
+    heads = _heads(script, [*every, *slips], cast)
     if not _is_dialogue(script, heads, known):
         return NOTHING
+    roles = implied.roles_of(heads, key.phrases)
+    stretches = implied.voices(script, _stretches(script, heads), roles)
+    stretches, forgot = forgotten.filled(script, stretches, roles)
     return Parsed(
         weight=float(len(heads)),
-        stretches=_stretches(script, heads),
-        begin=heads[0].start,
-        doubts=_folded(heads, cast, [*speech, *inner]),
+        stretches=stretches,
+        begin=min(heads[0].start, stretches[0].head or heads[0].start),
+        doubts=(*_folded(heads, cast, every), *implied.doubts(stretches), *forgot),
         details=_details(heads),
         legend=key.phrases,
     )
@@ -70,42 +92,49 @@ def _dense(script: Script, speech: Sequence[Candidate]) -> bool:
     return len(speech) >= 0.8 * len(body)
 
 
-def _mid_line(
-    script: Script, speech: Sequence[Candidate], sure: Collection[str]
-) -> Iterator[Candidate]:
-    """Yield labels that run on in mid-line.
-
-    One counts when it also starts lines or the legend names it; a letter or a
-    role word also when it comes back in mid-line.
-    """
-    starts = {one.key for one in speech} | set(sure)
-    heads = {one.line: one.words for one in speech}
-    found = [
-        (number, line, hit)
-        for number, line in enumerate(script.lines)
-        if ":" in line.text
-        for hit in _MID.finditer(line.text)
-        if line.start + hit.start() >= heads.get(number, 0)
-    ]
-    counts = Counter(key_of(hit["name"]) for _, _, hit in found)
-    for number, line, hit in found:
-        name, key = hit["name"], key_of(hit["name"])
-        short = len(name) <= 3 and name.isupper()
-        if key in starts or (counts[key] > 1 and (short or role_of(name) is not None)):
-            at = line.start + hit.start("name")
-            value = line.text[hit.end() :].strip()
-            yield Candidate(name.strip(" ."), at, line.start + hit.end(), number, value, ":")
-
-
 def _heads(script: Script, candidates: Sequence[Candidate], cast: Cast) -> list[Head]:
+    spoken = [
+        (one, label)
+        for one in sorted(candidates, key=lambda each: each.start)
+        if (label := cast.label(one.key)) is not None
+    ]
+    people = _people(spoken)
     heads = []
-    for one in sorted(candidates, key=lambda each: each.start):
-        label = cast.label(one.key)
-        if label is None:
-            continue
+    for one, label in spoken:
         start, time = _stamp_above(script, one)
-        heads.append(Head(start, one.words, label, one.time or time, one.detail))
+        name = f"{label} ({one.detail})" if (label, one.detail) in people else label
+        heads.append(Head(start, one.words, name, one.time or time, one.detail))
     return heads
+
+
+def _slips(
+    script: Script, heads: Sequence[Head], cast: Cast, taken: Collection[int]
+) -> Iterator[Candidate]:
+    """Yield labels with another sign for the colon, once they are known: "P. Lalu?"."""
+    known = {key_of(label) for label in cast.labels.values() if shape_of(label) in _FIRM}
+    spelled = {label for label in cast.labels.values() if shape_of(label) is Shape.ROLE}
+    for number, line in enumerate(script.lines):
+        if number in taken or not heads or line.start <= heads[0].start:
+            continue
+        hit = _SLIP.match(line.text)
+        bare = _BARE.match(line.text)
+        if bare and bare["name"] in spelled:
+            hit = bare
+        elif not hit or key_of(hit["name"]) not in known:
+            hit = None
+        if hit:
+            words_ = line.start + hit.end()
+            rest = script.text[words_ : line.end].strip()
+            yield Candidate(hit["name"], line.start, words_, number, rest, hit["sign"])
+
+
+def _people(spoken: Sequence[tuple[Candidate, str]]) -> set[tuple[str, str]]:
+    """Return labels with the names behind them, where one label stands for several people."""
+    named: dict[str, set[str]] = {}
+    for one, label in spoken:
+        if one.detail and "nama" in of_legend(one.detail):
+            named.setdefault(label, set()).add(one.detail)
+    return {(label, name) for label, names in named.items() if len(names) > 1 for name in names}
 
 
 def _stamp_above(script: Script, one: Candidate) -> tuple[int, str | None]:
@@ -121,23 +150,37 @@ def _stamp_above(script: Script, one: Candidate) -> tuple[int, str | None]:
 def _is_dialogue(script: Script, heads: Sequence[Head], known: Collection[str]) -> bool:
     """Tell a transcript from a text that happens to hold colons.
 
-    One voice alone must be an informant's; labels of answers alone leave the
-    questions unlabelled, which is another layout; prose has few marks a block.
+    Labels of answers alone leave the questions unlabelled, which is another layout;
+    prose has few marks a block.
     """
     labels = {key_of(head.label) for head in heads}
     answers_only = labels <= words("roles", "answer")
     if not heads or (answers_only and not labels & set(known)):
         return False
-    if len(labels) == 1 and role_of(heads[0].label) is None and not labels & set(known):
+    if len(labels) == 1 and not labels & set(known) and not _is_one_voice(script, heads):
         return False
     body = sum(block.start >= heads[0].start for block in script.blocks())
     return len(heads) >= 0.05 * body
 
 
+def _is_one_voice(script: Script, heads: Sequence[Head]) -> bool:
+    """Tell a transcript with one label from a form: a role speaks, again or in sentences."""
+    role = role_of(heads[0].label)
+    if shape_of(heads[0].label) is Shape.VOICE:
+        return len(heads) > 2
+    if role is None or any(is_guide_title(line.text) for line in script.full[:5]):
+        return False
+    if len(heads) > 1:
+        return role is not Role.OTHER
+    said = script.text[heads[0].words :].strip()
+    line = said.partition("\n")[0]
+    return role is Role.INFORMANT and (len(line.split()) > 8 or line.endswith((".", "!", "…")))
+
+
 def _stretches(script: Script, heads: Sequence[Head]) -> tuple[Stretch, ...]:
     ends = [head.start for head in heads[1:]] + [len(script.text)]
     return tuple(
-        Stretch(head.words, max(head.words, end), head.label, head.time)
+        Stretch(head.words, max(head.words, end), head.label, head.time, head=head.start)
         for head, end in zip(heads, ends, strict=False)
     )
 
@@ -158,8 +201,8 @@ def _details(heads: Sequence[Head]) -> dict[str, dict[str, str]]:
     """Read what brackets after a label say of the speaker: "R5 (P, 41, anyaman)"."""
     found: dict[str, dict[str, str]] = {}
     for head in heads:
-        if head.detail and not one_of("speech", "stage").match(head.detail):
-            found.setdefault(head.label, fields.from_detail(head.detail))
+        if head.detail and not comments.is_stage(head.detail):
+            found.setdefault(head.label, of_legend(head.detail))
         if parts := members(head.label):
             found.setdefault(head.label, {}).setdefault("anggota", ", ".join(parts))
     return found

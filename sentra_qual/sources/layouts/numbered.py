@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sentra_qual.model import Span
 from sentra_qual.sources.labels import Shape, key_of, shape_of
 from sentra_qual.sources.script import NOTHING, Line, Parsed, Script, Stretch
 
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})[ \t]+")
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[ \t]+|$)", re.MULTILINE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w\-.]{0,14}(?: \d{1,2})?)[ \t]*:?[ \t]+(?=\S)")
 
 
@@ -26,7 +26,11 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     rising = sum(b == a + 1 for a, b in pairwise(counted))
     if len(counted) < 3 or rising < 0.8 * (len(lines) - 1):
         return NOTHING
-    labels = [_label(line, hit) for line, hit in zip(lines, numbers, strict=True)]
+    column = _label_column(lines, numbers)
+    labels = [
+        _label(line, hit) if hit and (column is None or _column(line, hit) == column) else None
+        for line, hit in zip(lines, numbers, strict=True)
+    ]
     counts = Counter(key_of(found[0]) for found in labels if found)
     speakers = {
         key_of(found[0])
@@ -37,6 +41,20 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     if len(speakers) < 2:
         return NOTHING
     return Parsed(float(len(lines)), _stretches(script, heads))
+
+
+def _column(line: Line, number: re.Match[str]) -> int:
+    return len(line.text[: number.end()].expandtabs())
+
+
+def _label_column(lines: Sequence[Line], numbers: Sequence[re.Match[str] | None]) -> int | None:
+    """Return the column of the labels: the leftmost, where lines that go on are set in."""
+    counts = Counter(
+        _column(line, hit)
+        for line, hit in zip(lines, numbers, strict=True)
+        if hit and line.text[hit.end() :].strip()
+    )
+    return min(counts) if len(counts) > 1 else None
 
 
 def _clear(name: str) -> bool:

@@ -24,7 +24,9 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     heads = [one for one in found if one.time or (one.key in known and one.start >= first)]
     ends = [head.start for head in heads[1:]] + [len(script.text)]
     stretches = tuple(
-        Stretch(head.words, end, head.name, head.time)
+        Stretch(head.words, end, head.name, head.time, head=head.start)
         for head, end in zip(heads, ends, strict=False)
     )
-    return Parsed(float(len(stretches)), stretches) if stretches else NOTHING
+    if not stretches:
+        return NOTHING
+    return Parsed(float(len(stretches)), stretches, begin=heads[0].start)

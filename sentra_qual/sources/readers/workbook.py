@@ -42,6 +42,17 @@ def read(raw: bytes, path: Path, *, answers: Sequence[str] = ()) -> Source:
     return write(sheets, "workbook", path, answers=answers, doubts=doubts, apart=hidden)
 
 
+def first_sheet(raw: bytes, path: Path) -> list[list[str]]:
+    """Return the rows of the first sheet that can be seen."""
+    _check(open_package(raw, path, _BROKEN), path)
+    try:
+        book = _opened(raw, path, values=True)
+        seen = [one for one in book.worksheets if one.sheet_state == "visible"]
+        return _rows(seen[0], path) if seen else []
+    except DAMAGE:
+        raise guards.refuse(_BROKEN, path) from None
+
+
 def _check(package: Package, path: Path) -> bool:
     """Refuse entities in any part, and tell whether there are formulas."""
     if "xl/workbook.xml" not in package.names:

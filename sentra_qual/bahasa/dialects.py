@@ -1,0 +1,192 @@
+"""Indonesian words in the sounds of a region: diambiak is diambil, mambali membeli.
+
+In: a word that no list explains; the names of the sets that are on.
+Out: the Indonesian words it may be, with the set that says so.
+Never: a word that is no living root or form of one; a look at a word that is known.
+
+Malay varieties keep the roots of Indonesian and change their sounds by law: e to a
+before the last syllable (banang), and in Padang the ends of words (tampek, putuih,
+masuak, kariang). Their prefixes follow (ma-, ba-, ta-). Madurese and Balinese put
+their own affixes on Indonesian roots (ejual, madagang, jualang). Each law is undone,
+and what comes out counts only if it is a root, or the one form that the affixes ask
+for. Names and English look like anything: the less a law tells, the longer and the
+livelier a root must be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sentra_qual.bahasa.analysis import parses
+from sentra_qual.bahasa.lexicon import roots
+
+_SHORTEST_ROOT = 4
+_SHORTEST_BARE = 5
+_LONG = 6
+_SURE, _PLAIN, _WEAK = 1, 2, 3
+_SIZES = (4, 3, 2, 1)
+_NO_LAW: tuple[int, tuple[str, ...]] = (0, ())
+_FIRST_A = re.compile(r"([^aiueo]*)a(.*[aiueo].*)$")
+_Table = dict[str, tuple[str, ...]]
+_Ends = dict[str, tuple[int, tuple[str, ...]]]
+
+
+class Affix(NamedTuple):
+    """A prefix as Indonesian writes it, its name in grammars, how alive its root must be."""
+
+    label: str
+    written: tuple[str, ...]
+    alive: int = 2
+
+
+class Dialect(NamedTuple):
+    """The sounds and affixes of a set, each with what Indonesian has instead.
+
+    `ends` are those of roots, by how much they tell; `inside` are letters anywhere in
+    them; `lowered` says that an e before the last syllable has become a.
+    """
+
+    prefixes: dict[str, Affix]
+    suffixes: _Table
+    ends: _Ends
+    inside: tuple[tuple[str, str], ...] = ()
+    lowered: bool = False
+
+
+class Body(NamedTuple):
+    """What may be a root, how much the laws tell that were undone, whether its end was one.
+
+    `law` is 0 where nothing was undone.
+    """
+
+    text: str
+    law: int
+    ended: bool = False
+
+
+_NONE = {"": Affix("", ("",))}
+_MALAY_PREFIXES = _NONE | {
+    "di": Affix("di-", ("di",)), "ma": Affix("meN-", ("me", "meng")),
+    "ba": Affix("ber-", ("ber", "be")), "ta": Affix("ter-", ("ter", "te")),
+    "pamb": Affix("peN-", ("pemb",)), "panj": Affix("peN-", ("penj",)),
+}  # fmt: skip
+_COMMON: _Table = {"": ("",), "an": ("an",)}
+_MINANG_ENDS: _Ends = {
+    "uik": (_SURE, ("ut", "up")), "uih": (_SURE, ("us",)), "iak": (_SURE, ("ik", "il")),
+    "uak": (_SURE, ("uk",)), "iang": (_SURE, ("ing",)), "uang": (_SURE, ("ung",)),
+    "iah": (_SURE, ("ih",)), "uah": (_SURE, ("uh",)),
+    "ek": (_PLAIN, ("at",)), "ik": (_PLAIN, ("it", "ip")), "ok": (_PLAIN, ("ap",)),
+    "eh": (_PLAIN, ("as",)), "ih": (_PLAIN, ("is",)),
+    "ia": (_WEAK, ("ir", "il")), "ua": (_WEAK, ("ur", "ul")), "o": (_WEAK, ("a",)),
+    "a": (_WEAK, ("ar", "al")),
+}  # fmt: skip
+_O_FOR_A: _Ends = {"o": (_WEAK, ("a",))}
+DIALECTS: dict[str, Dialect] = {
+    "balinese": Dialect(
+        _NONE | {"ma": Affix("ber-", ("ber", "be"), 3)}, _COMMON | {"ang": ("kan",)}, {}
+    ),
+    "javanese": Dialect(_NONE, {"": ("",)}, _O_FOR_A),
+    "madurese": Dialect(
+        _NONE
+        | {"e": Affix("di-", ("di",), 3), "a": Affix("meN-", ("me", "mem", "men", "meng"), 3)},
+        _COMMON | {"aghi": ("kan",), "agi": ("kan",)}, {}, (("uw", "u"), ("iy", "i")),
+    ),
+    "malay": Dialect(
+        _MALAY_PREFIXES | {"be": Affix("ber-", ("ber",)), "te": Affix("ter-", ("ter",))},
+        _COMMON | {"i": ("i",), "akan": ("kan",)}, _O_FOR_A | {"e": (_WEAK, ("a",))},
+        lowered=True,
+    ),
+    "minang": Dialect(
+        _MALAY_PREFIXES, {"": ("",), "an": ("an", "kan"), "i": ("i",), "kan": ("kan",)},
+        _MINANG_ENDS, lowered=True,
+    ),
+}  # fmt: skip
+
+
+def respelled_by_region(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the Indonesian words that a word may be, each with its set."""
+    for name in sorted(levels & DIALECTS.keys()):
+        for one in dict.fromkeys(_undone(word, DIALECTS[name])):
+            if one != word:
+                yield one, name
+
+
+def _undone(word: str, dialect: Dialect) -> Iterator[str]:
+    fronts = [one for one in dialect.prefixes.items() if word.startswith(one[0])]
+    for suffix, backs in dialect.suffixes.items():
+        if not word.endswith(suffix):
+            continue
+        for prefix, affix in fronts:
+            body = word[len(prefix) : len(word) - len(suffix)]
+            if len(body) >= _SHORTEST_ROOT - 1:
+                for one in _bodies(body, dialect):
+                    yield from _forms(affix, one, backs)
+
+
+def _forms(affix: Affix, body: Body, backs: tuple[str, ...]) -> Iterator[str]:
+    """Yield the forms of living roots that an affix, a root and a suffix make."""
+    for back in backs:
+        if not affix.label and not back:
+            if _is_bare(body):
+                yield body.text
+            continue
+        for front in affix.written:
+            if _is_form(affix, front, body, back):
+                yield front + body.text + back
+
+
+def _is_bare(body: Body) -> bool:
+    """Tell whether a root stands alone: the less a law tells, the longer and livelier."""
+    alive, size = roots().get(body.text, 0), len(body.text)
+    if body.law == _SURE:
+        return alive > 0 and size >= _SHORTEST_ROOT
+    if body.text.endswith(("ar", "al")) and body.law == _WEAK:
+        return False
+    return size >= _SHORTEST_BARE and alive + (size >= _LONG or body.law == _PLAIN) >= 3
+
+
+def _is_form(affix: Affix, front: str, body: Body, back: str) -> bool:
+    """Tell whether a living root has just this prefix and suffix."""
+    alive = max(affix.alive, 3 if body.law > _SURE or not affix.label else 2)
+    if not affix.label and (len(body.text) < _SHORTEST_BARE or body.ended):
+        return False
+    hides = affix.label in ("meN-", "peN-") and affix.alive < 3
+    return any(
+        one.rule.label == affix.label
+        and one.suffix == back
+        and not one.rule.note
+        and one.productivity >= alive
+        and len(one.root) >= _SHORTEST_ROOT
+        and (hides or one.root == body.text)
+        for one in parses(front + body.text + back)
+    )
+
+
+def _bodies(body: str, dialect: Dialect) -> Iterator[Body]:
+    """Yield a root as Indonesian may have it: its end, its inner sounds, its first vowel."""
+    for one in _ended(body, dialect.ends):
+        plain = one
+        for sound, other in dialect.inside:
+            if sound in plain.text:
+                plain = plain._replace(text=plain.text.replace(sound, other))
+        yield plain
+        if dialect.lowered and plain.law < _WEAK:
+            yield from _raised(plain)
+
+
+def _ended(body: str, ends: _Ends) -> Iterator[Body]:
+    yield Body(body, 0)
+    for size in _SIZES:
+        law, others = ends.get(body[-size:], _NO_LAW)
+        for other in others if len(body) > size else ():
+            yield Body(body[:-size] + other, law, ended=True)
+
+
+def _raised(body: Body) -> Iterator[Body]:
+    """Yield a root with its first vowel, if it is an a, written e; not its only vowel."""
+    found = _FIRST_A.match(body.text)
+    if found:
+        text = f"{found[1]}e{found[2]}"
+        yield Body(text, body.law or _WEAK, body.ended)

@@ -1,0 +1,51 @@
+"""Layout: the export of a chat, each message with its day and time.
+
+In: the script.
+Out: a stretch for each message.
+Never: a notice of the program as somebody's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from sentra_qual.sources import stamps
+from sentra_qual.sources.labels import BLANK
+from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
+
+_STAMP = re.compile(rf"{BLANK}*(?P<time>{stamps.DATED}){BLANK}*(?:[-–—]{BLANK}*)?")
+_NAME = re.compile(rf"(?P<name>[^:\n]{{1,60}}?){BLANK}*:(?:{BLANK}|$)+")
+_ENOUGH = 2
+
+
+def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
+    """Read lines that begin with a day, a time and a name; what follows goes on."""
+    stamped = [(line, hit) for line in script.lines if (hit := _STAMP.match(line.text))]
+    if len(stamped) < _ENOUGH:
+        return NOTHING
+    ends = [line.start for line, _ in stamped[1:]] + [len(script.text)]
+    stretches = [
+        Stretch(
+            line.start + name.end(),
+            end,
+            _clean(name["name"]),
+            hit["time"].strip("[]"),
+            head=line.start,
+        )
+        for (line, hit), end in zip(stamped, ends, strict=True)
+        if (name := _NAME.match(line.text, hit.end()))
+    ]
+    if len(stretches) < _ENOUGH or len({one.label for one in stretches}) < _ENOUGH:
+        return NOTHING
+    return Parsed(1.5 * len(stretches), tuple(stretches), begin=_begin(stretches))
+
+
+def _begin(stretches: Sequence[Stretch]) -> int:
+    first = stretches[0]
+    return first.start if first.head is None else first.head
+
+
+def _clean(name: str) -> str:
+    """Return a contact's name without marks of direction and the tilde of unknown numbers."""
+    return " ".join(re.sub(r"[\u200e\u200f\u202a-\u202e]", "", name).split()).strip("~ ")

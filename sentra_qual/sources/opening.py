@@ -1,0 +1,99 @@
+"""What the sentences before a conversation say: with whom, when, where.
+
+In: the lines of the header that are no fields.
+Out: attributes, as far as they are said in so many words.
+Never: a title taken for a name.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from sentra_qual.sources.dates import LENGTH, iso_date, time_of_day
+from sentra_qual.sources.labels import is_trade, role_of
+from sentra_qual.sources.vocabulary import words
+
+_WORD = r"[A-Z][\w'’\-]*\.?"
+_WITH = re.compile(
+    r"(?i:wawancara|interview|percakapan|berbincang|bertemu)[ ]+"
+    rf"(?:(?i:mendalam|daring|langsung)[ ]+)?(?i:dengan|bersama|with)[ ]+"
+    rf"(?P<name>{_WORD}(?:[ ]{_WORD}){{0,4}})(?P<rest>[^\n]{{0,160}})"
+)
+_AGE = re.compile(
+    r"^[ ,(]*(?:usia[ ]|umur[ ]|berusia[ ]|berumur[ ])?(\d{2})[ ]*(?:tahun|thn|th)?\b(?![./:])"
+)
+_WHO = re.compile(
+    r"^[ ]*(?:\([^()]*\))?,?[ ]*(?:selaku|sebagai|,|yaitu|seorang)?[ ]*"
+    r"(?P<who>[a-z][^,.;()\d]{3,50})[,.;]"
+)
+_TELLS = re.compile(r"(?i)wawancara|interview|dilakukan|dilaksanakan|bertempat|berlangsung|pukul")
+_LONGEST = 60
+
+
+@functools.cache
+def _place() -> re.Pattern[str]:
+    """Return the pattern "di rumah informan, Desa Kluwut"."""
+    kinds = "|".join(sorted(words("field_sets", "places")))
+    return re.compile(
+        rf"(?<!\w)(?:(?i:bertempat)[ ]+)?di[ ]+(?P<place>(?i:{kinds})(?!\w)[^.;:()\n]{{0,80}})"
+    )
+
+
+def read(lines: Sequence[str]) -> dict[str, str]:
+    """Return what the opening says; a long text tells other things, and is left alone."""
+    found: dict[str, str] = {}
+    text = " ".join(lines)
+    for line in lines:
+        _dates(line, found)
+    if len(text.split()) <= 3 * _LONGEST:
+        for hit in _WITH.finditer(text):
+            _person(hit, found)
+        if _TELLS.search(text) and (place := _place().search(text)):
+            found.setdefault("lokasi", _ended(place["place"]))
+    return found
+
+
+def _dates(line: str, found: dict[str, str]) -> None:
+    """Read the date, the hour and the length that a line names."""
+    bare = line.strip(" \t#*_-|")
+    if LENGTH.match(bare):
+        found.setdefault("durasi", bare)
+    if len(bare.split()) > _LONGEST:
+        return
+    if iso := iso_date(bare):
+        found.setdefault("tanggal", iso)
+        if hour := time_of_day(bare):
+            found.setdefault("waktu", hour)
+
+
+def _person(hit: re.Match[str], found: dict[str, str]) -> None:
+    name = hit["name"].rstrip(".")
+    if _is_title(name):
+        return
+    found.setdefault("nama", name)
+    if age := _AGE.match(hit["rest"]):
+        found.setdefault("umur", f"{age[1]} tahun")
+    if who := _WHO.match(hit["rest"]):
+        found.setdefault("keterangan", who["who"].strip())
+
+
+def _is_title(name: str) -> bool:
+    """Tell a description ("Pemilik Usaha", "Informan 2") from a name."""
+    tokens = name.casefold().split()
+    bare = [word for word in tokens if word.strip(".") not in words("roles", "honorifics")]
+    return (
+        role_of(name) is not None
+        or is_trade(name)
+        or not bare
+        or bare[0] in words("roles", "trade")
+    )
+
+
+def _ended(place: str) -> str:
+    """Return a place without what follows it: a date, an hour, a verb."""
+    cut = re.split(
+        r"[ ,]+(?:pada|pukul|jam|tanggal|hari|dengan|oleh|dan|yang|selama)(?!\w)", place
+    )[0]
+    return cut.strip(" ,")

@@ -1,0 +1,116 @@
+"""From a canonical text to an interview: layout, turns, speakers, header.
+
+In: an interview that has only its text, the roles the user settled.
+Out: the interview understood, with its doubts.
+Never: a file format; a doubt in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sentra_qual.messages import say
+from sentra_qual.model import EMPTY, Interview, Role, Speaker
+from sentra_qual.sources import fields, kinds, layouts
+from sentra_qual.sources.cast import fold_known
+from sentra_qual.sources.details import of_legend
+from sentra_qual.sources.labels import key_of
+from sentra_qual.sources.roles import NO_ROLES, cast_roles
+from sentra_qual.sources.script import Doubt, Parsed, Script
+from sentra_qual.sources.turns import finish
+
+HEADER_LINES = 30
+
+
+def understand(
+    blank: Interview, *, roles: Mapping[str, Role] = NO_ROLES, known: Sequence[str] = ()
+) -> tuple[Interview, tuple[Doubt, ...]]:
+    """Fill in turns, speakers, kind and metadata of a text.
+
+    The layout recorded in the origin is used again; without one the layout is
+    chosen by evidence. `known` are labels that are speakers for certain.
+    """
+    script = Script.of(blank.text)
+    name, parsed = _parsed(script, blank.origin.layout, known)
+    turns = finish(script, parsed.stretches)
+    body = _body_start(script, parsed)
+    header = fields.read(script, body, talks=bool(turns))
+    about, personal = fields.split(header)
+    said_of = {**fields.named(header, [turn.speaker for turn in turns]), **parsed.legend}
+    title = kinds.title(script, body, about.get("judul") or blank.title)
+    group = kinds.is_group(title)
+    speakers = cast_roles(
+        blank.text, turns, legend=said_of, roles=roles, proof=parsed.proof, group=group
+    )
+    speakers = _described(speakers, parsed, personal)
+    one = replace(
+        blank,
+        title=title,
+        turns=turns,
+        speakers=speakers,
+        kind=kinds.kind(title, speakers, parsed.kind, parsed.legend.values()),
+        metadata=about if _informants(speakers) == 1 else {**personal, **about},
+        origin=replace(blank.origin, layout=name),
+    )
+    return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()))
+
+
+def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
+    sure = fold_known(known)
+    if layout in layouts.BY_NAME:
+        return layout, layouts.BY_NAME[layout](script, sure)
+    return layouts.choose(script, sure)
+
+
+def header_end(text: str, layout: str, labels: Sequence[str] = ()) -> int:
+    """Return where the header of a text ends and the conversation begins; 0 without one."""
+    script = Script.of(text)
+    _, parsed = _parsed(script, layout, labels)
+    return _body_start(script, parsed) if parsed.stretches else 0
+
+
+def _body_start(script: Script, parsed: Parsed) -> int:
+    """Return where the header ends: at the first label, else the line of the first words."""
+    if not parsed.stretches:
+        return script.lines[min(HEADER_LINES, len(script.lines)) - 1].end
+    if parsed.begin is not None:
+        return parsed.begin
+    first = parsed.stretches[0].start
+    return script.text.rfind("\n", 0, first) + 1
+
+
+def _informants(speakers: Sequence[Speaker]) -> int:
+    return sum(one.role is Role.INFORMANT for one in speakers)
+
+
+def _described(
+    speakers: Sequence[Speaker], parsed: Parsed, personal: Mapping[str, str]
+) -> tuple[Speaker, ...]:
+    """Give speakers what brackets and the legend say, the only informant the header too."""
+    single = _informants(speakers) == 1
+    described = []
+    for one in speakers:
+        own = {
+            **of_legend(parsed.legend.get(key_of(one.label), "")),
+            **parsed.details.get(one.label, EMPTY),
+        }
+        if single and one.role is Role.INFORMANT:
+            own = {**own, **personal}
+        described.append(replace(one, attributes=own))
+    return tuple(described)
+
+
+def _role_doubts(one: Interview) -> Iterator[Doubt]:
+    """Yield a doubt for each role that only behaviour speaks for."""
+    for speaker in one.speakers:
+        if not speaker.certain:
+            first = next(turn for turn in one.turns if turn.speaker == speaker.label)
+            other = Role.INTERVIEWER if speaker.role is Role.INFORMANT else Role.INFORMANT
+            told = {
+                "label": speaker.label,
+                "role": say(f"sources.role.{speaker.role.value}"),
+                "same": speaker.role.value,
+                "other": other.value,
+            }
+            yield Doubt("doubtful-role", first.span.start, fields=told)

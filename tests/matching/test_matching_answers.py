@@ -1,0 +1,144 @@
+"""Short answers in the way people give them, and the questions they answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from matching_material import informant_units, interview
+
+from sentra_qual.matching.answers import Answer, read_answer
+from sentra_qual.model import Interview, Method, Polarity, Role, Speaker, Status
+
+YES, NO = Polarity.AFFIRMED, Polarity.NEGATED
+ASK = "Ada koperasi di sini?"
+
+ANSWERS = {
+    "Nggak ada.": NO,
+    "Oh nggak, Pak.": NO,
+    "Belum, Bu.": NO,
+    "Belum, Mbak Dina.": NO,
+    "Ndak ada apa-apa.": NO,
+    "Nggak ada sama sekali, Mas.": NO,
+    "Wah, boro-boro.": NO,
+    "Sampai sekarang belum ada.": NO,
+    "Mboten wonten.": NO,
+    "Dereng, Mas.": NO,
+    "Henteu.": NO,
+    "Teu aya.": NO,
+    "Indak ado.": NO,
+    "Kada ada.": NO,
+    "Iya betul.": YES,
+    "Ya ada lah.": YES,
+    "Ya ada lah, Mbak, di sini.": YES,
+    "Iya, iya.": YES,
+    "Pernah sih dulu.": YES,
+    "Sering, Mas.": YES,
+    "Jarang.": YES,
+    "Nggih, wonten.": YES,
+    "Muhun, aya.": YES,
+    "Iyo, ado.": YES,
+    "Kurang tahu, Pak.": Polarity.HYPOTHETICAL,
+    "Duka atuh.": Polarity.HYPOTHETICAL,
+    "Ada di balai desa.": None,
+    "Koperasinya sudah bubar.": None,
+    "Ya gimana ya.": None,
+    "Apa?": None,
+    "Ada apa?": None,
+    "Iya. Jadi dulu saya ikut orang, terus pulang.": None,
+    "Ada. Ketuanya Pak RT.": YES,
+    "Nggak ada, Mas. Semua jual sendiri-sendiri.": NO,
+}
+
+
+def context(terms, written: str, whole: Interview) -> list[Polarity]:
+    """Return the polarities of what the last answer takes from its question."""
+    last = informant_units(whole)[-1]
+    found = terms(written).candidates(whole, [last])
+    assert all(one.status is Status.QUEUED for one in found)
+    pieces = [piece for one in found for piece in one.evidence]
+    return [piece.polarity for piece in pieces if piece.method is Method.CONTEXT]
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_means_what_people_mean_by_it(terms, answer: str) -> None:
+    """Particles, titles, Javanese and Sundanese change nothing; words of one's own do."""
+    whole = interview(("P", ASK), ("N", answer))
+    expected = ANSWERS[answer]
+
+    assert context(terms, "[koperasi]", whole) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("Rukun ya, Bu, nggak ada cekcok?", "Iya.", [NO]),
+        ("Di sini nggak ada cekcok kan, Pak?", "Nggak.", [NO]),
+        ("Di sini nggak ada cekcok kan, Pak?", "Ada.", [YES]),
+        ("Ada cekcok nggak, Pak?", "Nggak.", [NO]),
+        ("Ada cekcok atau tidak?", "Ada.", [YES]),
+        ("Ada cekcok atau ribut gitu?", "Ada.", [YES]),
+        ("Sering cekcok, Bu?", "Jarang.", [NO]),
+        ("Pernah cekcok, Bu?", "Jarang.", [YES]),
+        ("Sudah lama di sini? Pernah cekcok?", "Pernah.", [YES]),
+        ("Pernah cekcok? Sudah lama di sini?", "Sudah.", []),
+        ("Pernah cekcok, Bu? Soal harga misalnya?", "Pernah.", [YES]),
+        ("Katanya pernah cekcok? Betul, Bu?", "Betul.", [YES]),
+        ("Kenapa sampai cekcok?", "Nggak tahu.", []),
+        ("Cekcok atau rukun?", "Iya.", []),
+        ("Cekcok atau rukun?", "Dua-duanya.", [YES]),
+        ("Pernah cekcok?", "Dua-duanya.", []),
+    ],
+)
+def test_the_question_decides_what_an_answer_means(
+    terms, question: str, answer: str, expected: list[Polarity]
+) -> None:
+    """Tags, denials, choices, several questions: the last one counts."""
+    whole = interview(("P", question), ("N", answer))
+
+    assert expected == context(terms, "[cekcok]", whole)
+
+
+def with_third(whole: Interview, role: Role) -> Interview:
+    """Return the interview with a third speaker X of a role."""
+    return replace(whole, speakers=(*whole.speakers, Speaker("X", role)))
+
+
+@pytest.mark.parametrize(
+    ("between", "role", "expected"),
+    [
+        ("Monggo diminum.", Role.OTHER, [NO]),
+        ("Pernah.", Role.INFORMANT, [NO]),
+        ("Kalau saya sih dulu waktu masih di pasar.", Role.INFORMANT, []),
+    ],
+)
+def test_a_question_outlives_an_interjection(
+    terms, between: str, role: Role, expected: list[Polarity]
+) -> None:
+    """A visitor, or another who answers shortly, does not take the question away."""
+    whole = with_third(interview(("P", "Pernah cekcok?"), ("X", between), ("N", "Belum.")), role)
+    unit = [one for one in informant_units(whole) if whole.turns[one.turn].speaker == "N"]
+    found = terms("[cekcok]").candidates(whole, unit)
+
+    assert [p.polarity for one in found for p in one.evidence] == expected
+
+
+def test_a_listed_answer_takes_the_question_of_its_number(terms) -> None:
+    """All questions first, then all answers: the number tells which belong together."""
+    whole = interview(("P", "Pernah cekcok?"), ("P", "Punya anak?"), ("N", "Belum."))
+    turns = (*whole.turns[:2], replace(whole.turns[2], question=0))
+
+    assert context(terms, "[cekcok]", replace(whole, turns=turns)) == [NO]
+
+
+@pytest.mark.parametrize("text", ["", "…", "Mas Budi.", "(tertawa)", "12", "Pak."])
+def test_what_is_no_answer_is_none(text: str) -> None:
+    """A name, a number, a title alone answer nothing."""
+    assert read_answer(text) is None
+
+
+def test_the_words_of_an_answer_are_where_they_stand() -> None:
+    """The evidence is marked on the answer itself, without its full stop."""
+    kind, span = read_answer("Oh nggak, Pak.") or (None, None)
+
+    assert (kind, span and "Oh nggak, Pak."[span.start : span.end]) == (Answer.NO, "Oh nggak, Pak")
