@@ -306,7 +306,7 @@ def test_a_review_goes_on_when_the_disk_is_back(
 
     assert ["accept modal"] == acts(study)
     assert any("was not saved (No space left on device)" in line for line in told)
-    assert "Everything is saved. 3 passages left." == told[-1]
+    assert "Everything is saved · left 3" == told[-1]
 
 
 def test_every_confirmation_follows_its_line_in_the_log(study: Study) -> None:
