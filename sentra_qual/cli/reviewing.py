@@ -1,17 +1,20 @@
-"""`sentra-qual review`: clear the queue in the terminal."""
+"""`sentra-qual review`: read and code passage by passage in the terminal."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sentra_qual.cli.options import CoderOption, StudyOption, the_study
 from sentra_qual.cli.output import show, tell
 from sentra_qual.messages import say
-from sentra_qual.problems import WrongUsage
+
+if TYPE_CHECKING:
+    from sentra_qual.review import Keymap, Session
 
 
 def review(
@@ -21,23 +24,45 @@ def review(
     plain: Annotated[
         bool, typer.Option("--plain", help="Line mode: prompts and answers, no full screen.")
     ] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Go through every passage, not only undecided ones.")
+    queue: Annotated[
+        bool, typer.Option("--queue", help="Show only what waits, not every passage.")
     ] = False,
 ) -> None:
-    """Decide passage by passage; every decision is safe the moment it is made."""
-    from sentra_qual.review import open_session, run_lines
+    """Read and code passage by passage; every decision is safe the moment it is made."""
+    from sentra_qual.review import open_session, own_keymap
     from sentra_qual.study.coder import machine, who
 
-    if not plain:
-        raise WrongUsage(say("cli.only_plain"))
     here = the_study(study)
+    keymap = own_keymap()
     person = who(coder)
-    tell(say("cli.reviewer", coder=person.name))
     if person.note:
         tell(person.note)
-    session = open_session(here, coder=person.name, machine=machine(), everything=everything)
-    run_lines(session, _ask, _tell_now, width=min(shutil.get_terminal_size().columns, 100))
+    session = open_session(here, coder=person.name, machine=machine(), everything=not queue)
+    if plain or not _is_screen():
+        tell(say("cli.reviewer", coder=person.name))
+        raise typer.Exit(0 if _by_lines(session, keymap) else 1)
+    raise typer.Exit(0 if _by_screen(session, keymap) else 1)
+
+
+def _is_screen() -> bool:
+    """Tell whether a full screen can be shown: a terminal that is more than a typewriter."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _by_screen(session: Session, keymap: Keymap) -> bool:
+    from sentra_qual.review import farewell
+    from sentra_qual.review.terminal import run_screen
+
+    saved = run_screen(session, keymap)
+    tell(farewell(session.state, saved=saved))
+    return saved
+
+
+def _by_lines(session: Session, keymap: Keymap) -> bool:
+    from sentra_qual.review import run_lines
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    return run_lines(session, _ask, _tell_now, width=width, keymap=keymap)
 
 
 def _ask(prompt: str) -> str:

@@ -1,21 +1,23 @@
-"""The queue as cards: a passage, the question before it, what is proposed for it.
+"""A card: a passage in its conversation, with all that is proposed and decided for it.
 
-In: interviews, codebook, units, candidates; what a coder decided.
-Out: the units to show, in order; a Card for any unit.
+In: the interviews, one after the other; what a coder decided.
+Out: a Card for any unit.
 Never: another coder's decisions (they would sway this one); a screen.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sentra_qual.model import (
+    Act,
     Candidate,
     Code,
     Codebook,
+    Decision,
+    Evidence,
     Interview,
     Role,
     Span,
@@ -25,44 +27,77 @@ from sentra_qual.model import (
     Unit,
 )
 from sentra_qual.study.codings import proposed_span
-from sentra_qual.study.state import Key, Slot, View
+from sentra_qual.study.state import Slot, View
 
-_WAITING = (Status.QUEUED, Status.SUGGESTED)
+WAITING = (Status.QUEUED, Status.SUGGESTED)
 
 
 @dataclass(frozen=True)
-class Material:
-    """What a review works on; it does not change while the review runs."""
+class Stack:
+    """The cards of one interview.
 
-    interviews: tuple[Interview, ...]
-    codebook: Codebook
+    `proposed` holds the candidates of each unit in the codebook's order, `past` the
+    coder's acts in this interview that stood when the review opened.
+    """
+
+    interview: Interview
     units: tuple[Unit, ...]
-    candidates: tuple[Candidate, ...]
+    proposed: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
+    past: tuple[Decision, ...] = ()
+
+    @cached_property
+    def places(self) -> Mapping[Span, int]:
+        """Return the place of each unit, from 0."""
+        return {unit.span: place for place, unit in enumerate(self.units)}
+
+    def candidates(self, unit: Unit) -> tuple[Candidate, ...]:
+        """Return what is proposed for a unit."""
+        return self.proposed.get(unit.span, ())
+
+
+@dataclass
+class Material:
+    """What a review works on; it does not change while the review runs.
+
+    Interviews are read when they are first needed: a study of hundreds opens at
+    once. `trail` holds all acts of the coder that stood at the start, the last one last;
+    `proposing` names the interviews in which something is proposed.
+    """
+
+    ids: tuple[str, ...]
+    codebook: Codebook
+    load: Callable[[str], Stack]
+    trail: tuple[Decision, ...] = ()
+    proposing: frozenset[str] = frozenset()
     language: str = "id"
+    text: Callable[[str], str] | None = None
+    read: dict[str, Stack] = field(default_factory=dict)
+
+    def stack(self, id: str) -> Stack:  # noqa: A002 - the shape's own name
+        """Return the cards of an interview."""
+        if id not in self.read:
+            self.read[id] = self.load(id)
+        return self.read[id]
+
+    def peek(self, id: str) -> str:  # noqa: A002 - the shape's own name
+        """Return an interview's text, without reading more of it than that."""
+        known = id in self.read or self.text is None
+        return self.stack(id).interview.text if known or self.text is None else self.text(id)
 
     @cached_property
-    def by_id(self) -> Mapping[str, Interview]:
-        """Return the interviews by id."""
-        return {one.id: one for one in self.interviews}
+    def acted(self) -> frozenset[str]:
+        """Return the interviews in which the coder did something."""
+        return frozenset(one.interview for one in self.trail)
 
-    @cached_property
-    def by_key(self) -> Mapping[Key, Unit]:
-        """Return the units by interview and span."""
-        return {Key.of(unit): unit for unit in self.units}
+    @property
+    def complete(self) -> bool:
+        """Tell whether every interview was read."""
+        return len(self.read) == len(self.ids)
 
     @cached_property
     def codes(self) -> Mapping[str, Code]:
         """Return the codes by id, in the order of the codebook."""
         return {code.id: code for code in self.codebook.walk()}
-
-    @cached_property
-    def proposed(self) -> Mapping[Key, tuple[Candidate, ...]]:
-        """Return the candidates of each unit, only of codes that the codebook has."""
-        found: defaultdict[Key, list[Candidate]] = defaultdict(list)
-        for one in self.candidates:
-            if one.code in self.codes:
-                found[Key.of(one.unit)].append(one)
-        return {key: tuple(some) for key, some in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +113,18 @@ class Passage:
 class Proposal:
     """A code on a card: by rule (with its candidate) or added by hand (without).
 
-    `decided` is True or False once the coder said so, None before.
+    `decided` is True or False once the coder said so, None before; `bulk` tells that
+    it was decided together with others, unread. `span` is where the code stands.
     """
 
     code: Code
     candidate: Candidate | None
     decided: bool | None
+    span: Span
+    moved: bool = False
+    memo: str = ""
+    pinned: bool = False
+    bulk: bool = False
 
     @property
     def ticked(self) -> bool:
@@ -92,13 +133,20 @@ class Proposal:
             return bool(self.decided)
         return likely(self.candidate)
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the reasons for it; none if it was added by hand."""
+        return self.candidate.evidence if self.candidate else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that is judged at once: one unit."""
+    """All that is judged at once: one unit, number `number` of `count` in its interview."""
 
     unit: Unit
     interview: Interview
+    number: int
+    count: int
     passage: Passage
     question: tuple[Passage, ...]
     before: Passage | None
@@ -106,41 +154,42 @@ class Card:
     proposals: tuple[Proposal, ...]
     memo: str
     pinned: bool
+    flagged: bool
     off_record: bool
+    read: bool
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes on the card."""
+        return tuple(one.code.id for one in self.proposals)
 
 
 def likely(candidate: Candidate) -> bool:
     """Tell whether a proposal is more likely right than not: what starts with a tick.
 
-    A calibrated probability decides where there is one; before that, what a rule
-    coded and what rests on strong evidence.
+    What was measured decides where something was; before that, what a rule coded and
+    what rests on strong evidence.
     """
-    if candidate.status is Status.CODED:
-        return True
+    if candidate.status is Status.REJECTED:
+        return False
     if candidate.probability is not None:
         return candidate.probability > 0.5
-    return candidate.status is Status.QUEUED and candidate.strength is Strength.STRONG
-
-
-def queue(material: Material, view: View, *, everything: bool = False) -> tuple[Unit, ...]:
-    """Return the units to show: in reading order, those that were put off at the end.
-
-    A unit is due while a proposal in it waits for this coder, or, with
-    `everything`, until its card was left.
-    """
-    due = [unit for unit in material.units if _is_due(material, view, unit, everything=everything)]
-    put_off = {unit: skip.number for unit in due if (skip := view.get(Slot.SKIP, unit))}
-    return tuple(sorted(due, key=lambda unit: put_off.get(unit, 0)))
+    return candidate.status is Status.CODED or (
+        candidate.status is Status.QUEUED and candidate.strength is Strength.STRONG
+    )
 
 
 def card(material: Material, view: View, unit: Unit) -> Card:
     """Lay out a unit with its surroundings and what is proposed or decided for it."""
-    interview = material.by_id[unit.interview]
+    stack = material.stack(unit.interview)
+    interview = stack.interview
     turn = interview.turns[unit.turn]
     memo = view.get(Slot.MEMO, unit)
     return Card(
         unit=unit,
         interview=interview,
+        number=stack.places[unit.span] + 1,
+        count=len(stack.units),
         passage=Passage(turn.speaker, unit.span, turn.gaps),
         question=_question(interview, unit.turn),
         before=_before(interview, unit, turn),
@@ -148,41 +197,64 @@ def card(material: Material, view: View, unit: Unit) -> Card:
         proposals=proposals(material, view, unit),
         memo=memo.memo if memo else "",
         pinned=view.get(Slot.PIN, unit) is not None,
+        flagged=view.get(Slot.FLAG, unit) is not None,
         off_record=view.get(Slot.OFF_RECORD, unit) is not None,
+        read=view.get(Slot.READ, unit) is not None,
     )
 
 
 def proposals(material: Material, view: View, unit: Unit) -> tuple[Proposal, ...]:
-    """Return what is proposed for a unit in the codebook's order, then what was added by hand."""
-    order = {code: place for place, code in enumerate(material.codes)}
-    candidates = sorted(material.proposed.get(Key.of(unit), ()), key=lambda one: order[one.code])
-    rows = [
-        Proposal(material.codes[one.code], one, view.verdict(unit, one.code)) for one in candidates
-    ]
+    """Return what is proposed for a unit in the codebook's order, then what was added by hand.
+
+    What was added keeps its place, also when it is taken away: numbers never move
+    under a finger.
+    """
+    candidates = material.stack(unit.interview).candidates(unit)
     known = {one.code for one in candidates}
-    added = [
-        key.code
-        for key in view.of_unit(Slot.VERDICT, unit)
-        if key.code not in known and key.code in material.codes
-    ]
-    rows += [Proposal(material.codes[code], None, view.verdict(unit, code)) for code in added]
-    return tuple(rows)
-
-
-def span_of(proposal: Proposal, unit: Unit) -> Span:
-    """Return where a proposed code stands; one added by hand takes the passage."""
-    return proposed_span(proposal.candidate) if proposal.candidate else unit.span
-
-
-def _is_due(material: Material, view: View, unit: Unit, *, everything: bool) -> bool:
-    if view.get(Slot.OFF_RECORD, unit):
-        return False
-    if everything and not view.get(Slot.READ, unit):
-        return True
-    return any(
-        one.status in _WAITING and view.verdict(unit, one.code) is None
-        for one in material.proposed.get(Key.of(unit), ())
+    decided = (code for code in material.codes if view.get(Slot.VERDICT, unit, code))
+    added = [code for code in decided if code not in known]
+    if len(added) > 1:
+        order = [key.code for key in view.of_unit(Slot.VERDICT, unit)]
+        added.sort(key=order.index)
+    rows = [(material.codes[one.code], one) for one in candidates]
+    return tuple(
+        _proposal(view, unit, code, candidate)
+        for code, candidate in (*rows, *((material.codes[code], None) for code in added))
     )
+
+
+def _proposal(view: View, unit: Unit, code: Code, candidate: Candidate | None) -> Proposal:
+    moved = view.get(Slot.SPAN, unit, code.id)
+    memo = view.get(Slot.MEMO, unit, code.id)
+    verdict = view.get(Slot.VERDICT, unit, code.id)
+    first = proposed_span(candidate) if candidate else unit.span
+    return Proposal(
+        code,
+        candidate,
+        view.verdict(unit, code.id),
+        span=moved.span if moved and moved.span else first,
+        moved=moved is not None,
+        memo=memo.memo if memo else "",
+        pinned=view.get(Slot.PIN, unit, code.id) is not None,
+        bulk=verdict is not None and verdict.act is Act.BULK,
+    )
+
+
+def turns_before(interview: Interview, index: int) -> Iterator[Passage]:
+    """Yield what was said before a turn, the nearest first."""
+    for turn in reversed(interview.turns[:index]):
+        yield _whole(turn)
+
+
+def turns_after(interview: Interview, index: int) -> Iterator[Passage]:
+    """Yield what was said after a turn."""
+    for turn in interview.turns[index + 1 :]:
+        yield _whole(turn)
+
+
+def asks(interview: Interview, speaker: str) -> bool:
+    """Tell whether a speaker is an interviewer."""
+    return interview.speaker(speaker).role is Role.INTERVIEWER
 
 
 def _question(interview: Interview, index: int) -> tuple[Passage, ...]:
@@ -191,10 +263,10 @@ def _question(interview: Interview, index: int) -> tuple[Passage, ...]:
     if asked is not None:
         return (_whole(interview.turns[asked]),)
     found: list[Passage] = []
-    for turn in reversed(interview.turns[:index]):
-        if interview.speaker(turn.speaker).role is not Role.INTERVIEWER:
+    for passage in turns_before(interview, index):
+        if not asks(interview, passage.speaker):
             break
-        found.insert(0, _whole(turn))
+        found.insert(0, passage)
     return tuple(found)
 
 
@@ -205,14 +277,13 @@ def _before(interview: Interview, unit: Unit, turn: Turn) -> Passage | None:
     if not unit.turn:
         return None
     previous = interview.turns[unit.turn - 1]
-    asked = interview.speaker(previous.speaker).role is Role.INTERVIEWER
-    return None if asked else _whole(previous)
+    return None if asks(interview, previous.speaker) else _whole(previous)
 
 
 def _after(interview: Interview, unit: Unit, turn: Turn) -> Passage | None:
     if unit.span.end < turn.span.end:
         return Passage(turn.speaker, Span(unit.span.end, turn.span.end), turn.gaps)
-    following = interview.turns[unit.turn + 1 : unit.turn + 2]
+    following: Sequence[Turn] = interview.turns[unit.turn + 1 : unit.turn + 2]
     return _whole(following[0]) if following else None
 
 

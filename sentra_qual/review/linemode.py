@@ -3,205 +3,325 @@
 In: a session; a function that asks for a line, one that tells a line.
 Out: nothing but the log.
 Never: a key confirmed before the log holds it; work lost when the input ends.
+
+A line is a key with what goes with it: `1 3`, `a price`, `r 2`, nothing for Enter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Code, Decision
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.review.reducer import Key, Press
-from sentra_qual.review.screen import card_lines, clean, definition_lines, tick_line, wrapped
+from sentra_qual.review.acting import Key, Press
+from sentra_qual.review.choices import Choice, Listing, choices, found_words
+from sentra_qual.review.keys import Action, Keymap, Scope
+from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
 from sentra_qual.review.session import Session
+from sentra_qual.review.showing.helping import help_lines
+from sentra_qual.review.showing.rows import clean
+from sentra_qual.review.showing.screen import (
+    card_lines,
+    definition_lines,
+    group_lines,
+    proposal_lines,
+    span_lines,
+    tick_line,
+    wrapped,
+)
+from sentra_qual.review.showing.telling import farewell, finished, place, showing, told
+from sentra_qual.review.state import State
 
 Ask = Callable[[str], str]
 Tell = Callable[[str], None]
 
 _LISTED = 12
-_PLAIN: dict[str, Press] = {
-    "": Press.TAKE,
-    "t": Press.TAKE,
-    "n": Press.NOTHING,
-    "s": Press.SKIP,
-    "p": Press.PIN,
-    "x": Press.OFF_RECORD,
-    "u": Press.UNDO,
-}
+_NUMBERS = re.compile(r"[0-9]+([ ,]+[0-9]+)*")
 
 
 class _Quit(Exception):
     """The coder left, or the input ended."""
 
 
-def run_lines(session: Session, ask: Ask, tell: Tell, *, width: int = 80) -> None:
-    """Lead through the cards until nothing is left or the coder quits.
+def run_lines(
+    session: Session, ask: Ask, tell: Tell, *, width: int = 80, keymap: Keymap | None = None
+) -> bool:
+    """Lead through the cards until the coder quits; tell whether the last key was saved.
 
     `ask` shows a prompt and returns a line; the end of the input (EOFError) and
-    Ctrl-C quit. Every key is on the disk before `tell` confirms it. A key that could
-    not be saved says why and may be pressed again; raises StudyUnusable if the coder
-    leaves before it is.
+    Ctrl-C quit. Every key is on the disk before `tell` confirms it.
     """
-    talk = _Talk(session, ask, tell, width)
+    talk = _Talk(session, ask, tell, width, keymap or Keymap())
     talk.open()
     try:
         while True:
             talk.one_key()
     except (_Quit, EOFError, KeyboardInterrupt):
-        if talk.unsaved:
-            raise talk.unsaved from None
-        talk.say("bye", left=len(session.state.queue))
+        talk.bye()
+    return talk.saved
 
 
 @dataclass(slots=True)
 class _Talk:
-    """A conversation over one session; `shown` is the card the coder has in view."""
+    """A conversation over one session; `shown` is what the coder has in view."""
 
     session: Session
     ask: Ask
     tell: Tell
     width: int
+    keymap: Keymap
     shown: object = None
-    unsaved: StudyUnusable | None = None
+    saved: bool = True
+    words: str = ""
+    obeying: dict[Action, Callable[[str], object]] = field(default_factory=dict)
+
+    @property
+    def state(self) -> State:
+        """Return where the review stands."""
+        return self.session.state
 
     def open(self) -> None:
         """Greet with what is left, and what is wrong in the logs."""
-        for problem in self.session.problems:
+        self.obeying = {
+            Action.TICK: lambda rest: self.toggle([int(rest or self.state.focus)]),
+            Action.DOWN: lambda rest: self.focus(rest, 1),
+            Action.UP: lambda rest: self.focus(rest, -1),
+            Action.DEFINE: self.define,
+            Action.SPAN: lambda rest: self.press(Key(Press.SPAN, number=int(rest or 0))),
+            Action.PIN: lambda rest: self.press(Key(Press.PIN, number=int(rest or 0))),
+            Action.MEMO: self.memo,
+            Action.FIND: self.find,
+        }
+        for problem in (*self.session.problems, *self.session.check()):
             self.lines(str(problem).splitlines())
-        self.say("open", left=len(self.session.state.queue))
+        self.say("open", **self.keymap.names())
+
+    def bye(self) -> None:
+        """Say that all is saved, or what is not."""
+        self.lines(wrapped(farewell(self.state, saved=self.saved), self.width))
 
     def one_key(self) -> None:
-        """Show the card if it is new, ask for a key, do it."""
-        card = self.session.state.card
-        if card is None:
-            self.shown = None
-            self.say("done")
-        elif self.shown != card.unit:
-            self.show_card()
-        line = self.ask(self.text("prompt" if card else "prompt_done")).strip()
-        if card is None and not line:
+        """Show what is new, ask for a key, do it."""
+        scope = self.scope()
+        self.show(scope)
+        line = self.ask(self.text(self.prompt(scope), **self.keymap.names(), rest=self.rest()))
+        if scope is Scope.CARD and self.state.card is None and not line.strip():
             raise _Quit
-        self.obey(line)
+        self.obey(scope, line.strip())
 
-    def obey(self, line: str) -> None:
-        """Do what a line asks for."""
-        letter, rest = line[:1].lower(), line[1:].strip()
-        if line.lower() == "q":
-            raise _Quit
-        if line == "?":
-            for row in self.text("help").splitlines():
-                self.lines(wrapped(row, self.width, hanging=" " * 9))
-        elif line.lower() in _PLAIN:
-            self.press(Key(_PLAIN[line.lower()]))
-        elif self.session.state.card is None:
-            self.say("unknown", line=line)
-        elif re.fullmatch(r"[0-9]+([ ,]+[0-9]+)*", line):
-            self.toggle([int(number) for number in re.findall(r"[0-9]+", line)])
-        elif letter in ("a", "m", "d") and (not rest or line[1] == " "):
-            {"a": self.add, "m": self.memo, "d": self.define}[letter](rest)
+    def scope(self) -> Scope:
+        """Return where the coder is."""
+        if self.state.group:
+            return Scope.GROUP
+        return Scope.SPAN if self.state.draft else Scope.CARD
+
+    def prompt(self, scope: Scope) -> str:
+        """Return which question fits."""
+        if scope is Scope.GROUP:
+            return "prompt_rest" if self.state.group and self.state.group.judged else "prompt_group"
+        if scope is Scope.SPAN:
+            return "prompt_span"
+        return "prompt" if self.state.card else "prompt_done"
+
+    def rest(self) -> int:
+        """Return how many passages of a form nobody looked at."""
+        from sentra_qual.review.forms import rest
+
+        return len(rest(self.state, self.state.group)) if self.state.group else 0
+
+    def show(self, scope: Scope) -> None:
+        """Show the card, the span or the list that is in view, if it is new."""
+        state, language = self.state, self.session.language
+        view = (scope, state.at, state.done, state.draft, state.group)
+        if self.shown == view:
+            return
+        self.shown = view
+        if state.group:
+            self.lines(group_lines(state, state.group, width=self.width, language=language))
+        elif state.draft and state.card:
+            self.lines(span_lines(state.card, state.draft, width=self.width, language=language))
+        elif state.card:
+            head = " · ".join(["— " + place(state, state.card), *filter(None, [showing(state)])])
+            names = self.keymap.names()
+            self.lines(
+                card_lines(state.card, head=head, keys=names, width=self.width, language=language)
+            )
         else:
-            self.say("unknown", line=line)
+            self.lines(wrapped(finished(state), self.width))
 
-    def press(self, key: Key) -> None:
-        """Hand a key to the session and confirm what it wrote."""
+    def obey(self, scope: Scope, line: str) -> None:
+        """Do what a line asks for."""
+        if line == "?":
+            self.lines(help_lines(self.keymap, self.width, self.session.language))
+        elif _NUMBERS.fullmatch(line) and scope is not Scope.SPAN:
+            self.toggle([int(number) for number in re.findall(r"[0-9]+", line)])
+        elif scope is Scope.SPAN:
+            self.move_edge(line)
+        else:
+            self.obey_key(scope, line)
+
+    def obey_key(self, scope: Scope, line: str) -> None:
+        """Do what one key asks for, with the words or the number behind it."""
+        action = self.keymap.action(scope, line[:1] if line else "enter")
+        rest = line[1:].strip()
+        if action is Action.QUIT and not rest:
+            raise _Quit
+        if action is Action.HELP and not rest:
+            self.lines(help_lines(self.keymap, self.width, self.session.language))
+        elif action in PLAIN and not rest:
+            self.press(Key(PLAIN[action]))
+        elif action in self.obeying and self.fits(action, line):
+            self.obeying[action](rest)
+        elif action in LISTINGS and self.fits(action, line):
+            self.choose(LISTINGS[action], rest)
+        else:
+            keys = " ".join(one.key for one in self.keymap.of(scope))
+            self.say("unknown", line=line, keys=keys)
+
+    def fits(self, action: Action, line: str) -> bool:
+        """Tell whether what stands behind a key can go with it: words, or a code's number."""
+        if self.state.card is None and action not in (Action.GO, Action.SHOW, Action.FIND):
+            return False
+        rest = line[1:].strip()
+        takes_words = action in (*LISTINGS, Action.MEMO, Action.FIND)
+        return not rest or (line[1] == " " if takes_words else rest.isdecimal())
+
+    def press(self, key: Key) -> bool:
+        """Hand a key to the session and confirm what it wrote; tell whether it did anything."""
+        before = self.state
         try:
             written = self.session.press(key)
         except StudyUnusable as why:
-            self.unsaved = why
-            self.lines(wrapped(str(why), self.width))
-            return
-        self.unsaved = None
-        if not written:
-            self.say("no_effect" if key.press is not Press.UNDO else "nothing_to_undo")
-            return
-        self.confirm(key, written)
-        if key.press in (Press.UNDO, Press.SKIP):
+            self.saved = False
+            self.say("not_saved", why=why)
+            return False
+        self.saved = True
+        words = told(before, self.state, key, written)
+        if key.press in (Press.SPAN, Press.FOCUS, Press.GROUP) and not written and words:
+            words = self.text("no_code_in_focus", **self.keymap.names())
+        if written and key.press in (Press.UNDO, Press.SKIP):
             self.shown = None
+        self.lines(wrapped(words, self.width))
+        return bool(written)
 
-    def confirm(self, key: Key, written: Sequence[Decision]) -> None:
-        """Say what the log now holds."""
-        acts = [one.act for one in written]
-        yes = sum(act in (Act.ACCEPT, Act.ADD) for act in acts)
-        name = key.press.value
-        if key.press is Press.TOGGLE:
-            name = "yes" if yes else "no"
-        elif acts[0] is Act.UNDO and key.press is not Press.UNDO:
-            name = "unmarked"
-        codes = ", ".join(one.code for one in written if one.code)
-        no = sum(act in (Act.REJECT, Act.REMOVE) for act in acts)
-        self.say(f"saved.{name}", codes=codes, yes=yes, no=no, count=len(acts))
-
-    def toggle(self, numbers: Sequence[int]) -> None:
+    def toggle(self, numbers: Iterable[int]) -> None:
         """Turn ticks over, and say how each proposal stands now."""
         for number in numbers:
-            card = self.session.state.card
-            if card is None or not 1 <= number <= len(card.proposals):
-                self.say("no_such_number", number=number)
-                continue
-            self.press(Key(Press.TOGGLE, number=number))
-            self.show_tick(number)
+            if self.press_number(number) and not self.state.group:
+                self.show_tick(number)
+
+    def press_number(self, number: int) -> bool:
+        """Turn one tick over; tell whether there is one of that number."""
+        card, group = self.state.card, self.state.group
+        count = len(group.sample) if group else len(card.proposals) if card else 0
+        if not 1 <= number <= count:
+            self.say("no_such_number", number=number)
+            return False
+        done = self.press(Key(Press.TOGGLE, number=number))
+        self.shown = None if group else self.shown
+        return done
 
     def show_tick(self, number: int) -> None:
         """Show one proposal as it stands now."""
-        card = self.session.state.card
+        card = self.state.card
         if card:
             line = f"{number} {tick_line(card.proposals[number - 1], self.session.language)}"
             self.lines(wrapped(line, self.width))
 
-    def add(self, part: str) -> None:
-        """Add a code by part of its id or name; several matches are listed to choose from."""
-        part = part or self.ask(self.text("which_code")).strip()
-        while part:
-            found = matching_codes(self.session.state.material.codes.values(), part)
-            if len(found) == 1:
-                self.press(Key(Press.ADD, code=found[0].id))
-                return
-            part = self.choose(found, part)
+    def focus(self, number: str, step: int) -> None:
+        """Move to another code of the card, and tell it in full."""
+        at = int(number) if number else self.state.focus + step
+        card = self.state.card
+        self.session.press(Key(Press.FOCUS, number=at))
+        at = self.state.focus
+        if card and at:
+            language = self.session.language
+            proposal = card.proposals[at - 1]
+            self.lines(proposal_lines(at, proposal, card, width=self.width, language=language))
+        else:
+            self.say("this_passage")
 
-    def choose(self, found: Sequence[Code], part: str) -> str:
-        """List the codes that match and return what the coder types next."""
+    def move_edge(self, line: str) -> None:
+        """Move the edge of a span, once for every letter of a line; Enter keeps it."""
+        for pressed in line or ["enter"]:
+            action = self.keymap.action(Scope.SPAN, pressed)
+            if action in STEPS:
+                self.session.press(Key(Press.STEP, step=STEPS[action]))
+            elif action in PLAIN:
+                self.press(Key(PLAIN[action]))
+            else:
+                keys = " ".join(one.key for one in self.keymap.of(Scope.SPAN))
+                self.say("unknown", line=line, keys=keys)
+                return
+
+    def choose(self, listing: Listing, part: str) -> None:
+        """Choose from a list by number or by part of a name; one that fits alone is taken."""
+        while True:
+            found = choices(self.state, listing, part)
+            if part and (len(found) == 1 or [one.last for one in found] == [False, True]):
+                self.picked(found[0])
+                return
+            answer = self.listed(found, listing, part)
+            if answer.isdecimal() and 1 <= int(answer) <= min(len(found), _LISTED):
+                self.picked(found[int(answer) - 1])
+                return
+            if not answer:
+                return
+            part = answer
+
+    def listed(self, found: list[Choice], listing: Listing, part: str) -> str:
+        """List what fits and return what the coder types next."""
         if not found:
-            self.say("no_code", part=part)
-        for number, code in enumerate(found[:_LISTED], start=1):
-            self.lines(
-                wrapped(f"{number}. {code.name(self.session.language)} ({code.id})", self.width)
-            )
+            self.say("none_like" if part else "no_forms", **({"part": part} if part else {}))
+        for number, one in enumerate(found[:_LISTED], start=1):
+            detail = f" ({one.detail})" if one.detail else ""
+            self.lines(wrapped(f"{number}. {one.label}{detail}", self.width))
         if len(found) > _LISTED:
-            self.say("more_codes", count=len(found) - _LISTED)
-        answer = self.ask(self.text("which_of_these" if found else "which_code")).strip()
-        if answer.isdecimal() and 1 <= int(answer) <= min(len(found), _LISTED):
-            return found[int(answer) - 1].id
-        return answer
+            self.say("more_choices", count=len(found) - _LISTED)
+        return self.ask(self.text("which_of_these" if part else f"which_{listing}")).strip()
+
+    def picked(self, choice: Choice) -> None:
+        """Do what was chosen."""
+        key = choice.key(self.state)
+        if key is None:
+            self.say("not_found")
+            return
+        self.press(key)
+        self.shown = None if key.press is not Press.ADD else self.shown
 
     def memo(self, words: str) -> None:
-        """Write a memo on the passage; `m -` takes it away."""
-        words = words or self.ask(self.text("which_memo")).strip()
+        """Write a memo on the passage or the coding in focus; `m -` takes it away."""
+        card, focus = self.state.card, self.state.focus
+        what = self.text("this_passage")
+        if card and focus:
+            what = card.proposals[focus - 1].code.name(self.session.language)
+        words = words or self.ask(self.text("which_memo", what=what)).strip()
         if words:
             self.press(Key(Press.MEMO, text="" if words == "-" else words))
 
+    def find(self, words: str) -> None:
+        """Go to the next passage with some words, the last ones if none are given."""
+        self.words = words or self.ask(self.text("which_words")).strip() or self.words
+        key = found_words(self.state, self.words) if self.words else None
+        if key:
+            self.press(key)
+            self.shown = None
+        elif self.words:
+            self.say("not_found")
+
     def define(self, number: str) -> None:
         """Show all the codebook says of one proposal, or of all."""
-        card = self.session.state.card
+        card = self.state.card
         proposals = card.proposals if card else ()
-        if number:
-            inside = number.isdecimal() and 1 <= int(number) <= len(proposals)
-            proposals = proposals[int(number) - 1 : int(number)] if inside else ()
+        at = int(number) if number else self.state.focus
+        if at:
+            proposals = proposals[at - 1 : at]
         for one in proposals:
             self.lines(definition_lines(one, width=self.width, language=self.session.language))
         if not proposals:
-            self.say("no_such_number", number=number or "–")
-
-    def show_card(self) -> None:
-        """Show the card in front."""
-        card = self.session.state.card
-        if card:
-            left = len(self.session.state.queue)
-            language = self.session.language
-            self.lines(card_lines(card, left=left, width=self.width, language=language))
-            self.shown = card.unit
+            self.say("no_such_number", number=at or "–")
 
     def say(self, key: str, **fields: object) -> None:
         """Tell a message in the study's language."""
@@ -216,18 +336,3 @@ class _Talk:
         """Tell lines, made safe for the screen."""
         for line in lines:
             self.tell(clean(line))
-
-
-def matching_codes(codes: Iterable[Code], part: str) -> list[Code]:
-    """Return the codes whose id or a name holds these letters; an exact one stands alone."""
-    wanted = part.casefold()
-    found = []
-    for code in codes:
-        names = [
-            name.casefold() for name in (code.id, code.id.rpartition(".")[2], *code.names.values())
-        ]
-        if wanted in (names[0], *names[2:]):
-            return [code]
-        if any(wanted in name for name in names):
-            found.append(code)
-    return found

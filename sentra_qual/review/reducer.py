@@ -8,209 +8,272 @@ is told what the log holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from sentra_qual.model import Act, Decision, Span, Unit
-from sentra_qual.review.cards import Card, Material, Proposal, card, queue, span_of
-from sentra_qual.study.naming import CODE_ACTS
-from sentra_qual.study.state import Key as Place
-from sentra_qual.study.state import Slot, View, standing, view_of
+from sentra_qual.model import Act, Decision, Unit
+from sentra_qual.review.acting import ACTING, Desk, Intent, Key, Press, respanned, said
+from sentra_qual.review.cards import Card, Material
+from sentra_qual.review.forms import decide_rest, judge, more, open_group, sampled
+from sentra_qual.review.going import first, first_of, neighbour, next_left, unit_of
+from sentra_qual.review.spans import Draft, moved
+from sentra_qual.review.state import Group, Kind, Show, State, is_shown
+from sentra_qual.study.state import Slot
 
-
-class Press(StrEnum):
-    """What can be done on a card."""
-
-    TOGGLE = "toggle"
-    ADD = "add"
-    TAKE = "take"
-    NOTHING = "nothing"
-    SKIP = "skip"
-    MEMO = "memo"
-    PIN = "pin"
-    OFF_RECORD = "off_record"
-    UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key with what goes with it: the proposal's number from 1, a code, a memo's text."""
-
-    press: Press
-    number: int = 0
-    code: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """An act that a key asks for; it counts once the log holds it."""
-
-    act: Act
-    unit: Unit | None = None
-    span: Span | None = None
-    code: str = ""
-    memo: str = ""
-    shown: Mapping[str, str] = field(default_factory=dict)
-    supersedes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a review stands: the queue with the card on screen first, the coder's acts."""
-
-    material: Material
-    queue: tuple[Unit, ...]
-    acts: tuple[Decision, ...]
-    view: View
-
-    @property
-    def card(self) -> Card | None:
-        """Return the card on screen; None when nothing is left."""
-        return card(self.material, self.view, self.queue[0]) if self.queue else None
-
-
-def start(
-    material: Material, decisions: tuple[Decision, ...], *, everything: bool = False
-) -> State:
-    """Return the state in which one coder's review opens, from that coder's decisions."""
-    acts = standing(decisions)
-    view = view_of(acts)
-    due = queue(material, view, everything=everything)
-    on_cards = tuple(one for one in acts if one.act not in CODE_ACTS)
-    return State(material, due, on_cards, view)
-
-
-def reduce(state: State, key: Key) -> tuple[State, tuple[Intent, ...]]:
-    """Return the next state and the acts a key asks for; a key without sense asks for none."""
-    if key.press is Press.UNDO:
-        return _undo(state)
-    card = state.card
-    if card is None:
-        return state, ()
-    intents = tuple(_INTENTS[key.press](card, key, state))
-    if not intents:
-        return state, ()
-    if key.press in (Press.TAKE, Press.NOTHING):
-        return replace(state, queue=state.queue[1:]), intents
-    if key.press is Press.SKIP:
-        return replace(state, queue=(*state.queue[1:], card.unit)), intents
-    if key.press is Press.OFF_RECORD and not card.off_record:
-        return replace(state, queue=state.queue[1:]), intents
-    return state, intents
-
-
-def absorb(state: State, decision: Decision) -> State:
-    """Return the state with a decision that the log now holds."""
-    if decision.act is Act.UNDO:
-        acts = tuple(one for one in state.acts if one.id != decision.supersedes)
-        touched = [one for one in state.acts if one.id == decision.supersedes]
-        return replace(state, acts=acts, view=state.view.without(touched, acts))
-    return replace(state, acts=(*state.acts, decision), view=state.view.after(decision))
-
-
-def _toggle(card: Card, key: Key, _: State) -> Iterator[Intent]:
-    if 1 <= key.number <= len(card.proposals):
-        proposal = card.proposals[key.number - 1]
-        yield _said(card.unit, proposal, yes=not proposal.ticked)
-
-
-def _add(card: Card, key: Key, state: State) -> Iterator[Intent]:
-    for proposal in card.proposals:
-        if proposal.code.id == key.code:
-            if not proposal.decided:
-                yield _said(card.unit, proposal, yes=True)
-            return
-    if key.code in state.material.codes:
-        yield _said(card.unit, Proposal(state.material.codes[key.code], None, None), yes=True)
-
-
-def _take(card: Card, _: Key, __: State) -> Iterator[Intent]:
-    for proposal in card.proposals:
-        if proposal.decided is None:
-            yield _said(card.unit, proposal, yes=proposal.ticked)
-    yield Intent(Act.READ, card.unit)
-
-
-def _nothing(card: Card, _: Key, __: State) -> Iterator[Intent]:
-    for proposal in card.proposals:
-        if proposal.decided is not False:
-            yield _said(card.unit, proposal, yes=False)
-    yield Intent(Act.READ, card.unit)
-
-
-def _skip(card: Card, _: Key, __: State) -> Iterator[Intent]:
-    yield Intent(Act.SKIP, card.unit)
-
-
-def _memo(card: Card, key: Key, _: State) -> Iterator[Intent]:
-    if key.text != card.memo:
-        yield Intent(Act.MEMO, card.unit, memo=key.text)
-
-
-def _pin(card: Card, _: Key, state: State) -> Iterator[Intent]:
-    yield _mark(state, card.unit, Act.PIN, Slot.PIN)
-
-
-def _off_record(card: Card, _: Key, state: State) -> Iterator[Intent]:
-    yield _mark(state, card.unit, Act.OFF_RECORD, Slot.OFF_RECORD)
-
-
-def _mark(state: State, unit: Unit, act: Act, slot: Slot) -> Intent:
-    """Set a mark, or take back the act that set it."""
-    known = state.view.get(slot, unit)
-    return _taken_back(state, known) if known else Intent(act, unit)
-
-
-_INTENTS = {
-    Press.TOGGLE: _toggle,
-    Press.ADD: _add,
-    Press.TAKE: _take,
-    Press.NOTHING: _nothing,
-    Press.SKIP: _skip,
-    Press.MEMO: _memo,
-    Press.PIN: _pin,
-    Press.OFF_RECORD: _off_record,
+Outcome = tuple[State, tuple[Intent, ...]]
+_LEAVING = (Press.TAKE, Press.NOTHING, Press.SKIP, Press.OFF_RECORD)
+_MARKS = {
+    Press.FLAG: (Act.FLAG, Slot.FLAG),
+    Press.PIN: (Act.PIN, Slot.PIN),
+    Press.OFF_RECORD: (Act.OFF_RECORD, Slot.OFF_RECORD),
 }
 
 
-def _said(unit: Unit, proposal: Proposal, *, yes: bool) -> Intent:
-    """Say yes or no to a code, with what the coder saw of it."""
-    candidate = proposal.candidate
-    span = span_of(proposal, unit)
-    if candidate is None:
-        return Intent(Act.ADD if yes else Act.REMOVE, unit, span, proposal.code.id)
-    shown = {
-        "status": candidate.status.value,
-        "strength": candidate.strength.value,
-        "rules": "; ".join(sorted({one.rule for one in candidate.evidence})),
-    }
-    if candidate.probability is not None:
-        shown["probability"] = f"{candidate.probability:.3f}"
-    return Intent(Act.ACCEPT if yes else Act.REJECT, unit, span, proposal.code.id, shown=shown)
+def start(material: Material, show: Show | None = None) -> State:
+    """Return the state in which one coder's review opens: where the coder stopped."""
+    state = State(material, show=show or Show())
+    return _gone_to(state, first(state))
 
 
-def _undo(state: State) -> tuple[State, tuple[Intent, ...]]:
-    """Take back the last key: all acts it wrote, the latest first, and show their card again."""
-    if not state.acts:
+def reduce(state: State, key: Key) -> Outcome:
+    """Return the next state and the acts a key asks for; a key without sense asks for none."""
+    if key.press is Press.UNDO:
+        return _undo(state)
+    if state.group:
+        return _GROUPING.get(key.press, _unmoved)(state, key)
+    if key.press in _MOVING:
+        return _MOVING[key.press](state, key), ()
+    card = state.card
+    if card is None:
         return state, ()
-    last = state.acts[-1]
-    batch = last.shown.get("batch")
-    together = [one for one in state.acts if batch and one.shown.get("batch") == batch] or [last]
-    once = {one.id: one for one in reversed(together)}
-    intents = tuple(_taken_back(state, one) for one in once.values())
-    unit = _unit_of(state, last)
+    if state.draft or key.press is Press.SPAN:
+        return _SPANNING.get(key.press, _unmoved)(state, key)
+    return _on_card(state, card, key)
+
+
+def desk_of(state: State, card: Card) -> Desk:
+    """Return what acting on a card needs to know."""
+    order = "" if state.show.kind is Kind.ALL else str(state.show)
+    return Desk(card, state.material.codes, state.focus, order)
+
+
+def _on_card(state: State, card: Card, key: Key) -> Outcome:
+    """Do an act on the card, and go on if it leaves the card."""
+    if key.press in _MARKS:
+        intents: tuple[Intent, ...] = (_mark(state, card, key),)
+    else:
+        acting = ACTING.get(key.press)
+        intents = tuple(acting(desk_of(state, card), key)) if acting else ()
+    coming_back = key.press is Press.OFF_RECORD and card.off_record
+    if key.press in _LEAVING and not coming_back:
+        ahead = next_left(state, card.unit, put_aside=key.press is Press.SKIP)
+        return _gone_to(state, ahead), intents
+    return _focus_kept(state, card, key), intents
+
+
+def _focus_kept(state: State, card: Card, key: Key) -> State:
+    """Return the state with the code that was just added in focus."""
+    if key.press is Press.ADD and key.code in state.material.codes:
+        codes = card.codes
+        at = codes.index(key.code) if key.code in codes else len(codes)
+        return replace(state, focus=at + 1)
+    return state
+
+
+def _gone_to(state: State, unit: Unit | None) -> State:
+    """Return the state with another card in view; without one nothing is left."""
     if unit is None:
-        return state, intents
-    return replace(state, queue=(unit, *(one for one in state.queue if one != unit))), intents
+        return replace(state, done=True, focus=0, draft=None)
+    return replace(state, at=unit, done=False, focus=0, draft=None)
+
+
+def _mark(state: State, card: Card, key: Key) -> Intent:
+    """Set a mark, or take back the act that set it."""
+    act, slot = _MARKS[key.press]
+    proposal = desk_of(state, card).proposal(key.number) if key.press is Press.PIN else None
+    code = proposal.code.id if proposal else ""
+    known = state.view(card.unit.interview).get(slot, card.unit, code)
+    if known:
+        return _taken_back(state, known)
+    return Intent(act, card.unit, proposal.span if proposal else None, code)
+
+
+# Moving about, without an act
+
+
+def _focused(state: State, key: Key) -> State:
+    card = state.card
+    count = len(card.proposals) if card else 0
+    return replace(state, focus=max(0, min(key.number, count)), draft=None)
+
+
+def _back(state: State, _: Key) -> State:
+    """Go to the card before; from the end, to the last one seen."""
+    if state.at is None or state.done:
+        return _gone_to(state, state.at)
+    return _gone_to(state, neighbour(state, state.at, -1) or state.at)
+
+
+def _ahead(state: State, _: Key) -> State:
+    if state.at is None or state.done:
+        return state
+    return _gone_to(state, neighbour(state, state.at, 1) or state.at)
+
+
+def _go(state: State, key: Key) -> State:
+    """Go to a card; if it is not among those shown, all are shown."""
+    if key.unit is None:
+        return state
+    there = _gone_to(state, key.unit)
+    return there if is_shown(there, key.unit, there.show) else replace(there, show=Show())
+
+
+def _show(state: State, key: Key) -> State:
+    """Show other passages: stay on the card if it is among them, else go to the next that is."""
+    name, _, value = key.text.partition(":")
+    shown = replace(state, show=Show(Kind(name), value), done=False)
+    here = shown.at
+    if here and is_shown(shown, here, shown.show):
+        return _gone_to(shown, here)
+    return _gone_to(shown, first_of(shown))
+
+
+_MOVING: dict[Press, Callable[[State, Key], State]] = {
+    Press.FOCUS: _focused,
+    Press.BACK: _back,
+    Press.AHEAD: _ahead,
+    Press.GO: _go,
+    Press.SHOW: _show,
+    Press.LEAVE: lambda state, _: replace(state, draft=None),
+}
+
+
+# The span of a code
+
+
+def _open_span(state: State, key: Key) -> Outcome:
+    card = state.card
+    proposal = desk_of(state, card).proposal(key.number) if card else None
+    if proposal is None or card is None:
+        return state, ()
+    at = card.codes.index(proposal.code.id) + 1
+    return replace(state, focus=at, draft=Draft(proposal.code.id, proposal.span)), ()
+
+
+def _step(state: State, key: Key) -> Outcome:
+    card, draft = state.card, state.draft
+    if card is None or draft is None or key.step is None:
+        return state, ()
+    further = moved(draft, key.step, card.interview.text, card.unit.span, card.passage.gaps)
+    return replace(state, draft=further), ()
+
+
+def _edge(state: State, _: Key) -> Outcome:
+    return replace(state, draft=state.draft.other_edge() if state.draft else None), ()
+
+
+def _whole(state: State, _: Key) -> Outcome:
+    if state.draft is None or state.at is None:
+        return state, ()
+    return replace(state, draft=replace(state.draft, span=state.at.span)), ()
+
+
+def _keep(state: State, _: Key) -> Outcome:
+    """Say where the code stands; the draft is over once that is written."""
+    card, draft = state.card, state.draft
+    if card is None or draft is None:
+        return state, ()
+    intents = tuple(respanned(desk_of(state, card), draft.code, draft.span))
+    return replace(state, draft=None), intents
+
+
+def _unmoved(state: State, _: Key) -> Outcome:
+    return state, ()
+
+
+Moving = Callable[[State, Key], Outcome]
+_SPANNING: dict[Press, Moving] = {
+    Press.SPAN: _open_span,
+    Press.STEP: _step,
+    Press.EDGE: _edge,
+    Press.WHOLE: _whole,
+    Press.KEEP: _keep,
+}
+
+
+# A form in many passages
+
+
+def _group_toggle(state: State, key: Key) -> Outcome:
+    rows = sampled(state, state.group) if state.group else ()
+    if not 1 <= key.number <= len(rows):
+        return state, ()
+    unit, proposal = rows[key.number - 1]
+    return state, (said(unit, proposal, yes=not proposal.ticked),)
+
+
+def _group_take(state: State, _: Key) -> Outcome:
+    if state.group is None or state.group.judged:
+        return state, ()
+    intents = tuple(judge(state, state.group))
+    return replace(state, group=replace(state.group, judged=True)), intents
+
+
+def _group_more(state: State, _: Key) -> Outcome:
+    if state.group is None or not state.group.judged:
+        return state, ()
+    further = more(state, state.group)
+    return (replace(state, group=further) if further.sample else state), ()
+
+
+def _group_rest(state: State, key: Key) -> Outcome:
+    """Decide the rest in one act, only after the passages on screen were judged."""
+    if state.group is None or not state.group.judged:
+        return state, ()
+    intents = tuple(decide_rest(state, state.group, yes=key.press is Press.REST_YES))
+    return (replace(state, group=None) if intents else state), intents
+
+
+_GROUPING: dict[Press, Moving] = {
+    Press.TOGGLE: _group_toggle,
+    Press.TAKE: _group_take,
+    Press.MORE: _group_more,
+    Press.REST_YES: _group_rest,
+    Press.REST_NO: _group_rest,
+    Press.LEAVE: lambda state, _: (replace(state, group=None), ()),
+}
+
+
+def _open_group(state: State, key: Key) -> State:
+    group = open_group(state, key.text, key.code)
+    return replace(state, group=group, draft=None) if group.sample else state
+
+
+_MOVING[Press.GROUP] = _open_group
+
+
+# Undo
+
+
+def _undo(state: State) -> Outcome:
+    """Take back the last key: all acts it wrote, the latest first, and show their card again."""
+    last = state.last_act()
+    if last is None:
+        return state, ()
+    together = state.together(last)
+    intents = tuple(_taken_back(state, one) for one in reversed(together))
+    if state.group and _is_of(state.group, together):
+        return replace(state, group=replace(state.group, judged=False)), intents
+    unit = unit_of(state, last)
+    back = replace(state, group=None)
+    return (_go(back, Key(Press.GO, unit=unit)) if unit else back), intents
+
+
+def _is_of(group: Group, acts: Iterable[Decision]) -> bool:
+    """Tell whether acts were made on the list of a group."""
+    places = {(one.interview, one.span) for one in group.sample}
+    return all((one.interview, one.unit) in places and one.code == group.code for one in acts)
 
 
 def _taken_back(state: State, decision: Decision) -> Intent:
-    return Intent(Act.UNDO, _unit_of(state, decision), supersedes=decision.id)
-
-
-def _unit_of(state: State, decision: Decision) -> Unit | None:
-    if decision.unit is None:
-        return None
-    return state.material.by_key.get(Place(decision.interview, decision.unit))
+    return Intent(Act.UNDO, unit_of(state, decision), supersedes=decision.id)

@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sentra_qual.codebook import definition_hash
-from sentra_qual.model import Act, Decision, Problem
-from sentra_qual.review.cards import Material
-from sentra_qual.review.reducer import Intent, Key, State, absorb, reduce, start
+from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
+from sentra_qual.review.acting import Intent, Key
+from sentra_qual.review.material import gather
+from sentra_qual.review.reducer import reduce, start
+from sentra_qual.review.state import Kind, Show, State, absorb
 from sentra_qual.study import Study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import About, Clock, DecisionLog, Ids, new_id, now
-from sentra_qual.study.runs import current_candidates
-from sentra_qual.study.state import of_coder
 
 
 class Session:
-    """One coder's review of one study."""
+    """One coder's review of one study.
+
+    `problems` are those of the logs; `check` looks for texts edited since they were coded,
+    which takes a while in a large study.
+    """
 
     def __init__(
         self,
@@ -31,10 +34,13 @@ class Session:
         *,
         ids: Ids = new_id,
         problems: tuple[Problem, ...] = (),
+        check: Callable[[], tuple[Problem, ...]] = tuple,
     ) -> None:
         self.state = state
         self.problems = problems
+        self.check = check
         self.log = log
+        self.work = 0
         self._ids = ids
 
     @property
@@ -42,11 +48,16 @@ class Session:
         """Return the study's language."""
         return self.state.material.language
 
+    @property
+    def coder(self) -> str:
+        """Return who decides."""
+        return self.log.coder
+
     def press(self, key: Key) -> tuple[Decision, ...]:
         """Do what a key asks for; what is returned is on the disk.
 
         Raises StudyUnusable if the log cannot be written; acts that were written
-        before stay counted.
+        before stay counted, and the card stays in view.
         """
         moved, intents = reduce(self.state, key)
         batch = {"batch": self._ids()} if len(intents) > 1 else {}
@@ -54,24 +65,65 @@ class Session:
         for intent in intents:
             decision = self.log.append(intent.act, **self._about(intent, batch))
             self.state = absorb(self.state, decision)
+            self.work += counts(decision)
             written.append(decision)
-        self.state = replace(self.state, queue=moved.queue)
+        self.state = replace(
+            self.state, at=moved.at, done=moved.done, show=moved.show, focus=moved.focus,
+            draft=moved.draft, group=moved.group,
+        )  # fmt: skip
         return tuple(written)
 
     def _about(self, intent: Intent, batch: dict[str, str]) -> About:
         """Return the fields of an act: its place, its code as defined today, what was shown."""
-        material = self.state.material
         about = About(
             code=intent.code,
-            code_hash=definition_hash(material.codes[intent.code]) if intent.code else "",
+            code_hash=self._hash(intent.code),
             memo=intent.memo,
             shown={**intent.shown, **batch},
             supersedes=intent.supersedes,
         )
+        if intent.items:
+            items = tuple(self._item(unit, span, intent.code) for unit, span in intent.items)
+            return {**about, "does": intent.does, "items": items}
         if intent.unit is None or intent.act is Act.UNDO:
             return about
-        interview = material.by_id[intent.unit.interview]
-        return {**about, **anchor(interview, intent.unit.span, intent.span)}
+        return {**about, **self._place(intent.unit, intent.span)}
+
+    def _place(self, unit: Unit, span: Span | None) -> About:
+        interview = self.state.material.stack(unit.interview).interview
+        return anchor(interview, unit.span, span)
+
+    def _item(self, unit: Unit, span: Span, code: str) -> Item:
+        place = self._place(unit, span)
+        return Item(
+            interview=unit.interview,
+            text_sha256=place["text_sha256"],
+            unit=unit.span,
+            span=span,
+            quote=place["quote"],
+            before=place["before"],
+            after=place["after"],
+            once=place["once"],
+            code=code,
+            code_hash=self._hash(code),
+        )
+
+    def _hash(self, code: str) -> str:
+        from sentra_qual.codebook import definition_hash
+
+        codes = self.state.material.codes
+        return definition_hash(codes[code]) if code in codes else ""
+
+
+def counts(decision: Decision) -> bool:
+    """Tell whether an act is work: a card read, a code ticked, unticked or added by hand.
+
+    What stands on a card that is taken as it is shown costs the reading only.
+    """
+    if decision.act is Act.READ:
+        return True
+    said = decision.act in (Act.ACCEPT, Act.REJECT, Act.ADD, Act.REMOVE)
+    return said and "unchanged" not in decision.shown
 
 
 def open_session(
@@ -81,23 +133,11 @@ def open_session(
     machine: str,
     clock: Clock = now,
     ids: Ids = new_id,
-    everything: bool = False,
+    everything: bool = True,
     make_log: Callable[..., DecisionLog] = DecisionLog,
 ) -> Session:
-    """Open a coder's review of what the latest run left undecided."""
-    interviews = study.interviews()
-    candidates, changed = current_candidates(study)
-    material = Material(
-        interviews=interviews,
-        codebook=study.codebook(),
-        units=study.units(interviews),
-        candidates=candidates,
-        language=study.config.language,
-    )
-    decisions, problems = study.decisions()
-    settled = study.settle(of_coder(decisions, coder), interviews, material.units)
-    placeless = (replace(one, unit=None) for one in settled.stranded)
-    known = sorted((*settled.decisions, *placeless), key=lambda one: one.number)
-    state = start(material, tuple(known), everything=everything)
+    """Open a coder's review: all passages in reading order, or only what waits."""
+    material, problems, slices = gather(study, coder)
+    state = start(material, Show(Kind.ALL if everything else Kind.WAITING))
     log = make_log(study.decisions_folder, coder=coder, machine=machine, clock=clock, ids=ids)
-    return Session(state, log, ids=ids, problems=(*problems, *changed))
+    return Session(state, log, ids=ids, problems=problems, check=slices.problems)

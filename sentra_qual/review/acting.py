@@ -1,0 +1,202 @@
+"""What a key on a card writes: acts for the log, computed from the card alone.
+
+In: a card, a key.
+Out: intents, in the order in which the log shall hold them.
+Never: writing; an act for what already stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sentra_qual.model import Act, Code, Span, Unit
+from sentra_qual.review.cards import Card, Proposal
+from sentra_qual.review.spans import Step
+
+
+class Press(StrEnum):
+    """What a key can mean."""
+
+    TOGGLE = "toggle"
+    ADD = "add"
+    TAKE = "take"
+    NOTHING = "nothing"
+    SKIP = "skip"
+    MEMO = "memo"
+    FLAG = "flag"
+    PIN = "pin"
+    OFF_RECORD = "off_record"
+    UNDO = "undo"
+    FOCUS = "focus"
+    BACK = "back"
+    AHEAD = "ahead"
+    GO = "go"
+    SHOW = "show"
+    SPAN = "span"
+    EDGE = "edge"
+    STEP = "step"
+    WHOLE = "whole"
+    KEEP = "keep"
+    GROUP = "group"
+    MORE = "more"
+    REST_YES = "rest_yes"
+    REST_NO = "rest_no"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key with what goes with it.
+
+    `number` is a proposal's from 1 (0: the one in focus, or the passage), `code` a
+    code's id, `text` the words of a memo or what to show, `unit` where to go, `step`
+    how an edge is moved.
+    """
+
+    press: Press
+    number: int = 0
+    code: str = ""
+    text: str = ""
+    unit: Unit | None = None
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An act that a key asks for; it counts once the log holds it.
+
+    One in bulk does something (`does`) at many places at once.
+    """
+
+    act: Act
+    unit: Unit | None = None
+    span: Span | None = None
+    code: str = ""
+    memo: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    supersedes: str = ""
+    does: Act | None = None
+    items: tuple[tuple[Unit, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What acting on a card needs to know: the card, the codes, what is in focus."""
+
+    card: Card
+    codes: Mapping[str, Code]
+    focus: int = 0
+    order: str = ""
+
+    def proposal(self, number: int) -> Proposal | None:
+        """Return the proposal of a number, or the one in focus; None if there is none."""
+        at = number or self.focus
+        return self.card.proposals[at - 1] if 1 <= at <= len(self.card.proposals) else None
+
+
+def toggle(desk: Desk, key: Key) -> Iterator[Intent]:
+    """Turn a tick over."""
+    proposal = desk.proposal(key.number)
+    if proposal:
+        yield said(desk.card.unit, proposal, yes=not proposal.ticked)
+
+
+def add(desk: Desk, key: Key) -> Iterator[Intent]:
+    """Put a code on the card, ticked; one that is there already is ticked."""
+    for proposal in desk.card.proposals:
+        if proposal.code.id == key.code:
+            if not proposal.decided:
+                yield said(desk.card.unit, proposal, yes=True)
+            return
+    if key.code in desk.codes:
+        unit = desk.card.unit
+        yield said(unit, Proposal(desk.codes[key.code], None, None, unit.span), yes=True)
+
+
+def take(desk: Desk, _: Key) -> Iterator[Intent]:
+    """Decide what is undecided as it is shown, and leave the card; also what was only in bulk."""
+    card = desk.card
+    if card.off_record:
+        return
+    open_ = [one for one in card.proposals if one.decided is None or one.bulk]
+    for proposal in open_:
+        yield said(card.unit, proposal, yes=proposal.ticked, unchanged=True)
+    if open_ or not card.read:
+        yield _read(desk)
+
+
+def nothing(desk: Desk, _: Key) -> Iterator[Intent]:
+    """Refuse every code, and leave the card."""
+    card = desk.card
+    if card.off_record:
+        return
+    standing = [one for one in card.proposals if one.decided is not False]
+    for proposal in standing:
+        yield said(card.unit, proposal, yes=False)
+    if standing or not card.read:
+        yield _read(desk)
+
+
+def skip(desk: Desk, _: Key) -> Iterator[Intent]:
+    """Put the card off."""
+    yield Intent(Act.SKIP, desk.card.unit)
+
+
+def note(desk: Desk, key: Key) -> Iterator[Intent]:
+    """Write a memo on the passage, or on the coding in focus."""
+    proposal = desk.proposal(key.number)
+    known = proposal.memo if proposal else desk.card.memo
+    if key.text != known:
+        yield _about(desk, Act.MEMO, proposal, memo=key.text)
+
+
+def said(unit: Unit, proposal: Proposal, *, yes: bool, unchanged: bool = False) -> Intent:
+    """Say yes or no to a code, with what the coder saw of it."""
+    candidate, code = proposal.candidate, proposal.code.id
+    shown = {"unchanged": "yes"} if unchanged else {}
+    if candidate is None:
+        act = Act.ADD if yes else Act.REMOVE
+        return Intent(act, unit, proposal.span, code, shown=shown)
+    shown |= {
+        "status": candidate.status.value,
+        "strength": candidate.strength.value,
+        "rules": "; ".join(sorted({one.rule for one in candidate.evidence})),
+    }
+    if candidate.probability is not None:
+        shown["probability"] = f"{candidate.probability:.3f}"
+    return Intent(Act.ACCEPT if yes else Act.REJECT, unit, proposal.span, code, shown=shown)
+
+
+def respanned(desk: Desk, code: str, span: Span) -> Iterator[Intent]:
+    """Say where a code stands; one not yet accepted is."""
+    for proposal in desk.card.proposals:
+        if proposal.code.id != code or span == proposal.span:
+            continue
+        if not proposal.decided:
+            yield said(desk.card.unit, proposal, yes=True)
+        yield Intent(Act.RESPAN, desk.card.unit, span, code)
+
+
+def _read(desk: Desk) -> Intent:
+    return Intent(Act.READ, desk.card.unit, shown={"order": desk.order} if desk.order else {})
+
+
+def _about(desk: Desk, act: Act, proposal: Proposal | None, memo: str = "") -> Intent:
+    """Return an act on the passage, or on a coding in it."""
+    unit = desk.card.unit
+    if proposal is None:
+        return Intent(act, unit, memo=memo)
+    return Intent(act, unit, proposal.span, proposal.code.id, memo=memo)
+
+
+Acting = Callable[[Desk, Key], Iterator[Intent]]
+ACTING: dict[Press, Acting] = {
+    Press.TOGGLE: toggle,
+    Press.ADD: add,
+    Press.TAKE: take,
+    Press.NOTHING: nothing,
+    Press.SKIP: skip,
+    Press.MEMO: note,
+}

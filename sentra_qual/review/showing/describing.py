@@ -1,0 +1,118 @@
+"""What is said of a proposal: how it stands, why, what the codebook says of its code.
+
+In: a proposal, a language.
+Out: phrases for every way of showing them.
+Never: a probability that was not measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sentra_qual.messages import say
+from sentra_qual.model import Code, Evidence, Interview, said
+from sentra_qual.review.cards import Card, Proposal
+from sentra_qual.review.showing.telling import marks
+from sentra_qual.review.state import State
+
+_SHORT = 40
+
+
+def standing(proposal: Proposal, language: str) -> str:
+    """Say how a proposal stands, and how strong the reasons are."""
+    fields = [say(f"review.standing.{_standing(proposal)}", language=language)]
+    if proposal.candidate:
+        fields.append(say(f"review.strength.{proposal.candidate.strength}", language=language))
+        if proposal.candidate.probability is not None:
+            fields.append(f"{proposal.candidate.probability:.0%}")
+    return ", ".join(fields)
+
+
+def _standing(proposal: Proposal) -> str:
+    if proposal.bulk:
+        return "bulk"
+    if proposal.candidate is None:
+        return "added" if proposal.decided else "removed"
+    if proposal.decided is None:
+        return proposal.candidate.status.value
+    return "accepted" if proposal.decided else "refused"
+
+
+def reason(interview: Interview, one: Evidence, language: str) -> str:
+    """Say why a rule found this: the words, the way, the derivation, how the mention stands."""
+    return say(
+        "review.reason",
+        language=language,
+        words=words_at(interview, one),
+        method=say(f"review.method.{one.method}", language=language),
+        derivation=one.derivation,
+        polarity=say(f"review.polarity.{one.polarity}", language=language),
+    )
+
+
+def short_reason(interview: Interview, one: Evidence, language: str) -> str:
+    """Say in a few words why: what was found, and in which way."""
+    words = words_at(interview, one)
+    if len(words) > _SHORT:
+        words = words[: _SHORT - 1].rstrip() + "…"
+    text = f'"{words}" {say(f"review.method.{one.method}", language=language)}'
+    if one.polarity.value == "affirmed":
+        return text
+    return f"{text}, {say(f'review.polarity.{one.polarity}', language=language)}"
+
+
+def words_at(interview: Interview, one: Evidence) -> str:
+    """Return the words a rule found, on one line."""
+    gaps = tuple(gap for turn in interview.turns if turn.span.overlaps(one.span)
+                 for gap in turn.gaps)  # fmt: skip
+    return " ".join(said(interview.text, one.span, gaps).split())
+
+
+def notes(card: Card, language: str) -> list[str]:
+    """Say what was noted on the passage: marks, memo."""
+    found = marks(card, language)
+    if card.memo:
+        found.append(say("review.memo_is", language=language, memo=card.memo))
+    return found
+
+
+def code_notes(card: Card, proposal: Proposal, language: str) -> list[str]:
+    """Say what was noted on a coding: where it stands if that was changed, pin, memo."""
+    found = []
+    if proposal.moved:
+        words = said(card.interview.text, proposal.span, card.passage.gaps)
+        found.append(say("review.stands_at", language=language, words=" ".join(words.split())))
+    if proposal.pinned:
+        found.append(say("review.is_pinned", language=language))
+    if proposal.memo:
+        found.append(say("review.memo_is", language=language, memo=proposal.memo))
+    return found
+
+
+def definition(code: Code, language: str) -> Iterator[str]:
+    """Yield all that the codebook says of a code beyond its definition."""
+    for key, texts in (
+        ("include", code.include),
+        ("exclude", code.exclude),
+        ("example", code.match_examples),
+        ("no_example", code.no_match_examples),
+    ):
+        for text in texts:
+            yield f"{say(f'review.{key}', language=language)}: {text}"
+
+
+def rules(proposal: Proposal, language: str) -> Iterator[str]:
+    """Yield the rules that proposed a code, each once."""
+    for rule in dict.fromkeys(one.rule for one in proposal.evidence):
+        yield say("review.rule", language=language, rule=rule)
+
+
+def form_title(state: State, name: str, code: str) -> str:
+    """Name a form: the words, the code they speak for, and how the mention stands."""
+    polarity, _, words = name.partition("|")
+    language, codes = state.material.language, state.material.codes
+    title = codes[code].name(language) if code in codes else code
+    text = say("review.form", language=language, words=words, code=title)
+    if polarity == "affirmed":
+        return text
+    return f"{text} ({say(f'review.polarity.{polarity}', language=language)})"

@@ -1,0 +1,212 @@
+"""What a screen shows besides a card: a list to choose from, the help, a form's passages, keys.
+
+In: a state, what the coder is doing, a width.
+Out: rows of styled text.
+Never: a key that is not bound; a core key left out where there is room for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sentra_qual.messages import say
+from sentra_qual.review.choices import Choice, Listing
+from sentra_qual.review.forms import rest, sampled
+from sentra_qual.review.keys import Action, Keymap, Scope
+from sentra_qual.review.showing.describing import form_title
+from sentra_qual.review.showing.helping import help_table
+from sentra_qual.review.showing.line import Line
+from sentra_qual.review.showing.panes import Own
+from sentra_qual.review.showing.rows import Look, Piece, Row, cut, fill, plain, width_of, wrap
+from sentra_qual.review.showing.screen import sample_words
+from sentra_qual.review.state import Group, State, number_of
+
+_ROOM = 110
+_PAIRS = {
+    Action.BACK: (Action.AHEAD, "passages"),
+    Action.DOWN: (Action.UP, "codes"),
+    Action.TEXT_UP: (Action.TEXT_DOWN, "text"),
+}
+_WITH = {
+    Action.TICK: "1-9 {}",
+    Action.TAKE: "{}/Enter",
+    Action.KEEP: "{}/Enter",
+    Action.JUDGE: "{}/Enter",
+}
+_AFTERWARDS = (Action.REST_YES, Action.REST_NO, Action.MORE)
+_SECOND = tuple(second for second, _ in _PAIRS.values())
+
+
+class Mode(StrEnum):
+    """What the coder is doing at the moment."""
+
+    CARD = "card"
+    LIST = "list"
+    MEMO = "memo"
+    FIND = "find"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Ui:
+    """What a screen knows beyond the review: what is being typed, what was told last."""
+
+    coder: str = ""
+    work: int = 0
+    mode: Mode = Mode.CARD
+    listing: Listing = Listing.ADD
+    choices: tuple[Choice, ...] = ()
+    chosen: int = 0
+    label: str = ""
+    line: Line = field(default_factory=Line)
+    message: str = ""
+    bad: bool = False
+    detail: bool = False
+    scroll: int = 0
+
+    @property
+    def typing(self) -> bool:
+        """Tell whether letters go into a line of text."""
+        return self.mode in (Mode.LIST, Mode.MEMO, Mode.FIND)
+
+
+def list_rows(state: State, ui: Ui, width: int, height: int) -> list[Own]:
+    """Return a list to choose from, the chosen line in view, with the definition of its code."""
+    if not ui.choices:
+        name = "no_forms" if ui.listing is Listing.GROUP and not ui.label else "none"
+        text = say(f"review.{name}", language=state.material.language)
+        return [Own(row) for row in wrap([Piece(text, Look.FAINT)], width, "  ", "  ")]
+    about = _about(state, ui, width)[: max(0, height - 3)]
+    room = max(height - len(about), 1)
+    top = max(0, min(ui.chosen - room // 2, len(ui.choices) - room))
+    shown = list(enumerate(ui.choices))[top : top + room]
+    rows = [Own(_choice_row(one, width, chosen=place == ui.chosen)) for place, one in shown]
+    return [*rows, *(Own(row) for row in about)]
+
+
+def _about(state: State, ui: Ui, width: int) -> list[Row]:
+    """Return the definition of the code in hand, at most three rows."""
+    code = state.material.codes.get(ui.choices[ui.chosen].code)
+    words = code.definition(state.material.language) if code else ""
+    if not words:
+        return []
+    line: Row = (Piece("┄" * width, Look.FAINT),)
+    return [line, *wrap([Piece(words)], width, "  ", "  ")[:3]]
+
+
+def _choice_row(one: Choice, width: int, *, chosen: bool) -> Row:
+    start = ("› " if chosen else "  ") + (f"[{one.mark}] " if one.mark else "")
+    name = cut(one.label, max(width - width_of(start), 1))
+    room = width - width_of(start) - width_of(name) - 2
+    detail = cut(one.detail, room) if room > 3 else ""
+    look = Look.CHOSEN if chosen else Look.PLAIN
+    return (Piece(start, Look.KEY), Piece(name, look), Piece("  "), Piece(detail, Look.FAINT))
+
+
+def group_rows(state: State, group: Group, width: int) -> list[Row]:
+    """Return the passages of a form that are looked at, and what can be done with the rest."""
+    language = state.material.language
+    left = len(rest(state, group))
+    fields = {"shown": len(group.sample), "rest": left, "count": left + len(group.sample)}
+    form = form_title(state, group.form, group.code)
+    head = say("review.form_head", language=language, form=form, **fields)
+    code = state.material.codes.get(group.code)
+    rows: list[Row] = wrap([Piece(head, Look.STRONG)], width)
+    rows += wrap([Piece(code.definition(language), Look.FAINT)], width) if code else []
+    rows.append(())
+    for number, (unit, one) in enumerate(sampled(state, group), start=1):
+        start = f"{number} {'[x]' if one.ticked else '[ ]'} "
+        pieces = [
+            Piece(f"{unit.interview} · {number_of(state, unit)}: ", Look.FAINT),
+            *_quoted(sample_words(state, unit, one, _ROOM)),
+        ]
+        rows += wrap(pieces, width, start, "      ")
+    if group.judged:
+        name = "form_rest" if left else "form_none_left"
+        rows += [
+            (),
+            *wrap([Piece(say(f"review.{name}", language=language, **fields), Look.STRONG)], width),
+        ]
+    if group.judged and left:
+        rows += wrap([Piece(say("review.form_unread", language=language))], width)
+    return rows
+
+
+def _quoted(words: str) -> Iterator[Piece]:
+    """Yield words with what stands between « and » marked."""
+    for place, part in enumerate(words.replace("»", "«").split("«")):
+        yield Piece(part, Look.MARK if place % 2 else Look.PLAIN)
+
+
+def help_rows(keymap: Keymap, width: int, language: str) -> list[Row]:
+    """Return the help as rows."""
+    rows: list[Row] = []
+    for scope in Scope:
+        table = list(help_table(keymap, scope, language))
+        column = max(width_of(keys) for keys, _ in table) + 2
+        rows += [(Piece(say(f"review.section.{scope}", language=language), Look.STRONG),)]
+        for keys, what in table:
+            first = keys + " " * (column - width_of(keys))
+            rows += wrap([Piece(what)], width, first, " " * column)
+        rows.append(())
+    return rows
+
+
+def hint_row(state: State, ui: Ui, keymap: Keymap, width: int) -> Row:
+    """Return which keys help while something is typed or the help is read."""
+    names = {Mode.MEMO: "memo_keys", Mode.FIND: "find_keys", Mode.HELP: "help_close"}
+    name = names.get(ui.mode, "list_keys")
+    text = say(f"review.{name}", language=state.material.language, **keymap.names())
+    return (Piece(cut(text, width), Look.FAINT),)
+
+
+def bar_rows(state: State, keymap: Keymap, width: int, height: int) -> list[Row]:
+    """Return the keys that can be pressed now, as many as fit in a few rows."""
+    language = state.material.language
+    entries = list(_entries(state, keymap, language))
+    for gap in ("  ", " "):
+        rows = _packed(entries, width, gap)
+        if len(rows) <= max(3, height // 8):
+            return rows
+    return rows[: max(3, height // 8)]
+
+
+def _entries(state: State, keymap: Keymap, language: str) -> Iterator[tuple[Piece, Piece]]:
+    """Yield the keys of the place in view, each with a word."""
+    scope = Scope.GROUP if state.group else Scope.SPAN if state.draft else Scope.CARD
+    if scope is Scope.GROUP:
+        yield Piece("1-9", Look.KEY), Piece(" " + say("review.short.tick", language=language))
+    for action in _now(state, scope, keymap):
+        key = keymap.key(action)
+        if action in _PAIRS:
+            second, name = _PAIRS[action]
+            text = say(f"review.pair.{name}", language=language)
+            yield Piece(f"{key} {keymap.key(second)}", Look.KEY), Piece(f" {text}")
+        elif action not in _SECOND:
+            text = say(f"review.short.{action}", language=language)
+            yield Piece(_WITH.get(action, "{}").format(key), Look.KEY), Piece(f" {text}")
+
+
+def _now(state: State, scope: Scope, keymap: Keymap) -> list[Action]:
+    """Return what can be done now: the rest of a form only after some were looked at."""
+    actions = [one.action for one in keymap.of(scope)]
+    if state.group and state.group.judged:
+        return [one for one in actions if one is not Action.JUDGE]
+    if state.group:
+        return [one for one in actions if one not in _AFTERWARDS]
+    return actions
+
+
+def _packed(entries: list[tuple[Piece, Piece]], width: int, gap: str) -> list[Row]:
+    """Return entries in rows, none broken."""
+    rows: list[Row] = [()]
+    for key, text in entries:
+        size = width_of(key.text + text.text)
+        used = width_of(plain(rows[-1]))
+        if used and used + len(gap) + size > width:
+            rows.append(())
+            used = 0
+        rows[-1] = (*rows[-1], *((Piece(gap),) if used else ()), key, text)
+    return [fill(row, width) for row in rows]

@@ -1,0 +1,266 @@
+"""The two halves of a screen: the conversation, and the card with its codes.
+
+In: a card, a width and a height in cells.
+Out: rows of styled text.
+Never: a row wider than asked; more rows than asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from sentra_qual.messages import say
+from sentra_qual.model import Span
+from sentra_qual.review.cards import Card, Passage, Proposal, asks, turns_after, turns_before
+from sentra_qual.review.showing.describing import (
+    code_notes,
+    definition,
+    notes,
+    reason,
+    rules,
+    short_reason,
+    standing,
+)
+from sentra_qual.review.showing.marking import Mark, kept, marks_of, stretches
+from sentra_qual.review.showing.rows import Look, Piece, Row, cut, width_of, wrap
+from sentra_qual.review.spans import Draft
+
+_BAR = "▌ "
+_POINTER = "› "
+_INSET = " " * 8
+
+
+class Talk(NamedTuple):
+    """A conversation as rows; the question starts at `asked`, the passage is `start` to `end`."""
+
+    rows: list[Row]
+    asked: int
+    start: int
+    end: int
+
+
+class Own(NamedTuple):
+    """A row of a card, and the number of the proposal it belongs to (0: the passage)."""
+
+    row: Row
+    number: int = 0
+
+
+def talk(card: Card, width: int, most: int, *, focus: int = 0, draft: Draft | None = None) -> Talk:
+    """Return the passage with what was said before and after it, about so many rows of each."""
+    marks = marks_of(card.proposals)
+    before, asked = _before(card, width, most)
+    own = _passage(card, width, marks, focus, draft)
+    after = _after(card, width, most)
+    return Talk(before + own + after, len(before) - asked, len(before), len(before) + len(own))
+
+
+def window(talk: Talk, height: int, scroll: int = 0) -> list[Row]:
+    """Return the rows of a conversation that are in view: the passage with its question first.
+
+    `scroll` moves the view by so many rows, as far as there are any.
+    """
+    top = _top(talk, height) + scroll
+    top = max(0, min(top, len(talk.rows) - height))
+    return talk.rows[top : top + height]
+
+
+def hidden(talk: Talk, height: int, scroll: int = 0) -> bool:
+    """Tell whether a part of the passage is below the view."""
+    return max(0, min(_top(talk, height) + scroll, len(talk.rows) - height)) + height < talk.end
+
+
+def _top(talk: Talk, height: int) -> int:
+    """Return the first row in view: the question if there is room, and some rows after."""
+    size = talk.end - talk.start
+    spare = height - size
+    if spare <= 1:
+        return max(0, talk.start - 1)
+    behind = min(len(talk.rows) - talk.end, max(2, spare * 3 // 5))
+    above = max(spare - behind, min(talk.start - talk.asked, spare))
+    return max(0, talk.start - above)
+
+
+def _before(card: Card, width: int, most: int) -> tuple[list[Row], int]:
+    """Return what was said before, and how many rows of it are the question."""
+    rows: list[Row] = []
+    asked = 0
+    if card.before and card.before.speaker == card.passage.speaker:
+        rows = _beside(card, card.before, width)
+        asked = 0 if card.question else len(rows)
+    asking = True
+    for passage in turns_before(card.interview, card.unit.turn):
+        if len(rows) > most:
+            break
+        asking = asking and asks(card.interview, passage.speaker)
+        found = _beside(card, passage, width, Look.PLAIN if asking else Look.FAINT)
+        rows = found + rows
+        asked = len(rows) if asking else asked
+    return rows, asked
+
+
+def _after(card: Card, width: int, most: int) -> list[Row]:
+    rows: list[Row] = []
+    rest = card.after if card.after and card.after.speaker == card.passage.speaker else None
+    if rest and rest.span.start < card.interview.turns[card.unit.turn].span.end:
+        rows = _beside(card, rest, width)
+    for passage in turns_after(card.interview, card.unit.turn):
+        if len(rows) > most:
+            break
+        rows += _beside(card, passage, width)
+    return rows
+
+
+def _beside(card: Card, passage: Passage, width: int, look: Look = Look.FAINT) -> list[Row]:
+    words = kept(card.interview.text, passage.span, passage.gaps)
+    pieces = [*_speaker(passage, look), Piece(words, look)]
+    return wrap(pieces, width, "  ", "    ")
+
+
+def _speaker(passage: Passage, look: Look) -> list[Piece]:
+    return [Piece(cut(passage.speaker, 20) + ": ", look)]
+
+
+def _passage(
+    card: Card, width: int, marks: list[Mark], focus: int, draft: Draft | None
+) -> list[Row]:
+    """Return the passage behind a bar, with the evidence marked, or the span in hand."""
+    words = _drafted(card, draft) if draft else _marked(card, marks, focus)
+    return wrap([*_speaker(card.passage, Look.STRONG), *words], width, _BAR, _BAR + "  ")
+
+
+def _marked(card: Card, marks: list[Mark], focus: int) -> Iterator[Piece]:
+    for one in stretches(card.interview.text, card.passage, marks):
+        for mark in one.closing:
+            yield Piece(f"[{mark.label.replace(' ', '')}]", Look.FAINT)
+        chosen = any(focus in mark.numbers for mark in one.within)
+        look = Look.CHOSEN if chosen else Look.MARK if one.within else Look.PLAIN
+        yield Piece(one.text, look)
+
+
+def _drafted(card: Card, draft: Draft) -> Iterator[Piece]:
+    text, gaps, unit = card.interview.text, card.passage.gaps, card.unit.span
+    yield Piece(kept(text, Span(unit.start, draft.span.start), gaps))
+    yield Piece(f"[{kept(text, draft.span, gaps)}]", Look.CHOSEN)
+    yield Piece(kept(text, Span(draft.span.end, unit.end), gaps))
+
+
+# The card
+
+
+_LEVELS = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A card to be laid out."""
+
+    card: Card
+    width: int
+    focus: int
+    language: str
+
+    def reasons(self, one: Proposal) -> list[str]:
+        """Return why a proposal stands on the card."""
+        return [reason(self.card.interview, piece, self.language) for piece in one.evidence]
+
+    def short(self, one: Proposal) -> str:
+        """Return the first reason in a few words."""
+        if not one.evidence:
+            return ""
+        return short_reason(self.card.interview, one.evidence[0], self.language)
+
+
+def card_rows(
+    card: Card, width: int, height: int, *, focus: int, keys: dict[str, str], language: str
+) -> list[Own]:
+    """Return the codes of a card, as much said of each as there is room for."""
+    sheet = _Sheet(card, width, focus, language)
+    head = _passage_rows(sheet)
+    if not card.proposals:
+        text = say("review.no_proposals", language=language, **keys)
+        return [*head, *(Own(row) for row in wrap([Piece(text, Look.FAINT)], width, "  ", "  "))]
+    rows = [*head, *chain(*_told(sheet, height - len(head)))]
+    return _in_view(rows, height, focus)
+
+
+def detail_rows(card: Card, width: int, *, focus: int, language: str) -> list[Own]:
+    """Return all the codebook says of the code in focus, or of every code on the card."""
+    sheet = _Sheet(card, width, focus, language)
+    rows: list[Own] = []
+    for number, one in enumerate(card.proposals, start=1):
+        if focus in (0, number):
+            rows += _proposal(sheet, one, number, 3)
+            for text in (*definition(one.code, language), *rules(one, language)):
+                rows += _more(sheet, text, number)
+    return rows
+
+
+def _told(sheet: _Sheet, room: int) -> list[list[Own]]:
+    """Return each proposal with as much of it as there is room for.
+
+    All of the one in focus; then a short reason of each, then all reasons, then the
+    definitions, ticked ones first.
+    """
+    some = list(enumerate(sheet.card.proposals, start=1))
+    told = [list(_proposal(sheet, one, number, 3 if number == sheet.focus else 0))
+            for number, one in some]  # fmt: skip
+    for level in _LEVELS[1:]:
+        for number, one in sorted(some, key=lambda entry: not entry[1].ticked):
+            more = list(_proposal(sheet, one, number, level))
+            spare = room - sum(map(len, told))
+            if number != sheet.focus and len(more) - len(told[number - 1]) <= spare:
+                told[number - 1] = more
+    return told
+
+
+def _in_view(rows: list[Own], height: int, focus: int) -> list[Own]:
+    """Return the rows around the proposal in focus."""
+    own = [place for place, one in enumerate(rows) if one.number == focus] or [0]
+    top = max(0, min(own[-1] - height + 1, own[0]))
+    return rows[top : top + height]
+
+
+def _passage_rows(sheet: _Sheet) -> list[Own]:
+    """Return the row of the passage itself: what was noted on it."""
+    pointer = _POINTER if sheet.focus == 0 else "  "
+    name = say("review.this_passage", language=sheet.language)
+    text = " · ".join([name, *notes(sheet.card, sheet.language)])
+    look = Look.PLAIN if sheet.focus == 0 else Look.FAINT
+    return [Own(row) for row in wrap([Piece(text, look)], sheet.width, pointer, "    ")[:3]]
+
+
+def _proposal(sheet: _Sheet, one: Proposal, number: int, level: int) -> Iterator[Own]:
+    """Yield a proposal: one row, and below it what its level says."""
+    short = sheet.short(one) if level == 0 else ""
+    yield Own(_tick_row(sheet, one, number, short), number)
+    if level == 1 and one.evidence:
+        words = cut(sheet.short(one), sheet.width - len(_INSET))
+        yield Own((Piece(_INSET), Piece(words, Look.FAINT)), number)
+    for text in sheet.reasons(one) if level > 1 else ():
+        yield from _more(sheet, text, number)
+    for text in code_notes(sheet.card, one, sheet.language) if level else ():
+        yield from _more(sheet, text, number)
+    if level == 3:
+        yield from _more(sheet, one.code.definition(sheet.language), number, Look.PLAIN)
+
+
+def _tick_row(sheet: _Sheet, one: Proposal, number: int, short: str) -> Row:
+    """Return number, box, name; how it stands beside it where there is room."""
+    chosen = sheet.focus == number
+    start = f"{_POINTER if chosen else '  '}{number} {'[x]' if one.ticked else '[ ]'} "
+    room = sheet.width - width_of(start)
+    name = cut(one.code.name(sheet.language), max(room * 2 // 3, 8))
+    how = " · ".join([standing(one, sheet.language), *([short] if short else [])])
+    how = cut(how, room - width_of(name) - 2)
+    look = Look.CHOSEN if chosen else Look.STRONG if one.ticked else Look.PLAIN
+    return (Piece(start, Look.KEY), Piece(name, look), Piece("  "), Piece(how, Look.FAINT))
+
+
+def _more(sheet: _Sheet, text: str, number: int, look: Look = Look.FAINT) -> Iterator[Own]:
+    if text.strip():
+        for row in wrap([Piece(text, look)], sheet.width, _INSET, _INSET + "  "):
+            yield Own(row, number)

@@ -1,0 +1,148 @@
+"""What a coder is told: what was saved, where the review stands.
+
+In: a state, a key, what the log now holds.
+Out: one line in the study's language.
+Never: "saved" before it was; a number that was not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sentra_qual.messages import say
+from sentra_qual.model import Act, Decision
+from sentra_qual.review.acting import Key, Press
+from sentra_qual.review.cards import Card
+from sentra_qual.review.state import Kind, Show, State
+
+_YES = (Act.ACCEPT, Act.ADD)
+_NO = (Act.REJECT, Act.REMOVE)
+
+
+def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> str:
+    """Say what a key wrote; nothing if it only moved about."""
+    language = before.material.language
+    if not written:
+        if _stance(before) != _stance(after):
+            return ""
+        name = "nothing_to_undo" if key.press is Press.UNDO else "no_effect"
+        return say(f"review.{name}", language=language)
+    yes = [one for one in written if one.act in _YES]
+    no = [one for one in written if one.act in _NO]
+    saved = say(
+        f"review.saved.{_name(before, key, written)}",
+        language=language,
+        codes=names_of(before, written),
+        yes=len(yes),
+        no=len(no),
+        count=sum(len(one.items) or 1 for one in written),
+        what=_undone(before, written) if written[0].act is Act.UNDO else "",
+    )
+    return " · ".join([saved, *_onward(before, after, key)])
+
+
+def _onward(before: State, after: State, key: Key) -> Iterator[str]:
+    """Say where a card was left for another than the next one."""
+    here, there = before.at, after.at
+    leaves = key.press in (Press.TAKE, Press.NOTHING, Press.SKIP, Press.OFF_RECORD)
+    if not leaves or here is None or there is None or after.done or before.show.tour:
+        return
+    language = before.material.language
+    if there.interview != here.interview:
+        yield say("review.next_interview", language=language, interview=there.interview)
+    elif there.span < here.span:
+        yield say("review.back_to_unread", language=language)
+
+
+def _stance(state: State) -> tuple[object, ...]:
+    """Return all that a key can change without an act."""
+    return state.at, state.done, state.show, state.focus, state.draft, state.group
+
+
+def _name(before: State, key: Key, written: Sequence[Decision]) -> str:
+    """Return which sentence fits."""
+    if before.group and key.press is Press.TAKE:
+        return "judge"
+    if key.press is Press.TOGGLE:
+        return "yes" if written[-1].act in _YES else "no"
+    if written[0].act is Act.UNDO and key.press is not Press.UNDO:
+        return "unmarked"
+    if key.press in (Press.TAKE, Press.NOTHING) and len(written) == 1:
+        return "read"
+    on_code = key.press in (Press.MEMO, Press.PIN) and written[0].code
+    if key.press is Press.MEMO and not written[0].memo:
+        return "memo_gone"
+    return f"{key.press.value}_code" if on_code else key.press.value
+
+
+def names_of(state: State, acts: Iterable[Decision]) -> str:
+    """Return the names of the codes that some acts are about, each once."""
+    ids = dict.fromkeys(one.code for one in acts if one.code)
+    codes = state.material.codes
+    language = state.material.language
+    return ", ".join(codes[id_].name(language) if id_ in codes else id_ for id_ in ids)
+
+
+def _undone(state: State, written: Sequence[Decision]) -> str:
+    """Say what was taken back, in the order in which it had been done."""
+    wanted = [one.supersedes for one in written]
+    acts = {one.id: one for one in (*state.material.trail, *state.acts) if one.id in wanted}
+    language = state.material.language
+    kinds: dict[str, list[Decision]] = {}
+    for one in acts.values():
+        kinds.setdefault(say(f"review.act.{one.effect}", language=language), []).append(one)
+    return "; ".join(f"{kind} {names_of(state, some)}".strip() for kind, some in kinds.items())
+
+
+def place(state: State, card: Card) -> str:
+    """Say where a card stands: interview, passage, what is left here and in all."""
+    language = state.material.language
+    here = say("review.place", language=language, interview=card.interview.id,
+               number=card.number, count=card.count)  # fmt: skip
+    return f"{here} · {left(state, card.interview.id)}"
+
+
+def left(state: State, id_: str) -> str:
+    """Say how much is left: in an interview, and in the whole study once that is known."""
+    language = state.material.language
+    here = state.left(id_)
+    in_all = state.left_in_all
+    if in_all is None:
+        return say("review.left_here", language=language, left=here)
+    return say("review.left", language=language, left=here, in_all=in_all)
+
+
+def showing(state: State) -> str:
+    """Name the passages that are shown, if not all are."""
+    language, show = state.material.language, state.show
+    if show.kind is Kind.ALL:
+        return ""
+    value = show.value
+    if show.kind is Kind.CODE and value in state.material.codes:
+        value = state.material.codes[value].name(language)
+    return say(f"review.showing.{show.kind}", language=language, value=value)
+
+
+def finished(state: State) -> str:
+    """Say that nothing is left among the passages that are shown."""
+    language = state.material.language
+    name = "done" if state.show == Show() else "done_here"
+    return say(f"review.{name}", language=language)
+
+
+def farewell(state: State, *, saved: bool) -> str:
+    """Say that all is saved, or what is not, and what is left."""
+    language, at = state.material.language, state.at
+    rest = left(state, at.interview) if at else say("review.left_here", language=language, left=0)
+    return say(f"review.{'bye' if saved else 'bye_unsaved'}", language=language, left=rest)
+
+
+def marks(card: Card, language: str) -> list[str]:
+    """Name what was set on a passage."""
+    found = [
+        ("is_read", card.read),
+        ("is_flagged", card.flagged),
+        ("is_pinned", card.pinned),
+        ("is_off_record", card.off_record),
+    ]
+    return [say(f"review.{name}", language=language) for name, is_set in found if is_set]

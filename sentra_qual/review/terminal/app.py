@@ -1,0 +1,317 @@
+"""The review app: keys to the session, the session's state to the screen.
+
+In: a session.
+Out: the screen; acts by way of the session.
+Never: a key told as saved that the log does not hold; a wait for interviews still unread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from sentra_qual.messages import say
+from sentra_qual.problems import SentraError
+from sentra_qual.review.acting import Key, Press
+from sentra_qual.review.choices import Choice, Listing, everything, found_words, narrowed
+from sentra_qual.review.keys import Action, Keymap, Scope
+from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
+from sentra_qual.review.session import Session
+from sentra_qual.review.showing.frame import Frame, frame
+from sentra_qual.review.showing.line import Line
+from sentra_qual.review.showing.lists import Mode, Ui
+from sentra_qual.review.showing.telling import told
+from sentra_qual.review.state import State
+from sentra_qual.review.terminal.canvas import Canvas
+
+_PAGE = 4
+_PAUSE = 0.4
+_DIGITS = "123456789"
+_NEEDS_CODE = (Press.SPAN, Press.TOGGLE)
+
+
+def run_screen(session: Session, keymap: Keymap) -> bool:
+    """Review on a full screen; tell whether the last key was saved."""
+    app = ReviewApp(session, keymap)
+    app.run()
+    return not app.ui.bad
+
+
+class ReviewApp(App[None]):
+    """One screen of rows. All keys come to one place, in the order in which they were pressed."""
+
+    CSS = """
+    Screen { background: ansi_default; color: ansi_default; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("tab", "tab", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session, keymap: Keymap) -> None:
+        super().__init__(ansi_color=True)
+        self.session = session
+        self.keymap = keymap
+        self.ui = Ui(coder=session.coder)
+        self.canvas = Canvas(id="rows")
+        self.shown = Frame(())
+        self.words = ""
+        self.listed: list[Choice] = []
+        self.touched = 0.0
+        self.doubts: list[str] = []
+        self.read_all = False
+        self.progress: Timer | None = None
+        self.doing: dict[Action, Callable[[], None]] = {
+            Action.TICK: lambda: self.do(Key(Press.TOGGLE, number=self.state.focus)),
+            Action.DOWN: lambda: self.do(Key(Press.FOCUS, number=self.state.focus + 1)),
+            Action.UP: lambda: self.do(Key(Press.FOCUS, number=self.state.focus - 1)),
+            Action.PIN: lambda: self.do(Key(Press.PIN)),
+            Action.SPAN: lambda: self.do(Key(Press.SPAN)),
+            Action.MEMO: self.open_memo,
+            Action.FIND: self.open_find,
+            Action.DEFINE: self.turn_detail,
+            Action.TEXT_UP: lambda: self.look(scroll=self.ui.scroll - _PAGE),
+            Action.TEXT_DOWN: lambda: self.look(scroll=self.ui.scroll + _PAGE),
+            Action.HELP: lambda: self.look(mode=Mode.HELP, scroll=0),
+            Action.QUIT: self.exit,
+        }
+
+    @property
+    def state(self) -> State:
+        """Return where the review stands."""
+        return self.session.state
+
+    def compose(self) -> ComposeResult:
+        """Make the screen."""
+        yield self.canvas
+
+    def on_mount(self) -> None:
+        """Show the first card, then read the other interviews beside it."""
+        first = next(iter(self.session.problems), None)
+        self.look(message=str(first).partition("\n")[0] if first else "", bad=False)
+        self.call_after_refresh(self.read_on)
+
+    def on_resize(self) -> None:
+        """Lay the screen out anew."""
+        self.paint()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key asks for."""
+        event.stop()
+        self.touched = time.monotonic()
+        letter = event.character if event.is_printable else None
+        self.pressed(letter or event.key)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in what was pasted, where something is typed; elsewhere it is no key."""
+        if self.ui.typing:
+            self.typed(self.ui.line.insert(" ".join(event.text.split())))
+
+    def pressed(self, key: str) -> None:
+        """Do what a key asks for, where the coder is."""
+        if self.ui.typing:
+            self.pressed_in_line(key)
+        elif self.ui.mode is Mode.HELP:
+            self.pressed_in_help(key)
+        elif len(key) == 1 and key in _DIGITS and not self.state.draft:
+            self.do(Key(Press.TOGGLE, number=int(key)))
+        elif key == "escape" and self.ui.detail:
+            self.turn_detail()
+        else:
+            self.act(key)
+
+    def act(self, key: str) -> None:
+        """Do what a key means on the card, on a span, or on a list of passages."""
+        state = self.state
+        scope = Scope.GROUP if state.group else Scope.SPAN if state.draft else Scope.CARD
+        action = self.keymap.action(scope, key)
+        if action in PLAIN:
+            self.do(Key(PLAIN[action]))
+        elif action in STEPS:
+            self.do(Key(Press.STEP, step=STEPS[action]))
+        elif action in LISTINGS:
+            self.open_list(LISTINGS[action])
+        elif action:
+            self.doing[action]()
+
+    def turn_detail(self) -> None:
+        """Show all the codebook says, or the card again."""
+        card, detail = self.state.card, not self.ui.detail
+        if card and card.proposals:
+            hint = self.text("detail_keys", **self.keymap.names()) if detail else ""
+            self.look(detail=detail, scroll=0, message=hint, bad=False)
+
+    def pressed_in_help(self, key: str) -> None:
+        """Move the help, or go back to the card."""
+        action = self.keymap.action(Scope.CARD, key)
+        if action is Action.TEXT_UP:
+            self.look(scroll=max(0, self.ui.scroll - _PAGE))
+        elif action is Action.TEXT_DOWN:
+            self.look(scroll=self.ui.scroll + _PAGE)
+        else:
+            self.look(mode=Mode.CARD, scroll=0)
+
+    def pressed_in_line(self, key: str) -> None:
+        """Type, move through the list, take what was typed or chosen, or leave the line."""
+        if key == "escape":
+            self.close_line()
+        elif key == "enter":
+            self.take_line()
+        elif key in ("up", "down"):
+            step = 1 if key == "down" else -1
+            self.look(chosen=(self.ui.chosen + step) % max(len(self.ui.choices), 1))
+        elif line := self.ui.line.pressed(key):
+            self.typed(line)
+
+    def action_tab(self) -> None:
+        """Take the other edge of a span in hand; Textual would move the focus."""
+        self.pressed("tab")
+
+    def do(self, key: Key) -> None:
+        """Hand a key to the session, and show what the log then holds."""
+        before = self.state
+        try:
+            written = self.session.press(key)
+        except SentraError as why:
+            self.look(message=self.text("not_saved", why=why), bad=True)
+            return
+        message, bad = told(before, self.state, key, written), self.ui.bad and not written
+        if key.press in _NEEDS_CODE and not written and message:
+            message = self.text("no_code_in_focus", **self.keymap.names())
+        moved = before.at != self.state.at or before.draft != self.state.draft
+        self.look(
+            message=self.ui.message if bad else message,
+            bad=bad,
+            work=self.session.work,
+            scroll=0 if moved else self.ui.scroll,
+            detail=self.ui.detail and not moved,
+        )
+
+    # Typing
+
+    def open_list(self, listing: Listing) -> None:
+        """Show a list to choose from."""
+        self.listed = everything(self.state, listing)
+        if listing is Listing.GROUP and not self.listed:
+            self.look(message=self.text("no_forms"), bad=False)
+        elif self.state.card or listing in (Listing.GO, Listing.SHOW):
+            label = self.text(f"label.{listing}")
+            self.look(mode=Mode.LIST, label=label, line=Line(), listing=listing,
+                      choices=tuple(self.listed), chosen=0)  # fmt: skip
+
+    def open_memo(self) -> None:
+        """Open a line for a memo on the passage or on the coding in focus."""
+        card, focus = self.state.card, self.state.focus
+        if card is None:
+            return
+        one = card.proposals[focus - 1] if focus else None
+        what = one.code.name(self.session.language) if one else self.text("this_passage")
+        known = Line.of(one.memo if one else card.memo)
+        self.look(mode=Mode.MEMO, label=self.text("label.memo", what=what), line=known, choices=())
+
+    def open_find(self) -> None:
+        """Open a line for words to look for."""
+        label = self.text("label.find")
+        self.look(mode=Mode.FIND, label=label, line=Line(), choices=())
+
+    def close_line(self) -> None:
+        """Close the line; nothing was written."""
+        self.look(mode=Mode.CARD, choices=(), label="", line=Line())
+
+    def typed(self, line: Line) -> None:
+        """Show a line as it is now, and narrow the list by it."""
+        if self.ui.mode is not Mode.LIST or line.text == self.ui.line.text:
+            self.look(line=line)
+            return
+        found = narrowed(self.state, self.ui.listing, self.listed, line.text)
+        self.look(line=line, choices=tuple(found), chosen=0)
+
+    def take_line(self) -> None:
+        """Do what was typed or chosen."""
+        ui, words = self.ui, self.ui.line.text.strip()
+        if ui.mode is Mode.LIST and not ui.choices:
+            return
+        self.close_line()
+        if ui.mode is Mode.LIST:
+            self.go(ui.choices[ui.chosen].key(self.state))
+        elif ui.mode is Mode.MEMO:
+            self.do(Key(Press.MEMO, text=words))
+        else:
+            self.words = words or self.words
+            self.go(found_words(self.state, self.words) if self.words else None)
+
+    def go(self, key: Key | None) -> None:
+        """Do what was chosen; say so if there is nothing of the kind."""
+        if key:
+            self.do(key)
+        else:
+            self.look(message=self.text("not_found"), bad=False)
+
+    # The screen
+
+    def look(self, **changes: Any) -> None:
+        """Change what the screen knows, and draw it."""
+        self.ui = replace(self.ui, **changes)
+        self.paint()
+
+    def paint(self) -> None:
+        """Draw the screen as it is now."""
+        width, height = self.size
+        self.shown = frame(self.state, self.ui, self.keymap, width, height)
+        self.canvas.draw(self.shown.rows)
+
+    def on_canvas_clicked(self, message: Canvas.Clicked) -> None:
+        """Put the code that was clicked in focus; a click decides nothing."""
+        number = self.shown.numbers.get(message.row)
+        if number and self.ui.mode is Mode.CARD:
+            self.do(Key(Press.FOCUS, number=number))
+
+    def text(self, key: str, **fields: object) -> str:
+        """Return a message in the study's language."""
+        return say(f"review.{key}", language=self.session.language, **fields)
+
+    # Interviews that were not needed for the first card
+
+    def read_on(self) -> None:
+        """Read the other interviews while the coder reads the first one."""
+        threading.Thread(target=self.read_rest, daemon=True).start()
+        self.progress = self.set_interval(_PAUSE, self.tell_progress)
+
+    def read_rest(self) -> None:
+        """Read interview by interview, and stand back while keys are pressed."""
+        for id_ in self.state.material.ids:
+            while time.monotonic() - self.touched < _PAUSE:
+                time.sleep(_PAUSE / 4)
+            if not self.is_running:
+                return
+            try:
+                self.state.material.stack(id_)
+                self.state.left(id_)
+            except SentraError as why:
+                self.doubts.append(str(why))
+        with contextlib.suppress(SentraError):
+            self.doubts += [str(one) for one in self.session.check()[:1]]
+        self.read_all = True
+
+    def tell_progress(self) -> None:
+        """Show how far the reading is, and what was found wrong on the way."""
+        doubts, self.doubts = self.doubts, []
+        if doubts and not self.ui.message:
+            self.look(message=doubts[0].partition("\n")[0])
+        if self.read_all and self.progress:
+            self.progress.stop()
+        self.paint()

@@ -1,0 +1,61 @@
+"""Rows on a terminal.
+
+In: rows of styled text.
+Out: strips as Textual draws them.
+Never: markup in a transcript taken for an instruction; a colour of our own for text or
+background (the terminal's are readable, whether light or dark).
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from sentra_qual.review.showing.rows import Look, Row
+
+STYLES: dict[Look, Style] = {
+    Look.PLAIN: Style(),
+    Look.FAINT: Style(dim=True),
+    Look.STRONG: Style(bold=True),
+    Look.HEAD: Style(reverse=True),
+    Look.MARK: Style(bold=True, underline=True),
+    Look.CHOSEN: Style(bold=True, reverse=True),
+    Look.KEY: Style(bold=True),
+    Look.GOOD: Style(color="green", bold=True),
+    Look.BAD: Style(color="red", bold=True, reverse=True),
+}
+
+
+class Canvas(Widget):
+    """Draws rows, and tells which row was clicked."""
+
+    class Clicked(Message):
+        """A row was clicked."""
+
+        def __init__(self, row: int) -> None:
+            self.row = row
+            super().__init__()
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._rows: tuple[Row, ...] = ()
+
+    def draw(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows from now on."""
+        if rows != self._rows:
+            self._rows = rows
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row as Textual draws it."""
+        row = self._rows[y] if y < len(self._rows) else ()
+        strip = Strip([Segment(text, STYLES[look]) for text, look in row])
+        return strip.adjust_cell_length(self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Pass on which row was clicked."""
+        self.post_message(self.Clicked(event.y))
