@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sentra_qual.model import Candidate, Codebook, Decision, Problem, Span
 from sentra_qual.review.cards import Material, Stack
@@ -39,6 +39,21 @@ def gather(study: Study, coder: str) -> tuple[Material, tuple[Problem, ...], Sli
         text=lambda id_: read_text(study.root / "interviews" / f"{id_}.txt"),
     )
     return material, problems, slices
+
+
+def regathered(study: Study, known: Material) -> Material:
+    """Return the material with the codebook and the run of today; what was read stays read."""
+    codebook, slices = the_codebook(study), latest_slices(study)
+    on_codes = [one for one in standing(study.decisions()[0]) if one.act in CODE_ACTS]
+    past = _Past.of((*known.trail, *on_codes), known.ids)
+    reader = _Reader(study, codebook, slices, past)
+    read = {
+        id_: replace(stack, proposed=proposed_of(slices.candidates(id_), codebook))
+        for id_, stack in tuple(known.read.items())
+    }
+    return replace(
+        known, codebook=codebook, load=reader.stack, proposing=frozenset(slices.rows), read=read
+    )
 
 
 @dataclass(frozen=True, slots=True)
