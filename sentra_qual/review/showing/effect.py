@@ -8,14 +8,17 @@ Never: a change told as made; more passages than a person looks at.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sentra_qual.growing import Change
 from sentra_qual.messages import say
 from sentra_qual.review.cards import Passage
 from sentra_qual.review.growth import Growth, Weighed
 from sentra_qual.review.showing.marking import Mark, around
 from sentra_qual.review.showing.screen import marked, wrapped
 from sentra_qual.review.state import State, number_of
+
+if TYPE_CHECKING:
+    from sentra_qual.growing import Change
 
 _EFFECTS = (
     "newly_coded", "raised", "newly_queued", "stronger", "weaker", "lowered", "lost",
