@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"[.;?!…]|\n\s*\n")
 
 
 # What may stand before a clause that begins with a denial, and how far a language is heard.
-_OPENERS = frozenset(
+OPENERS = frozenset(
     {"ya", "nya", "da", "tapi", "pan", "kan", "iya", "nah", "mung", "ning", "mah", "teh", "ge"}
 )
 _NEIGHBOURS = 4
@@ -134,7 +134,7 @@ def _is_regional(around: Stretch, at: int, language: str) -> bool:
     """
     if at > around.first and not around.breaks(at - 1, at):
         before = around.tokens[at - 1].text
-        if before not in _OPENERS and not _only_in(before, language):
+        if before not in OPENERS and not _only_in(before, language):
             return False
     near = range(max(around.first, at - _NEIGHBOURS), min(around.last, at + _NEIGHBOURS) + 1)
     return any(_only_in(around.tokens[one].text, language) for one in near if one != at)

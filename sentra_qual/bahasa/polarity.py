@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sentra_qual.bahasa.cues import Cue, Stretch, cues_in, stretch
 from sentra_qual.bahasa.lexicon import particles
 from sentra_qual.bahasa.tokens import Token
+from sentra_qual.bahasa.told import quoted, told
 from sentra_qual.model import Polarity, Span
 
 _WINDOW = 4
@@ -69,9 +70,18 @@ def _denied_topic(hit: _Hit) -> Cue | None:
 
 def _condition(hit: _Hit) -> Cue | None:
     for cue in reversed(hit.cues):
-        if "hypothetical" in cue.kinds and cue.first < hit.first and _in_clause(hit, cue):
+        supposes = "hypothetical" in cue.kinds and cue.first < hit.first
+        if supposes and not _fears_someone(hit, cue) and _in_clause(hit, cue):
             return cue
     return None
+
+
+def _fears_someone(hit: _Hit, cue: Cue) -> bool:
+    """Tell whether `takut` is no fear that something comes: "takut sama bandar", "nggak takut"."""
+    if not _is(hit, cue.last, "fear"):
+        return False
+    toward = _is(hit, cue.last + 1, "toward") or _is(hit, cue.last + 1, "self")
+    return toward or any(one.negates and one.last == cue.first - 1 for one in hit.cues)
 
 
 def _in_clause(hit: _Hit, cue: Cue) -> bool:
@@ -113,10 +123,14 @@ def _only_that(hit: _Hit, cue: Cue) -> bool:
 
 
 def _joined(hit: _Hit, cue: Cue) -> bool:
-    """Tell whether a joining word (tapi, karena, kalau) stands between cue and hit."""
-    return any(
+    """Tell whether a joining word (tapi, karena, kalau) stands between cue and hit, or `ya`.
+
+    "Kalau belum ada uang ya pinjam": behind `ya` begins what follows from the clause before.
+    """
+    joins = any(
         "terminator" in other.kinds and cue.last < other.first < hit.first for other in hit.cues
     )
+    return joins or any(_is(hit, one, "so") for one in range(cue.last + 1, hit.first))
 
 
 def _absent_behind(hit: _Hit) -> Cue | None:
@@ -166,9 +180,26 @@ def _hearsay(hit: _Hit) -> Cue | None:
             continue
         if cue.last < hit.first and not _joined(hit, cue):
             return cue
-        if hit.last < cue.first <= hit.last + _TOLD_AFTER:
+        if hit.last < cue.first <= hit.last + _TOLD_AFTER and _belongs(hit, cue):
             return cue
-    return None
+    return _telling(hit)
+
+
+def _belongs(hit: _Hit, cue: Cue) -> bool:
+    """Tell whether `katanya` behind a hit is about it: no mark between, or nothing after it."""
+    if not hit.around.breaks(hit.last, cue.first):
+        return True
+    return cue.last == hit.around.last or hit.around.breaks(cue.last, cue.last + 1)
+
+
+def _telling(hit: _Hit) -> Cue | None:
+    """Find a quotation of others around the hit, or a verb of speaking before it."""
+    found = quoted(hit.around, hit.first) or told(hit.around, hit.first)
+    if found is None or any(
+        "terminator" in one.kinds and found.last < one.first < hit.first for one in hit.cues
+    ):
+        return None
+    return Cue(frozenset({"reportive"}), found.first, found.first)
 
 
 def _is(hit: _Hit, number: int, kind: str) -> bool:

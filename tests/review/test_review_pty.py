@@ -113,7 +113,6 @@ def test_a_killed_app_loses_nothing_it_showed(tmp_path: Path) -> None:
         assert shown <= held
 
 
-@pytest.mark.slow
 def test_thirty_killed_apps_lose_nothing(tmp_path: Path) -> None:
     """The same, thirty times, also in the middle of an undo."""
     results = list(kill_often(tmp_path, int(os.environ.get("KILLS", "30")), seed=4))

@@ -31,10 +31,9 @@ def test_some_damage_every_day(tmp_path: Path) -> None:
     assert came.total() == 200
 
 
-@pytest.mark.slow
-def test_much_damage(tmp_path: Path) -> None:
-    """Two thousand cases; five thousand and more are run as a script."""
-    faults, worst, _ = run(2000, 4, tmp_path)
+def test_much_damage(tmp_path: Path, share: float) -> None:
+    """Five hundred other cases, or five thousand with --long."""
+    faults, worst, _ = run(int(5000 * share), 4, tmp_path)
 
     assert [] == faults
     assert worst < 5
