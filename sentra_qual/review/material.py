@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from sentra_qual.model import Candidate, Codebook, Decision, Problem, Span
 from sentra_qual.review.cards import Material, Stack
+from sentra_qual.review.readings import the_interview
 from sentra_qual.review.scheme import the_codebook
 from sentra_qual.study import Study
 from sentra_qual.study.files import read_text
@@ -88,7 +89,7 @@ class _Reader:
 
     def stack(self, id_: str) -> Stack:
         """Read one interview with what is proposed and decided in it."""
-        interview = self.study.interview(id_)
+        interview = the_interview(self.study, id_)
         units = self.study.units([interview])
         acts = [*self.past.own.get(id_, ()), *self.past.homeless]
         settled = self.study.settle(acts, [interview], units).decisions
