@@ -14,7 +14,7 @@ from dataclasses import replace
 from sentra_qual.model import Act, Decision, Unit
 from sentra_qual.review.acting import ACTING, Desk, Intent, Key, Press, respanned, said
 from sentra_qual.review.cards import Card, Material
-from sentra_qual.review.forms import decide_rest, judge, more, open_group, sampled
+from sentra_qual.review.forms import decide_rest, in_group, judge, more, open_group, sampled
 from sentra_qual.review.going import first, first_of, neighbour, next_left, unit_of
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft, Edge, first_word, moved, words_of
@@ -254,10 +254,10 @@ _SPANNING: dict[Press, Moving] = {
 
 def _group_toggle(state: State, key: Key) -> Outcome:
     rows = sampled(state, state.group) if state.group else ()
-    if not 1 <= key.number <= len(rows):
+    if state.group is None or not 1 <= key.number <= len(rows):
         return state, ()
     unit, proposal = rows[key.number - 1]
-    return state, (said(unit, proposal, yes=not proposal.ticked),)
+    return state, (in_group(said(unit, proposal, yes=not proposal.ticked), state.group),)
 
 
 def _group_take(state: State, _: Key) -> Outcome:

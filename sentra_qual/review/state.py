@@ -122,6 +122,13 @@ class State:
             return self.acts[-1]
         return next((one for one in reversed(self.material.trail) if one.id not in self.gone), None)
 
+    def last_on_card(self) -> Decision | None:
+        """Return the latest act that stands and was made on a card, not on a list of passages."""
+        some = (one for one in reversed((*self.material.trail, *self.acts)))
+        return next(
+            (one for one in some if one.id not in self.gone and "form" not in one.shown), None
+        )
+
     def together(self, last: Decision) -> tuple[Decision, ...]:
         """Return the acts that one key wrote, `last` the last of them, each once."""
         batch = last.shown.get("batch")

@@ -7,11 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
+from desk import loans
 from material import CODEBOOK, candidate, coded_study, new_study
 
 from sentra_qual.model import Act
 from sentra_qual.problems import InvalidCodebook, StudyUnusable
 from sentra_qual.review import Key, Press, Session, open_session, run_lines
+from sentra_qual.review.forms import forms
 from sentra_qual.review.readings import the_interview
 from sentra_qual.review.scheme import the_codebook
 from sentra_qual.study import Study, open_study
@@ -214,3 +216,19 @@ def test_a_barred_study_says_that_nothing_was_saved(
     assert "w1 · 1 of 3" in text
     assert 2 == text.count("NOT SAVED") == text.count("Permission denied")
     assert CODEBOOK == study.codebook_paths[0].read_text(encoding="utf-8")
+
+
+def test_a_review_opens_where_the_reading_stopped(tmp_path: Path) -> None:
+    """Decisions on a list of passages are no reading: the next time the card is the same."""
+    study = loans(tmp_path)
+    session = session_of(study)
+    for id_ in session.state.material.ids:
+        session.state.material.stack(id_)
+    session.press(Key(Press.TAKE))
+    here = session.state.at
+    form = forms(session.state)[0]
+    session.press(Key(Press.GROUP, code=form.code, text=form.name))
+    for press in (Press.TAKE, Press.MORE, Press.TAKE):
+        session.press(Key(press))
+
+    assert here == session_of(study).state.at

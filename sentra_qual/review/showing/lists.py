@@ -231,6 +231,8 @@ def _now(state: State, scope: Scope, keymap: Keymap) -> list[Action]:
     if state.growth:
         fits = {Action.GROW: bool(state.growth.weighed), Action.REWORD: bool(state.growth.words)}
         return [one for one in actions if fits.get(one, True)]
+    if state.group and state.group.judged and not rest(state, state.group):
+        return [Action.GROUP_UNDO, Action.LEAVE]
     if state.group and state.group.judged:
         return [one for one in actions if one is not Action.JUDGE]
     if state.group:

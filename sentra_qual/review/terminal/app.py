@@ -103,7 +103,8 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the first card, then read the other interviews beside it."""
         first = next(iter(self.session.problems), None)
-        self.look(message=str(first).partition("\n")[0] if first else "", bad=False)
+        hint = self.text("welcome", **self.keymap.names())
+        self.look(message=str(first).partition("\n")[0] if first else hint, bad=False)
         self.call_after_refresh(self.read_on)
 
     def on_resize(self) -> None:
