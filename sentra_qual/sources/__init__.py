@@ -9,8 +9,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sentra_qual.sources.units import UnitSize, units
+
 if TYPE_CHECKING:
-    from sentra_qual.sources.account import Piece, account, counts
+    from sentra_qual.sources.account import Piece, counts
     from sentra_qual.sources.cases import Case, Cases, attribute_name, read_cases
     from sentra_qual.sources.contract import parse_document
     from sentra_qual.sources.joining import look_like_parts, read_joined
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from sentra_qual.sources.reading import Reading, read
     from sentra_qual.sources.record import from_record, to_record
     from sentra_qual.sources.script import What
-    from sentra_qual.sources.units import UnitSize, units
 
 __all__ = [
     "READERS",
@@ -28,7 +29,6 @@ __all__ = [
     "Reading",
     "UnitSize",
     "What",
-    "account",
     "attribute_name",
     "counts",
     "from_record",
@@ -50,9 +50,7 @@ _HOMES = {
     "Piece": "account",
     "READERS": "readers",
     "Reading": "reading",
-    "UnitSize": "units",
     "What": "script",
-    "account": "account",
     "attribute_name": "cases",
     "counts": "account",
     "from_record": "record",
@@ -63,7 +61,6 @@ _HOMES = {
     "read_joined": "joining",
     "readable_suffixes": "readers",
     "to_record": "record",
-    "units": "units",
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import select
 import signal
 import sys
 import time
@@ -77,21 +76,24 @@ def forked(study: Study, coder: str, seed: int) -> tuple[int, int]:
 
 
 def killed(study: Study, coders: tuple[str, ...], chance: random.Random) -> list[Killed]:
-    """Let coders review at once, kill them all at some moment, and count what they were told."""
+    """Let coders review at once, kill them all after some keys, and count what they were told."""
     children = {one: forked(study, one, chance.randrange(1 << 30)) for one in coders}
-    for _, end in children.values():
-        select.select([end], [], [], 20)
-    time.sleep(chance.uniform(0, 0.3))
+    told = {one: _read(end, chance.randrange(40)) for one, (_, end) in children.items()}
+    time.sleep(chance.uniform(0, 0.01))
     for child, _ in children.values():
         os.kill(child, signal.SIGKILL)
-    found = []
     for coder, (child, end) in children.items():
         os.waitpid(child, 0)
-        told = b""
-        while piece := os.read(end, 1 << 16):
-            told += piece
+        told[coder] += _read(end, 1 << 20)
         os.close(end)
-        found.append(Killed(coder, told.count(b"+")))
+    return [Killed(coder, said.count(b"+")) for coder, said in told.items()]
+
+
+def _read(end: int, least: int) -> bytes:
+    """Read so many letters, fewer only if there are no more."""
+    found = b""
+    while len(found) < least and (piece := os.read(end, 64)):
+        found += piece
     return found
 
 
