@@ -17,6 +17,7 @@ from sentra_qual.sources import read
 
 SCHEME = Path(__file__).parent.parent.parent / "shared" / "scheme" / "sentra_ikm.yaml"
 BOOKS = shipped_codebooks()
+WORD = re.compile(r"[\w-]+")
 
 
 @pytest.mark.parametrize("name", ["kerangka", "sentra_ikm"])
@@ -61,7 +62,7 @@ def test_two_examples_of_every_code_need_more_than_its_words_as_written() -> Non
 
 def _stands_in(text: str, term: Term) -> bool:
     """Tell whether a term is written in a text as it is, and one of its near words too."""
-    words = f" {' '.join(re.findall(r'[\w-]+', text.lower()))} "
+    words = f" {' '.join(re.findall(WORD, text.lower()))} "
     near = not term.near or any(f" {one.lower()} " in words for one in term.near)
     return term.text is not None and near and f" {term.text.lower()} " in words
 
