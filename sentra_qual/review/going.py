@@ -16,7 +16,7 @@ from sentra_qual.review.state import Kind, Show, State, acts_in, is_due, is_show
 
 def first(state: State) -> Unit | None:
     """Return where a review opens: where the coder stopped, else the first that is left."""
-    last = state.last_act()
+    last = state.last_on_card()
     here = unit_of(state, last) if last else None
     if here is None:
         return next(_left(state, in_order(state, None)), None)

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
-from sentra_qual.review.acting import Intent, Key
-from sentra_qual.review.material import gather
+from sentra_qual.review.acting import Intent, Key, Press
+from sentra_qual.review.growth import Growth, take, weigh
+from sentra_qual.review.material import gather, regathered
 from sentra_qual.review.reducer import reduce, start
-from sentra_qual.review.state import Kind, Show, State, absorb
+from sentra_qual.review.state import Kind, Show, State, absorb, grown
 from sentra_qual.study import Study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import About, Clock, DecisionLog, Ids, new_id, now
@@ -24,7 +25,7 @@ class Session:
     """One coder's review of one study.
 
     `problems` are those of the logs; `check` looks for texts edited since they were coded,
-    which takes a while in a large study.
+    which takes a while in a large study. Without a study, the codebook cannot grow.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Session:
         ids: Ids = new_id,
         problems: tuple[Problem, ...] = (),
         check: Callable[[], tuple[Problem, ...]] = tuple,
+        study: Study | None = None,
     ) -> None:
         self.state = state
         self.problems = problems
@@ -42,6 +44,7 @@ class Session:
         self.log = log
         self.work = 0
         self._ids = ids
+        self._study = study
 
     @property
     def language(self) -> str:
@@ -69,9 +72,36 @@ class Session:
             written.append(decision)
         self.state = replace(
             self.state, at=moved.at, done=moved.done, show=moved.show, focus=moved.focus,
-            draft=moved.draft, group=moved.group,
+            draft=moved.draft, group=moved.group, growth=moved.growth,
         )  # fmt: skip
         return tuple(written)
+
+    def weigh(self) -> Growth | None:
+        """Return the growth in hand with its effect; SentraError says why it cannot be.
+
+        It may take seconds and changes nothing; `weighed` takes in what it returns.
+        """
+        growth = self.state.growth
+        if growth is None or self._study is None or not growth.aimed:
+            return None
+        return replace(growth, weighed=weigh(self._study, growth))
+
+    def weighed(self, growth: Growth) -> bool:
+        """Take in an effect, if it is still asked for."""
+        if self.state.growth != replace(growth, weighed=None):
+            return False
+        self.state = replace(self.state, growth=growth)
+        return True
+
+    def grow(self) -> tuple[Decision, ...]:
+        """Write the codebook, and give the code to the card; what is returned is on the disk."""
+        growth = self.state.growth
+        if self._study is None or growth is None or growth.weighed is None:
+            return ()
+        code = growth.weighed.code
+        take(self._study, growth.weighed)
+        self.state = grown(self.state, regathered(self._study, self.state.material))
+        return self.press(Key(Press.ADD, code=code, span=growth.span))
 
     def _about(self, intent: Intent, batch: dict[str, str]) -> About:
         """Return the fields of an act: its place, its code as defined today, what was shown."""
@@ -79,7 +109,7 @@ class Session:
             code=intent.code,
             code_hash=self._hash(intent.code),
             memo=intent.memo,
-            shown={**intent.shown, **batch},
+            shown={**intent.shown, **batch, **self._from_hash(intent)},
             supersedes=intent.supersedes,
         )
         if intent.items:
@@ -107,6 +137,11 @@ class Session:
             code=code,
             code_hash=self._hash(code),
         )
+
+    def _from_hash(self, intent: Intent) -> dict[str, str]:
+        """Return the hash of the code that a recoding takes away."""
+        source = intent.shown.get("from", "") if intent.act is Act.RECODE else ""
+        return {"from_hash": self._hash(source)} if source else {}
 
     def _hash(self, code: str) -> str:
         from sentra_qual.codebook import definition_hash
@@ -140,4 +175,4 @@ def open_session(
     material, problems, slices = gather(study, coder)
     state = start(material, Show(Kind.ALL if everything else Kind.WAITING))
     log = make_log(study.decisions_folder, coder=coder, machine=machine, clock=clock, ids=ids)
-    return Session(state, log, ids=ids, problems=problems, check=slices.problems)
+    return Session(state, log, ids=ids, problems=problems, check=slices.problems, study=study)
