@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sentra_qual.bahasa.lexicon import abbreviations, particles
 
@@ -18,13 +19,13 @@ _NUMBER_OF_LIST = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[A-Za-z])$")
 _LONGEST = 40
 
 
-def sentence_ends(raw: str, start: int, end: int) -> list[int]:
+def sentence_ends(raw: str, start: int, end: int, most: int | None = None) -> list[int]:
     """Return the offsets behind each sentence inside raw[start:end], ascending.
 
     A blank line ends a sentence too: speech is written in paragraphs, and not
-    everybody writes full stops.
+    everybody writes full stops. `most` are as many as are asked for.
     """
-    return list(_ends(raw, (start, end), start, end))
+    return list(islice(_ends(raw, (start, end), start, end), most))
 
 
 def sentence_ends_between(raw: str, word: tuple[int, int], stop: int) -> bool:

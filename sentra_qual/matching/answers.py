@@ -112,7 +112,7 @@ def read_answer(text: str) -> tuple[Answer, Span] | None:
     A longer answer is one by its first sentence, if that says more than yes:
     "Nggak pernah. Di sini rukun semua."
     """
-    ends = sentence_ends(text, 0, len(text))
+    ends = sentence_ends(text, 0, len(text), most=2)
     whole = _read(text)
     if whole is not None or len(ends) < 2:
         return whole
@@ -122,8 +122,8 @@ def read_answer(text: str) -> tuple[Answer, Span] | None:
 
 
 def _read(text: str) -> tuple[Answer, Span] | None:
-    tokens = tokenize(text)
-    if not tokens or len(tokens) > MAX_TOKENS or "?" in text:
+    tokens = [] if "?" in text else tokenize(text, most=MAX_TOKENS + 1)
+    if not tokens or len(tokens) > MAX_TOKENS:
         return None
     kinds = _kinds(text, tokens)
     if kinds is None:
