@@ -104,7 +104,7 @@ def _is_header(one: Candidate, later: Sequence[Candidate], *, beside: bool, coun
         return False
     if canonical(one.name) in words("field_sets", "ambiguous"):
         if beside:
-            return count == 1 or _is_name(one.value)
+            return count == 1 or is_name(one.value)
         return count == 1 and _others_speak(one, later)
     if count > 1:
         return False
@@ -119,7 +119,7 @@ def _is_value(value: str) -> bool:
     )
 
 
-def _is_name(value: str) -> bool:
+def is_name(value: str) -> bool:
     """Tell a name from a greeting: capitals throughout, and no word of a talk."""
     bare = re.sub(r"\([^()]*\)", "", value)
     told = [word.strip(".,").casefold() for word in bare.split()]
