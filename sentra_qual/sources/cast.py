@@ -15,6 +15,7 @@ from sentra_qual.sources.labels import Candidate, Shape, key_of, members, shape_
 from sentra_qual.sources.vocabulary import field_names, words
 
 _CLEAR = {Shape.ROLE, Shape.VOICE}
+_PERSONAL = {Shape.NAME, Shape.HONORIFIC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def choose(candidates: Sequence[Candidate], *, known: Collection[str], dense: bo
     if not _converse(usable, counts, accepted, shapes):
         accepted = set()
     accepted |= {key for key in counts if _is_joint(spelled[key], accepted)}
-    folded = _folds(counts, accepted, shapes)
+    folded = _shortened(usable, counts, accepted, shapes)
+    accepted |= set(folded)
+    folded |= _folds(counts, accepted - set(folded), shapes)
     labels = {key: spelled[key] for key in accepted if key not in folded}
     return Cast(labels, folded)
 
@@ -147,6 +150,40 @@ def _says_different_things(usable: Sequence[Candidate], key: str) -> bool:
     """Tell a speaker from a running head, which repeats itself page after page."""
     values = [one.value for one in usable if one.key == key]
     return len(values) < 3 or len(set(values)) > 1 or not any(values)
+
+
+def _shortened(
+    usable: Sequence[Candidate],
+    counts: Counter[str],
+    accepted: Collection[str],
+    shapes: Mapping[str, Shape],
+) -> dict[str, str]:
+    """Map a name in full to the part of it by which the same person goes on.
+
+    "Nur Aini Rahmawati (Peneliti)" at first, then "Aini": the long form stands first and
+    seldom, never again beside the short one, and no other label holds the short one.
+    """
+    first = {one.key: at for at, one in reversed(list(enumerate(usable)))}
+    last = {one.key: at for at, one in enumerate(usable)}
+    found: dict[str, str] = {}
+    for short in counts:
+        longer = [key for key in counts if key != short and _holds(key, short)]
+        if len(longer) != 1 or counts[short] < 2 or shapes[short] not in _PERSONAL:
+            continue
+        full = longer[0]
+        introduced = counts[full] <= 2 and last[full] < first[short]
+        if introduced and shapes[full] in _PERSONAL and (short in accepted or full in accepted):
+            found[full] = short
+    return found
+
+
+def _holds(full: str, short: str) -> bool:
+    """Tell whether a name holds another; kin ("istri Pak D") is somebody else."""
+    told, own = full.split(), short.split()
+    titles = words("roles", "honorifics")
+    bare = [word for word in own if word not in titles]
+    kin = told[0] in words("roles", "kin") and own[:1] != told[:1]
+    return bool(bare) and not kin and len(told) > len(own) and set(bare) <= set(told)
 
 
 def _folds(counts: Counter[str], accepted: set[str], shapes: Mapping[str, Shape]) -> dict[str, str]:

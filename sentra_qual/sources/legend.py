@@ -40,6 +40,7 @@ _PROSE = re.compile(
     r"(?=[.;]|$|,?[ \t]+(?:dan|and|serta|sedangkan)[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]"
     r"|,[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]+(?:adalah|ialah|untuk|berarti|is|for)[ \t])"
 )
+_LAST_LINES, _SHORT_LINE = 12, 12
 _SHORTEST_ROLE = 4
 _BRACKET = re.compile(
     r"(?<!\w)(?P<phrase>\w++(?:[ \t]\w++){0,2})[ \t]*+\((?:kode[ \t]*|disingkat[ \t]*)?[\"“]?"
@@ -68,14 +69,16 @@ def find(script: Script) -> Legend:
     lines: set[int] = set()
     headed = begun = False
     blocks = _blocks(script)
+    closing = _closing(script, blocks)
     for number, line in enumerate(script.lines):
         if line.blank:
             continue
         bare, opens = _after_heading(line.text)
         headed = headed or opens
+        late = begun and not headed and number not in closing
         entries = (
             []
-            if begun and not headed
+            if late
             else _reversed(script, bare) or list(_entries(bare, headed=headed or number in blocks))
         )
         if any(key_of(code) in phrases for code, _ in entries):
@@ -113,10 +116,26 @@ def _blocks(script: Script) -> frozenset[int]:
             run.append((number, *entries[0]))
             continue
         codes = {key_of(code) for _, code, _ in run}
-        if 1 < len(run) == len(codes) and any(_opens_with_role(phrase) for *_, phrase in run):
+        if 1 < len(run) == len(codes) and any(_tells_role(phrase) for *_, phrase in run):
             found |= {number for number, *_ in run}
         run = []
     return frozenset(found)
+
+
+def _closing(script: Script, blocks: frozenset[int]) -> frozenset[int]:
+    """Return the lines of a legend without a heading below the last turn.
+
+    A block that defines labels, set apart, or one line of several entries; what
+    stands below it is as short.
+    """
+    full = [number for number, line in enumerate(script.lines) if not line.blank]
+    for place, number in enumerate(full[-_LAST_LINES:], start=max(0, len(full) - _LAST_LINES)):
+        apart = number > 0 and script.lines[number - 1].blank
+        several = len(list(_entries(script.lines[number].text, headed=False))) > 1
+        short = all(len(script.lines[at].text.split()) <= _SHORT_LINE for at in full[place:])
+        if apart and short and (number in blocks or several):
+            return frozenset(full[place:])
+    return frozenset()
 
 
 def _after_heading(text: str) -> tuple[str, bool]:
@@ -190,6 +209,12 @@ def _opens_with_role(phrase: str) -> bool:
     if not first or len(first.group()) < _SHORTEST_ROLE or len(phrase.split()) > 6:
         return False
     return role_of(first.group()) is not None
+
+
+def _tells_role(phrase: str) -> bool:
+    """Tell whether a role opens a phrase, or stands in brackets behind a name."""
+    bracket = re.search(r"\(([^()]+)\)$", phrase)
+    return _opens_with_role(phrase) or bool(bracket and _opens_with_role(bracket[1]))
 
 
 def _in_prose(line: Line) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,8 @@ def understand(
     header = fields.read(script, body, talks=bool(turns))
     about, personal = fields.split(header)
     said_of = {**fields.named(header, [turn.speaker for turn in turns]), **parsed.legend}
+    if "judul" in about:
+        about["judul"] = kinds.plain_title(about["judul"])
     title = kinds.title(script, body, about.get("judul") or blank.title)
     group = kinds.is_group(title)
     speakers = cast_roles(

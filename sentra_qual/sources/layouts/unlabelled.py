@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sentra_qual.model import Kind
+from sentra_qual.model import Kind, Role
 from sentra_qual.sources import comments, debris, fields, stamps
-from sentra_qual.sources.labels import Shape, candidate, shape_of
+from sentra_qual.sources.labels import Shape, candidate, role_of, shape_of
 from sentra_qual.sources.layouts.questions import is_chapter, is_guide_title
 from sentra_qual.sources.script import (
     ANSWERING,
@@ -39,6 +39,7 @@ _NAME_LAST = re.compile(
 _SENTENCE = re.compile(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
 _ENDED = re.compile(r"[.?!…:\"”)\]]\s*$")
 _FEW = 2
+_MOST = 0.8
 _NARROWEST = 45
 _STARTS = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[A-Za-z][.)][ \t]|[-•*–—#|>_])")
 
@@ -111,8 +112,10 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
             begin = None
         else:
             begin = line.start if begin is None else begin
-    if not any(one.label == ASKING for one in stretches):
+    if not any(role_of(one.label) is Role.INTERVIEWER for one in stretches):
         return NOTHING
+    if len(names) > 1 and sum(names.values()) >= _MOST * len(lines):
+        return Parsed(1.1 * len(stretches), tuple(stretches))
     doubt = Doubt("no-labels", stretches[0].start)
     return Parsed(
         1.1 * len(stretches), tuple(stretches), (doubt,), proof="behaviour", certain=False
