@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from sentra_qual.sources import comments, legend, remarks, stamps
+from sentra_qual.sources import comments, legend, remarks, stamps, summaries
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script, What
 from sentra_qual.sources.vocabulary import one_of, words
@@ -60,6 +60,7 @@ def find(script: Script) -> Mapping[int, What]:
         elif comments.is_stage_line(script, number):
             found[number] = What.STAGE
     found |= dict.fromkeys(remarks.notes(script), What.NOTE)
+    found |= dict.fromkeys(summaries.lines(script), What.NOTE)
     found |= dict.fromkeys(_footnotes(script), What.NOTE)
     if any(script.lines[at].blank for at in range(1, len(script.lines) - 1)):
         found |= dict.fromkeys(remarks.author(script), What.NOTE)

@@ -30,7 +30,9 @@ HEAD = re.compile(
     rf"(?P<mark>[:;：])[*_`]*+{BLANK}*+(?P<after>{stamps.BRACKETED})?{BLANK}*+(?:\*\*|__)?"
 )
 _CODE = re.compile(r"[A-Z]{1,4}[-.#]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?(?: ?\d{1,2})?$")
-_VOICE = re.compile(r"(?:speaker|pembicara|spk|suara|voice)[ _-]?\w{1,2}$", re.IGNORECASE)
+_VOICE = re.compile(
+    r"(?:speaker|pembicara|spk|suara|voice)(?:[ _-]?\d{1,2}|[ _-]\w{1,2})$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"[IRN]\d{1,2}$")
 # A full stop after a long word or a number ends a sentence; after a short one it abbreviates.
 _SENTENCE = re.compile(r"(?:\w{5,}|\d)\.\s")

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import EMPTY, Interview, Role, Speaker
-from sentra_qual.sources import fields, kinds, layouts
+from sentra_qual.sources import fields, kinds, layouts, summaries
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.details import of_legend
 from sentra_qual.sources.labels import key_of
@@ -35,7 +35,7 @@ def understand(
     name, parsed = _parsed(script, blank.origin.layout, known)
     turns = finish(script, parsed.stretches)
     body = _body_start(script, parsed)
-    header = fields.read(script, body, talks=bool(turns))
+    header = fields.read(summaries.without(script), body, talks=bool(turns))
     about, personal = fields.split(header)
     said_of = {**fields.named(header, [turn.speaker for turn in turns]), **parsed.legend}
     if "judul" in about:
@@ -59,10 +59,10 @@ def understand(
 
 
 def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
-    sure = fold_known(known)
+    sure, talk = fold_known(known), summaries.without(script)
     if layout in layouts.BY_NAME:
-        return layout, layouts.BY_NAME[layout](script, sure)
-    return layouts.choose(script, sure)
+        return layout, layouts.BY_NAME[layout](talk, sure)
+    return layouts.choose(talk, sure)
 
 
 def header_end(text: str, layout: str, labels: Sequence[str] = ()) -> int:

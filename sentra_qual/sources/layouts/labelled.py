@@ -88,7 +88,7 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
 def _introduced(heads: Sequence[Head]) -> dict[str, str]:
     """Return the roles that brackets behind labels name: "Nur Aini (Peneliti)"."""
     told = [(key_of(head.label), head.detail) for head in reversed(heads) if head.detail]
-    return {label: detail for label, detail in told if _is_role(detail)}
+    return {label: detail for label, detail in told if _is_role(detail) and not role_of(label)}
 
 
 def _is_role(detail: str) -> bool:

@@ -309,9 +309,9 @@ def _guessed(
         if merge and runs and runs[-1].label == label:
             runs[-1] = Stretch(runs[-1].start, block.end, label, runs[-1].time)
             continue
-        hit = stamps.AT_START.match(block.text)
-        time = times[number] if times else stamps.first(hit[1]) if hit else None
         mark = _DASH.match(block.text)
+        hit = stamps.AT_START.match(block.text, mark.end() if mark else 0)
+        time = times[number] if times else stamps.first(hit[1]) if hit else None
         words_ = block.start + (mark.end() if mark else 0)
         runs.append(Stretch(words_, block.end, label, time, head=block.start if mark else None))
     doubt = Doubt("no-labels", blocks[0].start)
