@@ -52,9 +52,9 @@ def write(
 
 
 def _dashed(cues: Sequence[Cue]) -> list[str]:
-    """Return a paragraph for each voice, `- [hh:mm:ss] words`, where dashes part two voices in one caption.
+    """Return a paragraph for each voice, `- [hh:mm:ss] words`.
 
-    What has no dash goes on with the voice before.
+    Only where dashes part two voices in one caption; what has none goes on.
     """
     both = sum(len([line for line in cue.lines if _DASH.match(line)]) > 1 for cue in cues)
     if both < _ENOUGH or any(cue.speaker for cue in cues):

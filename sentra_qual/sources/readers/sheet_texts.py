@@ -128,7 +128,7 @@ def _read_sheet(sheet: Sheet, book: _Book, path: Path, answers: Sequence[str]) -
         _read_survey(sheet.rows[:at], header, rows, columns, book)
         return True
     guessed = grid.by_content(sheet.rows)
-    if guessed.talks and _recurs(sheet.rows, guessed):
+    if guessed.talks and _recurs(sheet.rows, guessed) and not survey.is_summary(header):
         _read_talk(sheet, guessed, book)
         if guessed.question is not None:
             book.doubts.append(Doubt("guessed-columns"))

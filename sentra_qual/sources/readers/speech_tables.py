@@ -79,7 +79,7 @@ class TableReader:
         self._last = None
         if _is_form(rows):
             return Grid(headed=False), [], rows
-        return grid.by_content(rows), [], rows
+        return grid.read(rows), [], rows
 
     def _goes_on(self, rows: Rows) -> bool:
         """Tell the rest of a table that was broken in two from another table."""
