@@ -36,7 +36,8 @@ def choose(candidates: Sequence[Candidate], *, known: Collection[str], dense: bo
     `known` are keys from a legend or a record; `dense` says that nearly every
     line begins with a candidate, which a narrative never does.
     """
-    sure = {one.key for one in candidates if one.mark != ";"} | set(known)
+    throughout = dense and all(one.mark == ";" for one in candidates)
+    sure = {one.key for one in candidates if one.mark != ";" or throughout} | set(known)
     usable = [one for one in candidates if one.key in sure and _may_speak(one.key, known)]
     counts = Counter(one.key for one in usable)
     spelled = _spellings(usable)
@@ -182,8 +183,9 @@ def _holds(full: str, short: str) -> bool:
     told, own = full.split(), short.split()
     titles = words("roles", "honorifics")
     bare = [word for word in own if word not in titles]
+    whole = [word for word in told if word not in titles]
     kin = told[0] in words("roles", "kin") and own[:1] != told[:1]
-    return bool(bare) and not kin and len(told) > len(own) and set(bare) <= set(told)
+    return bool(bare) and not kin and len(whole) > len(bare) and set(bare) <= set(whole)
 
 
 def _folds(counts: Counter[str], accepted: set[str], shapes: Mapping[str, Shape]) -> dict[str, str]:

@@ -140,6 +140,11 @@ def _closing(script: Script, blocks: frozenset[int]) -> frozenset[int]:
 
 def _after_heading(text: str) -> tuple[str, bool]:
     """Return the rest of a line after "Keterangan:", and whether it was there."""
+    dotted = re.match(
+        r"[ \t(*]*(?:ket|keterangan|legenda)\.[ \t]+(?=\w+[ \t]*[=:])", text, re.IGNORECASE
+    )
+    if dotted:
+        return text[dotted.end() :].strip(" \t*_"), True
     head, mark, rest = text.partition(":")
     if head.strip(" \t*_#(").casefold() in words("never", "legend_headings"):
         return rest.strip(" \t*_"), bool(mark) or not rest

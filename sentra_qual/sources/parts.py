@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -42,6 +43,8 @@ _TITLE = re.compile(
     r"(?P<which>[^\s:][^\n:?!]{1,60}?)[\s*_]*$",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"[ \t]*(?:\*\*|__)?(?:\d{1,2}[.)]?[ ]+|[A-Z][.)][ ]+)?(?:\*\*|__)?")
+_PLAIN = ("plain", "marked")
 _LEADERS = re.compile(r"(?:\.{3,}|…|\t)[ ]*\d+[ ]*$")
 _BRACKETED = re.compile(r"[ \t]*\((\d{1,3})\)[ \t]*$")
 _PAGE_NUMBER = re.compile(r"[ \t]*\d{1,4}[ \t]*$")
@@ -94,10 +97,11 @@ def _header_starts(script: Script) -> list[int]:
     """Return where blocks of personal fields begin, with the title above them."""
     starts: list[int] = []
     seen: set[str] = set()
+    speaking = _speaking_keys(script)
     for index, line in enumerate(script.lines):
-        key = _field(line)
+        key = None if _key(line) in speaking else _field(line)
         if key is None:
-            if not line.blank and _is_speech(line):
+            if not line.blank and (_key(line) in speaking or _is_speech(line)):
                 seen = set()
         elif not seen:
             starts.append(_with_title(script, index))
@@ -136,6 +140,24 @@ def _naming_lines(script: Script) -> frozenset[int]:
 def _first_field(script: Script, at: int) -> int:
     """Return where the first field at or below an offset stands."""
     return next((line.start for line in script.full if line.start >= at and _field(line)), -1)
+
+
+@functools.lru_cache(maxsize=4)
+def _speaking_keys(script: Script) -> frozenset[str]:
+    """Return the labels that could be fields, and are none: sentences stand behind them."""
+    heads = [one for line in script.full if (one := candidate(line, 0))]
+    told = Counter(
+        one.key
+        for one in heads
+        if fields.canonical(one.name) in words("field_sets", "ambiguous")
+        and not fields.is_name(one.value.partition(",")[0])
+    )
+    return frozenset(key for key, count in told.items() if count > 1)
+
+
+def _key(line: Line) -> str:
+    one = candidate(line, 0)
+    return one.key if one else ""
 
 
 def _field(line: Line) -> str | None:
@@ -224,9 +246,11 @@ def _title_starts(script: Script) -> list[int]:
             found.setdefault(wording, []).append((which.casefold(), index))
     ways = [
         [script.lines[index].start for _, index in titles]
-        for titles in found.values()
+        for wording, titles in found.items()
         if len({which for which, _ in titles}) == len(titles) > 1
-        and all(_label_below(script, index) for _, index in titles)
+        and all(
+            _label_below(script, index, 1 if wording in _PLAIN else _NEAR) for _, index in titles
+        )
     ]
     return max(ways, key=len, default=[])
 
@@ -239,6 +263,19 @@ def _titled(text: str) -> Iterator[tuple[str, str]]:
         yield " ".join(hit["words"].casefold().split()), hit["which"]
     elif (level := re.match(r"#{1,6}(?= )", text)) and _names_somebody(text):
         yield level.group(), text.strip("# *_")
+    elif (mark := _MARKED.match(text)) and not ended and _is_person(text[mark.end() :]):
+        yield _PLAIN[bool(mark.group().strip())], text[mark.end() :].strip(" *_")
+
+
+def _is_person(text: str) -> bool:
+    """Tell a line that only names somebody, details in brackets apart: "Pak Min (nelayan)"."""
+    bare = re.sub(r"\([^()]*\)|,.*", "", text).strip(" *_")
+    return (
+        0 < len(bare.split()) < 6
+        and ":" not in text
+        and fields.is_name(bare)
+        and (_names_somebody(bare))
+    )
 
 
 def _is_titled(which: str) -> bool:
@@ -252,10 +289,11 @@ def _is_apart(script: Script, index: int) -> bool:
     return above.blank or bool(re.match(r"[ \t]*(?:#{1,6}[ ]|[-=_*~]{3,})", above.text))
 
 
-def _label_below(script: Script, index: int) -> bool:
+def _label_below(script: Script, index: int, near: int) -> bool:
     """Tell whether somebody speaks under a label, or a field stands, soon below a title."""
-    below = [line for line in script.lines[index + 1 :] if not line.blank][:_NEAR]
-    return any(_is_speech(line) or _field(line) for line in below)
+    below = [line for line in script.lines[index + 1 :] if not line.blank][:near]
+    speaking = _speaking_keys(script)
+    return any(_key(line) in speaking or _is_speech(line) or _field(line) for line in below)
 
 
 def _page_starts(script: Script) -> list[int]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sentra_qual.sources.cast import is_plain_field
-from sentra_qual.sources.labels import Candidate, candidate, key_of
+from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import one_of, words
 
+_BRACKET = re.compile(r"[ \t>*_]*[(\[](?P<inside>[^()\[\]\n]{12,400})[)\]][*_. \t]*$")
 _SHORTEST = 6
 _MANY, _LAST = 8, 3
 _HERE = re.compile(
@@ -51,8 +53,17 @@ def notes(script: Script) -> Iterator[int]:
         goes_on = inside and candidate(line, number) is None and not _talks(line.text, headed)
         headed = (headed and goes_on) or (opens and line.text.rstrip(" \t*_)]").endswith(":"))
         inside = opens or goes_on
-        if inside or is_coding(line):
+        if inside or is_coding(line) or _in_brackets(line.text):
             yield number
+
+
+def _in_brackets(text: str) -> bool:
+    """Tell a line that is one bracket in which the researcher notes something."""
+    hit = _BRACKET.match(text)
+    if not hit:
+        return False
+    noted = one_of("debris", "noted").match(hit["inside"])
+    return bool(noted) or _watches(hit["inside"])
 
 
 def _talks(text: str, headed: bool) -> bool:  # noqa: FBT001 - of one note, one state
@@ -76,9 +87,11 @@ def author(script: Script) -> Iterator[int]:
     speaking = sum(said)
     last = max((at for at, labels in enumerate(said) if labels), default=-1)
     watching = False
+    names = _names(script)
     for at, block in enumerate(blocks):
         below = speaking > 1 or (not speaking and at >= max(_MANY, len(blocks) - _LAST))
         told = not said[at] and (_concludes(block.text) or (below and _watches(block.text)))
+        told = told or (at > last >= 0 and _tells_of(names, block))
         watching = at > last >= 0 and (told or (watching and _may_tell(block)))
         if told or watching:
             yield from script.between(block.start, block.end)
@@ -104,6 +117,21 @@ def _watches(text: str) -> bool:
     if len(text.split()) < _SHORTEST or not _may_tell(Line(0, text)):
         return False
     return bool(one_of("debris", "watching").search(text) or _of_the_study().search(text))
+
+
+def _names(script: Script) -> re.Pattern[str] | None:
+    """Return a pattern of the people who speak, each with what somebody tells of them."""
+    heads = [one for line in script.full if (one := candidate(line, 0))]
+    counts = Counter(
+        one.name for one in heads if shape_of(one.name) in {Shape.HONORIFIC, Shape.NAME}
+    )
+    known = "|".join(re.escape(name) for name, count in counts.items() if count > 1)
+    return re.compile(rf"(?<!\w)(?:{known}){_ACTS}") if known else None
+
+
+def _tells_of(names: re.Pattern[str] | None, block: Line) -> bool:
+    """Tell prose below the last turn that tells of somebody who spoke above."""
+    return names is not None and _may_tell(block) and bool(names.search(block.text))
 
 
 def _may_tell(block: Line) -> bool:

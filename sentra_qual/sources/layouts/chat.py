@@ -52,7 +52,9 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
 
 def _is_notice(said: str) -> bool:
     """Tell what the program puts in the place of a message that is gone."""
-    bare = " ".join(said.casefold().split()).strip(" .")
+    bare = " ".join(re.sub(r"[\u200e\u200f\u202a-\u202e]", "", said).casefold().split()).strip(
+        " .<>"
+    )
     return bare in words("machine", "notices")
 
 

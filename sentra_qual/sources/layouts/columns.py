@@ -55,6 +55,8 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
         cells = [[_text(script.text, cell) for cell in row] for row in rows]
         found = grid.read(cells)
         drawn = _is_drawn(script.text, rows[0])
+        if len(cells[0]) == 2 and not (found.headed and found.question is not None):
+            continue
         if found.talks and (found.headed or (drawn and len(rows) >= 0.5 * len(script.full))):
             start = 1 if found.headed else 0
             begin = rows[start][0].start if begin is None and start < len(rows) else begin
@@ -143,6 +145,8 @@ def _cells(line: Line) -> Row | None:
         bounds = [hit.start() for hit in _BAR.finditer(text)]
     elif len(_BAR.findall(text)) > 1:
         bounds = [-1, *(hit.start() for hit in _BAR.finditer(text)), len(text)]
+    elif len(_BAR.findall(text)) == 1 and " | " in text:
+        bounds = [-1, text.index("|"), len(text)]
     elif len(gaps := list(_GAP.finditer(text))) > 1:
         bounds = [-1, *(hit.end() - 1 for hit in gaps), len(text)]
     else:

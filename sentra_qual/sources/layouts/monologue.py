@@ -6,6 +6,7 @@ Never: certainty; a report, a diary or notes as somebody's talk.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from sentra_qual.model import Kind, Role
@@ -22,12 +23,20 @@ _SHORT = 12
 def speech(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
     """Read what is titled a speech, and has no labels, as one voice."""
     full = script.full
-    titled = full and one_of("speech", "address").match(full[0].text.strip(" #*_"))
+    titled = full and one_of("speech", "address").match(_kept(full[0].text))
     if not titled or len(full) < 3 or len(full[0].text.split()) > _LONGEST_TITLE:
         return NOTHING
     if not one_of("speech", "oneself").search(script.text):
         return NOTHING
     return _voice(script, _first_words(script), Kind.SPEECH)
+
+
+def _kept(title: str) -> str:
+    """Return a title without what says how the words were kept: "Catatan pidato …"."""
+    bare = title.strip(" #*_")
+    return re.sub(
+        r"(?i)^(?:catatan|teks|naskah|isi|transkrip|rekaman|notes? (?:of|on))[ ]+", "", bare
+    )
 
 
 def told(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape

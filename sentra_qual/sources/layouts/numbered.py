@@ -14,7 +14,7 @@ from sentra_qual.model import Span
 from sentra_qual.sources.labels import Shape, key_of, shape_of
 from sentra_qual.sources.script import NOTHING, Line, Parsed, Script, Stretch
 
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[ \t]+|$)", re.MULTILINE)
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:|]?[ \t]+|[:|]?$)", re.MULTILINE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w\-.]{0,14}(?: \d{1,2})?)[ \t]*:?[ \t]+(?=\S)")
 
 

@@ -37,6 +37,9 @@ _ARROW = re.compile(r"(?:(?<=\s)|^)>>(?!>)[ \t]*", re.MULTILINE)
 _NAME_LAST = re.compile(
     r"(?<![ \t])[ \t]*+[(\[](?P<name>[^()\[\]\n\d]{2,30}(?:[ ]?\d{1,2})?)[)\]][ \t.]*$"
 )
+_NAME_BEHIND = re.compile(
+    r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$"
+)
 _SENTENCE = re.compile(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
 _ENDED = re.compile(r"[.?!…:\"”)\]]\s*$")
 _FEW = 2
@@ -98,6 +101,9 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
     """Read lines that name their speaker at the end: "Kita rembukan. (Bu Sri)"."""
     lines = _body(script, script.full)
     hits = [_NAME_LAST.search(line.text) for line in lines]
+    behind = [_NAME_BEHIND.search(line.text) for line in lines]
+    if sum(map(bool, hits)) < _MOST * len(lines) <= sum(map(bool, behind)):
+        hits = behind
     names = Counter(hit["name"].strip() for hit in hits if hit and _may_name(hit["name"].strip()))
     if sum(names.values()) <= _FEW - 1 or sum(names.values()) < 0.25 * len(lines):
         return NOTHING
@@ -166,7 +172,11 @@ def _by_paragraph(script: Script, talk: Sequence[Line]) -> list[bool] | None:
     asks: list[bool] = []
     for lines in groups.values():
         heads = [_asks(line.text) for line in lines]
-        run = next((at for at, one in enumerate(heads) if not one), len(lines) - 1)
+        again = [
+            one and (not at or bool(one_of("speech", "question").match(line.text.lstrip(' "“*_'))))
+            for at, (one, line) in enumerate(zip(heads, lines, strict=True))
+        ]
+        run = next((at for at, one in enumerate(again) if not one), len(lines) - 1)
         asks += [at < run for at in range(len(lines))]
     return asks
 
