@@ -107,12 +107,13 @@ def _names(
     """Accept names that recur; more is asked of them where others clearly speak."""
     honorifics = any(shapes[key] is Shape.HONORIFIC and counts[key] > 1 for key in counts)
     again = any(shapes[key] is Shape.NAME and counts[key] > 1 for key in counts)
+    others = any(counts[key] > 1 for key in counts)
     found = set()
     for key, count in counts.items():
         enough = {
             Shape.HONORIFIC: count > 1 or dense or honorifics or (again and not settled),
             Shape.TRADE: count > 1 or dense,
-            Shape.NAME: (count > 1 or dense)
+            Shape.NAME: (count > 1 or (dense and not (others and _is_word(key))))
             if not settled
             else count > 2 and (_answers(usable, key) or _asks(usable, key)),
             Shape.OTHER: not settled and (count > 2 or (dense and count > 1 and len(key) < 3)),
@@ -120,6 +121,13 @@ def _names(
         if enough and not key.endswith("nya") and _says_different_things(usable, key):
             found.add(key)
     return found
+
+
+def _is_word(key: str) -> bool:
+    """Tell a word of the language ("Solar: …") from a name."""
+    from sentra_qual.bahasa.lexicon import roots
+
+    return all(word in roots() for word in key.split())
 
 
 def _converse(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sentra_qual.sources.cast import is_plain_field
@@ -40,7 +40,7 @@ _PROSE = re.compile(
     r"(?=[.;]|$|,?[ \t]+(?:dan|and|serta|sedangkan)[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]"
     r"|,[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]+(?:adalah|ialah|untuk|berarti|is|for)[ \t])"
 )
-_LAST_LINES, _SHORT_LINE = 12, 12
+_LAST_LINES, _SHORT_LINE, _WORDS = 12, 12, 8
 _SHORTEST_ROLE = 4
 _BRACKET = re.compile(
     r"(?<!\w)(?P<phrase>\w++(?:[ \t]\w++){0,2})[ \t]*+\((?:kode[ \t]*|disingkat[ \t]*)?[\"“]?"
@@ -81,6 +81,8 @@ def find(script: Script) -> Legend:
             if late
             else _reversed(script, bare) or list(_entries(bare, headed=headed or number in blocks))
         )
+        if number in closing and not entries and (one := candidate(line, number)):
+            entries = [(one.name, one.value)]
         if any(key_of(code) in phrases for code, _ in entries):
             entries = []
         headed = opens or (headed and bool(entries))
@@ -135,7 +137,22 @@ def _closing(script: Script, blocks: frozenset[int]) -> frozenset[int]:
         short = all(len(script.lines[at].text.split()) <= _SHORT_LINE for at in full[place:])
         if apart and short and (number in blocks or several):
             return frozenset(full[place:])
+        if apart and short and _defines(script, full[:place], full[place:]):
+            return frozenset(full[place:])
     return frozenset()
+
+
+def _defines(script: Script, above: Sequence[int], below: Sequence[int]) -> bool:
+    """Tell lines that say what each label above means: "Bu Ijah : nelayan"."""
+    heads = [candidate(script.lines[number], number) for number in below]
+    spoken = {one.key for number in above if (one := candidate(script.lines[number], number))}
+    told = [one for one in heads if one and one.key in spoken]
+    short = all(0 < len(one.value.split()) <= _WORDS and one.value[-1].isalnum() for one in told)
+    return (
+        1 < len(told) == len(below) == len({one.key for one in told})
+        and short
+        and any(_tells_role(one.value) for one in told)
+    )
 
 
 def _after_heading(text: str) -> tuple[str, bool]:

@@ -18,10 +18,10 @@ from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import one_of, words
 
 _BRACKET = re.compile(r"[ \t>*_]*[(\[](?P<inside>[^()\[\]\n]{12,400})[)\]][*_. \t]*$")
-_SHORTEST = 6
+_SHORTEST = 4
 _MANY, _LAST = 8, 3
 _HERE = re.compile(
-    r"(?i)(?<!\w)(?:sini|gini|situ|tadi|kemarin|lho|kok|deh|dong|nih|tuh)(?!\w)|[?!]"
+    r"(?i)(?<!\w)(?:(?<!dari )sini|gini|situ|tadi|kemarin|lho|kok|deh|dong|nih|tuh)(?!\w)|[?!]"
 )
 # "Setelah alat perekam dimatikan, Pak Wardi …": names and pronouns, nobody's "saya".
 _ACTS = (

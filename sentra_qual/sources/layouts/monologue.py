@@ -53,7 +53,7 @@ def told(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a 
     asked = sum(block.text.rstrip(' "”*_').endswith("?") for block in body)
     labelled = sum(candidate(block, 0) is not None for block in body)
     research = any(one_of("speech", "studying").search(block.text) for block in body)
-    if own < 0.6 * len(body) or asked > 0.2 * len(body) or labelled or research:
+    if own < 0.6 * len(body) or 3 * asked > len(body) or labelled or research:
         return NOTHING
     return _voice(script, at, Kind.INTERVIEW)
 

@@ -31,6 +31,9 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
         _label(line, hit) if hit and _in_column(line, hit, columns) else None
         for line, hit in zip(lines, numbers, strict=True)
     ]
+    marked = [found and script.text[found[1] : found[2]].rstrip().endswith(":") for found in labels]
+    if sum(map(bool, marked)) > 2:
+        labels = [found if mark else None for found, mark in zip(labels, marked, strict=True)]
     counts = Counter(key_of(found[0]) for found in labels if found)
     speakers = {
         key_of(found[0])

@@ -120,9 +120,11 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
             begin = None
         else:
             begin = line.start if begin is None else begin
-    if not any(role_of(one.label) is Role.INTERVIEWER for one in stretches):
+    all_named = len(names) > 1 and sum(names.values()) >= _MOST * len(lines)
+    talk = all_named and any(asks) and max(names.values()) > 1
+    if not talk and not any(role_of(one.label) is Role.INTERVIEWER for one in stretches):
         return NOTHING
-    if len(names) > 1 and sum(names.values()) >= _MOST * len(lines):
+    if all_named:
         return Parsed(1.1 * len(stretches), tuple(stretches))
     doubt = Doubt("no-labels", stretches[0].start)
     return Parsed(
