@@ -112,7 +112,7 @@ def test_a_life_told_by_one_voice_is_an_interview(read: Read) -> None:
     (interview,) = reading.interviews
 
     assert heard(interview)[0][1].startswith("Beta lahir") and 1 == len(interview.turns)
-    assert "one-voice" in rules(reading)
+    assert "one-teller" in rules(reading)
 
 
 NO_TALK = {

@@ -59,7 +59,7 @@ def told(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a 
 
 
 def _voice(script: Script, at: int, kind: Kind) -> Parsed:
-    doubt = Doubt("one-voice", at)
+    doubt = Doubt("one-teller", at)
     stretch = Stretch(at, len(script.text), ANSWERING)
     proof = "behaviour"
     return Parsed(0.5, (stretch,), (doubt,), kind=kind, begin=at, proof=proof, certain=False)
