@@ -85,6 +85,7 @@ def find(script: Script) -> Legend:
             entries = [(one.name, one.value)]
         if any(key_of(code) in phrases for code, _ in entries):
             entries = []
+        opens = opens and not (begun and bare.strip() and not entries)
         headed = opens or (headed and bool(entries))
         if entries or (opens and not bare.strip()):
             lines.add(number)

@@ -51,7 +51,7 @@ _PAGE_NUMBER = re.compile(r"[ \t]*\d{1,4}[ \t]*$")
 _LONGEST_REST = 8
 _LONGEST_NAME = 4
 _OPENING = 3
-_NEAR = 6
+_NEAR, _FAR = 6, 30
 
 
 @functools.cache
@@ -291,7 +291,8 @@ def _is_apart(script: Script, index: int) -> bool:
 
 def _label_below(script: Script, index: int, near: int) -> bool:
     """Tell whether somebody speaks under a label, or a field stands, soon below a title."""
-    below = [line for line in script.lines[index + 1 :] if not line.blank][:near]
+    near_by = script.lines[index + 1 : index + 1 + _FAR]
+    below = [line for line in near_by if not line.blank][:near]
     speaking = _speaking_keys(script)
     return any(_key(line) in speaking or _is_speech(line) or _field(line) for line in below)
 

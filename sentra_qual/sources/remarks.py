@@ -73,7 +73,10 @@ def _talks(text: str, headed: bool) -> bool:  # noqa: FBT001 - of one note, one 
 def is_coding(line: Line) -> bool:
     """Tell what a researcher put below an answer: "Tema: modal, jaringan"."""
     head = candidate(line, 0)
-    return head is not None and head.key in words("debris", "coding") and bool(head.value)
+    if head is None or head.key not in words("debris", "coding") or not head.value:
+        return False
+    said = one_of("comments", "speaking").search(head.value)
+    return not said and not head.value.endswith((".", "?", "!", "…"))
 
 
 def author(script: Script) -> Iterator[int]:
@@ -151,6 +154,7 @@ def titles(script: Script, apart: Sequence[int]) -> list[int]:
     found = found if len(several) > 1 else []
     numbered = [number for number in above if _NUMBERED.match(script.lines[number].text)]
     found += numbered if len(numbered) > 1 else []
+    found += [number for number in apart if _heads_part(script, number)]
     return found + (_strays(script, above) if len(above) < _MOST_STRAYS else [])
 
 
@@ -178,6 +182,14 @@ def _strays(script: Script, above: Sequence[int]) -> list[int]:
         for number in above
         if ended and alone and not one_of("comments", "speaking").search(script.lines[number].text)
     ]
+
+
+def _heads_part(script: Script, number: int) -> bool:
+    """Tell "Wawancara hari kedua" right above a label."""
+    told = script.lines[number].text.strip(" \t*_#").split()
+    opens = bool(told) and told[0][0].isupper() and told[0].casefold() in words("parts", "core")
+    below = script.lines[number + 1] if number + 1 < len(script.lines) else None
+    return opens and below is not None and _speaks(candidate(below, number + 1))
 
 
 def _heads_label(script: Script, number: int) -> bool:

@@ -18,6 +18,7 @@ from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import words
 
 _EDGE = re.compile(r"^[\W\d_]+|[\W_]+$")
+_MOST = 20
 _TIMED = re.compile(
     rf"[ \t*_#>\[(]*[^\W\d_][\w.'’&/# \-]{{0,48}}?[\])*_ \t•·|,@-]+{stamps.ANY}"
     r"[\])*_ \t]*(?:[(\[].*)?$"
@@ -75,7 +76,7 @@ def _is(line: Line, name: str) -> bool:
 
 def _tail(script: Script, heads: Sequence[int]) -> frozenset[int]:
     """Return the lines from the first heading below which nobody speaks."""
-    for number in heads:
+    for number in heads[-_MOST:]:
         above = _keys(script.lines[:number])
         if not _speech(script.lines[number:]) and not above & _keys(script.lines[number:]):
             return frozenset(range(number, len(script.lines)))

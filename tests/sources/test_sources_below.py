@@ -45,6 +45,8 @@ SPOKEN = {
     "of somebody else": "Ibu dulu penjual tempe. Bangun jam dua, menggoreng sampai subuh.",
     "of another researcher": "Peneliti yang dulu itu datangnya ke sini juga, nginap di Pak Lurah.",
     "a list of prices": "Solar: sepuluh ribu seliter, es: lima belas ribu.",
+    "kinds of goods": "Kategori: anak, dewasa, seragam.",
+    "a word that heads legends": "Kode: kalau di sini pakai warna.",
     "a question to oneself": "Informan begitu ya namanya?",
 }
 
