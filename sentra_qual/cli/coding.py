@@ -23,8 +23,8 @@ from sentra_qual.cli.output import (
 )
 from sentra_qual.cli.transcripts import expand, read_all, roles_of
 from sentra_qual.messages import say
-from sentra_qual.model import Candidate, Coding, Findings, Interview, Problem, Role, Status
-from sentra_qual.problems import InvalidCodebook, WrongUsage, has_errors
+from sentra_qual.model import Candidate, Coding, Findings, Interview, Role, Status
+from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.study import Study
@@ -92,21 +92,17 @@ def _look_back(study: Study, *, undo: bool, alone: bool) -> None:
 
 def code_study(study: Study) -> None:
     """Code the interviews that changed and freeze what was found as a run."""
-    from sentra_qual.codebook import load
+    from sentra_qual.matching import open_matcher
+    from sentra_qual.study.coder import cache_folder
     from sentra_qual.study.runs import plan_run, save_run
 
-    codebook, problems = load(study.codebook_paths)
-    _stop_if_broken(problems)
+    matcher = open_matcher(study.codebook_paths, cache_folder())
     plan = plan_run(study)
     if not plan.header.interviews:
         raise WrongUsage(say("cli.no_interviews", folder=study.root))
     found: list[Candidate] = []
-    if plan.pending:
-        from sentra_qual.matching import compile_codebook
-
-        matcher = compile_codebook(codebook, cache=study.root / ".sentra")
-        for one in with_progress(plan.pending, say("cli.coding"), lambda each: each.id):
-            found += matcher.candidates(one, study.units([one]))
+    for one in with_progress(plan.pending, say("cli.coding"), lambda each: each.id):
+        found += matcher.candidates(one, study.units([one]))
     saved = save_run(study, plan, found)
     counts = Counter(candidate.status for candidate in (*plan.carried, *found))
     coded, queued = counts[Status.CODED], counts[Status.QUEUED]
@@ -131,23 +127,20 @@ def code_files(
     files: Iterable[Path], codebook: str, *, roles: Iterable[str], fmt: CodingFormat
 ) -> None:
     """Code files without a study; nothing is written but the compiled codebook, in the cache."""
-    from sentra_qual.codebook import load
-    from sentra_qual.matching import compile_codebook
+    from sentra_qual.matching import open_matcher
     from sentra_qual.sources import units
     from sentra_qual.study.coder import cache_folder
 
-    book, problems = load([codebook_path(codebook)])
-    _stop_if_broken(problems)
+    matcher = open_matcher([codebook_path(codebook)], cache_folder())
     paths = expand(files)
     readings, failed = read_all(paths, roles_of(roles))
-    matcher = compile_codebook(book, cache=cache_folder())
     interviews = tuple(one for reading in readings for one in reading.interviews)
     passages = {one.id: units(one) for one in interviews}
     found = [c for one in interviews for c in matcher.candidates(one, passages[one.id])]
     findings = Findings(
         title="",
-        language=book.language,
-        codebook=book,
+        language=matcher.codebook.language,
+        codebook=matcher.codebook,
         interviews=interviews,
         units=tuple(unit for some in passages.values() for unit in some),
         codings=tuple(_by_rule(candidate) for candidate in found),
@@ -157,11 +150,6 @@ def code_files(
     tell_problems(problem for reading in readings for problem in reading.problems)
     _tell_counts(findings, paths)
     raise typer.Exit(1 if failed else 0)
-
-
-def _stop_if_broken(problems: tuple[Problem, ...]) -> None:
-    if has_errors(problems):
-        raise InvalidCodebook(problems)
 
 
 def _by_rule(one: Candidate) -> Coding:

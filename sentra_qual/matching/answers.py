@@ -93,6 +93,19 @@ def _longest() -> int:
     return max(len(word.split()) for word in answer_words())
 
 
+@functools.cache
+def _openings() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in answer_words())
+
+
+def may_answer(tokens: Sequence[Token]) -> bool:
+    """Tell at a glance, by its first word, whether a passage may be a short answer."""
+    if not tokens:
+        return False
+    first = tokens[0].text
+    return first in _openings() or _undoubled(first) in _openings()
+
+
 def read_answer(text: str) -> tuple[Answer, Span] | None:
     """Return what a short answer says and where its words stand; None if it is none.
 
