@@ -78,7 +78,7 @@ def notes(card: Card, language: str) -> list[str]:
 
 def code_notes(card: Card, proposal: Proposal, language: str) -> list[str]:
     """Say what was noted on a coding: memo, pin, where it stands if that was changed."""
-    found = []
+    found = [say("review.is_stale", language=language)] if proposal.stale else []
     if proposal.memo:
         found.append(say("review.memo_is", language=language, memo=proposal.memo))
     if proposal.pinned:
