@@ -131,11 +131,14 @@ def recode(desk: Desk, key: Key) -> Iterator[Intent]:
 
 
 def take(desk: Desk, _: Key) -> Iterator[Intent]:
-    """Decide what is undecided as it is shown, and leave the card; also what was only in bulk."""
+    """Decide what is undecided as it is shown, and leave the card.
+
+    So also what was only decided in bulk, or when the code meant something else.
+    """
     card = desk.card
     if card.off_record:
         return
-    open_ = [one for one in card.proposals if one.decided is None or one.bulk]
+    open_ = [one for one in card.proposals if one.decided is None or one.bulk or one.stale]
     for proposal in open_:
         yield said(card.unit, proposal, yes=proposal.ticked, unchanged=True)
     if open_ or not card.read:

@@ -89,6 +89,13 @@ class Material:
         """Return the interviews in which the coder did something."""
         return frozenset(one.interview for one in self.trail)
 
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Return the hash of what each code means today."""
+        from sentra_qual.codebook import definition_hash
+
+        return {id_: definition_hash(code) for id_, code in self.codes.items()}
+
     @property
     def complete(self) -> bool:
         """Tell whether every interview was read."""
@@ -114,7 +121,8 @@ class Proposal:
     """A code on a card: by rule (with its candidate) or added by hand (without).
 
     `decided` is True or False once the coder said so, None before; `bulk` tells that
-    it was decided together with others, unread. `span` is where the code stands.
+    it was decided together with others, unread, `stale` that the code meant something else
+    then. `span` is where the code stands.
     """
 
     code: Code
@@ -125,6 +133,7 @@ class Proposal:
     memo: str = ""
     pinned: bool = False
     bulk: bool = False
+    stale: bool = False
 
     @property
     def ticked(self) -> bool:
@@ -218,12 +227,22 @@ def proposals(material: Material, view: View, unit: Unit) -> tuple[Proposal, ...
         added.sort(key=order.index)
     rows = [(material.codes[one.code], one) for one in candidates]
     return tuple(
-        _proposal(view, unit, code, candidate)
+        _proposal(material, view, unit, code, candidate)
         for code, candidate in (*rows, *((material.codes[code], None) for code in added))
     )
 
 
-def _proposal(view: View, unit: Unit, code: Code, candidate: Candidate | None) -> Proposal:
+def is_stale(material: Material, view: View, verdict: Decision) -> bool:
+    """Tell whether the codebook said something else of a code when it was decided on."""
+    if not verdict.code_hash or verdict.code_hash == material.hashes.get(verdict.code):
+        return False
+    known = (one.shown.get("hashes", "").split() for one in view.renamings)
+    return not any(verdict.code_hash in some for some in known)
+
+
+def _proposal(
+    material: Material, view: View, unit: Unit, code: Code, candidate: Candidate | None
+) -> Proposal:
     moved = view.get(Slot.SPAN, unit, code.id)
     memo = view.get(Slot.MEMO, unit, code.id)
     verdict = view.get(Slot.VERDICT, unit, code.id)
@@ -237,6 +256,7 @@ def _proposal(view: View, unit: Unit, code: Code, candidate: Candidate | None) -
         memo=memo.memo if memo else "",
         pinned=view.get(Slot.PIN, unit, code.id) is not None,
         bulk=verdict is not None and verdict.act is Act.BULK,
+        stale=verdict is not None and is_stale(material, view, verdict),
     )
 
 
