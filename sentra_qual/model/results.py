@@ -22,7 +22,7 @@ class Column:
     On a screen a column may be shown indented in another (`within` is its key), a
     `spare` one is left out where there is no room, and one without a heading always;
     files have all. A `lead` leads up to the next column: it is set flush right, and cut at
-    its beginning.
+    its beginning. A `share` is a part of one, shown in per cent.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Column:
     within: str = ""
     spare: bool = False
     lead: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)

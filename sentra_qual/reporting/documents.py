@@ -11,11 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sentra_qual.messages import say
-from sentra_qual.model import Report
+from sentra_qual.messages import LANGUAGES, say
+from sentra_qual.model import Report, Table
 from sentra_qual.problems import SentraError
 from sentra_qual.reporting.cells import markdown
-from sentra_qual.reporting.pages import page_of
+from sentra_qual.reporting.pages import labels, page_of, table_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,6 +43,14 @@ def render_report(report: Report, fmt: ReportFormat | str, *, template: Path | N
     if template is None:
         return _environment(kind).get_template(f"report.{kind}").render(page=page)
     return _by_users(template, kind, page)
+
+
+def table_page(table: Table, language: str) -> str:
+    """Return one table as an HTML file."""
+    spoken = language if language in LANGUAGES else "en"
+    template = _environment(ReportFormat.HTML).get_template("table.html")
+    page = table_of(table, "t1", "", spoken)
+    return template.render(table=page, language=spoken, label=labels(spoken))
 
 
 def _by_users(path: Path, kind: ReportFormat, page: object) -> str:

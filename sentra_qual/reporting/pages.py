@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sentra_qual.messages import LANGUAGES, say, texts
 from sentra_qual.model import Column, Quotation, Report, Section, Table
-from sentra_qual.reporting.cells import cell_text, one_line
+from sentra_qual.reporting.cells import one_line, row_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,19 @@ def page_of(report: Report) -> Page:
     return Page(
         title=one_line(report.title),
         language=language,
-        label=_labels(language),
+        label=labels(language),
         methods=tuple(map(one_line, report.methods)),
-        tables=tuple(_table(one, at, language) for at, one in enumerate(report.tables, start=1)),
+        tables=tuple(
+            table_of(one, f"t{at}", say("report.label.table", language=language, n=at), language)
+            for at, one in enumerate(report.tables, start=1)
+        ),
         sections=_sections(report.sections, (), language),
         notes=tuple(map(one_line, report.notes)),
     )
 
 
-def _labels(language: str) -> dict[str, str]:
+def labels(language: str) -> dict[str, str]:
+    """Return the fixed texts of reports by name."""
     prefix = "label."
     return {
         key.removeprefix(prefix): text
@@ -142,12 +146,13 @@ def _quotation(quotation: Quotation, language: str) -> PageQuotation:
     return PageQuotation(one_line(quotation.text), one_line(source))
 
 
-def _table(table: Table, at: int, language: str) -> PageTable:
+def table_of(table: Table, anchor: str, number: str, language: str) -> PageTable:
+    """Return a table with every cell as text."""
     return PageTable(
-        anchor=f"t{at}",
-        number=say("report.label.table", language=language, n=at),
+        anchor=anchor,
+        number=number,
         title=one_line(table.title),
         columns=table.columns,
-        rows=tuple(tuple(cell_text(cell, language) for cell in row) for row in table.rows),
+        rows=tuple(row_text(row, table.columns, language) for row in table.rows),
         notes=tuple(map(one_line, table.notes)),
     )

@@ -162,9 +162,9 @@ def _for_reading(table: Table) -> Table:
     for _, name, below, *figures in table.rows:
         theme, child = (theme, child + 1) if below else (theme + 1, 0)
         shown = f"{theme}.{child} {below}" if below else f"{theme} {name}"
-        rows.append((shown, *figures))
+        rows.append((shown, *figures[:4]))
     heading = Column("theme", table.title)
-    return replace(table, columns=(heading, *table.columns[3:]), rows=tuple(rows))
+    return replace(table, columns=(heading, *table.columns[3:7]), rows=tuple(rows))
 
 
 def _doubts(findings: Findings, language: str) -> tuple[str, ...]:

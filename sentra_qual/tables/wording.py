@@ -31,3 +31,9 @@ def quantity(what: str, number: int, language: str) -> str:
 def coder_name(coding: Coding, language: str) -> str:
     """Name who coded: the person, else the rule."""
     return coding.by or say("tables.by_rule", language=language)
+
+
+def share(part: float, language: str) -> str:
+    """Return a share in per cent for running text, a decimal only where there is one."""
+    shown = f"{100 * part:.1f}".removesuffix(".0")
+    return (shown.replace(".", ",") if language == "id" else shown) + "%"
