@@ -7,7 +7,15 @@ Never: computing, writing files, or a network address.
 
 from __future__ import annotations
 
-from sentra_qual.reporting.documents import ReportFormat, render_report
+from sentra_qual.reporting.documents import ReportFormat, render_report, report_context, report_file
 from sentra_qual.reporting.tabular import TableFormat, render_table, table_file
 
-__all__ = ["ReportFormat", "TableFormat", "render_report", "render_table", "table_file"]
+__all__ = [
+    "ReportFormat",
+    "TableFormat",
+    "render_report",
+    "render_table",
+    "report_context",
+    "report_file",
+    "table_file",
+]

@@ -20,7 +20,8 @@ from sentra_qual.tables.keywords import words
 from sentra_qual.tables.pairs import cooccurrence, sequence
 from sentra_qual.tables.quotes import quotes
 from sentra_qual.tables.saturated import saturation_table
-from sentra_qual.tables.selection import Selection, noted, select
+from sentra_qual.tables.selection import Selection, noted, part_of, select
+from sentra_qual.tables.sheets import codebook_sheet, member_sheets
 from sentra_qual.tables.standing import status_table, stranded_table
 from sentra_qual.tables.terms import rules
 from sentra_qual.tables.thematic import thematic_report
@@ -74,7 +75,10 @@ __all__ = [
     "Asked",
     "Cells",
     "Selection",
+    "codebook_sheet",
     "evaluation_table",
+    "member_sheets",
+    "part_of",
     "select",
     "status_table",
     "stranded_table",

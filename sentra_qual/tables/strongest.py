@@ -7,7 +7,7 @@ Never: a probability; people weigh more than rules, strong rules more than other
 
 from __future__ import annotations
 
-from sentra_qual.model import Coding, Strength
+from sentra_qual.model import Coding, Method, Strength
 
 
 def weight(coding: Coding) -> int:
@@ -20,3 +20,8 @@ def weight(coding: Coding) -> int:
 def by_weight(coding: Coding) -> tuple[object, ...]:
     """Return a key: what is pinned, then by weight; equals stay in their order."""
     return not coding.pinned, weight(coding)
+
+
+def was_proposed(coding: Coding) -> bool:
+    """Tell whether a rule, and not only a person's hand, found the code here."""
+    return any(one.method is not Method.CODER for one in coding.evidence)
