@@ -117,7 +117,7 @@ def _lead(document: Any) -> None:
 
 def _contents(styles: Any) -> None:
     for level in range(1, 4):
-        entry = _style(styles, f"TOC {level}", "Normal", size=11, spacing=1.15, after=3)
+        entry = _style(styles, f"TOC {level}", "Normal", size=11, spacing=1.0, after=3)
         entry.paragraph_format.left_indent = Cm(0.8 * (level - 1) + 1.2)
         entry.paragraph_format.first_line_indent = Cm(-1.2)
         entry.paragraph_format.tab_stops.add_tab_stop(Cm(0.8 * (level - 1) + 1.2))
@@ -272,6 +272,7 @@ def _table_of_contents() -> str:
         )
         + entries
         + _paragraph("", _text("{%p endfor %}"))
+        + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
     )
 
 

@@ -22,6 +22,7 @@ from sentra_qual.cli import (
     explaining,
     exporting,
     finding,
+    pinning,
     reporting,
     results,
     reviewing,
@@ -71,6 +72,7 @@ app.command("status")(studies.status)
 app.command("table")(results.table)
 app.command("report")(reporting.report)
 app.command("export")(exporting.export)
+app.command("pin")(pinning.pin)
 app.add_typer(codebook.app, name="codebook")
 app.command("find")(finding.find)
 app.command("evaluate")(evaluation.evaluate)

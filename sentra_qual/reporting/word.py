@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _TEXT_WIDTH = 7938  # twentieths of a point: A4 with the margins of the tool's template
-_LETTER, _PADDING = 112, 140  # of tables, in the same measure
+_LETTER, _PADDING = 98, 135  # of tables, in the same measure
 _NARROWEST, _BROKEN_WORD, _LONGEST_WORD, _LONGEST_LINE = 4, 16, 24, 60  # letters
 _LONG_CELL, _SHORT_TABLE, _SHORT_TEXT = 300, 16, 2000  # letters, rows, letters
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sentra_qual.growing.expressions import cut
 from sentra_qual.messages import say
@@ -45,23 +46,26 @@ class _Spoken:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._chunks: Counter[str] = Counter()
         self._said: dict[Unit, frozenset[str]] = {}
         levels = material.findings.codebook.levels
         for unit in material.findings.units:
             self._said[unit] = self._roots(material.quote(unit), levels)
+        self._forms = self._counted_forms(levels)
         self._all = Counter(root for roots in self._said.values() for root in roots)
 
     def _roots(self, text: str, levels: frozenset[str]) -> frozenset[str]:
-        passage = cut(text, levels)
-        found = set()
-        for token, root, telling in zip(
-            passage.tokens, passage.stems, passage.telling, strict=True
-        ):
-            if telling:
-                found.add(root)
-                self._forms[root][token.text] += 1
-        return frozenset(found)
+        chunks = text.split()
+        self._chunks.update(chunks)
+        return frozenset(root for chunk in set(chunks) for root, _ in _telling(chunk, levels))
+
+    def _counted_forms(self, levels: frozenset[str]) -> Mapping[str, Counter[str]]:
+        """Return in which forms each root was said, and how often."""
+        forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for chunk, times in self._chunks.items():
+            for root, form in _telling(chunk, levels):
+                forms[root][form] += times
+        return forms
 
     def rows(self, code: Code) -> Iterator[tuple[Cell, ...]]:
         """Yield the words that speak for a code, the strongest first."""
@@ -91,3 +95,14 @@ class _Spoken:
     def _shown(self, root: str) -> str:
         forms = sorted(self._forms[root].items(), key=lambda one: (-one[1], one[0]))
         return ", ".join(form for form, _ in forms[:4])
+
+
+@lru_cache(maxsize=1 << 17)
+def _telling(chunk: str, levels: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the words of a stretch without blanks that carry meaning: root and form.
+
+    People say the same words again and again, so that most are known already.
+    """
+    passage = cut(chunk, levels)
+    some = zip(passage.tokens, passage.stems, passage.telling, strict=True)
+    return tuple((root, token.text) for token, root, telling in some if telling)

@@ -20,6 +20,7 @@ from sentra_qual.model import (
     Term,
 )
 from sentra_qual.problems import WrongUsage
+from sentra_qual.reporting import TableFormat, table_file
 from sentra_qual.tables import TABLES, Asked, Cells, Selection, select, table_of
 
 Build = Callable[..., Findings]
@@ -348,6 +349,15 @@ def test_every_table_speaks_both_languages(sample: Findings, name: str) -> None:
         assert all(column.heading for column in table.columns)
         assert len(set(keys)) == len(keys)
         assert {len(keys)} >= {len(row) for row in table.rows}
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_every_table_goes_into_every_format(sample: Findings, name: str) -> None:
+    """No renderer meets a cell or a column it does not know."""
+    table = TABLES[name](sample)
+
+    for fmt in TableFormat:
+        assert table_file(table, fmt, language="id") or not table.rows
 
 
 def test_strength_is_kept_for_the_matrix(sample: Findings) -> None:
