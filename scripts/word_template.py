@@ -67,7 +67,7 @@ def _styles(document: Any) -> None:
     normal.paragraph_format.space_after = Pt(8)
     normal.paragraph_format.line_spacing = 1.5
     _lead(document)
-    _style(styles, "Definition", "Normal", italic=True, spacing=1.15)
+    _style(styles, "Definition", "Normal", italic=True, spacing=1.15, keep=True)
     _style(
         styles, "Quotation", "Normal", size=11, left=1.0, right=0.5, spacing=1.0, after=2, keep=True
     )

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _TEXT_WIDTH = 7938  # twentieths of a point: A4 with the margins of the tool's template
-_LETTER, _PADDING = 98, 135  # of tables, in the same measure
-_NARROWEST, _BROKEN_WORD, _LONGEST_WORD, _LONGEST_LINE = 4, 16, 24, 60  # letters
+_LETTER, _PADDING = 98, 160  # of tables, in the same measure
+_NARROWEST, _LONGEST_LINE = 4, 60  # letters
+# How long words are kept whole, with how much to spare: as much as leaves room for text.
+_TRIES = ((24, 1), (16, 1), (16, 0), (13, 0))
+_ROOMY = 0.8
 _LONG_CELL, _SHORT_TABLE, _SHORT_TEXT = 300, 16, 2000  # letters, rows, letters
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
@@ -142,9 +145,10 @@ def _text(cell: Any) -> str:
 
 def _widths(columns: list[list[str]], width: int) -> list[int]:
     """Share a width out: each column its longest word, what is left by how much it holds."""
-    least = [_longest_word(texts, _LONGEST_WORD) * _LETTER + _PADDING for texts in columns]
-    if sum(least) > width * 0.6:
-        least = [_longest_word(texts, _BROKEN_WORD) * _LETTER + _PADDING for texts in columns]
+    tries = [[_least(texts, *one) for texts in columns] for one in _TRIES]
+    roomy = (one for one in tries if sum(one) <= width * _ROOMY)
+    fitting = (one for one in tries if sum(one) <= width)
+    least = next(roomy, None) or next(fitting, tries[-1])
     if sum(least) >= width:
         return [some * width // sum(least) for some in least]
     wants = [
@@ -158,9 +162,10 @@ def _widths(columns: list[list[str]], width: int) -> list[int]:
     return [int(some + spare * want / whole) for some, want in zip(least, wants, strict=True)]
 
 
-def _longest_word(texts: list[str], most: int) -> int:
-    words = (len(word) for text in texts for word in text.split())
-    return max(_NARROWEST, min(most, max(words, default=0)))
+def _least(texts: list[str], most: int, more: int) -> int:
+    """Return the width of a column's longest word, as far as words of it are kept whole."""
+    words = (len(word) for text in texts for word in text.replace("-", "- ").split())
+    return (max(_NARROWEST, min(most, max(words, default=0))) + more) * _LETTER + _PADDING
 
 
 def _describe(document: Any, page: Page) -> None:
