@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Code, Coding, Column, Findings, Status, Table, Term, Unit
+from sentra_qual.tables.asked import PLAIN, Asked
+from sentra_qual.tables.headings import column
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.wording import quantity, spoken
 
@@ -59,6 +61,25 @@ def term_counts(findings: Findings, *, code: str = "", brief: bool = False) -> T
     )
 
 
+def rules(findings: Findings, _: Asked = PLAIN) -> Table:
+    """Count what every term found and what people said to it, with the share they accepted."""
+    table, language = term_counts(findings), spoken(findings)
+    keys = [one.key for one in table.columns]
+    accepted, rejected = keys.index("accepted"), keys.index("rejected")
+
+    def judged(row: Row) -> Row:
+        yes, no = int(row[accepted] or 0), int(row[rejected] or 0)
+        return (*row, yes / (yes + no) if yes + no else None)
+
+    return Table(
+        name="rules",
+        title=say("views.title.rules", language=language),
+        columns=(*table.columns, column("precision", language)),
+        rows=tuple(map(judged, table.rows)),
+        notes=(say("views.note.rules", language=language), *table.notes),
+    )
+
+
 def _wanted(one: Code, code: str) -> bool:
     return not code or one.id == code or one.id.startswith(f"{code}.")
 
@@ -99,7 +120,8 @@ def _code_rows(code: Code, scene: _Scene) -> list[Row]:
         for term in code.terms
     ]
     order = sorted(range(len(rows)), key=lambda at: (*_busy_first(rows[at]), at))
-    by_hand = [one for one in codings if one not in any_term and one.status is Status.CODED]
+    by_term_ids = set(map(id, any_term))
+    by_hand = [one for one in codings if id(one) not in by_term_ids and one.status is Status.CODED]
     total: Row = (code.id, "", *_figures(any_term, own, scene))
     return [total, *(rows[at] for at in order), *_missed(code, by_hand, scene)]
 
