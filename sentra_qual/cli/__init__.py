@@ -72,6 +72,7 @@ app.command("export")(results.export)
 app.add_typer(codebook.app, name="codebook")
 app.command("find")(finding.find)
 app.command("evaluate")(evaluation.evaluate)
+app.command("simulate")(evaluation.simulate)
 app.command("explain")(explaining.explain)
 app.command("demo")(demo.demo)
 

@@ -13,6 +13,8 @@ from sentra_qual.model import Findings, Table
 from sentra_qual.tables.counts import codes, themes
 from sentra_qual.tables.evaluation import evaluation_table
 from sentra_qual.tables.quotes import quotes
+from sentra_qual.tables.rules import rules
+from sentra_qual.tables.simulated import simulation_table
 from sentra_qual.tables.standing import status_table, stranded_table
 from sentra_qual.tables.thematic import thematic_report
 
@@ -20,6 +22,14 @@ TABLES: dict[str, Callable[[Findings], Table]] = {
     "themes": themes,
     "codes": codes,
     "quotes": quotes,
+    "rules": rules,
 }
 
-__all__ = ["TABLES", "evaluation_table", "status_table", "stranded_table", "thematic_report"]
+__all__ = [
+    "TABLES",
+    "evaluation_table",
+    "simulation_table",
+    "status_table",
+    "stranded_table",
+    "thematic_report",
+]
