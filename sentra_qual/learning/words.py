@@ -7,11 +7,12 @@ Never: a sum whose order depends on a hash: words are summed in the order of the
 A word that stands in n judged passages, in a of them together with a code whose share of
 all is r, weighs
 
-    w = n / (n + 1.5) · [ ln(1 + a / (B·r)) − ln(1 + (n − a) / B) ],   B = 4
+    w = n / (n + 1.5) · [ ln(1 + a / (B·r)) − ln(1 + (n − a) / (B·(1 − r))) ],   B = 4
 
 the log of how much more often than expected it goes with the code over how often it goes
-without, smoothed by B passages of which a share r has the code. The first factor
-believes rare words less. Neighbouring words repeat one another, so that a sum over m
+without, smoothed by B passages of which a share r has the code; where a = 0, r is taken
+as 0, so that one figure serves all codes a word never met. The first factor believes rare
+words less. Neighbouring words repeat one another, so that a sum over m
 known words is divided by (1 + 0.12·m)^0.7.
 """
 
@@ -93,7 +94,8 @@ class Words:
         extra = []
         for code, count in sorted(self._with[word].items()):
             if count > 0:
-                gain = log(1 + count / (_SMOOTH * self.share(code)))
-                rest = gain - log(1 + (seen - count) / _SMOOTH) - without
-                extra.append((code, belief * rest))
+                share = self.share(code)
+                with_it = log(1 + count / (_SMOOTH * share))
+                without_it = log(1 + (seen - count) / (_SMOOTH * (1 - share)))
+                extra.append((code, belief * (with_it - without_it - without)))
         return belief * without, tuple(extra)

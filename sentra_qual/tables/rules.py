@@ -40,7 +40,10 @@ def rules(findings: Findings) -> Table:
         title=say("learning.rules.title", language=language),
         columns=_columns(language),
         rows=tuple(rows),
-        notes=_notes(findings, by_rule, language),
+        notes=(
+            say("learning.rules.base", language=language, **material.base()),
+            *_notes(findings, by_rule, language),
+        ),
     )
 
 
