@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -64,10 +65,12 @@ def report(
 ) -> None:
     """Write the thematic report into the study's reports folder and print its path."""
     from sentra_qual.reporting import render_report
+    from sentra_qual.review.auditing import audits_of
     from sentra_qual.tables import thematic_report
 
     here = the_study(study)
-    text = render_report(thematic_report(here.findings()), fmt.value, template=template)
+    findings = replace(here.findings(), audits=audits_of(here))
+    text = render_report(thematic_report(findings), fmt.value, template=template)
     if output == "-":
         show(text)
         return

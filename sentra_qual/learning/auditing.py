@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from sentra_qual.learning.learner import Learner, taught
 from sentra_qual.learning.shapes import Judged, Sight
+from sentra_qual.model import Certificate
 from sentra_qual.statistics import CONFIDENCE, Platt, fit_platt, most_bad, most_bad_along
 
 LEVELS = (0.9, 0.8, 0.7)
-BY_RULE = "rule"
+BY_RULE: None = None
 ENOUGH_AUDITED = 100  # passages before posteriors are shown as probabilities
 ENOUGH_OF_CODE = 5  # audited proposals of a code before its own are
 
@@ -40,26 +41,6 @@ class Tried(NamedTuple):
     coded: bool
     posterior: float
     true: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """How much of what would be coded unread is wrong at most.
-
-    `level` is the least posterior, or `rule` for what rules code. `audited` proposals were
-    looked at, `wrong` of them wrong; of the `rest`, `at_most` are.
-    """
-
-    level: float | str
-    audited: int
-    wrong: int
-    rest: int
-    at_most: int
-
-    @property
-    def share(self) -> float | None:
-        """Return the share of the rest that may be wrong; None if there is no rest."""
-        return self.at_most / self.rest if self.rest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +133,7 @@ def _rows(learner: Learner, one: Answer) -> Iterable[Tried]:
 
 
 def _certificate(
-    level: float | str, right: Sequence[bool], rest: int, confidence: float
+    level: float | None, right: Sequence[bool], rest: int, confidence: float
 ) -> Certificate:
     audited, wrong = len(right), len(right) - sum(right)
     most = most_bad(audited + rest, audited, wrong, confidence=confidence) - wrong

@@ -16,10 +16,8 @@ from random import Random
 from typing import NamedTuple
 
 from sentra_qual.learning.auditing import (
-    BY_RULE,
     ENOUGH_AUDITED,
     Answer,
-    Certificate,
     calibration,
     certificates,
     tried,
@@ -27,6 +25,7 @@ from sentra_qual.learning.auditing import (
 from sentra_qual.learning.learner import taught
 from sentra_qual.learning.shapes import Judged
 from sentra_qual.learning.simulating import Case
+from sentra_qual.model import Certificate
 from sentra_qual.statistics import calibration_error, most_bad
 
 
@@ -101,7 +100,5 @@ def _wrong(certificate: Certificate, rest: Sequence[Proposed]) -> int:
     """Count the wrong ones among the proposals a certificate speaks of."""
     level = certificate.level
     return sum(
-        not one.true
-        for one in rest
-        if (one.coded if level == BY_RULE else one.posterior >= float(level))
+        not one.true for one in rest if (one.coded if level is None else one.posterior >= level)
     )

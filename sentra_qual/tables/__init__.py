@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sentra_qual.model import Findings, Table
+from sentra_qual.tables.audited import audit_notes, costs_text
 from sentra_qual.tables.counts import codes, themes
 from sentra_qual.tables.evaluation import evaluation_table
 from sentra_qual.tables.quotes import quotes
@@ -27,6 +28,8 @@ TABLES: dict[str, Callable[[Findings], Table]] = {
 
 __all__ = [
     "TABLES",
+    "audit_notes",
+    "costs_text",
     "evaluation_table",
     "simulation_table",
     "status_table",

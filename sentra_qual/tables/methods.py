@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sentra_qual.messages import say
 from sentra_qual.model import Coding, Findings, Polarity, Status
+from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.wording import figure, quantity, spoken
 
@@ -67,7 +68,7 @@ def methods(material: Material) -> tuple[str, ...]:
         _on_material(material),
         _on_codebook(material.findings),
         _on_codings(material, found),
-        _on_limits(language),
+        _on_limits(material.findings, language),
     )
 
 
@@ -117,9 +118,9 @@ def _on_codings(material: Material, found: Outcomes) -> str:
     return " ".join(parts)
 
 
-def _on_limits(language: str) -> str:
-    keys = ("report.methods.no_audit", "report.methods.strengths")
-    return " ".join(say(key, language=language) for key in keys)
+def _on_limits(findings: Findings, language: str) -> str:
+    missed = audit_notes(findings) or (say("report.methods.no_audit", language=language),)
+    return " ".join((*missed, say("report.methods.strengths", language=language)))
 
 
 def _way(coding: Coding) -> str:

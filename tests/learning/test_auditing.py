@@ -57,7 +57,7 @@ def test_levels_nest_and_count_what_is_wrong() -> None:
         one.level: (one.audited, one.wrong, one.rest) for one in certificates(some, [(False, 0.85)])
     }
 
-    assert {"rule": (1, 1, 0), 0.9: (1, 0, 0), 0.8: (1, 0, 1), 0.7: (2, 1, 1)} == made
+    assert {None: (1, 1, 0), 0.9: (1, 0, 0), 0.8: (1, 0, 1), 0.7: (2, 1, 1)} == made
 
 
 def test_the_bound_counts_what_is_left() -> None:
