@@ -14,6 +14,7 @@ from sentra_qual.learning.auditing import (
     missed,
     tried,
 )
+from sentra_qual.learning.costs import costs
 
 ALIKE = sight("saing", hint(coded=True))
 
@@ -84,3 +85,15 @@ def test_a_code_is_calibrated_when_enough_of_its_proposals_were_audited() -> Non
     some = [Tried("a", code, True, 0.5, True) for code in ["harga"] * 5 + ["modal"] * 4]
 
     assert {"harga"} == calibrated_codes(some)
+
+
+def test_costs_are_shown_before_an_audit_begins() -> None:
+    """More passages say more; rarer faults are bounded lower; a small study has fewer rows."""
+    rows = costs(400, 150)
+
+    assert [25, 50, 100, 200] == [one.audited for one in rows]
+    firsts = [one.missed[0] or 1 for one in rows]
+    assert sorted(firsts, reverse=True) == firsts
+    assert all((one.missed[0] or 1) < (one.missed[2] or 0) for one in rows)
+    assert [25] == [one.audited for one in costs(40, 0)]
+    assert (None, None, None) == costs(40, 0)[0].wrong
