@@ -7,8 +7,9 @@ Never: another coder's answers; a posterior called a probability (that takes an 
 
 The posterior of a proposal starts from what its rules are worth (`Precision`), that of
 a code no rule proposes from how often such codes were added; both are moved by the words
-of passage and question (`Words`), in log odds, with weight 0.6·N / (N + 15) after N
-passages.
+of passage and question (`Words`), in log odds, with weight w·N / (N + 15) after N decisions
+on the code: w = 0.6 for a proposal, whose rule speaks from some of these words already,
+1.2 where words are all there is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sentra_qual.learning.shapes import Hint, Judged, Sight
 from sentra_qual.learning.words import Words
 
 ENOUGH = 15  # decisions on a code before what was learned decides on its ticks
-_WORDS_WEIGHT, _WORDS_SLOW = 0.6, 15
+_BESIDE_RULES, _ALONE, _WORDS_SLOW = 0.6, 1.2, 15
 _FIRST_ADDED, _ADDED_WEIGHT = 0.02, 20.0
 _LIKELY = 0.25
 _SPEAKING = 3
@@ -44,9 +45,7 @@ class Learner:
         self.codes = tuple(codes)
         self._rules = Precision()
         self._words = Words()
-        self._decisions: dict[str, int] = {}
-        self._whole = 0
-        self._unproposed: dict[str, int] = {}
+        self._proposed: dict[str, int] = {}
         self._added: dict[str, int] = {}
 
     def learn(self, sight: Sight, judged: Judged) -> None:
@@ -59,7 +58,7 @@ class Learner:
 
     def decisions(self, code: str) -> int:
         """Return on how many passages somebody said yes or no to a code."""
-        return self._whole + self._decisions.get(code, 0)
+        return self._words.judged(code)
 
     def posterior(self, sight: Sight, code: str) -> float:
         """Return how likely a code is true of a passage."""
@@ -69,13 +68,8 @@ class Learner:
         """Return how likely codes are true of a passage, all of them unless told."""
         wanted = self.codes if codes is None else tuple(codes)
         hints = {one.code: one for one in sight.hints}
-        read = self._words.passages
-        weight = _WORDS_WEIGHT * read / (read + _WORDS_SLOW)
         scores = self._words.scores(sight.words, wanted)
-        return {
-            code: _moved(self._start(code, hints.get(code)), weight * scores[code])
-            for code in wanted
-        }
+        return {code: self._moved(code, hints.get(code), scores[code]) for code in wanted}
 
     def ticks(self, sight: Sight, posteriors: Mapping[str, float] | None = None) -> frozenset[str]:
         """Return the proposals that are shown with a tick.
@@ -105,10 +99,15 @@ class Learner:
         ]
         return tuple(one for one in rows if one.words)
 
+    def _moved(self, code: str, hint: Hint | None, score: float) -> float:
+        judged = self._words.judged(code)
+        trust = (_BESIDE_RULES if hint else _ALONE) * judged / (judged + _WORDS_SLOW)
+        return _moved(self._start(code, hint), trust * score)
+
     def _start(self, code: str, hint: Hint | None) -> float:
         if hint:
             return self._rules.probability(hint)
-        seen = self._whole - self._unproposed.get(code, 0)
+        seen = self._words.judged(code) - self._proposed.get(code, 0)
         added = self._added.get(code, 0)
         return (_ADDED_WEIGHT * _FIRST_ADDED + added) / (_ADDED_WEIGHT + seen)
 
@@ -120,17 +119,25 @@ class Learner:
         if judged.whole:
             self._count_whole(sight, judged, times)
         else:
-            for code in sorted(judged.yes | judged.no):
-                self._decisions[code] = self._decisions.get(code, 0) + times
+            self._count_singly(sight, judged, times)
 
     def _count_whole(self, sight: Sight, judged: Judged, times: int) -> None:
-        self._whole += times
         self._words.learn(sight.words, judged.yes, times=times)
         hinted = {one.code for one in sight.hints}
         for code in sorted(hinted):
-            self._unproposed[code] = self._unproposed.get(code, 0) + times
+            self._proposed[code] = self._proposed.get(code, 0) + times
         for code in sorted(judged.yes - hinted):
             self._added[code] = self._added.get(code, 0) + times
+
+    def _count_singly(self, sight: Sight, judged: Judged, times: int) -> None:
+        hinted = {one.code for one in sight.hints}
+        for code in sorted(judged.yes | judged.no):
+            true = code in judged.yes
+            self._words.learn_one(sight.words, code, true=true, times=times)
+            if code in hinted:
+                self._proposed[code] = self._proposed.get(code, 0) + times
+            elif true:
+                self._added[code] = self._added.get(code, 0) + times
 
 
 def taught(codes: Sequence[str], answers: Iterable[tuple[Sight, Judged]]) -> Learner:

@@ -38,12 +38,17 @@ class Proposed(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """What became of the statements of one audit."""
+    """What became of the statements of one audit.
+
+    `ece_by_chance` is what the calibration error would be if all probabilities were right.
+    """
 
     certificates: tuple[Certificate, ...]
     held: bool
     ece: float | None
     ece_uncalibrated: float | None
+    ece_by_chance: float | None
+    proposals: int
 
 
 def resampled(cases: Sequence[Case], random: Random) -> list[Case]:
@@ -93,6 +98,10 @@ def audit(
         held=all(one.at_most >= _wrong(one, rest) for one in made),
         ece=calibration_error([(platt(one.posterior), one.true) for one in rest]),
         ece_uncalibrated=calibration_error([(one.posterior, one.true) for one in rest]),
+        ece_by_chance=calibration_error(
+            [(share, random.random() < share) for share in (platt(one.posterior) for one in rest)]
+        ),
+        proposals=len(rest),
     )
 
 

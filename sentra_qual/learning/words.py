@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
+from typing import NamedTuple
 
 _SMOOTH = 4.0
 _RARE = 1.5
@@ -28,74 +29,114 @@ _DAMP, _POWER = 0.12, 0.7
 
 
 class Words:
-    """Counts of words with codes."""
+    """Counts of words with codes: of passages judged whole, and of single codes judged."""
 
     def __init__(self) -> None:
-        self.passages = 0
-        self.with_code: dict[str, int] = {}
+        self._passages = 0
+        self._singly: dict[str, int] = {}
+        self._with_code: dict[str, int] = {}
         self._seen: dict[str, int] = {}
+        self._seen_singly: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._with: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._weights: dict[str, tuple[float, tuple[tuple[str, float], ...]]] = {}
+        self._weights: dict[str, _Weight] = {}
 
     def learn(self, words: Sequence[str], codes: Iterable[str], *, times: int = 1) -> None:
-        """Count a passage with its codes; `times=-1` takes it back."""
+        """Count a passage that was judged whole; `times=-1` takes it back."""
         some = sorted(codes)
-        self.passages += times
-        self._weights = {}
-        for code in some:
-            self.with_code[code] = self.with_code.get(code, 0) + times
+        self._passages += times
         for word in words:
             self._seen[word] = self._seen.get(word, 0) + times
-            counts = self._with[word]
-            for code in some:
-                counts[code] = counts.get(code, 0) + times
+        for code in some:
+            self._count_with(words, code, times)
+        self._weights = {}
+
+    def learn_one(self, words: Sequence[str], code: str, *, true: bool, times: int = 1) -> None:
+        """Count a passage of which only one code was judged."""
+        self._singly[code] = self._singly.get(code, 0) + times
+        for word in words:
+            counts = self._seen_singly[word]
+            counts[code] = counts.get(code, 0) + times
+        if true:
+            self._count_with(words, code, times)
+        self._weights = {}
+
+    def judged(self, code: str) -> int:
+        """Return of how many passages a code was judged."""
+        return self._passages + self._singly.get(code, 0)
 
     def share(self, code: str) -> float:
-        """Return the share of passages with a code, never quite none."""
-        return (self.with_code.get(code, 0) + 0.5) / (self.passages + 1)
+        """Return the share of judged passages with a code, never quite none or all."""
+        return (self._with_code.get(code, 0) + 0.5) / (self.judged(code) + 1)
 
     def scores(self, words: Sequence[str], codes: Iterable[str]) -> Mapping[str, float]:
         """Return how much the words of a passage speak for each code; 0 says nothing."""
         common, known = 0.0, 0
         more: dict[str, float] = {}
+        only: dict[str, int] = {}
         for word in words:
-            if self._seen.get(word, 0) < 1:
-                continue
-            known += 1
-            without, extra = self._weigh(word)
-            common += without
-            for code, weight in extra:
-                more[code] = more.get(code, 0.0) + weight
-        damping = float((1 + _DAMP * known) ** _POWER)
-        return {code: (common + more.get(code, 0.0)) / damping for code in codes}
+            weight = self._weigh(word)
+            common += weight.without
+            known += weight.known
+            for code, extra in weight.extra:
+                more[code] = more.get(code, 0.0) + extra
+                if not weight.known:
+                    only[code] = only.get(code, 0) + 1
+        return {
+            code: (common + more.get(code, 0.0)) / _damping(known + only.get(code, 0))
+            for code in codes
+        }
 
     def speaking(self, words: Sequence[str], code: str, most: int) -> tuple[str, ...]:
         """Return the words of a passage that speak most for a code, the strongest first."""
         found = []
         for place, word in enumerate(words):
-            if self._seen.get(word, 0) > 0:
-                without, extra = self._weigh(word)
-                weight = without + dict(extra).get(code, 0.0)
-                if weight > 0:
-                    found.append((-weight, place, word))
+            weight = self._weigh(word)
+            whole = weight.without + dict(weight.extra).get(code, 0.0)
+            if whole > 0:
+                found.append((-whole, place, word))
         return tuple(word for _, _, word in sorted(found)[:most])
 
-    def _weigh(self, word: str) -> tuple[float, tuple[tuple[str, float], ...]]:
-        """Return what a word weighs for codes it never went with, and how much more for others."""
+    def _count_with(self, words: Sequence[str], code: str, times: int) -> None:
+        self._with_code[code] = self._with_code.get(code, 0) + times
+        for word in words:
+            counts = self._with[word]
+            counts[code] = counts.get(code, 0) + times
+
+    def _weigh(self, word: str) -> _Weight:
         known = self._weights.get(word)
         if known is None:
             known = self._weights[word] = self._weighed(word)
         return known
 
-    def _weighed(self, word: str) -> tuple[float, tuple[tuple[str, float], ...]]:
-        seen = self._seen[word]
-        belief = seen / (seen + _RARE)
-        without = -log(1 + seen / _SMOOTH)
+    def _weighed(self, word: str) -> _Weight:
+        seen, singly = self._seen.get(word, 0), self._seen_singly.get(word, {})
+        without = -_belief(seen) * log(1 + seen / _SMOOTH)
+        met = self._with.get(word, {})
         extra = []
-        for code, count in sorted(self._with[word].items()):
-            if count > 0:
-                share = self.share(code)
-                with_it = log(1 + count / (_SMOOTH * share))
-                without_it = log(1 + (seen - count) / (_SMOOTH * (1 - share)))
-                extra.append((code, belief * (with_it - without_it - without)))
-        return belief * without, tuple(extra)
+        for code in sorted({*met, *singly}):
+            count, whole = met.get(code, 0), seen + singly.get(code, 0)
+            if count > 0 or whole > seen:
+                weight = _belief(whole) * _for_code(count, whole, self.share(code))
+                extra.append((code, weight - without))
+        return _Weight(without, seen > 0, tuple(extra))
+
+
+class _Weight(NamedTuple):
+    """What a word weighs for codes it never went with, and how much more for others."""
+
+    without: float
+    known: bool
+    extra: tuple[tuple[str, float], ...]
+
+
+def _belief(seen: int) -> float:
+    return seen / (seen + _RARE)
+
+
+def _for_code(count: int, seen: int, share: float) -> float:
+    with_it = log(1 + count / (_SMOOTH * share))
+    return with_it - log(1 + (seen - count) / (_SMOOTH * (1 - share)))
+
+
+def _damping(known: int) -> float:
+    return float((1 + _DAMP * known) ** _POWER)
