@@ -37,7 +37,8 @@ LAYERS = {
     "__main__": 8,
 }
 HEAVY = {
-    "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "msgspec", "numpy", "openpyxl",
+    "ahocorasick_rs", "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "msgspec",
+    "numpy", "openpyxl",
     "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
     "xlsxwriter", "yaml",
 }  # fmt: skip

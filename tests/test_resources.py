@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ import pytest
 from sentra_qual.codebook import load
 from sentra_qual.interchange import read_gold
 from sentra_qual.matching import run_examples
+from sentra_qual.model import Term
 from sentra_qual.problems import has_errors
 from sentra_qual.resources import sample_gold, sample_transcripts, shipped_codebooks
 from sentra_qual.sources import read
 
 SCHEME = Path(__file__).parent.parent.parent / "shared" / "scheme" / "sentra_ikm.yaml"
 BOOKS = shipped_codebooks()
+WORD = re.compile(r"[\w-]+")
 
 
 @pytest.mark.parametrize("name", ["kerangka", "sentra_ikm"])
@@ -42,6 +45,26 @@ def test_every_code_of_the_main_codebook_has_examples_of_both_kinds() -> None:
     for code in leaves:
         assert len(code.match_examples) >= 5, code.id
         assert len(code.no_match_examples) >= 4, code.id
+
+
+def test_two_examples_of_every_code_need_more_than_its_words_as_written() -> None:
+    """Forms, spellings and patterns find them: no term (with a word near it) stands there."""
+    book, _ = load([BOOKS["sentra_ikm"]])
+
+    for code in (one for one in book.walk() if not one.children):
+        free = [
+            text
+            for text in code.match_examples
+            if not any(_stands_in(text, term) for term in code.terms)
+        ]
+        assert len(free) >= 2, code.id
+
+
+def _stands_in(text: str, term: Term) -> bool:
+    """Tell whether a term is written in a text as it is, and one of its near words too."""
+    words = f" {' '.join(re.findall(WORD, text.lower()))} "
+    near = not term.near or any(f" {one.lower()} " in words for one in term.near)
+    return term.text is not None and near and f" {term.text.lower()} " in words
 
 
 @pytest.mark.skipif(not SCHEME.exists(), reason="the fixed scheme is not beside the project")

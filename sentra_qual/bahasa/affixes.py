@@ -13,7 +13,7 @@ peN-, ber-, per-, ter-, ke- and se-, and common observation of speech for N-, ng
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sentra_qual.model import Match
@@ -140,6 +140,8 @@ RULES: tuple[Rule, ...] = (
     *read_rules(_DOUBLED_START, _ROOT, "doubled"),
 )
 AJAR_RULES = tuple(read_rules(_AJAR, _ROOT))
+_AJAR_ROOT = "ajar"
+_AJAR_ONLY = frozenset(AJAR_RULES)
 SUFFIXES = ("an", "i", "in", "kan")
 # What a prefix may hide at the beginning of a root: memasar, nyari, ngitung.
 DROPPED = frozenset("ptksch")
@@ -165,13 +167,41 @@ class Left(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def lefts(root: str) -> tuple[Left, ...]:
     """Return all ways to begin a form of a root, commonest first."""
-    rules = (*RULES, *AJAR_RULES) if root == "ajar" else RULES
-    made = {joint: tuple(_joined(joint, root)) for joint in _GLUES}
     return tuple(
         Left(rule, rule.lead + glue + stem, len(rule.lead) + len(glue))
-        for rule in rules
-        for glue, stem in made[rule.joint]
+        for rule in rules_of(root)
+        for glue, stem in written(rule.joint, root)
     )
+
+
+def rules_of(root: str) -> tuple[Rule, ...]:
+    """Return the rules that a root takes: all, and one root a few of its own."""
+    return (*RULES, *AJAR_RULES) if root == _AJAR_ROOT else RULES
+
+
+def allowed(rule: Rule, root: str) -> bool:
+    """Tell whether a root takes a rule."""
+    return root == _AJAR_ROOT or rule not in _AJAR_ONLY
+
+
+@cache
+def beginnings() -> dict[str, tuple[tuple[Rule, str], ...]]:
+    """Return by what stands before a root, as written, the rules that put it there.
+
+    Each comes with its glue, in the order of the rules; nothing too stands before a root.
+    """
+    found: dict[str, tuple[tuple[Rule, str], ...]] = {}
+    for rule in (*RULES, *AJAR_RULES):
+        for glue in _GLUES[rule.joint]:
+            before = rule.lead + glue
+            found[before] = (*found.get(before, ()), (rule, glue))
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def written(joint: str, root: str) -> tuple[tuple[str, str], ...]:
+    """Return what a joint puts before a root, each with the root as written behind it."""
+    return tuple(_joined(joint, root))
 
 
 def _joined(joint: str, root: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sentra_qual.bahasa.affixes import DROPPED, PREFIXES, SUFFIXES, Left, Rule, lefts
+from sentra_qual.bahasa.affixes import (
+    DROPPED,
+    PREFIXES,
+    SUFFIXES,
+    Rule,
+    allowed,
+    beginnings,
+    written,
+)
 from sentra_qual.bahasa.lexicon import spelt_roots
 
 _LONGEST_PREFIX = 12
@@ -85,16 +93,8 @@ def parses(word: str) -> tuple[Parse, ...]:
 
 def _checked(word: str, cut: Cut) -> Iterator[Parse]:
     root, start, stop = cut
-    left, suffix = word[:stop], word[stop:]
-    for one in _by_text(root).get(left, ()):
-        affixed = one.rule.label or suffix
-        if one.size == start and suffix in one.rule.suffixes and affixed:
-            yield Parse(root, spelt_roots()[root], one.rule, suffix, len(root) == stop - start)
-
-
-@lru_cache(maxsize=1 << 14)
-def _by_text(root: str) -> dict[str, tuple[Left, ...]]:
-    found: dict[str, tuple[Left, ...]] = {}
-    for left in lefts(root):
-        found[left.text] = (*found.get(left.text, ()), left)
-    return found
+    stem, suffix = word[start:stop], word[stop:]
+    for rule, glue in beginnings()[word[:start]]:
+        made = suffix in rule.suffixes and (rule.label or suffix)
+        if made and (glue, stem) in written(rule.joint, root) and allowed(rule, root):
+            yield Parse(root, spelt_roots()[root], rule, suffix, len(root) == stop - start)

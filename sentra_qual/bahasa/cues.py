@@ -158,4 +158,9 @@ def _cue_at(around: Stretch, at: int) -> Cue | None:
 
 
 def _reads(around: Stretch, at: int, words: tuple[str, ...]) -> bool:
-    return all(around.tokens[at + step].text == word for step, word in enumerate(words))
+    tokens = around.tokens
+    for word in words:
+        if tokens[at].text != word:
+            return False
+        at += 1
+    return True

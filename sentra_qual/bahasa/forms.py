@@ -34,7 +34,7 @@ from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
 from sentra_qual.messages import say
 from sentra_qual.model import Match
 
-_REACH = {Match.INFLECTION: 1, Match.ROOT: 2}
+REACH = {Match.INFLECTION: 1, Match.ROOT: 2}
 _LEAST = (1, 0)
 
 
@@ -89,17 +89,58 @@ def possible_forms(word: str, *, match: Match, levels: frozenset[str]) -> dict[s
     few of them asks `better_root` for those alone. The figure in nyatu or mendua is no
     inflection of the verb.
     """
-    own = _squash(word)
-    found = {own: Form(own, "", "", "")} if own else {}
-    if match is not Match.EXACT and len(own) > 1:
-        base = reduced(word, match)
-        keeps_suffix = match is Match.INFLECTION and suffix_of(own) != ""
-        keeps_affix = match is Match.INFLECTION and base != own and base in particles("numeral")
-        for form in (*_doubled(word), *_generated(own, base, match, levels)):
-            bare = not (form.prefix or form.suffix)
-            if not (keeps_suffix and not form.suffix) and not (keeps_affix and bare):
-                found.setdefault(form.surface, form)
+    found: dict[str, Form] = {}
+    for source in sources(word, match):
+        for form in _made_of(source, match, levels):
+            found.setdefault(form.surface, form)
     return found
+
+
+class Source(NamedTuple):
+    """What forms of a word come from: a spelling as it stands, or a root with affixes.
+
+    `regional` lets the regional sets in; `suffixed` takes only forms with a suffix,
+    `bare` lets the root stand alone.
+    """
+
+    text: str
+    note: str = ""
+    affixed: bool = False
+    regional: bool = False
+    suffixed: bool = False
+    bare: bool = True
+
+
+def sources(word: str, match: Match) -> Iterator[Source]:
+    """Yield what the forms of a word come from; a form belongs to the first that makes it."""
+    own = _squash(word)
+    if own:
+        yield Source(own)
+    if match is Match.EXACT or len(own) < 2:
+        return
+    base = reduced(word, match)
+    suffixed = match is Match.INFLECTION and suffix_of(own) != ""
+    figure = match is Match.INFLECTION and base != own and base in particles("numeral")
+    bare = not (suffixed or figure)
+    if bare:
+        yield from (Source(one, "spoken") for one in (*_doubled(word), *spoken_variants(own)))
+    if match in REACH:
+        yield Source(base, "", affixed=True, regional=True, suffixed=suffixed, bare=bare)
+        for variant in spoken_variants(base):
+            yield Source(variant, "spoken", affixed=True, suffixed=suffixed, bare=bare)
+    if bare:
+        yield Source(loan_spelling(own), "spoken")
+
+
+def _made_of(source: Source, match: Match, levels: frozenset[str]) -> Iterator[Form]:
+    if not source.affixed:
+        yield Form(source.text, "", "", source.note)
+        return
+    sets = levels if source.regional else frozenset()
+    for form in _affixed(source.text, match, sets, note=source.note):
+        affixed = form.prefix or form.suffix
+        if (form.suffix or not source.suffixed) and (affixed or source.bare):
+            yield form
 
 
 def suffix_of(word: str) -> str:
@@ -116,7 +157,7 @@ def suffix_of(word: str) -> str:
 
 def reduced(word: str, match: Match) -> str:
     """Return what the forms of a word are made of at a level: the word, or its root."""
-    return _squash(base_of(word)) if match in _REACH else _squash(word)
+    return _squash(base_of(word)) if match in REACH else _squash(word)
 
 
 def _squash(text: str) -> str:
@@ -132,22 +173,11 @@ def base_of(word: str) -> str:
     return " ".join([best_root(first) or first, *rest])
 
 
-def _generated(own: str, base: str, match: Match, levels: frozenset[str]) -> Iterator[Form]:
-    for variant in spoken_variants(own):
-        yield Form(variant, "", "", "spoken")
-    if match in _REACH:
-        yield from _affixed(base, match, levels, note="")
-        for variant in spoken_variants(base):
-            yield from _affixed(variant, match, frozenset(), note="spoken")
-    yield Form(loan_spelling(own), "", "", "spoken")
-
-
-def _doubled(word: str) -> Iterator[Form]:
+def _doubled(word: str) -> Iterator[str]:
     """Yield the spoken spellings of a doubled word: temen-temen for teman-teman."""
     left, _, right = fold_word(word).partition("-")
     if left == right:
-        for variant in spoken_variants(left):
-            yield Form(variant * 2, "", "", "spoken")
+        yield from (variant * 2 for variant in spoken_variants(left))
 
 
 def _affixed(root: str, match: Match, levels: frozenset[str], *, note: str) -> Iterator[Form]:
@@ -155,7 +185,7 @@ def _affixed(root: str, match: Match, levels: frozenset[str], *, note: str) -> I
     is_loan = loan_spelling(root) != root
     for left in (*lefts(root), *regional_lefts(root, levels)):
         rule = left.rule
-        if _REACH[rule.level] > _REACH[match]:
+        if REACH[rule.level] > REACH[match]:
             continue
         for suffix in rule.suffixes:
             if rule.label or suffix:

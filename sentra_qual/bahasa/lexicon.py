@@ -43,6 +43,7 @@ _SET_OF = {"jv": "javanese", "crb": "javanese", "su": "sundanese", "min": "minan
            "ban": "balinese", "sas": "balinese", "mks": "makassar"}  # fmt: skip
 _READ = frozenset({"function", "variant"})
 _CLASH = "clash"
+_SOFT = str.maketrans("", "", "aiueoh")
 _DENYING = frozenset({"negator", "not_yet", "prohibitive"})
 _NO_CONTENT = frozenset({"function", "abbreviation", "clipped"})
 
@@ -150,7 +151,7 @@ def _same_root(spoken: str, standard: str, kind: str) -> bool:
 
 
 def _skeleton(word: str) -> str:
-    return "".join(letter for letter in word if letter not in "aiueoh")
+    return word.translate(_SOFT)
 
 
 @cache

@@ -179,7 +179,7 @@ def _hyphens(word: str) -> Iterator[_Step]:
 
 
 def _without_clitics(word: str) -> Iterator[_Step]:
-    for clitic in _CLITICS:
+    for clitic in _CLITICS if word.endswith(_CLITICS) else ():
         rest = word[: -len(clitic)]
         long_enough = len(rest) >= _SHORTEST and rest[-1] != "-"
         if long_enough and word.endswith(clitic) and not _belongs_to_root(word, clitic):

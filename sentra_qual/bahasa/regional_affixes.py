@@ -89,8 +89,13 @@ def regional_lefts(root: str, levels: frozenset[str]) -> Iterator[Left]:
     """Yield the ways to begin a form of a root in the sets that are on."""
     for name in sorted(levels & SETS.keys()):
         for rule in SETS[name]:
-            for glue, written in _JOINTS[rule.joint](root):
+            for glue, written in written_regionally(rule.joint, root):
                 yield Left(rule, rule.lead + glue + written, len(rule.lead) + len(glue))
+
+
+def written_regionally(joint: str, root: str) -> Iterator[tuple[str, str]]:
+    """Yield what a joint of these sets puts before a root, and the root as written behind it."""
+    return _JOINTS[joint](root)
 
 
 def _javanese_nasal(root: str) -> Iterator[tuple[str, str]]:

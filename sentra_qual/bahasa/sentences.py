@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sentra_qual.bahasa.lexicon import abbreviations, particles
 
@@ -18,23 +19,36 @@ _NUMBER_OF_LIST = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[A-Za-z])$")
 _LONGEST = 40
 
 
-def sentence_ends(raw: str, start: int, end: int) -> list[int]:
+def sentence_ends(raw: str, start: int, end: int, most: int | None = None) -> list[int]:
     """Return the offsets behind each sentence inside raw[start:end], ascending.
 
     A blank line ends a sentence too: speech is written in paragraphs, and not
-    everybody writes full stops.
+    everybody writes full stops. `most` are as many as are asked for.
     """
-    return list(_ends(raw, start, end))
+    return list(islice(_ends(raw, (start, end), start, end), most))
 
 
-def _ends(raw: str, start: int, end: int) -> Iterator[int]:
-    last = start
-    for found in _END.finditer(raw, start, end):
+def sentence_ends_between(raw: str, word: tuple[int, int], stop: int) -> bool:
+    """Tell whether a sentence ends between a word and the next one, which begins at `stop`.
+
+    The same as a look at all ends of the text, for whoever needs to know of one place.
+    """
+    begin, behind = word
+    whole = (0, len(raw))
+    return next(_ends(raw, whole, behind, stop, last=begin), None) is not None
+
+
+def _ends(
+    raw: str, whole: tuple[int, int], at: int, stop: int, *, last: int | None = None
+) -> Iterator[int]:
+    """Yield the ends found in raw[at:stop] of a whole; `last` is where a sentence began."""
+    last = at if last is None else last
+    for found in _END.finditer(raw, at, stop):
         if found["gap"]:
             if raw[last : found.start()].strip():
                 last = found.start()
                 yield last
-        elif _ends_here(raw, found, start, end):
+        elif _ends_here(raw, found, *whole):
             last = found.end()
             yield last
 

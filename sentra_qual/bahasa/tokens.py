@@ -11,6 +11,7 @@ Indonesian writes words with inner hyphens (anak-anak, di-handle), apostrophes
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import HIDDEN, fold_word
@@ -37,10 +38,24 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenize(raw: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the words of raw[start:end] with offsets into the whole raw text."""
+def tokenize(
+    raw: str, start: int = 0, end: int | None = None, *, most: int | None = None
+) -> list[Token]:
+    """Return the words of raw[start:end], or the first of them, with offsets into raw."""
     stop = len(raw) if end is None else end
-    return [
-        Token(fold_word(found.group()), found.start(), found.end())
-        for found in _WORD.finditer(raw, start, stop)
-    ]
+    found = islice(_WORD.finditer(raw, start, stop), most)
+    return [Token(_FOLDED[one[0]], *one.span()) for one in found]
+
+
+class _Folded(dict[str, str]):
+    """Words by their written form, folded when they are first met; not more than so many."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        self[written] = folded = fold_word(written)
+        return folded
+
+
+_MOST = 1 << 17
+_FOLDED = _Folded()

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from sentra_qual import __version__
 from sentra_qual.cli.options import StudyOption, TableFormat, codebook_path, the_study
 from sentra_qual.cli.output import (
+    progressing,
     shortened,
     show,
     show_for_reading,
     tell,
     tell_problems,
-    with_progress,
 )
-from sentra_qual.cli.transcripts import expand, read_all, roles_of
+from sentra_qual.cli.transcripts import expand, read_file, roles_of
 from sentra_qual.messages import say
-from sentra_qual.model import Candidate, Coding, Findings, Interview, Problem, Role, Status
-from sentra_qual.problems import InvalidCodebook, WrongUsage, has_errors
+from sentra_qual.model import (
+    Candidate,
+    Codebook,
+    Coding,
+    Findings,
+    Interview,
+    Problem,
+    Role,
+    Status,
+    Unit,
+)
+from sentra_qual.problems import SentraError, WrongUsage
 
 if TYPE_CHECKING:
+    from sentra_qual.matching import Matcher
     from sentra_qual.study import Study
 
 
@@ -59,18 +70,21 @@ def code(
     undo: Annotated[
         bool, typer.Option("--undo", help="Go back to the run before the latest.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, help="Code in so many processes at once.")
+    ] = 1,
 ) -> None:
     """Code everything that changed in the study, or FILEs with --codebook."""
     if diff or undo:
         _look_back(the_study(study), undo=undo, alone=not (files or codebook or (diff and undo)))
     elif files and codebook:
-        code_files(files, codebook, roles=role or [], fmt=fmt)
+        code_files(files, codebook, roles=role or [], fmt=fmt, jobs=jobs)
     elif files:
         raise WrongUsage(say("cli.files_need_codebook"))
     elif codebook:
         raise WrongUsage(say("cli.codebook_needs_files"))
     else:
-        code_study(the_study(study))
+        code_study(the_study(study), jobs=jobs)
 
 
 def _look_back(study: Study, *, undo: bool, alone: bool) -> None:
@@ -90,23 +104,29 @@ def _look_back(study: Study, *, undo: bool, alone: bool) -> None:
         tell(say("growing.back.codebook", files=kept or "–"))
 
 
-def code_study(study: Study) -> None:
+def code_study(study: Study, *, jobs: int = 1) -> None:
     """Code the interviews that changed and freeze what was found as a run."""
-    from sentra_qual.codebook import load
+    from sentra_qual.matching import Workshop, open_matcher
+    from sentra_qual.study.coder import cache_folder
     from sentra_qual.study.runs import plan_run, save_run
 
-    codebook, problems = load(study.codebook_paths)
-    _stop_if_broken(problems)
+    matcher = open_matcher(study.codebook_paths, cache_folder())
     plan = plan_run(study)
     if not plan.header.interviews:
         raise WrongUsage(say("cli.no_interviews", folder=study.root))
     found: list[Candidate] = []
-    if plan.pending:
-        from sentra_qual.matching import compile_codebook
-
-        matcher = compile_codebook(codebook, cache=study.root / ".sentra")
-        for one in with_progress(plan.pending, say("cli.coding"), lambda each: each.id):
-            found += matcher.candidates(one, study.units([one]))
+    done: list[str] = []
+    workshop = Workshop(study.codebook_paths, cache_folder(), jobs)
+    tasks = [(one, study.units([one])) for one in plan.pending]
+    coded_ones = workshop.each(_code_interview, tasks, matcher)
+    try:
+        for id_, some in progressing(coded_ones, len(tasks), say("cli.coding"), lambda two: two[0]):
+            found += some
+            done.append(id_)
+    except KeyboardInterrupt:
+        if save_run(study, plan.as_far_as(done), found):
+            tell(say("cli.kept_done", done=len(done), all=len(tasks)))
+        raise
     saved = save_run(study, plan, found)
     counts = Counter(candidate.status for candidate in (*plan.carried, *found))
     coded, queued = counts[Status.CODED], counts[Status.QUEUED]
@@ -127,41 +147,104 @@ def code_study(study: Study) -> None:
     )
 
 
-def code_files(
-    files: Iterable[Path], codebook: str, *, roles: Iterable[str], fmt: CodingFormat
-) -> None:
-    """Code files without a study; nothing is written but the compiled codebook, in the cache."""
-    from sentra_qual.codebook import load
-    from sentra_qual.matching import compile_codebook
+def _code_interview(
+    matcher: Matcher, task: tuple[Interview, tuple[Unit, ...]]
+) -> tuple[str, tuple[Candidate, ...]]:
+    interview, units = task
+    return interview.id, matcher.candidates(interview, units)
+
+
+class _Coded(NamedTuple):
+    """What became of a file: its interviews with what was found, or why it cannot be read."""
+
+    path: Path
+    interviews: tuple[Interview, ...] = ()
+    units: tuple[Unit, ...] = ()
+    found: tuple[Candidate, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    failed: str = ""
+
+
+def _code_file(matcher: Matcher, task: tuple[Path, dict[str, Role]]) -> _Coded:
+    """Read a file and code what is in it."""
     from sentra_qual.sources import units
+
+    path, roles = task
+    try:
+        reading = read_file(path, roles)
+    except SentraError as error:
+        return _Coded(path, failed=str(error))
+    some = tuple(unit for one in reading.interviews for unit in units(one))
+    found = [c for one in reading.interviews for c in matcher.candidates(one, some)]
+    return _Coded(path, reading.interviews, some, tuple(found), reading.problems)
+
+
+def code_files(
+    files: Iterable[Path], codebook: str, *, roles: Iterable[str], fmt: CodingFormat, jobs: int = 1
+) -> None:
+    """Code files without a study; nothing is written but the compiled codebook, in the cache.
+
+    Lines for other programs leave file by file, so that no more than a few files are held.
+    """
+    from sentra_qual.matching import Workshop, open_matcher
     from sentra_qual.study.coder import cache_folder
 
-    book, problems = load([codebook_path(codebook)])
-    _stop_if_broken(problems)
-    paths = expand(files)
-    readings, failed = read_all(paths, roles_of(roles))
-    matcher = compile_codebook(book, cache=cache_folder())
-    interviews = tuple(one for reading in readings for one in reading.interviews)
-    passages = {one.id: units(one) for one in interviews}
-    found = [c for one in interviews for c in matcher.candidates(one, passages[one.id])]
-    findings = Findings(
+    book = [codebook_path(codebook)]
+    matcher = open_matcher(book, cache_folder())
+    paths, settled = expand(files), roles_of(roles)
+    tasks = [(path, settled) for path in paths]
+    coded = Workshop(book, cache_folder(), jobs).each(_code_file, tasks, matcher)
+    tally = _Tally()
+    kept: list[_Coded] = []
+    for one in progressing(coded, len(paths), say("cli.coding"), lambda each: each.path.name):
+        tally.add(one)
+        if fmt is CodingFormat.JSONL:
+            _show_codings(_findings([one], matcher.codebook), fmt)
+        else:
+            kept.append(one)
+    if fmt is not CodingFormat.JSONL:
+        _show_codings(_findings(kept, matcher.codebook), fmt)
+    tell_problems(tally.problems)
+    tally.tell(paths)
+    raise typer.Exit(1 if tally.failed else 0)
+
+
+def _findings(coded: Sequence[_Coded], codebook: Codebook) -> Findings:
+    return Findings(
         title="",
-        language=book.language,
-        codebook=book,
-        interviews=interviews,
-        units=tuple(unit for some in passages.values() for unit in some),
-        codings=tuple(_by_rule(candidate) for candidate in found),
+        language=codebook.language,
+        codebook=codebook,
+        interviews=tuple(one for file in coded for one in file.interviews),
+        units=tuple(unit for file in coded for unit in file.units),
+        codings=tuple(_by_rule(candidate) for file in coded for candidate in file.found),
         tool=__version__,
     )
-    _show_codings(findings, fmt)
-    tell_problems(problem for reading in readings for problem in reading.problems)
-    _tell_counts(findings, paths)
-    raise typer.Exit(1 if failed else 0)
 
 
-def _stop_if_broken(problems: tuple[Problem, ...]) -> None:
-    if has_errors(problems):
-        raise InvalidCodebook(problems)
+class _Tally:
+    """What is left to say when all files are coded."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.failed = 0
+        self._counts: Counter[Status] = Counter()
+        self._spoken = False
+
+    def add(self, one: _Coded) -> None:
+        """Count a file; what cannot be read is told at once."""
+        if one.failed:
+            tell(one.failed)
+            self.failed += 1
+        self.problems += one.problems
+        self._counts.update(candidate.status for candidate in one.found)
+        self._spoken = self._spoken or any(map(_has_informant, one.interviews))
+
+    def tell(self, paths: Iterable[Path]) -> None:
+        """Tell how much was found, and if there was nothing to code."""
+        if not self._spoken:
+            tell(say("cli.no_text_to_code", files=", ".join(path.name for path in paths)))
+        coded, queued = self._counts[Status.CODED], self._counts[Status.QUEUED]
+        tell(say("cli.found", coded=coded, queued=queued))
 
 
 def _by_rule(one: Candidate) -> Coding:
@@ -197,13 +280,6 @@ def _show_codings(findings: Findings, fmt: CodingFormat) -> None:
             for row in records(findings)
         ]
         show_for_reading("\n".join(blocks))
-
-
-def _tell_counts(findings: Findings, paths: list[Path]) -> None:
-    if not any(_has_informant(one) for one in findings.interviews):
-        tell(say("cli.no_text_to_code", files=", ".join(path.name for path in paths)))
-    counts = Counter(coding.status for coding in findings.codings)
-    tell(say("cli.found", coded=counts[Status.CODED], queued=counts[Status.QUEUED]))
 
 
 def _has_informant(interview: Interview) -> bool:

@@ -173,8 +173,7 @@ def _show_effect(edited: Edited, home: Study | None, code: str, fmt: TableFormat
     from sentra_qual.matching import compile_codebook, run_examples
     from sentra_qual.study.coder import cache_folder
 
-    cache = home.root / ".sentra" if home else cache_folder()
-    old, matcher = compile_codebook(edited.before, cache=cache), compile_codebook(edited.after)
+    old, matcher = compile_codebook(edited.before, cache_folder()), compile_codebook(edited.after)
     before, after = run_examples(edited.before, old), run_examples(edited.after, matcher)
     notes = [_examples_note(before, after), *map(_example, compare_examples(before, after))]
     if home:

@@ -63,13 +63,14 @@ def suggest(
     """Propose expressions for a code, from its passages, its definition and its terms."""
     from sentra_qual.growing import Limits
     from sentra_qual.growing import suggest as proposals
-    from sentra_qual.matching import compile_codebook
+    from sentra_qual.matching import open_matcher
+    from sentra_qual.study.coder import cache_folder
     from sentra_qual.tables.suggestions import suggestions_table
 
     home = the_study(study)
     findings = todays(home).outcome.findings
     asked = code_named(findings.codebook, code)
-    matcher = compile_codebook(findings.codebook, cache=home.root / ".sentra")
+    matcher = open_matcher(home.codebook_paths, cache_folder())
     limits = Limits(min_passages, min_informants, most)
     found = proposals(findings, asked, matcher, limits, each=_with_count)
     table = suggestions_table(found, findings, brief=fmt in (TableFormat.TABLE, TableFormat.MD))

@@ -127,15 +127,30 @@ def with_steps(total: int, label: str) -> Iterator[Callable[[int], None]]:
 
 def with_progress(items: Sequence[Item], label: str, name: Callable[[Item], str]) -> Iterator[Item]:
     """Yield items while a bar on stderr shows how far it is; silent off a terminal."""
-    if len(items) < 3 or not sys.stderr.isatty():
+    return progressing(items, len(items), label, name)
+
+
+def progressing(
+    items: Iterable[Item], total: int, label: str, name: Callable[[Item], str]
+) -> Iterator[Item]:
+    """Yield items that are made one by one, while a bar shows how many, how fast, how long yet."""
+    if total < 3 or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=len(items))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}  {task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total, rate="")
         for item in items:
             bar.update(task, description=f"{label} {harmless(name(item))}")
             yield item
             bar.advance(task)
+            speed = bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.1f}/s" if speed else "")

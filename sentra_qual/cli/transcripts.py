@@ -117,7 +117,7 @@ def add_files(
     roles, counts = roles or {}, Counter[str]()
     many = len(files) > _IN_FULL
     for path in with_progress(files, say("cli.reading"), lambda one: one.name):
-        reading = _or_tell(partial(_read, path, roles, answers))
+        reading = _or_tell(partial(read_file, path, roles, answers))
         if reading is None:
             counts["failed"] += 1
         else:
@@ -183,7 +183,7 @@ def joined(study: Study, table: Path) -> str:
 
 def read_all(files: Iterable[Path], roles: Mapping[str, Role]) -> tuple[tuple[Reading, ...], int]:
     """Read files; those that cannot be read are told and counted."""
-    found = [_or_tell(lambda path=path: _read(path, roles)) for path in files]  # type: ignore[misc]
+    found = [_or_tell(lambda path=path: read_file(path, roles)) for path in files]  # type: ignore[misc]
     readings = tuple(reading for reading in found if reading)
     return readings, len(found) - len(readings)
 
@@ -197,7 +197,8 @@ def _or_tell(reading: Callable[[], Reading]) -> Reading | None:
         return None
 
 
-def _read(path: Path, roles: Mapping[str, Role], answers: Sequence[str] = ()) -> Reading:
+def read_file(path: Path, roles: Mapping[str, Role], answers: Sequence[str] = ()) -> Reading:
+    """Read a file, also one that is not there: UnreadableSource."""
     from sentra_qual.sources import read
 
     if not path.exists():
@@ -232,7 +233,7 @@ def parse(
     fmt: TextFormatOption = TextFormat.TEXT,
 ) -> None:
     """Read one transcript without a study and show how it was understood."""
-    reading = _read(file, roles_of(role or []), tuple(answers or ()))
+    reading = read_file(file, roles_of(role or []), tuple(answers or ()))
     if fmt is TextFormat.JSON:
         show_json(_documents(reading, rest=rest))
     else:

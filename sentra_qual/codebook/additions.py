@@ -48,34 +48,46 @@ def add_to_code(
     Raises InvalidCodebook if the codebook has errors now or would have, SentraError if
     nothing would change or the place cannot be reached by adding a line.
     """
-    before, doubts = _valid(paths, {})
-    home = _code(before, code)
+    before, doubts = valid_book(paths, {})
+    home = the_code(before, code)
     path = next(one for one in paths if str(one) == home.place.file)
-    old = path.read_bytes()
-    mark = next((mark for mark in _MARKS if old.startswith(mark)), b"")
-    text = decode(old, str(path))
+    old, text = text_of_file(path)
     entries = [("terms", written_term(one)) for one in terms]
     entries += [("not", quoted(" ".join(one.split()))) for one in exclusions]
     for key, entry in entries:
         text = _inserted(text, home, key, entry)
-    new = mark + text.encode(_MARKS.get(mark, "utf-8"))
-    after, problems = _valid(paths, {path: new})
-    fresh = _fresh(problems, doubts)
+    new = encoded(text, old)
+    after, problems = valid_book(paths, {path: new})
+    fresh = fresh_problems(problems, doubts)
     _check_only_there(before, after, home, entries)
     shown = tuple(f"not: {entry}" if key == "not" else entry for key, entry in entries)
     return Edited(path, old, new, before, after, shown, fresh)
 
 
-def _valid(
+def text_of_file(path: Path) -> tuple[bytes, str]:
+    """Return the bytes of a codebook file, and its text."""
+    raw = path.read_bytes()
+    return raw, decode(raw, str(path))
+
+
+def encoded(text: str, old: bytes) -> bytes:
+    """Return a text as bytes, in the encoding of the file that it takes the place of."""
+    mark = next((mark for mark in _MARKS if old.startswith(mark)), b"")
+    return mark + text.encode(_MARKS.get(mark, "utf-8"))
+
+
+def valid_book(
     paths: Sequence[Path], instead: dict[Path, bytes]
 ) -> tuple[Codebook, tuple[Problem, ...]]:
+    """Return a codebook with its doubts; InvalidCodebook if it has errors."""
     book, problems = load(paths, instead=instead)
     if has_errors(problems):
         raise InvalidCodebook(one for one in problems if one.severity is Severity.ERROR)
     return book, problems
 
 
-def _code(book: Codebook, code: str) -> Code:
+def the_code(book: Codebook, code: str) -> Code:
+    """Return a code by its path; WrongUsage names those that may be meant."""
     codes = {one.id: one for one in book.walk()}
     if code not in codes:
         likely = [one for one in codes if one.rpartition(".")[2] == code] or list(codes)
@@ -96,7 +108,7 @@ def _out_of_reach(home: Code, key: str, entry: str) -> SentraError:
     )
 
 
-def _fresh(problems: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
+def fresh_problems(problems: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that were not there before, wherever their line is now."""
     left = Counter((one.rule, one.text) for one in known)
     fresh = []
@@ -121,11 +133,11 @@ def _check_only_there(
             raise _out_of_reach(home, *entries[0])
         if len(new) < len(old) + len(wanted):
             raise SentraError(say("growing.add.known", code=home.id, entry=", ".join(wanted)))
-    if _elsewhere(before, home.id) != _elsewhere(after, home.id):
+    if elsewhere(before, home.id) != elsewhere(after, home.id):
         raise _out_of_reach(home, *entries[0])
 
 
-def _elsewhere(book: Codebook, code: str) -> list[object]:
+def elsewhere(book: Codebook, code: str) -> list[object]:
     """Return all of a codebook but the terms and exclusions of a code, places left out."""
     return [book.id, book.version, book.language, book.levels] + [
         (_bare(one), () if one.id == code else (_terms(one), one.exclusions)) for one in book.walk()

@@ -1,6 +1,7 @@
-"""One more entry in a list of a code, written into the text of its file.
+"""One more entry in a list of a code, or one more code, written into the text of its file.
 
-In: the text of a codebook; a code, `terms` or `not`, the entry as YAML on one line.
+In: the text of a codebook; a code, `terms` or `not`, the entry as YAML on one line; or the
+code above, and the new one as lines of YAML.
 Out: the text with the entry, and not one other character changed.
 Never: a rewritten file. A YAML library that keeps comments still sets indentation, line
 breaks and quotes anew: nearly every line of the shipped codebooks came back changed.
@@ -9,6 +10,7 @@ breaks and quotes anew: nearly every line of the shipped codebooks came back cha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sentra_qual.codebook.fields import CODE_KEYS
 from sentra_qual.codebook.pieces import Piece, find_code, read_pieces
@@ -27,13 +29,18 @@ def insert(text: str, code: str, key: str, entry: str) -> str:
     return _Text(text).insert(code, key, entry)
 
 
+def insert_code(text: str, parent: str, lines: Sequence[str]) -> str:
+    """Return the text with one more code, the last below its parent, or the last at the top."""
+    return _Text(text).insert_code(parent, lines)
+
+
 class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self._root = read_pieces(text)
 
     def insert(self, code: str, key: str, entry: str) -> str:
-        home = find_code(self._root, code)
+        home = find_code(self._root, code) if code else self._root
         if home is None or home.kind != "mapping":
             raise NoPlace
         value = home.get(key)
@@ -47,6 +54,26 @@ class _Text:
             return self._in_nothing(home, key, value, entry)
         listed = f"[{self.text[value.start : value.end]}, {entry}]"
         return self._put(value.start, listed, upto=value.end)
+
+    def insert_code(self, parent: str, lines: Sequence[str]) -> str:
+        home = find_code(self._root, parent) if parent else self._root
+        if home is None or home.kind != "mapping":
+            raise NoPlace
+        key = "children" if parent else "codes"
+        value = home.get(key)
+        if value and value.kind == "list" and value.children and not value.flow:
+            dash = self._dash(value.children[-1])
+            return self._line_after(value.end, self._item(dash, lines, value.end))
+        if value is None and not home.flow:
+            indent, end = self._indent(home.children[0]), home.children[-1].end
+            dash = indent + self._new_dash(home)
+            listed = f"{indent}{key}:{self._newline(end)}{self._item(dash, lines, end)}"
+            return self._line_after(end, listed)
+        return self.insert(parent, key, _in_braces(lines))
+
+    def _item(self, dash: str, lines: Sequence[str], at: int) -> str:
+        """Return an entry of several lines: a dash before the first, blanks before the others."""
+        return dash + (self._newline(at) + " " * len(dash)).join(lines)
 
     def _put(self, at: int, new: str, *, upto: int | None = None) -> str:
         return self.text[:at] + new + self.text[at if upto is None else upto :]
@@ -133,6 +160,13 @@ class _Text:
             if value.kind == "list" and not value.flow:
                 return self._dash(value.children[0]).removeprefix(self._indent(name))
         return "  - "
+
+
+def _in_braces(lines: Sequence[str]) -> str:
+    """Return the lines of a code as one line: the form where others stand in brackets."""
+    keys = [line for line in lines if not line.startswith(" ")]
+    entries = ", ".join(line.strip().removeprefix("- ") for line in lines if line[0] == " ")
+    return "{" + ", ".join(f"{key} [{entries}]" if key[-1] == ":" else key for key in keys) + "}"
 
 
 class _Line:

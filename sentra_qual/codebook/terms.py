@@ -145,6 +145,9 @@ def _weighed(
 ) -> Iterator[Term]:
     strength = choice_of(fields.get("strength"), "strength", [*Strength], diagnosis)
     polarity = choice_of(fields.get("polarity"), "polarity", [*POLARITIES], diagnosis) or ANY
+    if strength is None and polarity == ANY:
+        yield from terms
+        return
     for term in terms:
         yield replace(
             term,

@@ -8,7 +8,9 @@ Never: decisions; a probability.
 from __future__ import annotations
 
 from sentra_qual.matching.examples import ExampleResult, run_examples
-from sentra_qual.matching.matcher import Matcher, compile_codebook
+from sentra_qual.matching.keeping import compile_codebook, open_matcher
+from sentra_qual.matching.matcher import Matcher
+from sentra_qual.matching.pool import Workshop
 from sentra_qual.matching.term_forms import TermForms, term_forms
 from sentra_qual.matching.weighing import RULES, Rule
 
@@ -18,7 +20,9 @@ __all__ = [
     "Matcher",
     "Rule",
     "TermForms",
+    "Workshop",
     "compile_codebook",
+    "open_matcher",
     "run_examples",
     "term_forms",
 ]

@@ -93,13 +93,26 @@ def _longest() -> int:
     return max(len(word.split()) for word in answer_words())
 
 
+@functools.cache
+def _openings() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in answer_words())
+
+
+def may_answer(tokens: Sequence[Token]) -> bool:
+    """Tell at a glance, by its first word, whether a passage may be a short answer."""
+    if not tokens:
+        return False
+    first = tokens[0].text
+    return first in _openings() or _undoubled(first) in _openings()
+
+
 def read_answer(text: str) -> tuple[Answer, Span] | None:
     """Return what a short answer says and where its words stand; None if it is none.
 
     A longer answer is one by its first sentence, if that says more than yes:
     "Nggak pernah. Di sini rukun semua."
     """
-    ends = sentence_ends(text, 0, len(text))
+    ends = sentence_ends(text, 0, len(text), most=2)
     whole = _read(text)
     if whole is not None or len(ends) < 2:
         return whole
@@ -109,8 +122,8 @@ def read_answer(text: str) -> tuple[Answer, Span] | None:
 
 
 def _read(text: str) -> tuple[Answer, Span] | None:
-    tokens = tokenize(text)
-    if not tokens or len(tokens) > MAX_TOKENS or "?" in text:
+    tokens = [] if "?" in text else tokenize(text, most=MAX_TOKENS + 1)
+    if not tokens or len(tokens) > MAX_TOKENS:
         return None
     kinds = _kinds(text, tokens)
     if kinds is None:

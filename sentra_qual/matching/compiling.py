@@ -1,34 +1,32 @@
-"""Every form of every word of a codebook, generated once.
+"""From a codebook to what the matcher works with, once.
 
-In: a codebook; a folder to keep the result in, if the caller has one.
-Out: a table from a form, as squashed text, to the words it is a form of.
-Never: an interview; a cache that could change a result.
-
-Generating forms ahead costs more than reading one word, and it is what lets a
-reader see why a word matched: the affixes stand beside every form.
+In: a codebook.
+Out: a `Compiled`: words, phrases and rules as numbers, the roots whose forms count.
+Never: an interview; the forms of a root, but for the common ones that typing errors are
+compared with.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sentra_qual import __version__
-from sentra_qual.bahasa.forms import Form, better_root, possible_forms, reduced
-from sentra_qual.bahasa.lexicon import fingerprint, same_words
-from sentra_qual.matching.phrases import PhraseBook, Word, squash
-from sentra_qual.model import LEVELS, Codebook, Match
+from sentra_qual.bahasa.affixes import lefts
+from sentra_qual.bahasa.families import filed
+from sentra_qual.bahasa.forms import REACH, Source, possible_forms, reduced, sources
+from sentra_qual.bahasa.lexicon import same_words
+from sentra_qual.bahasa.spelling import loan_spelling
+from sentra_qual.matching.compiled import Compiled, Listed, Member, Row, Rule, shortened
+from sentra_qual.matching.literals import Way, required
+from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
+from sentra_qual.matching.typos import SHORTEST, SHORTEST_IN_PHRASE, filed_slips, filed_words
+from sentra_qual.matching.weighing import rank, weight
+from sentra_qual.model import LEVELS, Codebook, Match, Term
 
-_SHAPE = "4"
 LISTED = "listed"
-_WORDS = 1 << 16
+SPOKEN = "spoken"
+SHORTEST_PIECE = 3
+_SPELLINGS = 1000  # ranks of one spelling of a word
 _RARE = {"spoken", "doubled", *LEVELS}
 _COMMON = frozenset(
     {("", suffix) for suffix in ("", "-kan", "-i", "-an", "-in")}
@@ -42,125 +40,129 @@ _COMMON = frozenset(
 )  # fmt: skip
 
 
-class FormOf(NamedTuple):
-    """A form and the number of the word it belongs to."""
-
-    word: int
-    form: Form
-
-    @property
-    def affixed(self) -> bool:
-        """Tell whether the form has affixes, rather than another spelling."""
-        return bool(self.form.prefix or self.form.suffix)
-
-
 def is_common(made: Sequence[str]) -> bool:
-    """Tell whether a form (its prefix, suffix and note) is one that people use often."""
+    """Tell whether a form (its prefix, suffix and note) is one that people use often.
+
+    Most of what affixes make exists in no mouth (penyetahan, sebinaan); a slip is read
+    as one of the common forms or not at all.
+    """
     prefix, suffix, note = made
     return (prefix, suffix) in _COMMON and not (note in _RARE and prefix + suffix)
 
 
-class FormTable:
-    """All forms by squashed text.
-
-    A codebook of 300 terms has up to 100,000 forms, of which an interview meets a
-    hundred; so a form is kept as one number (its affixes and its word), becomes a
-    `FormOf` when it is met, and only then is weighed against other roots. `bases`
-    are what the forms of each word are made of.
-    """
-
-    def __init__(
-        self, affixes: list[list[str]], forms: dict[str, list[int]], bases: list[list[str]]
-    ) -> None:
-        self.affixes = affixes
-        self.forms = forms
-        self.bases = bases
-        self._met: dict[str, list[FormOf]] = {}
-
-    def of(self, text: str) -> list[FormOf]:
-        """Return the words that a squashed text is a form of, and of no better root."""
-        if text not in self.forms:
-            return []
-        if text not in self._met:
-            self._met[text] = [one for one in self._possible(text) if self._stands(one)]
-        return self._met[text]
-
-    def _possible(self, text: str) -> Iterator[FormOf]:
-        for number in self.forms[text]:
-            yield FormOf(number % _WORDS, Form(text, *self.affixes[number // _WORDS]))
-
-    def _stands(self, one: FormOf) -> bool:
-        own, *bases = self.bases[one.word]
-        if one.form.surface == own or one.form.note == LISTED:
-            return True
-        return any(better_root(one.form, base) is None for base in bases)
-
-    def texts(self, words: Iterable[int]) -> Iterator[str]:
-        """Yield all forms of some words."""
-        wanted = set(words)
-        for text, numbers in self.forms.items():
-            if numbers[0] % _WORDS in wanted or (
-                len(numbers) > 1 and any(number % _WORDS in wanted for number in numbers)
-            ):
-                yield text
-
-    def common_texts(self, words: Iterable[int]) -> Iterator[tuple[str, int]]:
-        """Yield the forms of some words that people use often, with the letters that matter.
-
-        Most of what affixes make exists in no mouth (penyetahan, sebinaan); a slip is
-        read as one of the plain forms or not at all. Of an affixed form the letters of
-        its root matter: two words with the same affixes are alike already.
-        """
-        wanted = set(words)
-        common = {number for number, made in enumerate(self.affixes) if is_common(made)}
-        plain = {number for number in common if not any(self.affixes[number][:2])}
-        for text, numbers in self.forms.items():
-            letters = 0
-            for made, word in (divmod(number, _WORDS) for number in numbers):
-                if made in common and word in wanted:
-                    letters = max(letters, len(text if made in plain else self.bases[word][-1]))
-            if letters:
-                yield text, letters
+def compiled(codebook: Codebook, book: PhraseBook | None = None) -> Compiled:
+    """Return a codebook as the matcher works with it; `book` are its phrases, if known."""
+    book = book or PhraseBook(codebook)
+    words, sources_of = book.words, _Words(book.words)
+    codes = list(codebook.walk())
+    shared = _shared_phrases(codebook, book)
+    rules = [
+        shortened(_rule(term, number, book, shared), Rule._field_defaults)
+        for number, code in enumerate(codes)
+        for term in code.terms
+    ]
+    return Compiled(
+        id=codebook.id,
+        version=codebook.version,
+        language=codebook.language,
+        sha256=codebook.sha256,
+        levels=sorted(codebook.levels),
+        codes=[(code.id, dict(code.names), book.exclusions[code.id]) for code in codes],
+        texts=[word.text for word in words],
+        matches="".join(word.match.value[0] for word in words),
+        fuzzy="".join("y" if word.fuzzy else "n" for word in words),
+        forms={n: word.forms for n, word in enumerate(words) if word.forms},
+        not_forms={n: word.not_forms for n, word in enumerate(words) if word.not_forms},
+        wild=[n for n, word in enumerate(words) if word.wild and " " not in word.text],
+        **sources_of.filed(codebook.levels),
+        **_filed_parts(book),
+        **_filed_phrases(book.phrases),
+        lists=book.lists,
+        rules=rules,
+        **_filed_rules(rules),
+    )
 
 
-def form_table(book: PhraseBook, codebook: Codebook, cache: Path | None) -> FormTable:
-    """Return the forms of all words, from the cache if it holds them.
-
-    A cache that is missing, damaged or foreign is made again without a word;
-    one that cannot be written is done without.
-    """
-    if cache is None:
-        return _generated(book, codebook.levels)
-    key = _key(book, codebook.levels)
-    path = cache / f"{key[:32]}.json"
-    table = _read(path, key)
-    if table is None:
-        table = _generated(book, codebook.levels)
-        with suppress(OSError):
-            _write(path, key, table)
-    return table
+def _filed_rules(rules: Sequence[Row]) -> dict[str, Any]:
+    """Return the numbers of the rules by their phrase, and of those that have none."""
+    at, regex = Rule._fields.index("phrase"), Rule._fields.index("regex")
+    by_phrase: dict[int, list[int]] = {}
+    for number, rule in enumerate(rules):
+        if rule[at] is not None:
+            by_phrase.setdefault(rule[at], []).append(number)
+    patterns = [number for number, rule in enumerate(rules) if rule[at] is None]
+    letters = [_telling_first(required(rules[number][regex])) for number in patterns]
+    return {"by_phrase": by_phrase, "patterns": patterns, "letters": letters}
 
 
-def _generated(book: PhraseBook, levels: frozenset[str]) -> FormTable:
-    affixes: dict[tuple[str, str, str], int] = {}
-    table: dict[str, list[int]] = {}
-    bases = []
-    for number, word in enumerate(book.words):
-        spellings = _spellings(word)
-        bases.append([squash(word.text), *(reduced(text, word.match) for text in spellings)])
-        forms: dict[str, Form] = {}
-        for text in spellings if not word.wild else ():
-            forms = possible_forms(text, match=word.match, levels=levels) | forms
-        forms |= {text: Form(text, "", "", LISTED) for text in word.forms}
-        for text in word.not_forms:
-            forms.pop(text, None)
-        for text, form in forms.items():
-            made = affixes.setdefault(form[1:], len(affixes))
-            table.setdefault(text, []).append(made * _WORDS + number)
-    return FormTable([list(one) for one in affixes], table, bases)
+def _telling_first(ways: Sequence[Way]) -> list[list[list[str]]]:
+    """Return the ways of a pattern, of each first the set whose texts are longest."""
+    in_order = (sorted(way, key=lambda some: -min(map(len, some))) for way in ways)
+    return [[sorted(some) for some in way] for way in in_order]
 
 
-def _spellings(word: Word) -> tuple[str, ...]:
+def _filed_parts(book: PhraseBook) -> dict[str, Any]:
+    """Return the words of phrases that are seen when they are written wrong, by their text."""
+    numbers: dict[str, list[int]] = {}
+    several = (phrase.parts for phrase in book.phrases if phrase.whole is not None)
+    for number in sorted({part for parts in several for part in parts}):
+        word = book.words[number]
+        if word.fuzzy and len(word.text) >= SHORTEST_IN_PHRASE:
+            numbers.setdefault(word.text, []).append(number)
+    return {"parts": filed_words(numbers), "part_numbers": numbers}
+
+
+def _filed_phrases(phrases: Sequence[Phrase]) -> dict[str, Any]:
+    """Return the phrases, and by the words that must stand in a passage for them."""
+    wholes: dict[int, list[int]] = {}
+    pairs: dict[int, list[tuple[int, int]]] = {}
+    heads: dict[int, list[tuple[int, int]]] = {}
+    for number, phrase in enumerate(phrases):
+        wholes.setdefault(phrase.written_whole, []).append(number)
+        if phrase.whole is not None:
+            first, second = phrase.parts[:2]
+            pairs.setdefault(first, []).append((second, number))
+            heads.setdefault(second, []).append((first, number))
+    return {
+        "phrases": [tuple(phrase) for phrase in phrases],
+        "wholes": wholes,
+        "pairs": pairs,
+        "heads": heads,
+        "far": max((phrase.gap or 0 for phrase in phrases), default=0),
+    }
+
+
+def _shared_phrases(codebook: Codebook, book: PhraseBook) -> frozenset[int]:
+    """Return the single words that are terms of several codes by themselves."""
+    codes: dict[int, set[str]] = {}
+    for code in codebook.walk():
+        for term in code.terms:
+            number = book.terms.get(term.id)
+            if number is not None and book.phrases[number].whole is None and not term.near:
+                codes.setdefault(number, set()).add(code.id)
+    return frozenset(number for number, some in codes.items() if len(some) > 1)
+
+
+def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Rule:
+    number = book.terms.get(term.id)
+    phrase = None if number is None else book.phrases[number]
+    return Rule(
+        id=term.id,
+        code=code,
+        phrase=number,
+        near=book.near.get(term.id),
+        within=term.within,
+        scope=term.scope.value,
+        ordered=term.ordered,
+        weight=rank(weight(term, phrase, shared=number in shared)),
+        fixed=term.strength is not None,
+        polarity=None if term.polarity is None else tuple(map(str, sorted(term.polarity))),
+        regex=term.regex,
+        named=phrase is not None and not (term.text or "").islower(),
+    )
+
+
+def spellings(word: Word) -> tuple[str, ...]:
     """Return a word, and its standard spellings if it is a spoken one.
 
     A codebook written as people talk (nggak kompak) then also finds gak and tidak. A
@@ -172,39 +174,114 @@ def _spellings(word: Word) -> tuple[str, ...]:
     return (word.text,) if word.match is Match.EXACT or ordinary else (word.text, *standard)
 
 
-def _key(book: PhraseBook, levels: frozenset[str]) -> str:
-    """Return the hash of everything a form table depends on."""
-    asked = [_SHAPE, __version__, fingerprint(), sys.version_info[:2], sorted(levels), book.words]
-    return hashlib.blake2b(json.dumps(asked).encode(), digest_size=32).hexdigest()
+def made_ahead(words: Sequence[Word], levels: frozenset[str]) -> list[set[str]]:
+    """Return all forms of every word, those of better roots too; meant for a few words."""
+    found = []
+    for word in words:
+        forms = {*word.forms}
+        for text in spellings(word) if not word.wild else ():
+            forms.update(possible_forms(text, match=word.match, levels=levels))
+        found.append(forms.difference(word.not_forms))
+    return found
 
 
-def _read(path: Path, key: str) -> FormTable | None:
-    """Return the table kept in a file, None if it is not whole or not the one asked for."""
-    try:
-        stored, _, body = path.read_bytes().partition(b"\n")
-        if stored.decode() != f"{key} {_digest(body)}":
-            return None
-        kept = json.loads(body)
-        return FormTable(kept["affixes"], kept["forms"], kept["bases"])
-    except (OSError, ValueError):
-        return None
+class _Words:
+    """What the forms of all words come from, filed by text and by root."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._families: dict[str, list[Member]] = {}
+        self._bases: dict[int, list[str]] = {}
+        self._slips: dict[str, int] = {}
+        self._listed: dict[str, list[Listed]] = {}
+        for number, word in enumerate(words):
+            self._add(number, word)
+
+    def filed(self, levels: frozenset[str]) -> dict[str, Any]:
+        """Return it all by the fields of a compiled codebook."""
+        in_order = dict(sorted(self._listed.items()))
+        broken = (root for root, some in self._families.items() if any(map(self._breaks, some)))
+        return {
+            "bases": self._bases,
+            "listed": {text: _brief(some) for text, some in in_order.items()},
+            "families": {root: [tuple(o) for o in some] for root, some in self._families.items()},
+            "stems": filed(self._families, levels),
+            "broken": [text for text in in_order if self._may_break(text)],
+            "broken_stems": filed(broken, levels),
+            "slips": filed_slips((self._slips | self._plain()).items()),
+        }
+
+    def _breaks(self, one: Member | Listed) -> bool:
+        return " " in self._words[one.word].text
+
+    def _may_break(self, text: str) -> bool:
+        """Tell whether a text may be written in pieces: of a phrase, or long and no variant."""
+        is_long = len(text) >= 2 * SHORTEST_PIECE
+        return any(
+            self._breaks(one) or (is_long and one.note != SPOKEN) for one in self._listed[text]
+        )
+
+    def _plain(self) -> dict[str, int]:
+        """Return the texts of words for which typing errors count, with their letters."""
+        return {
+            text: len(text)
+            for text, some in self._listed.items()
+            if len(text) >= SHORTEST and any(self._words[one.word].fuzzy for one in some)
+        }
+
+    def _add(self, number: int, word: Word) -> None:
+        texts = spellings(word)
+        own, *bases = squash(word.text), *(reduced(text, word.match) for text in texts)
+        if bases != [own]:
+            self._bases[number] = [own, *bases]
+        taken: dict[str, None] = {}
+        for text in word.forms:
+            self._list(text, Listed(number, -1, LISTED), taken)
+        for at, text in enumerate(texts) if not word.wild else ():
+            for place, source in enumerate(sources(text, word.match)):
+                rank = at * _SPELLINGS + place
+                if source.bare:
+                    self._list(source.text, Listed(number, rank, source.note), taken)
+                if source.affixed:
+                    self._add_family(number, word, source, rank)
+                if source.affixed and word.fuzzy:
+                    self._add_slips(word, source, len(bases[-1]), taken)
+
+    def _add_family(self, number: int, word: Word, source: Source, rank: int) -> None:
+        reach, spoken = REACH[word.match], source.note != ""
+        member = Member(number, rank, reach, source.regional, spoken, source.suffixed)
+        self._families.setdefault(source.text, []).append(member)
+
+    def _add_slips(self, word: Word, source: Source, letters: int, taken: dict[str, None]) -> None:
+        for text in _common_forms(source, word.match, taken):
+            if text not in word.not_forms:
+                self._slips[text] = max(letters, self._slips.get(text, 0))
+
+    def _list(self, text: str, one: Listed, taken: dict[str, None]) -> None:
+        if text not in taken:
+            taken[text] = None
+            self._listed.setdefault(text, []).append(one)
 
 
-def _digest(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
+def _brief(some: list[Listed]) -> int | list[Row]:
+    """Return listed words as they are kept; a number stands for the word itself."""
+    return some[0].word if some == [Listed(some[0].word)] else [tuple(one) for one in some]
 
 
-def _write(path: Path, key: str, table: FormTable) -> None:
-    """Write beside the place and move there, so that nobody reads half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    parts = {"affixes": table.affixes, "forms": table.forms, "bases": table.bases}
-    body = json.dumps(parts).encode()
-    kept = f"{key} {_digest(body)}\n".encode() + body
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".forms-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(kept)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _common_forms(source: Source, match: Match, taken: dict[str, None]) -> Iterator[str]:
+    """Yield the affixed forms that people use often; `taken` are texts made before."""
+    is_loan = loan_spelling(source.text) != source.text
+    for left in lefts(source.text):
+        rule = left.rule
+        for suffix in rule.suffixes if REACH[rule.level] <= REACH[match] else ():
+            if (source.suffixed and not suffix) or not (rule.label or suffix):
+                continue
+            texts = [left.text + suffix]
+            if is_loan:
+                texts.append(loan_spelling(texts[0]))
+            common = is_common((rule.label, suffix and f"-{suffix}", rule.note or source.note))
+            for text in texts:
+                if text not in taken:
+                    taken[text] = None
+                    if common and len(text) >= SHORTEST:
+                        yield text

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sentra_qual.matching.matcher import Matcher, compile_codebook
+from sentra_qual.matching.keeping import compile_codebook
+from sentra_qual.matching.matcher import Matcher
 from sentra_qual.model import Code, Codebook, Evidence, Status
 
 

@@ -1,6 +1,6 @@
 """The hits of one code in one passage, from its terms to its evidence.
 
-In: a passage, the terms of a code, the phrases that never count.
+In: a passage, the rules of a code, the finds of their phrases.
 Out: `Evidence` in reading order, offsets as in the passage plus a shift.
 Never: a hit dropped for its polarity, unless the term itself asks for one.
 """
@@ -12,110 +12,90 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from sentra_qual.bahasa.polarity import Mark, polarity_of
-from sentra_qual.matching.passage import Find, Passage
-from sentra_qual.matching.phrases import Phrase
-from sentra_qual.matching.weighing import is_frequent, lowered, rank, weight
+from sentra_qual.bahasa.polarity import Mark
+from sentra_qual.matching.compiled import Rule
+from sentra_qual.matching.finds import Find, Finds
+from sentra_qual.matching.passage import Passage
+from sentra_qual.matching.weighing import STEPS, is_frequent, lowered
 from sentra_qual.messages import say
-from sentra_qual.model import Evidence, Method, Polarity, Scope, Span, Strength, Term
+from sentra_qual.model import Evidence, Method, Polarity, Scope, Span
 
 _FEW = 8
 
 
 class Hit(NamedTuple):
-    """A term found: the stretch it covers and the words that are the find itself."""
+    """A term found: where, by which finds, and what it weighs (0 is strong).
 
-    term: Term
-    span: Span
-    words: tuple[Span, ...]
-    method: Method
-    derivation: str
-    mark: Mark
-    strength: Strength
-
-
-class Rules(NamedTuple):
-    """What a term asks for: its phrase and the phrases to stand near it.
-
-    `shared` says that the same word alone is a term of another code too.
+    `words` are the tokens that are the find itself. A pattern has no finds.
     """
 
-    term: Term
-    phrase: Phrase
-    near: tuple[Phrase, ...]
-    shared: bool = False
+    rule: Rule
+    start: int
+    end: int
+    finds: tuple[Find, ...]
+    words: tuple[int, ...]
+    weight: int
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Return what orders hits in reading."""
+        return self.start, self.end, self.rule.id
 
 
-def hits_of(rules: Rules, passage: Passage) -> Iterator[Hit]:
-    """Yield the hits of a term that is a word or a phrase."""
-    base = weight(rules.term, rules.phrase, shared=rules.shared)
-    plain = (rules.term.text or "").islower()
-    for find in passage.finds(rules.phrase):
-        if plain and passage.is_town(find):
-            continue
-        if not rules.term.near:
-            yield _hit(rules.term, passage, [find], lowered(base, find.doubt), find)
-            continue
-        other = _nearest(find, rules, passage)
+def hits_of(rule: Rule, finds: Finds, near: Sequence[int], passage: Passage) -> Iterator[Hit]:
+    """Yield the hits of a term that is a word or a phrase; `near` are phrases to stand near."""
+    main = finds.of(rule.phrase) if rule.phrase is not None else ()
+    if not rule.named:
+        main = tuple(find for find in main if not find.is_town(passage))
+    if rule.near is None:
+        yield from (_hit(rule, passage, (find,), find.doubt) for find in main)
+        return
+    others = [some for some in map(finds.of, near) if some] if main else []
+    for find in main if others else ():
+        other = _nearest(find, rule, others, passage)
         if other is not None:
-            steps = max(find.doubt, other.doubt) + _looseness(find, other, rules.term, passage)
-            strength = lowered(base, steps)
-            yield _hit(rules.term, passage, [find, other], strength, find)
+            steps = max(find.doubt, other.doubt) + _looseness(find, other, rule, passage)
+            yield _hit(rule, passage, (find, other), steps)
 
 
-def pattern_hits(term: Term, spans: Iterable[Span], passage: Passage) -> Iterator[Hit]:
+def pattern_hits(rule: Rule, spans: Iterable[Span], passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a pattern, given where it matched."""
     for span in spans:
         first = bisect_right(passage.tokens, span.start, key=lambda token: token.end)
-        inside = range(first, bisect_left(passage.tokens, span.end, key=lambda token: token.start))
-        mark = _mark(passage, inside[0], inside[-1]) if inside else Mark(Polarity.AFFIRMED, None)
-        text = " ".join(passage.text[span.start : span.end].split())
-        chain = say("matching.pattern", text=text, pattern=term.regex)
-        yield Hit(term, span, (span,), Method.REGEX, chain, mark, weight(term, None))
+        last = bisect_left(passage.tokens, span.end, key=lambda token: token.start)
+        yield Hit(rule, span.start, span.end, (), tuple(range(first, last)), rule.weight)
 
 
-def _hit(
-    term: Term, passage: Passage, finds: Sequence[Find], strength: Strength, main: Find
-) -> Hit:
-    numbers = sorted({number for find in finds for number in find.tokens})
-    tokens = passage.tokens
-    alone = len(finds) == 1
-    return Hit(
-        term=term,
-        span=Span(tokens[numbers[0]].start, tokens[numbers[-1]].end),
-        words=tuple(Span(tokens[number].start, tokens[number].end) for number in numbers),
-        method=main.method if alone else Method.PROXIMITY,
-        derivation=main.derivation if alone else _nearness(*finds),
-        mark=_joint_mark(passage, finds),
-        strength=strength,
-    )
+def _hit(rule: Rule, passage: Passage, finds: tuple[Find, ...], steps: int) -> Hit:
+    words = finds[0].tokens
+    if len(finds) > 1:
+        words = tuple(sorted({number for find in finds for number in find.tokens}))
+    start, end = passage.tokens[words[0]].start, passage.tokens[words[-1]].end
+    return Hit(rule, start, end, finds, words, lowered(rule.weight, steps))
 
 
-def _nearness(find: Find, other: Find) -> str:
-    words = _distance(find, other)
-    return say("matching.near", one=find.derivation, other=other.derivation, words=words)
-
-
-def _nearest(find: Find, rules: Rules, passage: Passage) -> Find | None:
+def _nearest(
+    find: Find, rule: Rule, others: Sequence[Sequence[Find]], passage: Passage
+) -> Find | None:
     """Return the nearest of the words asked for, on either side, if near enough."""
-    others = [
+    near = [
         other
-        for phrase in rules.near
-        for other in _neighbours(find, phrase, passage)
-        if _is_near(find, other, rules.term, passage)
+        for some in others
+        for other in _neighbours(find, some)
+        if _is_near(find, other, rule, passage)
     ]
-    return min(others, key=lambda one: (_distance(find, one), one.tokens), default=None)
+    return min(near, key=lambda one: (_distance(find, one), one.tokens), default=None)
 
 
-def _looseness(find: Find, other: Find, term: Term, passage: Passage) -> int:
+def _looseness(find: Find, other: Find, rule: Rule, passage: Passage) -> int:
     """Count the steps a nearness loses: two clauses, two words that are everywhere.
 
     What the codebook says itself (a strength, a whole sentence or unit) costs nothing.
     """
-    if term.strength is not None:
+    if rule.fixed:
         return 0
     first, last = min(find.first, other.first), max(find.last, other.last)
-    apart = term.scope is Scope.WORDS and not passage.unbroken(first, last)
+    apart = rule.scope == Scope.WORDS and not passage.unbroken(first, last)
     common = all(_common(one, passage) for one in (find, other))
     return int(apart) + int(common)
 
@@ -124,9 +104,8 @@ def _common(find: Find, passage: Passage) -> bool:
     return len(find.tokens) == 1 and is_frequent(passage.tokens[find.first].text)
 
 
-def _neighbours(find: Find, phrase: Phrase, passage: Passage) -> Iterator[Find]:
+def _neighbours(find: Find, others: Sequence[Find]) -> Iterator[Find]:
     """Yield the find of a phrase that is next on the left and on the right of another."""
-    others = passage.finds(phrase)
     if len(others) <= _FEW:
         yield from others
         return
@@ -136,14 +115,14 @@ def _neighbours(find: Find, phrase: Phrase, passage: Passage) -> Iterator[Find]:
         yield from islice(apart, 1)
 
 
-def _is_near(find: Find, other: Find, term: Term, passage: Passage) -> bool:
+def _is_near(find: Find, other: Find, rule: Rule, passage: Passage) -> bool:
     """Tell whether two finds stand as the term asks: how far apart, and in which order."""
     apart = _distance(find, other)
-    if apart < 1 or (term.ordered and other.first < find.first):
+    if apart < 1 or (rule.ordered and other.first < find.first):
         return False
-    if term.scope is Scope.SENTENCE:
+    if rule.scope == Scope.SENTENCE:
         return passage.same_sentence(find.first, other.first)
-    return term.scope is Scope.UNIT or apart <= term.within
+    return rule.scope == Scope.UNIT or apart <= rule.within
 
 
 def _distance(one: Find, other: Find) -> int:
@@ -151,65 +130,76 @@ def _distance(one: Find, other: Find) -> int:
     return max(other.first - one.last, one.first - other.last)
 
 
-def _mark(passage: Passage, first: int, last: int) -> Mark:
-    return polarity_of(passage.text, passage.tokens, first, last)
+def mark_of(hit: Hit, passage: Passage) -> Mark:
+    """Return the mark of a hit; of two finds, the first that is not plainly affirmed."""
+    if hit.finds:
+        marks = [passage.mark(find.first, find.last) for find in hit.finds]
+        return next((mark for mark in marks if mark.polarity is not Polarity.AFFIRMED), marks[0])
+    if hit.words:
+        return passage.mark(hit.words[0], hit.words[-1])
+    return Mark(Polarity.AFFIRMED, None)
 
 
-def _joint_mark(passage: Passage, finds: Sequence[Find]) -> Mark:
-    """Return the mark of a find; of two, the first that is not plainly affirmed."""
-    marks = [_mark(passage, find.first, find.last) for find in finds]
-    return next((mark for mark in marks if mark.polarity is not Polarity.AFFIRMED), marks[0])
-
-
-def settled(hits: Iterable[Hit], exclusions: Iterable[Phrase], passage: Passage) -> tuple[Hit, ...]:
+def settled(hits: Iterable[Hit], barred: Iterable[Find], passage: Passage) -> list[Hit]:
     """Return the hits that stand: polarity asked for, not excluded, not inside a better one."""
-    wanted = [
-        hit for hit in hits if hit.term.polarity is None or hit.mark.polarity in hit.term.polarity
-    ]
-    if not wanted:
-        return ()
-    barred = [
-        _span(passage, find)
-        for phrase in exclusions
-        for find in passage.finds(phrase)
-        if not passage.hides_preposition(phrase, find.tokens)
-    ]
-    free = [hit for hit in wanted if not any(_touches(hit, span) for span in barred)]
-    return _outermost(free)
+    wanted = [hit for hit in hits if _has_polarity(hit, passage)]
+    for find in barred if wanted else ():
+        first, last = passage.tokens[find.first].start, passage.tokens[find.last].end
+        wanted = [hit for hit in wanted if not _touches(hit, first, last, passage)]
+    return _outermost(wanted) if len(wanted) > 1 else wanted
 
 
-def _span(passage: Passage, find: Find) -> Span:
-    return Span(passage.tokens[find.first].start, passage.tokens[find.last].end)
+def _has_polarity(hit: Hit, passage: Passage) -> bool:
+    asked = hit.rule.polarity
+    return asked is None or mark_of(hit, passage).polarity in asked
 
 
-def _touches(hit: Hit, span: Span) -> bool:
-    return any(word.overlaps(span) for word in hit.words)
+def _touches(hit: Hit, start: int, end: int, passage: Passage) -> bool:
+    if not hit.finds:
+        return hit.start < end and start < hit.end
+    tokens = passage.tokens
+    return any(tokens[word].start < end and start < tokens[word].end for word in hit.words)
 
 
-def _outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+def _outermost(hits: Iterable[Hit]) -> list[Hit]:
     """Drop a hit that lies inside a longer one of the same code that weighs as much."""
-    order = sorted(
-        hits, key=lambda hit: (hit.span.start, -hit.span.end, rank(hit.strength), hit.term.id)
-    )
     kept: list[Hit] = []
-    reach: dict[int, int] = {}  # how far hits of a rank reach that began before
-    for hit in order:
-        own = rank(hit.strength)
-        if all(end < hit.span.end for other, end in reach.items() if other <= own):
+    reach: dict[int, int] = {}  # how far hits of a weight reach that began before
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.weight, hit.rule.id)):
+        own = hit.weight
+        if all(end < hit.end for other, end in reach.items() if other <= own):
             kept.append(hit)
-        reach[own] = max(reach.get(own, 0), hit.span.end)
-    return tuple(sorted(kept, key=lambda hit: (hit.span, hit.term.id)))
+        reach[own] = max(reach.get(own, 0), hit.end)
+    return sorted(kept, key=lambda hit: hit.place)
 
 
-def evidence(hit: Hit, shift: int) -> Evidence:
+def evidence(hit: Hit, passage: Passage, shift: int) -> Evidence:
     """Return a hit as evidence, its offsets moved by the start of the passage."""
-    cue = hit.mark.cue
+    mark = mark_of(hit, passage)
+    cue = mark.cue
     return Evidence(
-        rule=hit.term.id,
-        span=Span(hit.span.start + shift, hit.span.end + shift),
-        method=hit.method,
-        derivation=hit.derivation,
-        polarity=hit.mark.polarity,
-        strength=hit.strength,
+        rule=hit.rule.id,
+        span=Span(hit.start + shift, hit.end + shift),
+        method=_method(hit),
+        derivation=_derivation(hit, passage),
+        polarity=mark.polarity,
+        strength=STEPS[hit.weight],
         cue=cue and Span(cue.start + shift, cue.end + shift),
     )
+
+
+def _method(hit: Hit) -> Method:
+    if not hit.finds:
+        return Method.REGEX
+    return hit.finds[0].method if len(hit.finds) == 1 else Method.PROXIMITY
+
+
+def _derivation(hit: Hit, passage: Passage) -> str:
+    if not hit.finds:
+        text = " ".join(passage.text[hit.start : hit.end].split())
+        return say("matching.pattern", text=text, pattern=hit.rule.regex)
+    find, *others = hit.finds
+    if not others:
+        return find.derivation
+    words = _distance(find, others[0])
+    return say("matching.near", one=find.derivation, other=others[0].derivation, words=words)

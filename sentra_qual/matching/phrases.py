@@ -2,7 +2,7 @@
 
 In: the texts of terms, of `near` and of `not:`.
 Out: `Word`s (a text, how far it reaches, whether typing errors count) and
-`Phrase`s (numbers of words in order, and the number of all of them in one).
+`Phrase`s (numbers of words in order, and the number of all of them in one), each once.
 Never: a text that was searched.
 
 Hyphens are free in a phrase: `kerja-sama`, `kerja sama` and `kerjasama` are one,
@@ -82,22 +82,28 @@ def _squashed(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 class PhraseBook:
-    """Every phrase of a codebook, each word numbered once."""
+    """Every phrase of a codebook, each word, phrase and list of phrases numbered once.
+
+    `terms` gives the phrase of a term, `near` its list of near phrases (None without
+    one), `exclusions` the phrases of a code that never count.
+    """
 
     def __init__(self, codebook: Codebook) -> None:
         self.words: list[Word] = []
+        self.phrases: list[Phrase] = []
+        self.lists: list[list[int]] = []
+        self.terms: dict[str, int] = {}
+        self.near: dict[str, int | None] = {}
+        self.exclusions: dict[str, list[int]] = {}
         self._numbers: dict[Word, int] = {}
-        self._made: dict[tuple[str, Word, int | None], Phrase] = {}
-        self.terms: dict[str, Phrase] = {}
-        self.near: dict[str, tuple[Phrase, ...]] = {}
-        self.exclusions: dict[str, tuple[Phrase, ...]] = {}
+        self._phrase_numbers: dict[Phrase, int] = {}
+        self._made: dict[tuple[str, Word, int | None], int] = {}
+        self._lists: dict[tuple[tuple[str, ...], Word], int] = {}
         for code in codebook.walk():
             for term in code.terms:
                 self._add_term(term)
-            self.exclusions[code.id] = tuple(
-                self._phrase(text, like=Word("", Match.WORD, fuzzy=False))
-                for text in code.exclusions
-            )
+            barred = Word("", Match.WORD, fuzzy=False)
+            self.exclusions[code.id] = [self._phrase(text, like=barred) for text in code.exclusions]
 
     def _add_term(self, term: Term) -> None:
         if term.text is None:
@@ -105,14 +111,26 @@ class PhraseBook:
         own = Word("", term.match, term.fuzzy, _squashed(term.forms), _squashed(term.not_forms))
         self.terms[term.id] = self._phrase(term.text, like=own, gap=term.gap)
         near = Word("", term.near_match, term.fuzzy)
-        self.near[term.id] = tuple(self._phrase(text, like=near) for text in term.near)
+        self.near[term.id] = self._list(term.near, like=near) if term.near else None
 
-    def _phrase(self, text: str, *, like: Word, gap: int | None = None) -> Phrase:
-        """Return the phrase of a text, made once: lists of words serve many terms."""
+    def _list(self, texts: tuple[str, ...], *, like: Word) -> int:
+        """Return the number of a list of phrases, made once: lists serve many terms."""
+        number = self._lists.get((texts, like))
+        if number is None:
+            number = self._lists[texts, like] = len(self.lists)
+            self.lists.append([self._phrase(text, like=like) for text in texts])
+        return number
+
+    def _phrase(self, text: str, *, like: Word, gap: int | None = None) -> int:
+        """Return the number of the phrase of a text."""
         asked = (text, like, gap)
-        if asked not in self._made:
-            self._made[asked] = self._new_phrase(text, like, gap)
-        return self._made[asked]
+        number = self._made.get(asked)
+        if number is None:
+            phrase = self._new_phrase(text, like, gap)
+            number = self._made[asked] = self._phrase_numbers.setdefault(phrase, len(self.phrases))
+            if number == len(self.phrases):
+                self.phrases.append(phrase)
+        return number
 
     def _new_phrase(self, text: str, like: Word, gap: int | None) -> Phrase:
         """Return a phrase with its words numbered; the first one reaches farthest.
@@ -122,17 +140,18 @@ class PhraseBook:
         those of voice (saling membantu): `kerja bersama` is another saying than
         `kerja sama`.
         """
-        like = like._replace(fuzzy=like.fuzzy and like.match is not Match.EXACT)
+        _, match, fuzzy, *own = like
+        fuzzy = fuzzy and match is not Match.EXACT
         texts = _words(text)
         if len(texts) == 1:
-            return Phrase((self._number(_wild_or(like._replace(text=texts[0]))),), None, gap)
-        part = like._replace(forms=(), not_forms=())
-        later = Match.INFLECTION if like.match is Match.ROOT else like.match
+            return Phrase((self._number(_wild_or(Word(texts[0], match, fuzzy, *own))),), None, gap)
+        later = Match.INFLECTION if match is Match.ROOT else match
         parts = tuple(
-            self._number(_wild_or(part._replace(text=one, match=later if at else like.match)))
+            self._number(_wild_or(Word(one, later if at else match, fuzzy)))
             for at, one in enumerate(texts)
         )
-        return Phrase(parts, self._number(_wild_or(like._replace(text=" ".join(texts)))), gap)
+        whole = Word(" ".join(texts), match, fuzzy, *own)
+        return Phrase(parts, self._number(_wild_or(whole)), gap)
 
     def _number(self, word: Word) -> int:
         if word not in self._numbers:

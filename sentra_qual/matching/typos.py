@@ -17,7 +17,7 @@ side, or sounds that are heard alike explain it; that too only queues.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 SHORTEST = 5
@@ -34,50 +34,160 @@ class Slip(NamedTuple):
     near: bool
 
 
-class TypoFinder:
-    """Finds the forms nearest to a word, by optimal string alignment.
+_By = dict[tuple[int, str], list[str]]
+FiledWords = tuple[_By, _By]
+_Thirds = dict[tuple[int, str], list[tuple[str, int]]]
+FiledSlips = tuple[FiledWords, dict[int, _Thirds]]
 
-    Each form comes with the number of its letters that matter: all of a plain word, of
-    an affixed one those of its root.
+
+def filed_words(words: Iterable[str]) -> FiledWords:
+    """Return words by their length with their first half, and with their last."""
+    beginning: _By = {}
+    ending: _By = {}
+    for word in words:
+        size, shared = len(word), (len(word) - 1) // 2
+        beginning.setdefault((size, word[:shared]), []).append(word)
+        ending.setdefault((size, word[-shared:]), []).append(word)
+    return beginning, ending
+
+
+def filed_slips(forms: Iterable[tuple[str, int]]) -> FiledSlips:
+    """Return the forms that a slip may be of: all for one edit, those of many letters for two.
+
+    Each comes with the number of its letters that matter: all of a plain word, of an
+    affixed one those of its root. For two edits they are filed by their thirds, since one
+    third at least stays whole, or loses no more than a letter to its neighbour.
+    """
+    some = [(form, letters) for form, letters in forms if len(form) >= SHORTEST]
+    by_size: dict[int, _Thirds] = {}
+    for form, letters in some:
+        if letters >= _TWO_EDITS:
+            entry = form, signature(form)
+            thirds = by_size.setdefault(len(form), {})
+            for number, (start, stop) in enumerate(_thirds(len(form))):
+                thirds.setdefault((number, form[start:stop]), []).append(entry)
+    return filed_words(form for form, _ in some), by_size
+
+
+def _thirds(size: int) -> tuple[tuple[int, int], ...]:
+    one, two = size // 3, 2 * size // 3
+    return (0, one), (one, two), (two, size)
+
+
+class OneEdit:
+    """Words, asked which of them are one edit away from another.
+
+    Such a word has its beginning or its end whole, to half its letters at least.
     """
 
-    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
-        self._by_length: dict[int, list[str]] = {}
-        self._letters: dict[str, int] = {}
-        for form, letters in forms:
-            if len(form) >= SHORTEST:
-                self._by_length.setdefault(len(form), []).append(form)
-                self._letters[form] = letters
+    def __init__(self, words: FiledWords) -> None:
+        self._beginning, self._ending = words
+
+    def of(self, word: str) -> Iterator[str]:
+        """Yield the words one edit away."""
+        for size in range(len(word) - 1, len(word) + 2):
+            shared = (size - 1) // 2
+            start = word[:shared]
+            for one in self._beginning.get((size, start), ()):
+                if one_edit_apart(word, one):
+                    yield one
+            for one in self._ending.get((size, word[-shared:]), ()):
+                if one[:shared] != start and one_edit_apart(word, one):
+                    yield one
+
+
+class TypoFinder:
+    """Finds the forms nearest to a word, by optimal string alignment."""
+
+    def __init__(self, forms: FiledSlips) -> None:
+        words, self._long = forms
+        self._one_edit = OneEdit(words)
 
     def slips(self, word: str) -> tuple[Slip, ...]:
         """Return the nearest forms within the far limit, all at the same distance."""
-        limit = _far_limit(word)
-        sizes = range(len(word) - limit, len(word) + limit + 1) if limit else ()
-        near_by = [self._by_length[size] for size in sizes if size in self._by_length]
-        if not near_by:
-            return ()
-        found = [
-            (form, distance)
-            for form, distance in _within(word, near_by, limit)
-            if distance < 2 or self._letters[form] >= _TWO_EDITS
-        ]
-        least = min((distance for _, distance in found), default=0)
-        return tuple(
-            Slip(form, _is_near(word, form, distance))
-            for form, distance in sorted(found)
-            if distance == least
-        )
+        limit = far_limit(word)
+        nearest = sorted(self._one_edit.of(word)) if limit else []
+        if nearest:
+            return tuple(Slip(form, is_near(word, form, 1)) for form in nearest)
+        nearest = sorted(self._two_edits(word)) if limit > 1 else []
+        return tuple(Slip(form, is_near(word, form, 2)) for form in nearest)
+
+    def _two_edits(self, word: str) -> Iterator[str]:
+        own = signature(word)
+        for size in range(len(word) - 2, len(word) + 3):
+            thirds = self._long.get(size)
+            for form, letters in _alike(word, size, thirds) if thirds else ():
+                if (own ^ letters).bit_count() <= 4 and two_edits_apart(word, form):
+                    yield form
+
+
+def _alike(word: str, size: int, thirds: _Thirds) -> set[tuple[str, int]]:
+    """Return the forms of a length that share a third with a word, some letters moved.
+
+    Where two letters were swapped across a border, they are swapped back first.
+    """
+    found: set[tuple[str, int]] = set()
+    more = len(word) - size
+    first, middle, last = _thirds(size)
+    shifts = (range(3), range(-2, 3), range(max(-2, more - 2), min(2, more) + 1))
+    for number, (start, stop) in enumerate((first, middle, last)):
+        for shift in shifts[number]:
+            if start + shift >= 0 and stop + shift <= len(word):
+                found.update(thirds.get((number, word[start + shift : stop + shift]), ()))
+    for number, (start, stop) in enumerate((first, middle)):
+        for at in range(max(1, stop - 1), min(len(word) - 1, stop + 1) + 1):
+            begin = start + at - stop
+            if begin >= 0:
+                piece = word[begin : at - 1] + word[at]
+                found.update(thirds.get((number, piece), ()))
+    return found
+
+
+def signature(word: str) -> int:
+    """Return the letters of a word as bits; an edit changes at most two of them."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
+
+
+def one_edit_apart(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter more, less, changed, or swapped."""
+    if len(one) < len(other):
+        one, other = other, one
+    if len(one) - len(other) > 1 or one == other:
+        return False
+    at = _first_difference(one, other)
+    if len(one) > len(other):
+        return one[at + 1 :] == other[at:]
+    swapped = one[at : at + 2] == other[at : at + 2][::-1]
+    return one[at + 1 :] == other[at + 1 :] or (swapped and one[at + 2 :] == other[at + 2 :])
+
+
+def two_edits_apart(one: str, other: str) -> bool:
+    """Tell whether two words that are neither the same nor one edit apart differ by two.
+
+    Up to the first letter that differs nothing needs an edit; there one is made.
+    """
+    at = _first_difference(one, other)
+    left, right = one[at:], other[at:]
+    rests = [(left[1:], right), (left, right[1:]), (left[1:], right[1:])]
+    if left[:2] == right[1::-1] and len(left) > 1:
+        rests.append((left[2:], right[2:]))
+    return any(one_edit_apart(*rest) for rest in rests)
+
+
+def _first_difference(one: str, other: str) -> int:
+    size = min(len(one), len(other))
+    return next((at for at in range(size) if one[at] != other[at]), size)
 
 
 def slip_in_phrase(written: str, word: str, *, established: bool) -> bool:
-    """Tell whether a word of a phrase may be written wrong here, as another word or as none."""
-    from rapidfuzz.distance import OSA
+    """Tell whether a word of a phrase, one edit away, may be written wrong here.
 
-    if min(len(written), len(word)) < SHORTEST_IN_PHRASE or abs(len(written) - len(word)) > 1:
-        return False
-    if OSA.distance(written, word, score_cutoff=1) != 1:
-        return False
-    return not established or _confusable(written, word)
+    As no word at all it may; as another word only where the hand or the ear explains it.
+    """
+    return len(written) >= SHORTEST_IN_PHRASE and (not established or _confusable(written, word))
 
 
 def _confusable(written: str, word: str) -> bool:
@@ -98,27 +208,15 @@ _SIDE_BY_SIDE = tuple(
 )
 
 
-def _within(word: str, buckets: list[list[str]], limit: int) -> list[tuple[str, int]]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    return [
-        (form, int(distance))
-        for bucket in buckets
-        for form, distance, _ in process.extract(
-            word, bucket, scorer=OSA.distance, score_cutoff=limit, limit=None
-        )
-        if distance
-    ]
-
-
-def _far_limit(word: str) -> int:
+def far_limit(word: str) -> int:
+    """Return how many edits may lie between a word and what it was to be."""
     if len(word) < SHORTEST:
         return 0
     needed = _TWO_EDITS + 2 * word.endswith(_INTERNATIONAL)
     return 1 if len(word) < needed else 2
 
 
-def _is_near(word: str, form: str, distance: int) -> bool:
+def is_near(word: str, form: str, distance: int) -> bool:
+    """Tell whether a word is so near a form that it is hardly another word."""
     allowed = 2 if len(word) >= 10 else 1
     return len(word) >= 6 and word[0] == form[0] and distance <= allowed

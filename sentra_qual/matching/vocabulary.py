@@ -1,27 +1,38 @@
 """What each word of the interviews can be, decided once a word.
 
-In: the form table of a codebook; a token as folded text.
-Out: `Sense`s, the words of the codebook it can stand for, with the proof.
+In: a compiled codebook; a token as folded text.
+Out: `Met`: the words of the codebook it can stand for, with the proof.
 Never: a look at the words around it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from sentra_qual.bahasa.forms import derivation
-from sentra_qual.bahasa.lexicon import denials, frequency_band, same_words, spoken_words
+from sentra_qual.bahasa.lexicon import (
+    denials,
+    frequency_band,
+    given_names,
+    same_words,
+    spoken_words,
+)
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
-from sentra_qual.matching.compiling import FormOf, FormTable
+from sentra_qual.matching.compiled import Compiled
+from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
-from sentra_qual.matching.typos import SHORTEST, TypoFinder, slip_in_phrase
+from sentra_qual.matching.typos import (
+    SHORTEST,
+    OneEdit,
+    TypoFinder,
+    slip_in_phrase,
+)
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Method
 
-_SHORTEST_PIECE = 3
 _INFLECTED = {Match.INFLECTION, Match.ROOT}
 
 
@@ -43,32 +54,63 @@ class Sense(NamedTuple):
     guessed: bool = False
 
 
-class Vocabulary:
-    """The words of a codebook as they are met in texts, remembered by type."""
+class Met(NamedTuple):
+    """A word that was met: what it can stand for, the likeliest way to each word only.
 
-    def __init__(self, words: Sequence[Word], forms: FormTable, levels: frozenset[str]) -> None:
-        self._words = words
-        self._forms = forms
-        self._levels = levels
-        self._senses: dict[str, tuple[Sense, ...]] = {}
-        self._typos = TypoFinder(
-            forms.common_texts(number for number, word in enumerate(words) if word.fuzzy)
-        )
-        self._in_pieces = _InPieces(words, forms)
-        self._wild = {
-            number: word.text.split("*")
-            for number, word in enumerate(words)
-            if word.wild and " " not in word.text
-        }
+    `ahead` are the letters that may follow where some word, written in pieces, begins
+    with it; `a_name` says that people are called so too.
+    """
+
+    senses: tuple[Sense, ...]
+    ahead: frozenset[str]
+    a_name: bool
+
+
+UNMET = Met((), frozenset(), a_name=False)
+
+
+class _Words(dict[int, Word]):
+    """The words of a codebook, each made when it is first met."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+
+    def __missing__(self, number: int) -> Word:
+        self[number] = word = self._compiled.word(number)
+        return word
+
+
+class Vocabulary(dict[str, Met]):
+    """The words of texts, each looked at when it is first asked for."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+        self._words = _Words(compiled)
+        self._levels = frozenset(compiled.levels)
+        self.forms = FormIndex(compiled)
+        self._in_pieces = InPieces(compiled, self.forms)
+        self._slips: dict[str, Mapping[int, str]] = {}
+        self._starts: dict[str, bool] = {}
+        self._heads: dict[str, frozenset[str]] = {}
+        self._wild = {number: compiled.texts[number].split("*") for number in compiled.wild}
+
+    def __missing__(self, token: str) -> Met:
+        """Look at a word for the first time."""
+        senses, ahead = self.senses(token), self._in_pieces.going_on(squash(token))
+        met = UNMET
+        if senses or ahead:
+            met = Met(senses, ahead, token in given_names())
+        self[token] = met
+        return met
+
+    @cached_property
+    def _typos(self) -> TypoFinder:
+        return TypoFinder(self._compiled.slips)
 
     def senses(self, token: str) -> tuple[Sense, ...]:
-        """Return what a token can stand for; the likeliest way to each word only."""
-        found = self._senses.get(token)
-        if found is None:
-            found = self._senses[token] = self._decide(token)
-        return found
-
-    def _decide(self, token: str) -> tuple[Sense, ...]:
+        """Return what a token can stand for; whoever asks for the token itself is told faster."""
         ways = readings(token, levels=self._levels)
         found = [*self._by_forms(token, ways), *self._by_wildcards(token)]
         if not found and len(token) >= SHORTEST and not known(token):
@@ -81,7 +123,7 @@ class Vocabulary:
 
     def _by_forms(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
         for way in ways:
-            for one in self._forms.of(squash(way.core)):
+            for one in self.forms.of(squash(way.core)):
                 if self._reaches(one, token) and self._counts(one, way):
                     yield self._sense(one, token, way)
 
@@ -95,7 +137,7 @@ class Vocabulary:
         for way in ways:
             slips = self._typos.slips(squash(way.core))
             for slip in slips:
-                for one in self._forms.of(slip.form):
+                for one in self.forms.of(slip.form):
                     if self._words[one.word].fuzzy:
                         yield self._slip(one, token, slip.form, near=slip.near)
             if slips:
@@ -139,20 +181,36 @@ class Vocabulary:
 
     def text(self, word: int) -> str:
         """Return a word of the codebook as it was written."""
-        return self._words[word].text
+        return self._compiled.texts[word]
 
-    def is_fuzzy(self, word: int) -> bool:
-        """Tell whether typing errors count for a word of the codebook."""
-        return self._words[word].fuzzy
+    def slips_in_phrase(self, token: str) -> Mapping[int, str]:
+        """Return the words of phrases that a token may be, written wrong, and how."""
+        found = self._slips.get(token)
+        if found is None:
+            found = self._slips[token] = dict(self._slips_of(token))
+        return found
 
-    def slip_of(self, word: int, token: str) -> str | None:
-        """Return how a token is a word of a phrase written wrong, if it may be."""
-        listed = self._words[word].text
-        if (frequency_band(token) or 3) < 3 or token in spoken_words():
-            return None
-        if not slip_in_phrase(token, listed, established=known(token)):
-            return None
-        return say("matching.typo", token=token, form=listed)
+    def _slips_of(self, token: str) -> Iterator[tuple[int, str]]:
+        listed = list(self._parts.of(token))
+        if not listed or (frequency_band(token) or 3) < 3 or token in spoken_words():
+            return
+        established = known(token)
+        for text in listed:
+            if slip_in_phrase(token, text, established=established):
+                chain = say("matching.typo", token=token, form=text)
+                yield from ((number, chain) for number in self._compiled.part_numbers[text])
+
+    @cached_property
+    def _parts(self) -> OneEdit:
+        return OneEdit(self._compiled.parts)
+
+    def heads(self, token: str) -> frozenset[str]:
+        """Return the first two letters of all that a token may be read as."""
+        found = self._heads.get(token)
+        if found is None:
+            ways = readings(token, levels=self._levels)
+            found = self._heads[token] = frozenset(squash(way.core)[:2] for way in ways)
+        return found
 
     def in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
         """Return the words that several tokens in a row spell together."""
@@ -172,34 +230,9 @@ class Vocabulary:
 
     def may_go_on(self, start: str) -> bool:
         """Tell whether some word, written in pieces, begins with this text."""
-        return self._in_pieces.begins(start)
-
-
-class _InPieces:
-    """Forms that may be written with blanks inside.
-
-    Those of a phrase all may; a single word only as the codebook writes it and from
-    pieces of three letters or more: `kerja sama` for kerjasama is a habit of
-    spelling, `di am` for diam is none, nor `kula ken` for kulakan.
-    """
-
-    def __init__(self, words: Sequence[Word], forms: FormTable) -> None:
-        self._forms = forms
-        self._phrases = {number for number, word in enumerate(words) if " " in word.text}
-        single = (squash(word.text) for word in words if len(word.text) >= 2 * _SHORTEST_PIECE)
-        self._sorted = sorted({*forms.texts(self._phrases), *single})
-
-    def begins(self, start: str) -> bool:
-        at = bisect_left(self._sorted, start)
-        return at < len(self._sorted) and self._sorted[at].startswith(start)
-
-    def found(self, text: str, tokens: Sequence[str]) -> Iterator[FormOf]:
-        """Yield the forms that these tokens spell together."""
-        long_enough = all(len(token) >= _SHORTEST_PIECE for token in tokens)
-        for one in self._forms.of(text):
-            plain = not one.affixed and one.form.note != "spoken"
-            if one.word in self._phrases or (long_enough and plain):
-                yield one
+        if start not in self._starts:
+            self._starts[start] = self._in_pieces.begins(start)
+        return self._starts[start]
 
 
 def fits(token: str, pieces: Sequence[str]) -> bool:

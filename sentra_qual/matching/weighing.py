@@ -38,7 +38,7 @@ from sentra_qual.matching.phrases import Phrase
 from sentra_qual.messages import say
 from sentra_qual.model import Evidence, Status, Strength, Term
 
-_STEPS = [Strength.STRONG, Strength.FAIR, Strength.WEAK]
+STEPS = [Strength.STRONG, Strength.FAIR, Strength.WEAK]
 FREQUENT_BANDS = (1, 2)
 _SHORT = 3
 
@@ -114,12 +114,12 @@ def weight(term: Term, phrase: Phrase | None, *, shared: bool = False) -> Streng
 
 def rank(strength: Strength) -> int:
     """Return 0 for strong, 1 for fair, 2 for weak."""
-    return _STEPS.index(strength)
+    return STEPS.index(strength)
 
 
-def lowered(strength: Strength, steps: int) -> Strength:
-    """Return a strength some steps lower, at least weak."""
-    return _STEPS[min(rank(strength) + steps, len(_STEPS) - 1)]
+def lowered(weight: int, steps: int) -> int:
+    """Return a weight (0 is strong) some steps lower, at least weak."""
+    return min(weight + steps, len(STEPS) - 1)
 
 
 def joint(evidence: Sequence[Evidence]) -> Strength:

@@ -42,6 +42,10 @@ class Press(StrEnum):
     STEP = "step"
     WHOLE = "whole"
     KEEP = "keep"
+    RECODE = "recode"
+    SELECT = "select"
+    NAME = "name"
+    REWORD = "reword"
     GROUP = "group"
     MORE = "more"
     REST_YES = "rest_yes"
@@ -54,8 +58,8 @@ class Key:
     """A key with what goes with it.
 
     `number` is a proposal's from 1 (0: the one in focus, or the passage), `code` a
-    code's id, `text` the words of a memo or what to show, `unit` where to go, `step`
-    how an edge is moved.
+    code's id, `text` the words of a memo, what to show or what a new code is called,
+    `unit` where to go, `step` how an edge is moved, `span` where an added code stands.
     """
 
     press: Press
@@ -64,6 +68,7 @@ class Key:
     text: str = ""
     unit: Unit | None = None
     step: Step | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,17 @@ def add(desk: Desk, key: Key) -> Iterator[Intent]:
             return
     if key.code in desk.codes:
         unit = desk.card.unit
-        yield said(unit, Proposal(desk.codes[key.code], None, None, unit.span), yes=True)
+        place = key.span or unit.span
+        yield said(unit, Proposal(desk.codes[key.code], None, None, place), yes=True)
+
+
+def recode(desk: Desk, key: Key) -> Iterator[Intent]:
+    """Put another code in place of the one in focus, where that stands."""
+    proposal = desk.proposal(key.number)
+    if proposal is None or key.code not in desk.codes or proposal.code.id == key.code:
+        return
+    shown = {"from": proposal.code.id}
+    yield Intent(Act.RECODE, desk.card.unit, proposal.span, key.code, shown=shown)
 
 
 def take(desk: Desk, _: Key) -> Iterator[Intent]:
@@ -214,6 +229,7 @@ Acting = Callable[[Desk, Key], Iterator[Intent]]
 ACTING: dict[Press, Acting] = {
     Press.TOGGLE: toggle,
     Press.ADD: add,
+    Press.RECODE: recode,
     Press.TAKE: take,
     Press.NOTHING: nothing,
     Press.SKIP: skip,

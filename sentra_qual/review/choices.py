@@ -16,6 +16,7 @@ from sentra_qual.model import Act, Code, Unit
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.forms import Form, forms
 from sentra_qual.review.going import next_of, next_unread
+from sentra_qual.review.growth import parent_and_name
 from sentra_qual.review.showing.describing import form_title
 from sentra_qual.review.state import Kind, Show, State
 
@@ -29,6 +30,8 @@ class Listing(StrEnum):
     """What is chosen from a list."""
 
     ADD = "add"
+    RECODE = "recode"
+    TERM = "term"
     GO = "go"
     SHOW = "show"
     GROUP = "group"
@@ -65,10 +68,27 @@ def narrowed(state: State, listing: Listing, some: list[Choice], typed: str) -> 
     """Return the choices that fit what was typed; words may also be looked for in the texts."""
     typed = " ".join(typed.split())
     found = matching(some, typed)
+    if listing in NEW and typed and not _is_named(found, typed):
+        return [*found, _new_code(state, typed)]
     if listing not in (Listing.GO, Listing.SHOW) or not typed or _is_named(found, typed):
         return found
     numbered = list(_numbered(state, typed)) if listing is Listing.GO else []
     return numbered or [*found, _words(state, typed, listing)]
+
+
+NEW = (Listing.ADD, Listing.TERM)
+
+
+def _new_code(state: State, typed: str) -> Choice:
+    """Return the choice that makes a new code; 'parent > name' puts it below another."""
+    codes, language = state.material.codes, state.material.language
+    parent, name = parent_and_name(typed, codes)
+    label = say("review.choice.new_code", language=language, name=name)
+    detail = say("review.choice.new_code_how", language=language)
+    if parent:
+        home = codes[parent].name(language)
+        detail = say("review.choice.new_code_below", language=language, parent=home)
+    return Choice(label, _always(Key(Press.NAME, text=typed)), detail=detail, last=True)
 
 
 def _is_named(found: list[Choice], typed: str) -> bool:
@@ -130,7 +150,7 @@ def _rank(wanted: str, name: str) -> int | None:
     return 104 - int(alike) if alike >= _ALIKE else None
 
 
-def _codes(state: State) -> Iterator[Choice]:
+def _codes(state: State, press: Press = Press.ADD) -> Iterator[Choice]:
     """Yield all codes: those used last, then the others in the codebook's order."""
     last = recent(state)
     card = state.card
@@ -141,7 +161,7 @@ def _codes(state: State) -> Iterator[Choice]:
             label=code.name(state.material.language),
             detail=id_,
             names=code_names(code),
-            key=_always(Key(Press.ADD, code=id_)),
+            key=_always(Key(press, code=id_)),
             code=id_,
             mark="x" if id_ in ticked else "",
         )
@@ -194,6 +214,8 @@ def form_line(form: Form, state: State) -> str:
 
 _ALL: dict[Listing, Callable[[State], Iterator[Choice]]] = {
     Listing.ADD: _codes,
+    Listing.RECODE: lambda state: _codes(state, Press.RECODE),
+    Listing.TERM: lambda state: _codes(state, Press.NAME),
     Listing.GO: _places,
     Listing.SHOW: _shows,
     Listing.GROUP: _forms,

@@ -103,7 +103,12 @@ def judge(state: State, group: Group) -> Iterator[Intent]:
     """Decide the passages on screen that are undecided, as they are shown."""
     for unit, proposal in sampled(state, group):
         if proposal.decided is None:
-            yield said(unit, proposal, yes=proposal.ticked, unchanged=True)
+            yield in_group(said(unit, proposal, yes=proposal.ticked, unchanged=True), group)
+
+
+def in_group(intent: Intent, group: Group) -> Intent:
+    """Return an act on a list of passages, with the form that was looked at."""
+    return replace(intent, shown={**intent.shown, "form": group.form})
 
 
 def decide_rest(state: State, group: Group, *, yes: bool) -> Iterator[Intent]:

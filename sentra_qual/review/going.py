@@ -18,7 +18,7 @@ def first(state: State) -> Unit | None:
     """Return where a review opens: where the coder stopped, else the first that is left."""
     if state.planned:
         return next((one for one in state.plan if is_due(state, one, state.show)), None)
-    last = state.last_act()
+    last = state.last_on_card()
     here = unit_of(state, last) if last else None
     if here is None:
         return next(_left(state, in_order(state, None)), None)

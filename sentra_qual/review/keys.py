@@ -19,11 +19,12 @@ from sentra_qual.study.files import read_mapping
 
 
 class Scope(StrEnum):
-    """Where a key holds: on a card, on the span of a code, on a list of passages."""
+    """Where a key holds: on a card, a span, a list of passages, a change of the codebook."""
 
     CARD = "card"
     SPAN = "span"
     GROUP = "group"
+    GROWTH = "growth"
 
 
 class Action(StrEnum):
@@ -33,6 +34,8 @@ class Action(StrEnum):
     NOTHING = "nothing"
     ADD = "add"
     TICK = "tick"
+    RECODE = "recode"
+    SELECT = "select"
     SKIP = "skip"
     UNDO = "undo"
     BACK = "back"
@@ -67,6 +70,9 @@ class Action(StrEnum):
     MORE = "more"
     GROUP_UNDO = "group_undo"
     LEAVE = "leave"
+    GROW = "grow"
+    REWORD = "reword"
+    NO_GROWTH = "no_growth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ BINDINGS: tuple[Binding, ...] = (
         (Action.TICK, "v", " "),
         (Action.ADD, "a"),
         (Action.NOTHING, "n"),
+        (Action.RECODE, "e"),
+        (Action.SELECT, "i"),
         (Action.SKIP, "s"),
         (Action.UNDO, "u"),
         (Action.BACK, "b", "left"),
@@ -131,6 +139,12 @@ BINDINGS: tuple[Binding, ...] = (
         (Action.MORE, "m"),
         (Action.GROUP_UNDO, "u"),
         (Action.LEAVE, "q", "escape"),
+    ),
+    *_bindings(
+        Scope.GROWTH,
+        (Action.GROW, "y"),
+        (Action.REWORD, "e"),
+        (Action.NO_GROWTH, "q", "escape"),
     ),
 )
 

@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sentra_qual.messages import say
-from sentra_qual.problems import StudyUnusable
+from sentra_qual.problems import SentraError, StudyUnusable
 from sentra_qual.review.acting import Key, Press
-from sentra_qual.review.choices import Choice, Listing, choices, found_words
+from sentra_qual.review.choices import NEW, Choice, Listing, choices, found_words
 from sentra_qual.review.keys import Action, Keymap, Scope
 from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
 from sentra_qual.review.session import Session
+from sentra_qual.review.showing.effect import growth_page
 from sentra_qual.review.showing.helping import help_lines
+from sentra_qual.review.showing.lists import scope_of
 from sentra_qual.review.showing.rows import clean
 from sentra_qual.review.showing.screen import (
     card_lines,
@@ -31,7 +33,14 @@ from sentra_qual.review.showing.screen import (
     tick_line,
     wrapped,
 )
-from sentra_qual.review.showing.telling import farewell, finished, place, showing, told
+from sentra_qual.review.showing.telling import (
+    farewell,
+    finished,
+    place,
+    showing,
+    told,
+    told_growth,
+)
 from sentra_qual.review.state import State
 
 Ask = Callable[[str], str]
@@ -93,6 +102,8 @@ class _Talk:
             Action.PIN: lambda rest: self.press(Key(Press.PIN, number=int(rest or 0))),
             Action.MEMO: self.memo,
             Action.FIND: self.find,
+            Action.GROW: lambda _: self.grow(),
+            Action.REWORD: self.reword,
         }
         for problem in (*self.session.problems, *self.session.check()):
             self.lines(str(problem).splitlines())
@@ -104,18 +115,21 @@ class _Talk:
 
     def one_key(self) -> None:
         """Show what is new, ask for a key, do it."""
-        scope = self.scope()
+        growth = self.state.growth
+        if growth and not growth.aimed:
+            self.choose(Listing.TERM, "")
+            if self.state.growth and not self.state.growth.aimed:
+                self.press(Key(Press.LEAVE))
+            return
+        if growth and growth.weighed is None:
+            self.weigh()
+            return
+        scope = scope_of(self.state)
         self.show(scope)
         line = self.ask(self.text(self.prompt(scope), **self.keymap.names(), rest=self.rest()))
         if scope is Scope.CARD and self.state.card is None and not line.strip():
             raise _Quit
         self.obey(scope, line.strip())
-
-    def scope(self) -> Scope:
-        """Return where the coder is."""
-        if self.state.group:
-            return Scope.GROUP
-        return Scope.SPAN if self.state.draft else Scope.CARD
 
     def prompt(self, scope: Scope) -> str:
         """Return which question fits."""
@@ -123,6 +137,9 @@ class _Talk:
             return "prompt_rest" if self.state.group and self.state.group.judged else "prompt_group"
         if scope is Scope.SPAN:
             return "prompt_span"
+        if scope is Scope.GROWTH:
+            words = self.state.growth and self.state.growth.words
+            return "prompt_growth" if words else "prompt_growth_code"
         return "prompt" if self.state.card else "prompt_done"
 
     def rest(self) -> int:
@@ -134,12 +151,14 @@ class _Talk:
     def show(self, scope: Scope) -> None:
         """Show the card, the span or the list that is in view, if it is new."""
         state, language = self.state, self.session.language
-        view = (scope, state.at, state.done, state.draft, state.group)
+        view = (scope, state.at, state.done, state.draft, state.group, state.growth)
         if self.shown == view:
             return
         self.shown = view
         if state.group:
             self.lines(group_lines(state, state.group, width=self.width, language=language))
+        elif state.growth:
+            self.lines(growth_page(state, state.growth, self.width))
         elif state.draft and state.card:
             self.lines(span_lines(state.card, state.draft, width=self.width, language=language))
         elif state.card:
@@ -150,6 +169,38 @@ class _Talk:
             )
         else:
             self.lines(wrapped(finished(state), self.width))
+
+    def weigh(self) -> None:
+        """See what a growth would do; leave it if it cannot be."""
+        self.say("growth.weighing")
+        try:
+            found = self.session.weigh()
+        except SentraError as why:
+            self.say("growth.not", why=why)
+            found = None
+        if not (found and self.session.weighed(found)):
+            self.press(Key(Press.LEAVE))
+
+    def grow(self) -> None:
+        """Write the codebook, and tell what the log and the file then hold."""
+        before, weighed = self.state, self.state.growth and self.state.growth.weighed
+        if not weighed:
+            return
+        try:
+            written = self.session.grow()
+        except SentraError as why:
+            self.saved = False
+            self.say("not_saved", why=why)
+            return
+        self.saved = True
+        self.lines(wrapped(told_growth(before, weighed, written), self.width))
+
+    def reword(self, words: str) -> None:
+        """Write the words of the term otherwise."""
+        known = self.state.growth.words if self.state.growth else ""
+        words = words or self.ask(self.text("which_term", words=known)).strip()
+        if known and words:
+            self.press(Key(Press.REWORD, text=words))
 
     def obey(self, scope: Scope, line: str) -> None:
         """Do what a line asks for."""
@@ -185,7 +236,7 @@ class _Talk:
         if self.state.card is None and action not in (Action.GO, Action.SHOW, Action.FIND):
             return False
         rest = line[1:].strip()
-        takes_words = action in (*LISTINGS, Action.MEMO, Action.FIND)
+        takes_words = action in (*LISTINGS, Action.MEMO, Action.FIND, Action.REWORD)
         return not rest or (line[1] == " " if takes_words else rest.isdecimal())
 
     def press(self, key: Key) -> bool:
@@ -258,10 +309,14 @@ class _Talk:
 
     def choose(self, listing: Listing, part: str) -> None:
         """Choose from a list by number or by part of a name; one that fits alone is taken."""
+        if listing is Listing.RECODE and not self.state.focus:
+            self.say("no_code_in_focus", **self.keymap.names())
+            return
         while True:
             found = choices(self.state, listing, part)
-            if part and (len(found) == 1 or [one.last for one in found] == [False, True]):
-                self.picked(found[0])
+            fits = [one for one in found if not one.last] or found
+            if part and len(fits) == 1 and not (fits[0].last and listing in NEW):
+                self.picked(fits[0])
                 return
             answer = self.listed(found, listing, part)
             if answer.isdecimal() and 1 <= int(answer) <= min(len(found), _LISTED):

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sentra_qual.learning import Learner
 from sentra_qual.model import Candidate, Codebook, Decision, Problem, Span
 from sentra_qual.review.cards import Material, Stack
+from sentra_qual.review.readings import the_interview
 from sentra_qual.review.scheme import the_codebook
-from sentra_qual.review.teaching import Teacher
+from sentra_qual.review.teaching import UNSCALED, Scale, Teacher
 from sentra_qual.study import Study
 from sentra_qual.study.files import read_text
 from sentra_qual.study.naming import CODE_ACTS
@@ -49,9 +50,25 @@ def gather(
     return material, problems, slices
 
 
-def new_teacher(codebook: Codebook, language: str) -> Teacher:
+def new_teacher(codebook: Codebook, language: str, scale: Scale = UNSCALED) -> Teacher:
     """Return a teacher who has heard nothing yet."""
-    return Teacher(Learner(code.id for code in codebook.walk()), codebook.levels, language)
+    learner = Learner(code.id for code in codebook.walk())
+    return Teacher(learner, codebook.levels, language, scale)
+
+
+def regathered(study: Study, known: Material) -> Material:
+    """Return the material with the codebook and the run of today; what was read stays read."""
+    codebook, slices = the_codebook(study), latest_slices(study)
+    on_codes = [one for one in standing(study.decisions()[0]) if one.act in CODE_ACTS]
+    past = _Past.of((*known.trail, *on_codes), known.ids)
+    reader = _Reader(study, codebook, slices, past)
+    read = {
+        id_: replace(stack, proposed=proposed_of(slices.candidates(id_), codebook))
+        for id_, stack in tuple(known.read.items())
+    }
+    return replace(
+        known, codebook=codebook, load=reader.stack, proposing=frozenset(slices.rows), read=read
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +103,7 @@ class _Reader:
 
     def stack(self, id_: str) -> Stack:
         """Read one interview with what is proposed and decided in it."""
-        interview = self.study.interview(id_)
+        interview = the_interview(self.study, id_)
         units = self.study.units([interview])
         acts = [*self.past.own.get(id_, ()), *self.past.homeless]
         settled = self.study.settle(acts, [interview], units).decisions

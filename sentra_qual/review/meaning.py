@@ -31,6 +31,8 @@ PLAIN: dict[Action, Press] = {
     Action.MORE: Press.MORE,
     Action.GROUP_UNDO: Press.UNDO,
     Action.LEAVE: Press.LEAVE,
+    Action.SELECT: Press.SELECT,
+    Action.NO_GROWTH: Press.LEAVE,
 }
 STEPS: dict[Action, Step] = {
     Action.WORD_BACK: Step.WORD_BACK,
@@ -40,6 +42,7 @@ STEPS: dict[Action, Step] = {
 }
 LISTINGS: dict[Action, Listing] = {
     Action.ADD: Listing.ADD,
+    Action.RECODE: Listing.RECODE,
     Action.GO: Listing.GO,
     Action.SHOW: Listing.SHOW,
     Action.GROUP: Listing.GROUP,

@@ -14,9 +14,10 @@ from dataclasses import replace
 from sentra_qual.model import Act, Decision, Unit
 from sentra_qual.review.acting import ACTING, Desk, Intent, Key, Press, respanned, said
 from sentra_qual.review.cards import Card, Material
-from sentra_qual.review.forms import decide_rest, judge, more, open_group, sampled
+from sentra_qual.review.forms import decide_rest, in_group, judge, more, open_group, sampled
 from sentra_qual.review.going import first, first_of, neighbour, next_left, unit_of
-from sentra_qual.review.spans import Draft, moved
+from sentra_qual.review.growth import Growth
+from sentra_qual.review.spans import Draft, Edge, first_word, moved, words_of
 from sentra_qual.review.state import Group, Kind, Show, State, is_shown
 from sentra_qual.study.state import Slot
 
@@ -44,10 +45,14 @@ def reduce(state: State, key: Key) -> Outcome:
     """Return the next state and the acts a key asks for; a key without sense asks for none."""
     if key.press is Press.UNDO:
         return _undo(state)
+    if state.growth and key.press is Press.LEAVE:
+        return replace(state, growth=None), ()
     if state.group:
         return _GROUPING.get(key.press, _unmoved)(state, key)
     if key.press in _MOVING:
         return _MOVING[key.press](state, key), ()
+    if key.press in _GROWING:
+        return _GROWING[key.press](state, key), ()
     card = state.card
     if card is None:
         return state, ()
@@ -79,7 +84,7 @@ def _on_card(state: State, card: Card, key: Key) -> Outcome:
 
 def _focus_kept(state: State, card: Card, key: Key) -> State:
     """Return the state with the code that was just added in focus."""
-    if key.press is Press.ADD and key.code in state.material.codes:
+    if key.press in (Press.ADD, Press.RECODE) and key.code in state.material.codes:
         codes = card.codes
         at = codes.index(key.code) if key.code in codes else len(codes)
         return replace(state, focus=at + 1)
@@ -89,8 +94,8 @@ def _focus_kept(state: State, card: Card, key: Key) -> State:
 def _gone_to(state: State, unit: Unit | None) -> State:
     """Return the state with another card in view; without one nothing is left."""
     if unit is None:
-        return replace(state, done=True, focus=0, draft=None)
-    return replace(state, at=unit, done=False, focus=0, draft=None)
+        return replace(state, done=True, focus=0, draft=None, growth=None)
+    return replace(state, at=unit, done=False, focus=0, draft=None, growth=None)
 
 
 def _mark(state: State, card: Card, key: Key) -> Intent:
@@ -154,6 +159,45 @@ _MOVING: dict[Press, Callable[[State, Key], State]] = {
 }
 
 
+# A new term, a new code
+
+
+def _select(state: State, _: Key) -> State:
+    """Begin to choose words: at those in focus, else at the first word."""
+    card = state.card
+    if card is None or card.off_record:
+        return state
+    proposal = desk_of(state, card).proposal(0)
+    at = proposal.span.start if proposal else card.unit.span.start
+    word = first_word(card.interview.text, card.unit.span, at, card.passage.gaps)
+    return replace(state, draft=Draft("", word, Edge.BOTH))
+
+
+def _name(state: State, key: Key) -> State:
+    """Say which code the words are for, or what the new code is called."""
+    if state.at is None or state.card is None:
+        return state
+    growth = state.growth or Growth(state.at)
+    return replace(
+        state, draft=None, growth=replace(growth, code=key.code, name=key.text, weighed=None)
+    )
+
+
+def _reword(state: State, key: Key) -> State:
+    """Write the words of the term otherwise."""
+    words = " ".join(key.text.split())
+    if state.growth is None or not words or words == state.growth.words:
+        return state
+    return replace(state, growth=replace(state.growth, words=words, weighed=None))
+
+
+_GROWING: dict[Press, Callable[[State, Key], State]] = {
+    Press.SELECT: _select,
+    Press.NAME: _name,
+    Press.REWORD: _reword,
+}
+
+
 # The span of a code
 
 
@@ -189,6 +233,10 @@ def _keep(state: State, _: Key) -> Outcome:
     card, draft = state.card, state.draft
     if card is None or draft is None:
         return state, ()
+    if not draft.code:
+        some = words_of(card.interview.text, draft.span, card.passage.gaps)
+        words = " ".join(card.interview.text[one.start : one.end].lower() for one in some)
+        return replace(state, draft=None, growth=Growth(card.unit, words, draft.span)), ()
     intents = tuple(respanned(desk_of(state, card), draft.code, draft.span))
     return replace(state, draft=None), intents
 
@@ -212,10 +260,10 @@ _SPANNING: dict[Press, Moving] = {
 
 def _group_toggle(state: State, key: Key) -> Outcome:
     rows = sampled(state, state.group) if state.group else ()
-    if not 1 <= key.number <= len(rows):
+    if state.group is None or not 1 <= key.number <= len(rows):
         return state, ()
     unit, proposal = rows[key.number - 1]
-    return state, (said(unit, proposal, yes=not proposal.ticked),)
+    return state, (in_group(said(unit, proposal, yes=not proposal.ticked), state.group),)
 
 
 def _group_take(state: State, _: Key) -> Outcome:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
-from sentra_qual.review.acting import Intent, Key
-from sentra_qual.review.material import gather
+from sentra_qual.review.acting import Intent, Key, Press
+from sentra_qual.review.growth import Growth, take, weigh
+from sentra_qual.review.material import gather, new_teacher, regathered
 from sentra_qual.review.planning import BEST_FIRST, RANKED_EVERY, planned, ranked
 from sentra_qual.review.reducer import reduce, start
-from sentra_qual.review.state import Kind, Show, State, absorb
+from sentra_qual.review.state import Kind, Show, State, absorb, grown
 from sentra_qual.study import Study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.audits import audit_path
@@ -28,7 +29,7 @@ class Session:
     """One coder's review of one study.
 
     `problems` are those of the logs; `check` looks for texts edited since they were coded,
-    which takes a while in a large study.
+    which takes a while in a large study. Without a study, the codebook cannot grow.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Session:
         problems: tuple[Problem, ...] = (),
         check: Callable[[], tuple[Problem, ...]] = tuple,
         noted: Mapping[str, str] | None = None,
+        study: Study | None = None,
     ) -> None:
         self.state = state
         self.problems = problems
@@ -49,6 +51,7 @@ class Session:
         self._ids = ids
         self._noted = dict(noted or {})
         self._ranked = 0
+        self._study = study
 
     @property
     def language(self) -> str:
@@ -76,7 +79,7 @@ class Session:
             written.append(decision)
         self.state = replace(
             self.state, at=moved.at, done=moved.done, show=moved.show, focus=moved.focus,
-            draft=moved.draft, group=moved.group,
+            draft=moved.draft, group=moved.group, growth=moved.growth,
         )  # fmt: skip
         self._learn(intents)
         return tuple(written)
@@ -95,13 +98,54 @@ class Session:
                 self._ranked = 0
                 self.state = replace(state, plan=ranked(state, teacher))
 
+    def _teach_anew(self) -> None:
+        """Let a new learner hear all that stands: with other rules passages look different."""
+        material = self.state.material
+        if material.teacher is None:
+            return
+        scale, material.teacher = material.teacher.scale, None
+        teacher = new_teacher(material.codebook, material.language, scale)
+        for id_, stack in tuple(material.read.items()):
+            view = self.state.view(id_)
+            for unit in stack.units:
+                teacher.hear(stack.interview, unit, stack.candidates(unit), view)
+        material.teacher = teacher
+
+    def weigh(self) -> Growth | None:
+        """Return the growth in hand with its effect; SentraError says why it cannot be.
+
+        It may take seconds and changes nothing; `weighed` takes in what it returns.
+        """
+        growth = self.state.growth
+        if growth is None or self._study is None or not growth.aimed:
+            return None
+        return replace(growth, weighed=weigh(self._study, growth))
+
+    def weighed(self, growth: Growth) -> bool:
+        """Take in an effect, if it is still asked for."""
+        if self.state.growth != replace(growth, weighed=None):
+            return False
+        self.state = replace(self.state, growth=growth)
+        return True
+
+    def grow(self) -> tuple[Decision, ...]:
+        """Write the codebook, and give the code to the card; what is returned is on the disk."""
+        growth = self.state.growth
+        if self._study is None or growth is None or growth.weighed is None:
+            return ()
+        code = growth.weighed.code
+        take(self._study, growth.weighed)
+        self.state = grown(self.state, regathered(self._study, self.state.material))
+        self._teach_anew()
+        return self.press(Key(Press.ADD, code=code, span=growth.span))
+
     def _about(self, intent: Intent, batch: dict[str, str]) -> About:
         """Return the fields of an act: its place, its code as defined today, what was shown."""
         about = About(
             code=intent.code,
             code_hash=self._hash(intent.code),
             memo=intent.memo,
-            shown={**intent.shown, **batch, **self._noted},
+            shown={**intent.shown, **batch, **self._from_hash(intent), **self._noted},
             supersedes=intent.supersedes,
         )
         if intent.items:
@@ -129,6 +173,11 @@ class Session:
             code=code,
             code_hash=self._hash(code),
         )
+
+    def _from_hash(self, intent: Intent) -> dict[str, str]:
+        """Return the hash of the code that a recoding takes away."""
+        source = intent.shown.get("from", "") if intent.act is Act.RECODE else ""
+        return {"from_hash": self._hash(source)} if source else {}
 
     def _hash(self, code: str) -> str:
         from sentra_qual.codebook import definition_hash
@@ -176,4 +225,4 @@ def open_session(
             material.stack(id_)
         state = start(material, Show(Kind.ALL if everything else Kind.WAITING))
     log = make_log(study.decisions_folder, coder=coder, machine=machine, clock=clock, ids=ids)
-    return Session(state, log, ids=ids, problems=problems, check=slices.problems)
+    return Session(state, log, ids=ids, problems=problems, check=slices.problems, study=study)

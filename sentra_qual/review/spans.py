@@ -17,10 +17,11 @@ from sentra_qual.model import Span
 
 
 class Edge(StrEnum):
-    """Which end of a span is moved."""
+    """Which end of a span is moved, or both: then it is one word that goes through the text."""
 
     START = "start"
     END = "end"
+    BOTH = "both"
 
 
 class Step(StrEnum):
@@ -38,7 +39,10 @@ _WORDS = (Step.WORD_BACK, Step.WORD_ON)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The span of a code while it is being changed; nothing of it is saved yet."""
+    """The span of a code while it is being changed; nothing of it is saved yet.
+
+    Without a code, words are being chosen for a new term.
+    """
 
     code: str
     span: Span
@@ -51,14 +55,32 @@ class Draft:
 
 def moved(draft: Draft, step: Step, text: str, unit: Span, gaps: Sequence[Span] = ()) -> Draft:
     """Return the draft with its edge one step further; unchanged where there is no further."""
-    stops = _stops(text, unit, gaps, draft.edge, by_word=step in _WORDS)
     span = draft.span
+    if draft.edge is Edge.BOTH:
+        return replace(draft, span=_other_word(span, step, text, unit, gaps))
+    stops = _stops(text, unit, gaps, draft.edge, by_word=step in _WORDS)
     if draft.edge is Edge.END:
         inside = [at for at in stops if at > span.start]
         to = _next(inside, span.end, back=step in _BACK)
         return replace(draft, span=Span(span.start, to))
     inside = [at for at in stops if at < span.end]
     return replace(draft, span=Span(_next(inside, span.start, back=step in _BACK), span.end))
+
+
+def first_word(text: str, unit: Span, at: int, gaps: Sequence[Span] = ()) -> Span:
+    """Return the word at a place or the next one behind it; the last one if there is none."""
+    found = words_of(text, unit, gaps)
+    return next((one for one in found if one.end > at), found[-1] if found else unit)
+
+
+def _other_word(span: Span, step: Step, text: str, unit: Span, gaps: Sequence[Span]) -> Span:
+    """Return the next word or the one before, or the first of the next or former sentence."""
+    found = words_of(text, unit, gaps)
+    starts = [one.start for one in found]
+    if step not in _WORDS:
+        starts = [one.start for one in _sentences(text, unit, found)]
+    to = _next(starts, span.start, back=step in _BACK)
+    return next((one for one in found if one.start == to), span)
 
 
 def words_of(text: str, unit: Span, gaps: Iterable[Span] = ()) -> list[Span]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from sentra_qual.model import Act, Decision, Unit, said
+from sentra_qual.model import Act, Decision, Status, Unit, said
 from sentra_qual.review.acting import AGAIN, AUDIT
 from sentra_qual.review.cards import WAITING, Card, Material, card
+from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft
 from sentra_qual.study.state import Slot, View, parts, view_of
 
@@ -79,6 +80,7 @@ class State:
     focus: int = 0
     draft: Draft | None = None
     group: Group | None = None
+    growth: Growth | None = None
     acts: tuple[Decision, ...] = ()
     gone: frozenset[str] = frozenset()
     plan: tuple[Unit, ...] = ()
@@ -129,6 +131,13 @@ class State:
             return self.acts[-1]
         return next((one for one in reversed(self.material.trail) if one.id not in self.gone), None)
 
+    def last_on_card(self) -> Decision | None:
+        """Return the latest act that stands and was made on a card, not on a list of passages."""
+        some = (one for one in reversed((*self.material.trail, *self.acts)))
+        return next(
+            (one for one in some if one.id not in self.gone and "form" not in one.shown), None
+        )
+
     def together(self, last: Decision) -> tuple[Decision, ...]:
         """Return the acts that one key wrote, `last` the last of them, each once."""
         batch = last.shown.get("batch")
@@ -172,7 +181,10 @@ def _interviews(decision: Decision) -> set[str]:
 
 
 def is_due(state: State, unit: Unit, show: Show) -> bool:
-    """Tell whether a passage is still to be looked at: unread, or waiting for a decision."""
+    """Tell whether a passage is still to be looked at: unread, or waiting for a decision.
+
+    One that was read comes back when something is proposed in it that was not then.
+    """
     view = state.view(unit.interview)
     if view.get(Slot.OFF_RECORD, unit) or not is_shown(state, unit, show):
         return False
@@ -181,10 +193,11 @@ def is_due(state: State, unit: Unit, show: Show) -> bool:
         return unit in state.plan and (unit.interview, unit.span) not in {
             (one.interview, one.unit) for one in seen
         }
-    if show.tour or show.kind is not Kind.WAITING:
-        return not view.get(Slot.READ, unit)
+    if show.kind is not Kind.WAITING and not view.get(Slot.READ, unit):
+        return True
+    wanted = WAITING if show.kind is Kind.WAITING else _PROPOSED
     candidates = state.material.stack(unit.interview).candidates(unit)
-    return any(one.status in WAITING and view.verdict(unit, one.code) is None for one in candidates)
+    return any(one.status in wanted and view.verdict(unit, one.code) is None for one in candidates)
 
 
 def is_shown(state: State, unit: Unit, show: Show) -> bool:
@@ -207,6 +220,7 @@ def is_shown(state: State, unit: Unit, show: Show) -> bool:
     return show.kind is Kind.ALL or any(one.status in WAITING for one in candidates)
 
 
+_PROPOSED = (*WAITING, Status.CODED)
 _MARKS = {Kind.FLAGGED: Slot.FLAG, Kind.PINNED: Slot.PIN, Kind.MEMO: Slot.MEMO}
 
 
@@ -219,6 +233,11 @@ def put_off(view: View, unit: Unit) -> Decision | None:
 def _holds(state: State, unit: Unit, wanted: str) -> bool:
     """Tell whether a passage holds some words, whatever their case."""
     return " ".join(wanted.casefold().split()) in " ".join(words_of(state, unit).casefold().split())
+
+
+def grown(state: State, material: Material) -> State:
+    """Return the state with a material whose codebook is another."""
+    return replace(state, material=material, growth=None, lefts={})
 
 
 def number_of(state: State, unit: Unit) -> int:

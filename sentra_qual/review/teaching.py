@@ -43,6 +43,9 @@ class Scale:
     codes: frozenset[str] = frozenset()
 
 
+UNSCALED = Scale()
+
+
 @dataclass
 class Teacher:
     """Learns from a coder's cards as they are left.

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sentra_qual.matching.passage import Passage
+from sentra_qual.matching.finds import Finds
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Span, Turn, Unit
 from sentra_qual.search.filters import Scene, Voice
@@ -73,7 +73,7 @@ class Finder:
                 yield from look.lines(None)
             else:
                 text, barriers = heard(interview.text, unit.span, turn)
-                yield from look.lines(Passage(text, barriers, self.sought.vocabulary))
+                yield from look.lines(self.sought.finds(text, barriers))
 
     def nothing(self) -> str:
         """Say that nothing was found, and which values a filter could have asked for."""
@@ -95,15 +95,15 @@ class _Look:
     unit: Unit
     voice: Voice
 
-    def lines(self, passage: Passage | None) -> Iterator[Line]:
+    def lines(self, finds: Finds | None) -> Iterator[Line]:
         query = self.finder.query
-        if not self._holds(query, passage):
+        if not self._holds(query, finds):
             return
-        places = _apart(self._places(query, passage)) if passage else []
+        places = _apart(self._places(query, finds)) if finds else []
         for place in places:
-            assert passage is not None
-            start = self.unit.span.start
-            first, last = passage.tokens[place.first], passage.tokens[place.last]
+            assert finds is not None
+            start, tokens = self.unit.span.start, finds.passage.tokens
+            first, last = tokens[place.first], tokens[place.last]
             span = Span(first.start + start, last.end + start)
             yield Line(self.unit, span, self.voice, place.derivation)
         if not places:
@@ -114,36 +114,34 @@ class _Look:
         for span in spans:
             yield Line(self.unit, span, self.voice)
 
-    def _holds(self, query: Query, passage: Passage | None) -> bool:
+    def _holds(self, query: Query, finds: Finds | None) -> bool:
         match query:
             case And(parts):
-                return all(self._holds(part, passage) for part in parts)
+                return all(self._holds(part, finds) for part in parts)
             case Or(parts):
-                return any(self._holds(part, passage) for part in parts)
+                return any(self._holds(part, finds) for part in parts)
             case Not(part):
-                return not self._holds(part, passage)
+                return not self._holds(part, finds)
             case Filter():
                 return self.scene.passes(query, self.unit, self.voice)
             case _:
-                return bool(self._places(query, passage))
+                return bool(self._places(query, finds))
 
-    def _places(self, query: Query, passage: Passage | None) -> tuple[Place, ...]:
+    def _places(self, query: Query, finds: Finds | None) -> tuple[Place, ...]:
         """Return where the words of a query stand, without those of what does not hold."""
-        if passage is None:
+        if finds is None:
             return ()
         match query:
             case Words():
-                return self.finder.sought.places(query, passage)
+                return self.finder.sought.places(query, finds)
             case Near(left, right, within):
-                return tuple(
-                    _near(self._places(left, passage), self._places(right, passage), within)
-                )
+                return tuple(_near(self._places(left, finds), self._places(right, finds), within))
             case And(parts) | Or(parts):
                 return tuple(
                     place
                     for part in parts
-                    if self._holds(part, passage)
-                    for place in self._places(part, passage)
+                    if self._holds(part, finds)
+                    for place in self._places(part, finds)
                 )
             case _:
                 return ()

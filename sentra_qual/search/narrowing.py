@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
-from sentra_qual.matching.phrases import Phrase, squash
+from sentra_qual.matching.phrases import squash
 from sentra_qual.search.query import And, Near, Or, Query, Words
 from sentra_qual.search.sought import Compiled, Sought, wild_words
 
@@ -54,7 +54,7 @@ def _of(query: Query, sought: Sought, words: Narrowing, index: WordIndex) -> Uni
         case Words() if query in sought.wild:
             return _wild(sought.wild[query], index)
         case Words():
-            return words.of(sought.phrase(query))
+            return words.of(sought.number(query))
         case Near(left, right, _):
             return _both([of(left), of(right)])
         case And(parts):
@@ -82,11 +82,11 @@ class Narrowing:
 
     def _learn(self) -> None:
         """Note for every word sought which words of the study can stand for it."""
-        forms, vocabulary = self._words.forms, self._words.vocabulary
-        for core, word in self._index.read_as(forms.forms.keys()):
-            for one in forms.of(core):
+        texts, vocabulary = set().union(*self._words.forms), self._words.vocabulary
+        for core, word in self._index.read_as(texts):
+            for one in vocabulary.forms.of(core):
                 self._forms[one.word].add(word)
-        for word in _slips(self._index.strangers(), list(forms.forms)):
+        for word in _slips(self._index.strangers(), list(texts)):
             for sense in vocabulary.senses(word):
                 self._forms[sense.word].add(word)
         for number, sought in enumerate(self._words.book.words):
@@ -94,11 +94,12 @@ class Narrowing:
                 self._forms[number].update(_fitting(sought.text, self._index.words()))
         vocabulary.likely = set().union(*self._forms.values())
 
-    def of(self, phrase: Phrase) -> set[int]:
+    def of(self, number: int) -> set[int]:
         """Return the passages in which a phrase may stand.
 
         One word of several may be written so wrong that only the others tell of it.
         """
+        phrase = self._words.phrase(number)
         parts = [self._standing(part) for part in phrase.parts]
         if phrase.whole is None:
             return parts[0]
@@ -118,7 +119,7 @@ class Narrowing:
         A form may be written with blanks inside: `ke rajinan`.
         """
         least = 1 if " " in self._words.book.words[number].text else _SHORTEST_PIECE
-        forms = self._words.forms.texts([number])
+        forms = self._words.forms[number]
         cuts = {(form[:at], form[at:]) for form in forms for at in range(least, len(form))}
         begins = self._reading({begin for begin, _ in cuts})
         ends = self._reading({end for _, end in cuts if len(end) >= least})

@@ -8,11 +8,13 @@ Never: a form that a term of a codebook with the same words would not have.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import fold_word
-from sentra_qual.matching.compiling import FormTable, form_table
+from sentra_qual.bahasa.tokens import tokenize
+from sentra_qual.matching.compiling import compiled, made_ahead
+from sentra_qual.matching.finds import Finds, PhraseIndex
 from sentra_qual.matching.passage import Passage
 from sentra_qual.matching.phrases import Phrase, PhraseBook
 from sentra_qual.matching.vocabulary import Sense, Vocabulary
@@ -59,8 +61,19 @@ class Compiled:
 
     def __init__(self, codebook: Codebook) -> None:
         self.book = PhraseBook(codebook)
-        self.forms: FormTable = form_table(self.book, codebook, None)
-        self.vocabulary = Heard(self.book.words, self.forms, codebook.levels)
+        stored = compiled(codebook, self.book)
+        self.forms = made_ahead(self.book.words, codebook.levels)
+        self.vocabulary = Heard(stored)
+        self._index = PhraseIndex(stored)
+
+    def finds(self, text: str, barriers: Sequence[int]) -> Finds:
+        """Return what is found of the words in a text; no phrase crosses a barrier."""
+        passage = Passage(text, tokenize(text), barriers, self.vocabulary)
+        return Finds(self._index, passage)
+
+    def phrase(self, number: int) -> Phrase:
+        """Return a phrase by its number."""
+        return self.book.phrases[number]
 
 
 class Sought(Compiled):
@@ -84,16 +97,16 @@ class Sought(Compiled):
         """Tell whether the query has no words at all."""
         return not self._terms and not self.wild
 
-    def phrase(self, leaf: Words) -> Phrase:
-        """Return the phrase of a leaf without wild letters."""
+    def number(self, leaf: Words) -> int:
+        """Return the number of the phrase of a leaf without wild letters."""
         return self.book.terms[self._terms[leaf].id]
 
-    def places(self, leaf: Words, passage: Passage) -> tuple[Place, ...]:
+    def places(self, leaf: Words, finds: Finds) -> tuple[Place, ...]:
         """Return where a leaf stands in a passage, in reading order."""
         if leaf in self.wild:
-            return tuple(_wild_places(self.wild[leaf], passage))
-        finds = passage.finds(self.phrase(leaf))
-        return tuple(Place(find.tokens, find.derivation) for find in finds)
+            return tuple(_wild_places(self.wild[leaf], finds.passage))
+        found = finds.of(self.number(leaf))
+        return tuple(Place(find.tokens, find.derivation) for find in found)
 
 
 def _term(leaf: Words, number: int, *, fuzzy: bool) -> Term:

@@ -41,7 +41,8 @@ def _by_words(terms: Sequence[Term], phrases: Sequence[str], index: WordIndex) -
     words = Compiled(Codebook("", "", "", (code,), ""))
     book, narrowing = words.book, Narrowing(words, index)
     sought = [book.terms[one.id] for one in named] + list(book.exclusions["t"])
-    sought += [phrase for one in named for phrase in book.near[one.id]]
+    lists = (book.near[one.id] for one in named)
+    sought += [phrase for one in lists if one is not None for phrase in book.lists[one]]
     return set().union(*map(narrowing.of, sought))
 
 

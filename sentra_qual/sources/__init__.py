@@ -6,15 +6,20 @@ Never: codes; a doubt in silence.
 
 from __future__ import annotations
 
-from sentra_qual.sources.account import Piece, account, counts
-from sentra_qual.sources.cases import Case, Cases, attribute_name, read_cases
-from sentra_qual.sources.contract import parse_document
-from sentra_qual.sources.joining import look_like_parts, read_joined
-from sentra_qual.sources.readers import READERS, readable_suffixes
-from sentra_qual.sources.reading import Reading, read
-from sentra_qual.sources.record import from_record, to_record
-from sentra_qual.sources.script import What
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from sentra_qual.sources.units import UnitSize, units
+
+if TYPE_CHECKING:
+    from sentra_qual.sources.account import Piece, counts
+    from sentra_qual.sources.cases import Case, Cases, attribute_name, read_cases
+    from sentra_qual.sources.contract import parse_document
+    from sentra_qual.sources.joining import look_like_parts, read_joined
+    from sentra_qual.sources.readers import READERS, readable_suffixes
+    from sentra_qual.sources.reading import Reading, read
+    from sentra_qual.sources.record import from_record, to_record
+    from sentra_qual.sources.script import What
 
 __all__ = [
     "READERS",
@@ -24,7 +29,6 @@ __all__ = [
     "Reading",
     "UnitSize",
     "What",
-    "account",
     "attribute_name",
     "counts",
     "from_record",
@@ -37,3 +41,30 @@ __all__ = [
     "to_record",
     "units",
 ]
+
+# Readers and layouts are loaded when they are first asked for: whoever only opens a study
+# pays for none of them.
+_HOMES = {
+    "Case": "cases",
+    "Cases": "cases",
+    "Piece": "account",
+    "READERS": "readers",
+    "Reading": "reading",
+    "What": "script",
+    "attribute_name": "cases",
+    "counts": "account",
+    "from_record": "record",
+    "look_like_parts": "joining",
+    "parse_document": "contract",
+    "read": "reading",
+    "read_cases": "cases",
+    "read_joined": "joining",
+    "readable_suffixes": "readers",
+    "to_record": "record",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

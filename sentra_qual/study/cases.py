@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Role
 from sentra_qual.problems import WrongUsage
-from sentra_qual.sources import Case, Cases, attribute_name
 from sentra_qual.study.interviews import describe_speakers, interview_ids, read_interview
+
+if TYPE_CHECKING:
+    from sentra_qual.sources import Case, Cases
 
 Person = tuple[str, str]
 
@@ -58,6 +61,8 @@ def join_cases(root: Path, cases: Cases) -> Joined:
             unmatched.append((row, why))
     changed = sum(_write(root, one, found) for one in interviews)
     missing = tuple(one for one in _informants(interviews) if one not in found)
+    from sentra_qual.sources import attribute_name
+
     told = tuple(attribute_name(name) for name in attributes)
     return Joined(keys, told, tuple(found), changed, tuple(unmatched), missing)
 
@@ -129,6 +134,8 @@ def _person(
 
 
 def _described(row: Case, attributes: Iterable[str]) -> dict[str, str]:
+    from sentra_qual.sources import attribute_name
+
     return {
         attribute_name(name): re.sub(r"\s+", " ", row.cells[name])
         for name in attributes

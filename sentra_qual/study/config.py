@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sentra_qual.messages import LANGUAGES, say
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.sources import UnitSize
+from sentra_qual.sources.units import UnitSize
 from sentra_qual.study.files import as_yaml, read_mapping, write_whole
 
 FILE = "sentra-qual.yaml"

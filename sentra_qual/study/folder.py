@@ -15,15 +15,16 @@ from typing import TYPE_CHECKING
 from sentra_qual.messages import say
 from sentra_qual.model import Codebook, Decision, Findings, Interview, Problem, Unit
 from sentra_qual.problems import StudyNotFound, StudyUnusable
-from sentra_qual.sources import Cases, UnitSize, units
-from sentra_qual.study.cases import Joined, join_cases
+from sentra_qual.sources.units import UnitSize, units
 from sentra_qual.study.config import FILE, StudyConfig, read_config, write_config
 from sentra_qual.study.files import make_folder, read_bytes, write_whole
 from sentra_qual.study.interviews import Added, add_interview, interview_ids, read_interview
 from sentra_qual.study.logs import read_decisions
 
 if TYPE_CHECKING:
+    from sentra_qual.sources import Cases
     from sentra_qual.study.anchors import Settled
+    from sentra_qual.study.cases import Joined
 
 FOLDERS = ("interviews", "decisions", "runs", "reports", ".sentra")
 
@@ -54,6 +55,8 @@ class Study:
 
     def describe(self, cases: Cases) -> Joined:
         """Give informants the attributes of a table of cases; WrongUsage where no key fits."""
+        from sentra_qual.study.cases import join_cases
+
         return join_cases(self.root, cases)
 
     def interview_ids(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Origin, Speaker
 from sentra_qual.problems import StudyUnusable, WrongUsage
-from sentra_qual.sources import from_record, to_record
 from sentra_qual.study.files import (
     as_yaml,
     natural,
@@ -67,6 +66,8 @@ def interview_ids(root: Path) -> tuple[str, ...]:
 
 def read_interview(root: Path, id: str) -> Interview:  # noqa: A002 - the shape's own name
     """Return an interview; StudyUnusable names the file that is broken or missing."""
+    from sentra_qual.sources.record import from_record
+
     path = _record(root, id)
     record = dict(read_mapping(path))
     text = _canonical(_text(root, id), str(record.pop(_TEXT_HASH, "")))
@@ -171,6 +172,8 @@ def _same_file(one: Origin, other: Origin) -> bool:
 
 def _write(root: Path, interview: Interview) -> None:
     """Write the text before the record, so that no record is ever without its text."""
+    from sentra_qual.sources.record import to_record
+
     record = {**to_record(interview), _TEXT_HASH: sha256(interview.text)}
     write_whole(_text(root, interview.id), interview.text)
     write_whole(_record(root, interview.id), as_yaml(record))

@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sentra_qual.matching import Matcher, compile_codebook
+from sentra_qual.matching import Matcher, open_matcher
 from sentra_qual.model import Candidate, Codebook, Findings, Interview, Term, Unit
 from sentra_qual.problems import StudyUnusable
+from sentra_qual.study.coder import cache_folder
 from sentra_qual.study.folder import Study
 from sentra_qual.study.outcome import Outcome, Read, outcome, reading
 from sentra_qual.study.runs import plan_run
@@ -52,7 +53,7 @@ def preview(study: Study, *, each: Each = iter, indexed: EachId = iter) -> Previ
     if plan.pending:
         pending = {one.id for one in plan.pending}
         some = [one for one in read.interviews if one.id in pending]
-        matcher = compile_codebook(codebook, cache=study.root / ".sentra")
+        matcher = open_matcher(study.codebook_paths, cache_folder())
         fresh = found_by(matcher, Read(tuple(some), read.units), each=each)
         candidates = (*plan.carried, *fresh)
     found = outcome(study, read=read, candidates=candidates, codebook=codebook)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,14 @@ class Plan:
     pending: tuple[Interview, ...]
     carried: tuple[Candidate, ...]
     changed: bool
+
+    def as_far_as(self, done: Collection[str]) -> Plan:
+        """Return the plan of a run that was stopped: what was not coded comes next time."""
+        left = {one.id for one in self.pending} - set(done)
+        known = {id_: one for id_, one in self.header.interviews.items() if id_ not in left}
+        pending = tuple(one for one in self.pending if one.id not in left)
+        header = replace(self.header, interviews=known)
+        return replace(self, header=header, pending=pending, changed=bool(pending))
 
 
 def plan_run(study: Study, *, again: bool = False) -> Plan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -178,11 +177,9 @@ def test_chained_aliases_are_refused_quickly(read) -> None:
     """A billion laughs are not written out."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
-    started = time.perf_counter()
     _, problems = read("\n".join(lines))
 
     assert ["too-large"] == [problem.rule for problem in problems]
-    assert time.perf_counter() - started < 1
 
 
 def test_an_alias_inside_itself_is_refused(read) -> None:
@@ -261,27 +258,6 @@ def test_the_definition_hash_ignores_terms(read) -> None:
     assert definition_hash(code) != definition_hash(replace(code, exclude=()))
     assert definition_hash(code) != definition_hash(replace(code, include=(), exclude=code.include))
     assert definition_hash(code) != definition_hash(replace(code, id="konflik.lain"))
-
-
-def test_reading_three_hundred_terms_takes_a_moment(tmp_path: Path) -> None:
-    """A codebook of 300 terms is read and checked in well under 60 ms."""
-    path = tmp_path / "big.yaml"
-    codes = [
-        f"  - id: k{c}\n    name: {{id: Kode {c}, en: Code {c}}}\n    terms:\n"
-        + "".join(f"      - {{term: kata{c}x{t} dua, match: root}}\n" for t in range(10))
-        for c in range(30)
-    ]
-    path.write_text("codes:\n" + "".join(codes))
-    load([path])
-    fastest = min(_seconds(path) for _ in range(5))
-
-    assert fastest < 0.06
-
-
-def _seconds(path: Path) -> float:
-    started = time.process_time()
-    load([path])
-    return time.process_time() - started
 
 
 LISTS = """\

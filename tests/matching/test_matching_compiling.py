@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from sentra_qual.matching import RULES, compile_codebook, run_examples
+from sentra_qual.matching import RULES, Matcher, compile_codebook, open_matcher, run_examples
+from sentra_qual.matching.compiled import NAMES, from_plain
+from sentra_qual.matching.compiling import compiled
 from sentra_qual.messages import LANGUAGES, texts
 from sentra_qual.model import Status
+from sentra_qual.problems import InvalidCodebook
 
 BOOK = """\
 codes:
@@ -24,44 +29,109 @@ codes:
 TEXT = "Persaingannya ketat, tapi ada kerja samanya."
 
 
-def test_a_cache_gives_the_same_finds(book, tmp_path: Path) -> None:
-    """The second compilation reads what the first one kept."""
-    plain = compile_codebook(book(BOOK)).find(TEXT)
-    first = compile_codebook(book(BOOK), cache=tmp_path / "c").find(TEXT)
-    [kept] = (tmp_path / "c").iterdir()
-    stamp = kept.stat().st_mtime_ns
-    second = compile_codebook(book(BOOK), cache=tmp_path / "c").find(TEXT)
+@pytest.fixture
+def kept(tmp_path: Path):
+    """Return a function that opens BOOK, or another text, from its file and a cache."""
 
-    assert plain == first == second != ()
-    assert stamp == kept.stat().st_mtime_ns
+    def opened(text: str = BOOK) -> Matcher:
+        file = tmp_path / "book.yaml"
+        file.write_text(text, encoding="utf-8")
+        return open_matcher([file], tmp_path / "c")
+
+    return opened
+
+
+def test_a_kept_codebook_gives_the_same_finds(book, kept, tmp_path: Path) -> None:
+    """The second run reads what the first one kept, and finds what a fresh one finds."""
+    plain, first = compile_codebook(book(BOOK)).find(TEXT), kept().find(TEXT)
+    [file] = (tmp_path / "c").rglob("*.book")
+    stamp = file.stat().st_mtime_ns
+
+    assert plain == first == kept().find(TEXT) != ()
+    assert stamp == file.stat().st_mtime_ns
+
+
+def test_a_kept_codebook_opens_without_reading_yaml(kept, tmp_path: Path) -> None:
+    """Neither the YAML library nor the one that prints is loaded, nor the codebook's reader."""
+    kept()
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom sentra_qual.matching import open_matcher\n"
+        f"matcher = open_matcher([Path({str(tmp_path / 'book.yaml')!r})], "
+        f"Path({str(tmp_path / 'c')!r}))\nassert matcher.find({TEXT!r})\n"
+        "print([n for n in ('yaml', 'rich', 'pydantic', 'numpy', 'rapidfuzz', "
+        "'sentra_qual.codebook') if n in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert "[]" == done.stdout.strip()
+
+
+def test_everything_kept_is_plain(book) -> None:
+    """What is stored are texts, numbers and boxes of them: reading it runs nothing."""
+    made = compiled(book(BOOK))
+    plain = {name: getattr(made, name) for name in NAMES}
+    back = from_plain(marshal.loads(marshal.dumps(plain)))
+
+    assert Matcher(made).find(TEXT) == Matcher(back).find(TEXT) != ()
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"null\n{}", b"\xff\xfe", b"0 0\n{}"])
-def test_a_damaged_cache_is_made_again(book, tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_kept_codebook_is_made_again(kept, tmp_path: Path, damage: bytes) -> None:
     """Whatever stands in the file, the result is that of a fresh compilation."""
-    whole = compile_codebook(book(BOOK), cache=tmp_path / "c").find(TEXT)
-    [kept] = (tmp_path / "c").iterdir()
-    good = kept.read_bytes()
+    whole = kept().find(TEXT)
+    [file] = (tmp_path / "c").rglob("*.book")
+    good = file.read_bytes()
     for written in (damage, good[: len(good) // 2], good.replace(b"saing", b"siang"), good + b" "):
-        kept.write_bytes(written)
-        assert whole == compile_codebook(book(BOOK), cache=tmp_path / "c").find(TEXT)
-        assert good == kept.read_bytes()
+        file.write_bytes(written)
+        assert whole == kept().find(TEXT)
+        assert good == file.read_bytes()
 
 
-def test_another_codebook_gets_another_cache(book, tmp_path: Path) -> None:
-    """Changed terms are never answered from old forms."""
-    compile_codebook(book(BOOK), cache=tmp_path / "c")
-    changed = BOOK.replace("kerja sama", "ketat")
-    found = compile_codebook(book(changed), cache=tmp_path / "c").find(TEXT)
+def test_a_changed_codebook_is_never_answered_from_the_old_one(kept) -> None:
+    """One changed letter of the file is another codebook."""
+    kept()
+    found = kept(BOOK.replace("kerja sama", "ketat")).find(TEXT)
 
     assert ["saing:saing", "saing:ketat"] == [one.rule for one in found[0].evidence]
 
 
-def test_a_cache_that_cannot_be_written_is_done_without(book, tmp_path: Path) -> None:
+def test_a_broken_codebook_is_refused_also_when_it_was_good_before(kept) -> None:
+    """Errors of the file are listed, whatever was kept of it."""
+    kept()
+
+    with pytest.raises(InvalidCodebook, match="roots"):
+        kept(BOOK.replace("match: root", "match: roots"))
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(kept, tmp_path: Path) -> None:
     """A file in the place of the folder stops nothing."""
     (tmp_path / "c").write_text("")
 
-    assert () != compile_codebook(book(BOOK), cache=tmp_path / "c").find(TEXT)
+    assert () != kept().find(TEXT)
+
+
+def test_only_so_many_codebooks_are_kept(kept, tmp_path: Path) -> None:
+    """A cache does not grow without end; what was made longest ago goes first."""
+    kept()
+    [first] = (tmp_path / "c").rglob("*.book")
+    for number in range(45):
+        (first.parent / f"{number}.book").write_text("")
+    os.utime(first, (0, 0))
+    kept(BOOK.replace("ketat", "tajam"))
+
+    assert 40 == len(list(first.parent.iterdir()))
+    assert not first.exists()
+
+
+def test_a_kept_codebook_knows_its_codes(kept) -> None:
+    """Ids, names and the order of the codes are there without the terms."""
+    codes = BOOK.replace("codes:", "codes:\n  - {id: a, name: A, children: [{id: b, name: B}]}")
+    for _ in range(2):
+        outline = kept(codes).codebook
+        assert ["a", "a.b", "saing"] == [code.id for code in outline.walk()]
+        assert ["b", "B"] == [outline.codes[0].children[0].id[2:], outline.code("a.b").name("id")]
 
 
 def test_examples_are_run_like_tests(book) -> None:
@@ -145,3 +215,11 @@ def test_a_listed_word_is_still_read_for_the_other_words(book) -> None:
     assert [("a", "word"), ("b", "exact")] == [
         (one.code, piece.method.value) for one in found for piece in one.evidence
     ]
+
+
+def test_a_short_form_finds_the_words_it_is_short_for(book) -> None:
+    """`pemda` finds "pemerintah daerah", whether or not the codebook has a word of it."""
+    found = compile_codebook(book("codes: [{id: a, name: A, terms: [pemda]}]"))
+
+    assert ["a"] == [one.code for one in found.find("Ya dari pemerintah daerah itu.")]
+    assert () == found.find("Ya dari pemerintah. Daerah itu.")

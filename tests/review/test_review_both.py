@@ -43,6 +43,7 @@ def words(letter: str, typed: str, line: str = "") -> Do:
     )
 
 
+SEEN = Do("", ())  # the effect of a change is on the screen
 FOCUS_2 = Do("j 2", ("j", "j"))
 SCRIPTS: dict[str, list[Do]] = {
     "reading": [
@@ -61,6 +62,13 @@ SCRIPTS: dict[str, list[Do]] = {
     "going": [
         words("g", "3"), key("f"), words("g", "w2"), key("1"), words("c", "banting harga"),
         key("2"), words("w", "flagged passages"), key("t"), words("w", "all passages"), key("t"),
+    ],
+    "growing": [
+        Do("i", ("i",)), Do("ll", ("l", "right")), Do("e", ("tab",)), Do("l", ("l",)),
+        Do("", ("enter",)), Do("harga", (*"harga", "enter")), SEEN, Do("e naik", ("e", "ctrl+u",
+        *"naik", "enter")), SEEN, Do("q", ("escape",)), key("t"),
+        Do("a baru\n1", (*"abaru", "enter")), SEEN, key("y"), FOCUS_2,
+        words("e", "copied designs"), key("u"), key("u"),
     ],
 }  # fmt: skip
 BULK: list[Do] = [
@@ -81,7 +89,7 @@ def opened(study: Study) -> Session:
 
 def by_lines(study: Study, script: list[Do]) -> bytes:
     """Do a script in line mode; return the log."""
-    lines = iter([one.line for one in script])
+    lines = iter([part for one in script if one is not SEEN for part in one.line.split("\n")])
 
     def ask(_: str) -> str:
         try:
@@ -102,6 +110,10 @@ def by_screen(study: Study, script: list[Do]) -> bytes:
         async with app.run_test(size=(80, 24)) as pilot:
             for one in script:
                 await pilot.press(*one.keys)
+                for _ in range(500 if one is SEEN else 0):
+                    if app.state.growth and app.state.growth.weighed:
+                        break
+                    await pilot.pause(0.02)
                 assert "Saved" not in app.ui.message or log_of(study)
             assert app.session.work == app.ui.work
 

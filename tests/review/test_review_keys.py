@@ -92,7 +92,28 @@ def test_codes_are_found_in_both_languages_and_with_slips(
     few: Material, typed: str, found: list[str]
 ) -> None:
     """By id, by name, by the beginning of words, by something like it."""
-    assert found == [one.code for one in choices(desk(few).state, Listing.ADD, typed)]
+    listed = choices(desk(few).state, Listing.ADD, typed)
+
+    assert found == [one.code for one in listed if not one.last]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "detail"),
+    [
+        ("upah borongan", "new code: upah borongan", "below another code: parent > name"),
+        ("harga > bahan baku", "new code: bahan baku", "below Price competition"),
+        ("modal.bank", "new code: bank", "below Lack of capital"),
+        ("Dr. Tirta", "new code: Dr. Tirta", "below another code: parent > name"),
+    ],
+)
+def test_what_no_code_is_called_can_become_one(
+    few: Material, typed: str, label: str, detail: str
+) -> None:
+    """The last line of the list makes a new code, below another one if that is named."""
+    last = choices(desk(few).state, Listing.ADD, typed)[-1]
+
+    assert (label, detail, True) == (last.label, last.detail, last.last)
+    assert not any(one.last for one in choices(desk(few).state, Listing.ADD, "harga"))
 
 
 def test_codes_used_last_come_first(few: Material) -> None:

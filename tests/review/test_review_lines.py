@@ -372,7 +372,7 @@ def test_whatever_is_shown_is_harmless(text: str, width: int) -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     keys=st.lists(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+from desk import loans
 from material import CODEBOOK, candidate, coded_study, new_study
 
 from sentra_qual.model import Act
 from sentra_qual.problems import InvalidCodebook, StudyUnusable
-from sentra_qual.review import Key, Press, Session, open_session
+from sentra_qual.review import Key, Press, Session, open_session, run_lines
+from sentra_qual.review.forms import forms
+from sentra_qual.review.readings import the_interview
 from sentra_qual.review.scheme import the_codebook
 from sentra_qual.study import Study, open_study
 from sentra_qual.study.log import DecisionLog
@@ -171,3 +175,60 @@ def test_a_proposal_of_a_code_that_is_gone_is_not_shown(tmp_path: Path) -> None:
     study.codebook_paths[0].write_text(CODEBOOK.replace("id: modal", "id: dana"))
 
     assert () == session_of(open_study(study.root)).state.card.proposals  # type: ignore[union-attr]
+
+
+def test_an_interview_is_kept_as_it_was_understood(tmp_path: Path) -> None:
+    """The second time it comes from the kept copy, the same in all; an edit makes it anew."""
+    study = coded_study(tmp_path)
+    first = the_interview(study, "w1")
+    kept = list((study.root / ".sentra" / "interviews").iterdir())
+    assert 1 == len(kept)
+
+    assert study.interview("w1") == first == the_interview(study, "w1")
+
+    path = study.root / "interviews" / "w1.txt"
+    path.write_text(path.read_text().replace("banting", "BANTING"))
+    assert "BANTING" in the_interview(study, "w1").text
+    kept[0].write_bytes(b"{}")
+    assert study.interview("w1") == the_interview(study, "w1")
+
+
+def test_a_barred_study_says_that_nothing_was_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A read-only folder: cards are shown, keys and a growing codebook say what is wrong."""
+    study = coded_study(tmp_path)
+    real = os.open
+
+    def barred(path: str, flags: int, *more: int, **named: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and str(study.root) in str(path):
+            raise PermissionError(13, "Permission denied")
+        return real(path, flags, *more, **named)
+
+    monkeypatch.setattr(os, "open", barred)
+    session = open_session(study, coder="sari", machine="m")
+    told: list[str] = []
+    lines = iter(["1", "i", "", "modal", "y", "q", "q"])
+
+    run_lines(session, lambda _: next(lines), told.append)
+
+    text = " ".join(told)
+    assert "w1 · 1 of 3" in text
+    assert 2 == text.count("NOT SAVED") == text.count("Permission denied")
+    assert CODEBOOK == study.codebook_paths[0].read_text(encoding="utf-8")
+
+
+def test_a_review_opens_where_the_reading_stopped(tmp_path: Path) -> None:
+    """Decisions on a list of passages are no reading: the next time the card is the same."""
+    study = loans(tmp_path)
+    session = session_of(study)
+    for id_ in session.state.material.ids:
+        session.state.material.stack(id_)
+    session.press(Key(Press.TAKE))
+    here = session.state.at
+    form = forms(session.state)[0]
+    session.press(Key(Press.GROUP, code=form.code, text=form.name))
+    for press in (Press.TAKE, Press.MORE, Press.TAKE):
+        session.press(Key(press))
+
+    assert here == session_of(study).state.at

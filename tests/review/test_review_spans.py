@@ -73,7 +73,7 @@ def test_a_span_stays_in_its_passage_and_holds_something(
         assert 0 <= one.span.start < one.span.end <= len(passage)
 
 
-@given(st.integers(0, 7), st.sampled_from(list(Edge)))
+@given(st.integers(0, 7), st.sampled_from([Edge.START, Edge.END]))
 def test_on_and_back_by_words_comes_home(number: int, edge: Edge) -> None:
     """From a word's edge to the next and back again."""
     passage = " ".join(f"kata{n}" for n in range(10))
@@ -85,3 +85,19 @@ def test_on_and_back_by_words_comes_home(number: int, edge: Edge) -> None:
 
     assert 2 == len(passage[there.span.start : there.span.end].split())
     assert word == moved(there, second, passage, unit).span
+
+
+@given(st.integers(1, 8), st.lists(st.sampled_from(list(Step)), max_size=9))
+def test_a_word_goes_through_the_passage(number: int, steps: list[Step]) -> None:
+    """With both edges in hand there is always just one word, on and back again."""
+    passage = "satu dua. tiga empat lima. enam tujuh delapan! sembilan sepuluh"
+    unit = Span(0, len(passage))
+    found = words_of(passage, unit)
+    one = Draft("", found[number], Edge.BOTH)
+
+    there = moved(moved(one, Step.WORD_ON, passage, unit), Step.WORD_BACK, passage, unit)
+
+    assert one == there
+    for step in steps:
+        one = moved(one, step, passage, unit)
+        assert one.span in found

@@ -8,7 +8,8 @@ import pytest
 from sources_material import Read, heard
 
 from sentra_qual.model import Interview
-from sentra_qual.sources import What, account, counts
+from sentra_qual.sources import What, counts
+from sentra_qual.sources.account import account
 
 
 def answer(interview: Interview) -> str:

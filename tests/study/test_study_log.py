@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -282,11 +281,9 @@ def test_a_coder_never_waits_for_another_and_not_for_ever_for_a_window(
     monkeypatch.setattr(holding, "PATIENCE", 0.05)
     with log.path.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        begun = time.monotonic()
         other.append(Act.READ)
         with pytest.raises(StudyUnusable, match="another program holds the file"):
             log.append(Act.READ)
-        assert time.monotonic() - begun < 5
     assert 2 == log.append(Act.READ).number
 
 

@@ -18,6 +18,7 @@ from sentra_qual.review.showing.lists import (
     Ui,
     bar_rows,
     group_rows,
+    growth_rows,
     help_rows,
     hint_row,
     list_rows,
@@ -35,6 +36,7 @@ from sentra_qual.review.showing.rows import (
     width_of,
     wrap,
 )
+from sentra_qual.review.showing.screen import span_head
 from sentra_qual.review.showing.telling import finished, left, showing
 from sentra_qual.review.spans import Draft
 from sentra_qual.review.state import State, number_of
@@ -81,6 +83,8 @@ def _body(state: State, ui: Ui, keymap: Keymap, width: int, height: int) -> Body
     card = state.card
     if state.group and ui.mode is Mode.CARD:
         return group_rows(state, state.group, width), {}
+    if state.growth and ui.mode in (Mode.CARD, Mode.TERM):
+        return growth_rows(state, state.growth, width), {}
     if card is None:
         return _without_card(state, ui, keymap, width, height), {}
     if width >= _WIDE:
@@ -179,9 +183,7 @@ def _status(state: State, ui: Ui, keymap: Keymap, width: int) -> Row:
 
 def _span_rows(card: Card, draft: Draft, width: int, language: str) -> list[Own]:
     """Say which span is in hand, and that it is not saved yet."""
-    edge = say(f"review.edge_{draft.edge}", language=language)
-    code = next(one.code.name(language) for one in card.proposals if one.code.id == draft.code)
-    head = say("review.span_head", language=language, code=code, edge=edge)
+    head = span_head(card, draft, language)
     words = kept(card.interview.text, draft.span, card.passage.gaps)
     rows = [
         *wrap([Piece(head, Look.STRONG)], width),

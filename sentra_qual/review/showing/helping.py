@@ -22,7 +22,7 @@ _NAMED = {
 
 def help_table(keymap: Keymap, scope: Scope, language: str) -> Iterator[tuple[str, str]]:
     """Yield each key of a place, with what it does."""
-    if scope is not Scope.SPAN:
+    if scope in (Scope.CARD, Scope.GROUP):
         digits = say("review.digits", language=language)
         yield digits, say("review.help_digits", language=language)
     for one in keymap.of(scope):

@@ -14,8 +14,10 @@ from enum import StrEnum
 from sentra_qual.messages import say
 from sentra_qual.review.choices import Choice, Listing
 from sentra_qual.review.forms import rest, sampled
+from sentra_qual.review.growth import Growth
 from sentra_qual.review.keys import Action, Keymap, Scope
 from sentra_qual.review.showing.describing import form_title
+from sentra_qual.review.showing.effect import growth_lines, growth_passages, growth_title
 from sentra_qual.review.showing.helping import help_table
 from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.panes import Own
@@ -35,6 +37,11 @@ _WITH = {
     Action.KEEP: "{}/Enter",
     Action.JUDGE: "{}/Enter",
 }
+_SELECTING = {
+    Action.EDGE: "select_more",
+    Action.KEEP: "select_keep",
+    Action.DROP: Action.NO_GROWTH,
+}
 _AFTERWARDS = (Action.REST_YES, Action.REST_NO, Action.MORE)
 _SECOND = tuple(second for second, _ in _PAIRS.values())
 
@@ -46,6 +53,7 @@ class Mode(StrEnum):
     LIST = "list"
     MEMO = "memo"
     FIND = "find"
+    TERM = "term"
     HELP = "help"
 
 
@@ -69,7 +77,7 @@ class Ui:
     @property
     def typing(self) -> bool:
         """Tell whether letters go into a line of text."""
-        return self.mode in (Mode.LIST, Mode.MEMO, Mode.FIND)
+        return self.mode in (Mode.LIST, Mode.MEMO, Mode.FIND, Mode.TERM)
 
 
 def list_rows(state: State, ui: Ui, width: int, height: int) -> list[Own]:
@@ -134,6 +142,18 @@ def group_rows(state: State, group: Group, width: int) -> list[Row]:
     return rows
 
 
+def growth_rows(state: State, growth: Growth, width: int) -> list[Row]:
+    """Return what a change of the codebook would write and do."""
+    rows: list[Row] = wrap([Piece(growth_title(state, growth), Look.STRONG)], width)
+    for line in growth_lines(state, growth):
+        indent = " " * (len(line) - len(line.lstrip()))
+        rows += wrap([Piece(line.strip())], width, indent, indent + "  ")
+    if growth.weighed:
+        for line in growth_passages(state, growth.weighed):
+            rows += wrap(_quoted(line), width, "  ", "    ")
+    return rows
+
+
 def _quoted(words: str) -> Iterator[Piece]:
     """Yield words with what stands between « and » marked."""
     for place, part in enumerate(words.replace("»", "«").split("«")):
@@ -156,7 +176,12 @@ def help_rows(keymap: Keymap, width: int, language: str) -> list[Row]:
 
 def hint_row(state: State, ui: Ui, keymap: Keymap, width: int) -> Row:
     """Return which keys help while something is typed or the help is read."""
-    names = {Mode.MEMO: "memo_keys", Mode.FIND: "find_keys", Mode.HELP: "help_close"}
+    names = {
+        Mode.MEMO: "memo_keys",
+        Mode.FIND: "find_keys",
+        Mode.TERM: "term_keys",
+        Mode.HELP: "help_close",
+    }
     name = names.get(ui.mode, "list_keys")
     text = say(f"review.{name}", language=state.material.language, **keymap.names())
     return (Piece(cut(text, width), Look.FAINT),)
@@ -175,7 +200,8 @@ def bar_rows(state: State, keymap: Keymap, width: int, height: int) -> list[Row]
 
 def _entries(state: State, keymap: Keymap, language: str) -> Iterator[tuple[Piece, Piece]]:
     """Yield the keys of the place in view, each with a word."""
-    scope = Scope.GROUP if state.group else Scope.SPAN if state.draft else Scope.CARD
+    scope = scope_of(state)
+    selecting = state.draft is not None and not state.draft.code
     if scope is Scope.GROUP:
         yield Piece("1-9", Look.KEY), Piece(" " + say("review.short.tick", language=language))
     for action in _now(state, scope, keymap):
@@ -185,13 +211,28 @@ def _entries(state: State, keymap: Keymap, language: str) -> Iterator[tuple[Piec
             text = say(f"review.pair.{name}", language=language)
             yield Piece(f"{key} {keymap.key(second)}", Look.KEY), Piece(f" {text}")
         elif action not in _SECOND:
-            text = say(f"review.short.{action}", language=language)
+            name = _SELECTING.get(action, action) if selecting else action
+            text = say(f"review.short.{name}", language=language)
             yield Piece(_WITH.get(action, "{}").format(key), Look.KEY), Piece(f" {text}")
+
+
+def scope_of(state: State) -> Scope:
+    """Return where the coder is."""
+    if state.group:
+        return Scope.GROUP
+    if state.growth:
+        return Scope.GROWTH
+    return Scope.SPAN if state.draft else Scope.CARD
 
 
 def _now(state: State, scope: Scope, keymap: Keymap) -> list[Action]:
     """Return what can be done now: the rest of a form only after some were looked at."""
     actions = [one.action for one in keymap.of(scope)]
+    if state.growth:
+        fits = {Action.GROW: bool(state.growth.weighed), Action.REWORD: bool(state.growth.words)}
+        return [one for one in actions if fits.get(one, True)]
+    if state.group and state.group.judged and not rest(state, state.group):
+        return [Action.GROUP_UNDO, Action.LEAVE]
     if state.group and state.group.judged:
         return [one for one in actions if one is not Action.JUDGE]
     if state.group:

@@ -123,16 +123,23 @@ def sample_words(state: State, unit: Unit, proposal: Proposal, room: int) -> str
 def span_lines(card: Card, draft: Draft, *, width: int, language: str) -> list[str]:
     """Show where a code stands while that is being changed: the passage with […] around it."""
     text, gaps = card.interview.text, card.passage.gaps
-    edge = say(f"review.edge_{draft.edge}", language=language)
-    code = next(one.code.name(language) for one in card.proposals if one.code.id == draft.code)
     unit, span = card.unit.span, draft.span
     parts = (Span(unit.start, span.start), span, Span(span.end, unit.end))
     before, inside, after = (kept(text, part, gaps) for part in parts)
     return [
         "",
-        *wrapped(say("review.span_head", language=language, code=code, edge=edge), width),
+        *wrapped(span_head(card, draft, language), width),
         *wrapped(f"{before}[{inside}]{after}", width, "  "),
     ]
+
+
+def span_head(card: Card, draft: Draft, language: str) -> str:
+    """Say what the span in hand is for, and which edge of it is moved."""
+    edge = say(f"review.edge_{draft.edge}", language=language)
+    if not draft.code:
+        return say("review.select_head", language=language, edge=edge)
+    code = next(one.code.name(language) for one in card.proposals if one.code.id == draft.code)
+    return say("review.span_head", language=language, code=code, edge=edge)
 
 
 def marked(text: str, passage: Passage, marks: Sequence[Mark]) -> str:

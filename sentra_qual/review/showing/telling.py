@@ -13,6 +13,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Act, Decision
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.cards import Card
+from sentra_qual.review.growth import Weighed
 from sentra_qual.review.state import Kind, Show, State
 
 _YES = (Act.ACCEPT, Act.ADD)
@@ -41,6 +42,14 @@ def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> 
     return " · ".join([saved, *_onward(before, after, key)])
 
 
+def told_growth(before: State, weighed: Weighed, written: Sequence[Decision]) -> str:
+    """Say what was written into the codebook, and on the card."""
+    language, file = before.material.language, weighed.edited.path.name
+    name = next(one.name(language) for one in weighed.edited.after.walk() if one.id == weighed.code)
+    kind = "grown" if written else "grown_only"
+    return say(f"review.saved.{kind}", language=language, file=file, code=name)
+
+
 def _onward(before: State, after: State, key: Key) -> Iterator[str]:
     """Say where a card was left for another than the next one."""
     here, there = before.at, after.at
@@ -58,7 +67,7 @@ def _onward(before: State, after: State, key: Key) -> Iterator[str]:
 
 def _stance(state: State) -> tuple[object, ...]:
     """Return all that a key can change without an act."""
-    return state.at, state.done, state.show, state.focus, state.draft, state.group
+    return state.at, state.done, state.show, state.focus, state.draft, state.group, state.growth
 
 
 def _name(before: State, key: Key, written: Sequence[Decision]) -> str:

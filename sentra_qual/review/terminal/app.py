@@ -23,13 +23,14 @@ from sentra_qual.messages import say
 from sentra_qual.problems import SentraError
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.choices import Choice, Listing, everything, found_words, narrowed
+from sentra_qual.review.growth import Growth
 from sentra_qual.review.keys import Action, Keymap, Scope
 from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
 from sentra_qual.review.session import Session
 from sentra_qual.review.showing.frame import Frame, frame
 from sentra_qual.review.showing.line import Line
-from sentra_qual.review.showing.lists import Mode, Ui
-from sentra_qual.review.showing.telling import told
+from sentra_qual.review.showing.lists import Mode, Ui, scope_of
+from sentra_qual.review.showing.telling import told, told_growth
 from sentra_qual.review.state import State
 from sentra_qual.review.terminal.canvas import Canvas
 
@@ -81,6 +82,8 @@ class ReviewApp(App[None]):
             Action.SPAN: lambda: self.do(Key(Press.SPAN)),
             Action.MEMO: self.open_memo,
             Action.FIND: self.open_find,
+            Action.GROW: self.grow,
+            Action.REWORD: self.open_term,
             Action.DEFINE: self.turn_detail,
             Action.TEXT_UP: lambda: self.look(scroll=self.ui.scroll - _PAGE),
             Action.TEXT_DOWN: lambda: self.look(scroll=self.ui.scroll + _PAGE),
@@ -100,7 +103,8 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the first card, then read the other interviews beside it."""
         first = next(iter(self.session.problems), None)
-        self.look(message=str(first).partition("\n")[0] if first else "", bad=False)
+        hint = self.text("welcome", **self.keymap.names())
+        self.look(message=str(first).partition("\n")[0] if first else hint, bad=False)
         self.call_after_refresh(self.read_on)
 
     def on_resize(self) -> None:
@@ -136,9 +140,7 @@ class ReviewApp(App[None]):
 
     def act(self, key: str) -> None:
         """Do what a key means on the card, on a span, or on a list of passages."""
-        state = self.state
-        scope = Scope.GROUP if state.group else Scope.SPAN if state.draft else Scope.CARD
-        action = self.keymap.action(scope, key)
+        action = self.keymap.action(scope_of(self.state), key)
         if action in PLAIN:
             self.do(Key(PLAIN[action]))
         elif action in STEPS:
@@ -200,13 +202,68 @@ class ReviewApp(App[None]):
             scroll=0 if moved else self.ui.scroll,
             detail=self.ui.detail and not moved,
         )
+        self.grow_on()
+
+    # A codebook that grows
+
+    def grow_on(self) -> None:
+        """Ask for the code that words are meant for, then see what it would do."""
+        growth = self.state.growth
+        if growth and not growth.aimed:
+            self.open_list(Listing.TERM)
+        elif growth and growth.weighed is None:
+            threading.Thread(target=self.weigh, daemon=True).start()
+
+    def weigh(self) -> None:
+        """See what a growth would do, beside the screen: a large codebook takes seconds."""
+        growth = self.state.growth
+        try:
+            found = self.session.weigh()
+        except SentraError as why:
+            self.call_from_thread(self.no_growth, growth, str(why))
+            return
+        if found:
+            self.call_from_thread(self.show_growth, found)
+
+    def show_growth(self, growth: Growth) -> None:
+        """Show what a growth would do, if it is still asked for."""
+        if self.session.weighed(growth):
+            self.look(message="", bad=False)
+
+    def no_growth(self, growth: Growth | None, why: str) -> None:
+        """Say why the codebook cannot grow so."""
+        if self.state.growth == growth:
+            self.do(Key(Press.LEAVE))
+            self.look(message=self.text("growth.not", why=why.partition("\n")[0]), bad=True)
+
+    def grow(self) -> None:
+        """Write the codebook, and show what the log and the file then hold."""
+        before, weighed = self.state, self.state.growth and self.state.growth.weighed
+        if not weighed:
+            return
+        try:
+            written = self.session.grow()
+        except SentraError as why:
+            self.look(message=self.text("not_saved", why=why), bad=True)
+            return
+        self.look(message=told_growth(before, weighed, written), bad=False, work=self.session.work,
+                  scroll=0)  # fmt: skip
+
+    def open_term(self) -> None:
+        """Open a line in which the words of a term can be written otherwise."""
+        growth = self.state.growth
+        if growth and growth.words:
+            self.look(mode=Mode.TERM, label=self.text("label.reword"),
+                      line=Line.of(growth.words), choices=())  # fmt: skip
 
     # Typing
 
     def open_list(self, listing: Listing) -> None:
         """Show a list to choose from."""
         self.listed = everything(self.state, listing)
-        if listing is Listing.GROUP and not self.listed:
+        if listing is Listing.RECODE and not self.state.focus:
+            self.look(message=self.text("no_code_in_focus", **self.keymap.names()), bad=False)
+        elif listing is Listing.GROUP and not self.listed:
             self.look(message=self.text("no_forms"), bad=False)
         elif self.state.card or listing in (Listing.GO, Listing.SHOW):
             label = self.text(f"label.{listing}")
@@ -231,6 +288,8 @@ class ReviewApp(App[None]):
     def close_line(self) -> None:
         """Close the line; nothing was written."""
         self.look(mode=Mode.CARD, choices=(), label="", line=Line())
+        if self.state.growth and not self.state.growth.aimed:
+            self.do(Key(Press.LEAVE))
 
     def typed(self, line: Line) -> None:
         """Show a line as it is now, and narrow the list by it."""
@@ -245,11 +304,12 @@ class ReviewApp(App[None]):
         ui, words = self.ui, self.ui.line.text.strip()
         if ui.mode is Mode.LIST and not ui.choices:
             return
-        self.close_line()
+        self.look(mode=Mode.CARD, choices=(), label="", line=Line())
         if ui.mode is Mode.LIST:
             self.go(ui.choices[ui.chosen].key(self.state))
-        elif ui.mode is Mode.MEMO:
-            self.do(Key(Press.MEMO, text=words))
+        elif ui.mode in (Mode.MEMO, Mode.TERM):
+            press = Press.MEMO if ui.mode is Mode.MEMO else Press.REWORD
+            self.do(Key(press, text=words))
         else:
             self.words = words or self.words
             self.go(found_words(self.state, self.words) if self.words else None)

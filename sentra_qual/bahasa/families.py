@@ -1,0 +1,264 @@
+"""Of which given roots a word is a form: what `forms` makes, read backwards.
+
+In: roots, filed by how they are written; the regional affix sets that are on; a word as
+squashed text.
+Out: `Way`s, a root with the rule and suffix that give exactly this word.
+Never: a list of forms; a judgement whether the form belongs to a better root.
+
+A codebook's roots have a hundred thousand forms and more, of which an interview meets
+a hundred. So nothing is made ahead: a word is cut where affixes could end, and what is
+left is looked up among the ways its roots are written behind a prefix. Both directions
+rest on the same tables of rules and joints; a test holds them together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, Rule, allowed, written
+from sentra_qual.bahasa.regional_affixes import SETS, written_regionally
+from sentra_qual.bahasa.spelling import loan_spelling
+
+_Joint = tuple[bool, str]  # of a regional set or not, and its name
+
+
+class Way(NamedTuple):
+    """A root and how a word is made of it.
+
+    `order` grows as `forms` makes the forms of one root: the first way to a word is the
+    one that is told. `regional` says that the rule is of a regional set.
+    """
+
+    root: str
+    order: int
+    rule: Rule
+    suffix: str
+    regional: bool
+
+
+Wanted = Callable[[Way], bool]
+
+
+class _Place(NamedTuple):
+    """A rule in the order of all rules."""
+
+    order: int
+    rule: Rule
+    regional: bool
+
+
+class _Stem(NamedTuple):
+    """A root as written behind a glue; of a loan spelt anew, also what it was before."""
+
+    root: str
+    joint: _Joint
+    glue: str
+    before: str = ""
+
+
+def _any(_way: Way) -> bool:
+    return True
+
+
+Filed = dict[str, list[tuple[Any, ...]]]
+
+
+def filed(roots: Iterable[str], levels: frozenset[str]) -> Filed:
+    """Return roots by the ways they are written behind a prefix, as plain values, in order."""
+    found: Filed = {}
+    joints = tuple(dict.fromkeys(joint for joint, _ in _places(levels)))
+    for root in roots:
+        is_loan = loan_spelling(root) != root
+        for joint in joints:
+            for glue, text in _written(joint, root):
+                found.setdefault(text, []).append((root, joint, glue))
+                for loan in _loans(text) if is_loan else ():
+                    spelt = (root, joint, loan_spelling(glue), glue + text)
+                    found.setdefault(loan, []).append(spelt)
+    return dict(sorted(found.items()))
+
+
+def _loans(text: str) -> set[str]:
+    """Return a stem in its other spelling; behind k, the h of kh and the w of kw go too."""
+    return {loan_spelling(text), loan_spelling(f"k{text}").removeprefix("k")}
+
+
+class Families:
+    """Some roots, asked for the words that are forms of them.
+
+    `wanted` says which ways count for `begins`.
+    """
+
+    def __init__(self, stems: Filed, levels: frozenset[str], *, wanted: Wanted = _any) -> None:
+        self._wanted = wanted
+        self._rules = _places(levels)
+        self._stems = stems
+        self._glues: dict[_Joint, set[str]] = {joint: set() for joint, _ in self._rules}
+        for some in stems.values():
+            for _, joint, glue, *_ in some:
+                self._glues[joint].add(glue)
+        self._prefixes = {lead + glue for joint, lead in self._rules for glue in self._glues[joint]}
+        self._longest = max(map(len, self._prefixes), default=0)
+        self._suffixes = _suffixes(levels)
+
+    def ways(self, word: str) -> Iterator[Way]:
+        """Yield how the word is made of the roots, with an affix at least."""
+        for start, stop in self._cuts(word):
+            for one in self._stems.get(word[start:stop], ()):
+                yield from self._ways(word, start, stop, _Stem(*one))
+
+    def _cuts(self, word: str) -> Iterator[tuple[int, int]]:
+        size = len(word)
+        stops = [size, *(size - len(one) for one in self._suffixes if word.endswith(one))]
+        for start in range(min(self._longest, size) + 1):
+            if word[:start] in self._prefixes:
+                for stop in stops:
+                    if stop > start:
+                        yield start, stop
+
+    def _ways(self, word: str, start: int, stop: int, stem: _Stem) -> Iterator[Way]:
+        suffix = word[stop:]
+        for way, lead in self._rules_at(word[:start], stem):
+            if suffix not in way.rule.suffixes or not (way.rule.label or suffix):
+                continue
+            if stem.before and loan_spelling(lead + stem.before + suffix) != word:
+                continue
+            order = 2 * (way.order + way.rule.suffixes.index(suffix)) + (stem.before != "")
+            yield way._replace(order=order, suffix=suffix)
+
+    def _rules_at(self, before: str, stem: _Stem) -> Iterator[tuple[Way, str]]:
+        """Yield the rules that put this before a stem, as ways without suffix, with their lead."""
+        lead = before[: len(before) - len(stem.glue)]
+        if lead + stem.glue != before:
+            return
+        for order, rule, regional in self._rules.get((stem.joint, lead), ()):
+            if allowed(rule, stem.root):
+                yield Way(stem.root, order, rule, "", regional), lead
+
+    def begins(self, start: str) -> bool:
+        """Tell whether some form that is wanted begins with a text, or is it."""
+        if start in self._openings:
+            return True
+        return any(
+            self._goes_on(start[:at], start[at:])
+            for at in range(min(self._longest, len(start) - 1) + 1)
+            if start[:at] in self._prefixes
+        )
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """Return everything that a prefix of a form that is wanted begins with."""
+        roots: dict[tuple[_Joint, str], set[str]] = {}
+        for stem in (_Stem(*one) for some in self._stems.values() for one in some):
+            roots.setdefault((stem.joint, stem.glue), set()).add(stem.root)
+        prefixes = {
+            lead + glue
+            for (joint, lead), places in self._rules.items()
+            for glue in self._glues[joint]
+            if any(self._takes(places, root) for root in roots.get((joint, glue), ()))
+        }
+        return frozenset(one[:size] for one in prefixes for size in range(1, len(one) + 1))
+
+    def going_on(self, start: str) -> Iterator[str]:
+        """Yield what forms that begin with a text may have behind it: two letters, or the last.
+
+        More than there are may come, never fewer: it saves asking `begins` in vain.
+        """
+        yield from self._behind_openings.get(start, ())
+        for at in range(min(self._longest, len(start)) + 1):
+            if start[:at] in self._prefixes:
+                yield from self._behind(start[at:])
+
+    @cached_property
+    def _behind_openings(self) -> dict[str, set[str]]:
+        """Return by all that prefixes begin with what may follow it."""
+        found: dict[str, set[str]] = {}
+        for prefix in self._prefixes:
+            for size in range(1, len(prefix)):
+                found.setdefault(prefix[:size], set()).update(
+                    _first_two(prefix[size:], self._sorted)
+                )
+        return found
+
+    def _behind(self, rest: str) -> Iterator[str]:
+        """Yield what may follow a text behind a prefix: the rest of a stem, or of a suffix."""
+        for text in starting(self._sorted, rest):
+            yield from _first_two(text[len(rest) :], self._suffixes)
+        for size in range(1, len(rest)):
+            if rest[:size] in self._stems:
+                ends = (one for one in self._suffixes if one.startswith(rest[size:]))
+                yield from (one[len(rest) - size :][:2] for one in ends)
+
+    def _takes(self, places: Iterable[_Place], root: str) -> bool:
+        """Tell whether some form is wanted that one of these rules makes of a root."""
+        return any(
+            allowed(rule, root) and self._wanted(Way(root, order, rule, suffix, regional))
+            for order, rule, regional in places
+            for suffix in rule.suffixes
+        )
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return list(self._stems)
+
+    def _goes_on(self, before: str, rest: str) -> bool:
+        """Tell whether a form goes on behind a prefix with a text."""
+        texts = [*starting(self._sorted, rest)]
+        texts += [rest[:size] for size in range(1, len(rest))]
+        return any(
+            self._reaches(before + rest, before, text, _Stem(*one))
+            for text in texts
+            for one in self._stems.get(text, ())
+        )
+
+    def _reaches(self, start: str, before: str, text: str, stem: _Stem) -> bool:
+        for way, lead in self._rules_at(before, stem):
+            for suffix in way.rule.suffixes:
+                whole = before + text + suffix
+                if stem.before:
+                    whole = loan_spelling(lead + stem.before + suffix)
+                if whole.startswith(start) and self._wanted(way._replace(suffix=suffix)):
+                    return True
+        return False
+
+
+def starting(texts: Sequence[str], start: str) -> Iterator[str]:
+    """Yield the texts, given in order, that begin with a text."""
+    at = bisect_left(texts, start)
+    while at < len(texts) and texts[at].startswith(start):
+        yield texts[at]
+        at += 1
+
+
+def _first_two(text: str, behind: Iterable[str]) -> Iterator[str]:
+    """Yield the first two letters of a text, filled up from what may stand behind it."""
+    if len(text) < 2:
+        yield from {(text + one)[:2] for one in behind}
+    if text:
+        yield text[:2]
+
+
+@cache
+def _places(levels: frozenset[str]) -> Mapping[tuple[_Joint, str], tuple[_Place, ...]]:
+    """Return the rules by joint and lead, numbered with room for their suffixes."""
+    found: dict[tuple[_Joint, str], tuple[_Place, ...]] = {}
+    regional = ((rule, True) for name in sorted(levels & SETS.keys()) for rule in SETS[name])
+    order = 0
+    for rule, is_regional in (*((rule, False) for rule in (*RULES, *AJAR_RULES)), *regional):
+        key = ((is_regional, rule.joint), rule.lead)
+        found[key] = (*found.get(key, ()), _Place(order, rule, is_regional))
+        order += len(rule.suffixes)
+    return found
+
+
+def _written(joint: _Joint, root: str) -> Iterable[tuple[str, str]]:
+    regional, name = joint
+    return written_regionally(name, root) if regional else written(name, root)
+
+
+def _suffixes(levels: frozenset[str]) -> tuple[str, ...]:
+    rules = (place.rule for places in _places(levels).values() for place in places)
+    return tuple(sorted({suffix for rule in rules for suffix in rule.suffixes if suffix}))

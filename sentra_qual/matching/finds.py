@@ -1,0 +1,275 @@
+"""Where the phrases of a codebook stand in a passage.
+
+In: a passage with its words in place; the phrases, filed by the words they begin with.
+Out: for every phrase that stands there its finds, surest first, without overlaps.
+Never: a look at which code asks for a phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sentra_qual.bahasa.lexicon import particles
+from sentra_qual.matching.compiled import Compiled
+from sentra_qual.matching.passage import Passage, Place
+from sentra_qual.matching.phrases import Phrase
+from sentra_qual.messages import say
+from sentra_qual.model import Method
+
+MAX_BETWEEN = 1
+_PREPOSITIONS = frozenset({"di", "ke"})
+_AFFIXED = {Method.INFLECTION, Method.ROOT}
+_ORDER = [Method.EXACT, Method.WORD, Method.INFLECTION, Method.ROOT, Method.FUZZY]
+
+
+class Find(NamedTuple):
+    """A phrase found: its tokens, how, and how many steps it loses by that."""
+
+    tokens: tuple[int, ...]
+    method: Method
+    doubt: int
+    derivation: str
+
+    @property
+    def first(self) -> int:
+        """Return the index of the first token."""
+        return self.tokens[0]
+
+    @property
+    def last(self) -> int:
+        """Return the index of the last token."""
+        return self.tokens[-1]
+
+    def is_town(self, passage: Passage) -> bool:
+        """Tell whether this is the name of a place that is an ordinary word besides: Malang."""
+        return len(self.tokens) == 1 and passage.is_town(self.first)
+
+
+class _Entry(NamedTuple):
+    """The phrases a word is all of, begins (by their second word), and is second in."""
+
+    whole: list[int]
+    pairs: dict[int, list[int]]
+    heads: dict[int, list[int]]
+
+
+class PhraseIndex(dict[int, _Entry]):
+    """The phrases of a codebook by the words that must stand in a passage for them."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+        self._far = max(MAX_BETWEEN, compiled.far)
+
+    def __missing__(self, word: int) -> _Entry:
+        """File the phrases of a word when it is first met."""
+        stored = self._compiled
+        pairs, heads = stored.pairs.get(word, ()), stored.heads.get(word, ())
+        entry = _Entry(stored.wholes.get(word, []), _grouped(pairs), _grouped(heads))
+        self[word] = entry
+        return entry
+
+    def phrase(self, number: int) -> Phrase:
+        """Return a phrase of the codebook."""
+        return Phrase(*self._compiled.phrases[number])
+
+    def candidates(self, passage: Passage) -> set[int]:
+        """Return the phrases worth a look: two of their words, or all in one, stand here."""
+        found: set[int] = set()
+        for places in passage.places_at.values():
+            for place in places:
+                entry = self[place.sense.word]
+                found.update(entry.whole)
+                if entry.pairs:
+                    found.update(self._behind(passage, place.last, entry.pairs))
+                    found.update(_slips(passage, place.last + 1, entry.pairs))
+                if entry.heads:
+                    found.update(_slips(passage, place.first - 1, entry.heads))
+        return found
+
+    def _behind(
+        self, passage: Passage, last: int, pairs: Mapping[int, Sequence[int]]
+    ) -> Iterator[int]:
+        """Yield the phrases whose second word stands near enough behind their first."""
+        for number in range(last + 1, last + 2 + self._far):
+            for place in passage.places_at.get(number, ()):
+                yield from pairs.get(place.sense.word, ())
+
+
+def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for word, number in pairs:
+        found.setdefault(word, []).append(number)
+    return found
+
+
+def _slips(passage: Passage, number: int, pairs: Mapping[int, Sequence[int]]) -> Iterator[int]:
+    """Yield the phrases whose other word is written wrong at a token."""
+    for word in passage.slips_at(number):
+        yield from pairs.get(word, ())
+
+
+class Finds:
+    """The finds of a passage, each phrase looked for when it is asked for."""
+
+    def __init__(self, index: PhraseIndex, passage: Passage) -> None:
+        self.candidates = index.candidates(passage)
+        self._phrase = index.phrase
+        self.passage = passage
+        self._found: dict[int, tuple[Find, ...]] = {}
+
+    def of(self, phrase: int) -> tuple[Find, ...]:
+        """Return where a phrase stands: surest first taken, none overlapping, in reading order."""
+        if phrase not in self.candidates:
+            return ()
+        found = self._found.get(phrase)
+        if found is None:
+            finds = _all_finds(self._phrase(phrase), self.passage)
+            found = self._found[phrase] = _apart(finds)
+        return found
+
+    def barring(self, phrase: int) -> Iterator[Find]:
+        """Yield the finds of a phrase that bar what touches them: none that may be a verb."""
+        for find in self.of(phrase):
+            if not _hides_preposition(self._phrase(phrase), find.tokens, self.passage):
+                yield find
+
+
+def _all_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
+    finds = _any_finds(phrase, passage)
+    if phrase.whole is None:
+        return finds
+    return (find for find in finds if not _splits_number(find, passage))
+
+
+def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
+    for place in passage.places.get(phrase.written_whole, ()):
+        sense = place.sense
+        tokens = tuple(range(place.first, place.last + 1))
+        doubt = sense.doubt + _hides_preposition(phrase, tokens, passage)
+        yield Find(tokens, sense.method, doubt, sense.derivation)
+    if phrase.whole is None:
+        return
+    if all(part in passage.places for part in phrase.parts):
+        for place in passage.places[phrase.parts[0]]:
+            yield from _chains(phrase, [place], passage)
+    yield from _slipped(phrase.parts, passage)
+
+
+def _hides_preposition(phrase: Phrase, tokens: Sequence[int], passage: Passage) -> bool:
+    """Tell whether a find may be a verb: `dilanggar` is rarely `di langgar` in one."""
+    joined = phrase.whole is not None and len(tokens) == 1
+    joined = joined and "-" not in passage.tokens[tokens[0]].text
+    return joined and passage.vocabulary.text(phrase.parts[0]) in _PREPOSITIONS
+
+
+def _splits_number(find: Find, passage: Passage) -> bool:
+    """Tell whether a find takes one figure out of a number: `muka dua` of muka dua juta."""
+    numeral, scale, tokens = particles("numeral"), particles("scale"), passage.tokens
+    words = [
+        tokens[at].text if 0 <= at < len(tokens) else ""
+        for at in (find.first - 1, find.first, find.last, find.last + 1)
+    ]
+    ends = words[2] in numeral and words[3] in scale and passage.unbroken(find.last, find.last + 1)
+    return ends or (words[0] in scale and words[1] in numeral)
+
+
+def _chains(phrase: Phrase, so_far: list[Place], passage: Passage) -> Iterator[Find]:
+    """Follow a phrase word by word; unmentioned words may stand between."""
+    if len(so_far) == len(phrase.parts):
+        yield _joined(so_far, open_gap=phrase.gap is not None)
+        return
+    after = so_far[-1].last
+    left = (MAX_BETWEEN if phrase.gap is None else phrase.gap) - _between(so_far)
+    for place in passage.places_from(phrase.parts[len(so_far)], after + 1):
+        if place.first > after + 1 + left:
+            return
+        if not _goes_with(so_far, place) or _parted(so_far[-1], place, phrase.gap, passage):
+            continue
+        if passage.unbroken(after, place.first):
+            yield from _chains(phrase, [*so_far, place], passage)
+
+
+def _parted(before: Place, place: Place, gap: int | None, passage: Passage) -> bool:
+    """Tell whether two words of a phrase belong to different parts of the sentence.
+
+    A clitic closes what it hangs on (anaknya sekarang), and a conjunction that the
+    codebook left no room for begins a clause.
+    """
+    if before.sense.linked and passage.tokens[place.first].text in particles("function"):
+        return True
+    between = passage.tokens[before.last + 1 : place.first]
+    return gap is None and any(one.text in particles("conjunction") for one in between)
+
+
+def _joined(places: list[Place], *, open_gap: bool) -> Find:
+    """Return the find of a phrase; a gap the codebook asked for costs nothing."""
+    senses = [place.sense for place in places]
+    between = 0 if open_gap else _between(places)
+    bent = any(sense.method in _AFFIXED for sense in senses[1:])
+    linked = bent or any(sense.linked for sense in senses[:-1])
+    chain = "; ".join(dict.fromkeys(sense.derivation for sense in senses))
+    methods = [sense.method for sense in senses] + [Method.WORD] * (between + linked)
+    notes = [say("matching.between")] * bool(between) + [say("matching.linked")] * linked
+    return Find(
+        tokens=tuple(n for place in places for n in range(place.first, place.last + 1)),
+        method=max(methods, key=_ORDER.index),
+        doubt=max(sense.doubt for sense in senses) + between + linked,
+        derivation=f"{chain} ({', '.join(notes)})" if notes else chain,
+    )
+
+
+def _goes_with(before: Sequence[Place], place: Place) -> bool:
+    """Tell whether a later word of a phrase has a form it can have there.
+
+    Only one word of a phrase is affixed, and nothing is taken off the front of a
+    later one: `mengerjakan bersama-sama` is not kerja sama.
+    """
+    affixed = any(one.sense.method in _AFFIXED for one in before)
+    return not place.sense.cut and not (affixed and place.sense.method in _AFFIXED)
+
+
+def _between(places: Sequence[Place]) -> int:
+    """Count the words between the parts that the phrase does not mention."""
+    return sum(after.first - before.last - 1 for before, after in pairwise(places))
+
+
+def _slipped(parts: Sequence[int], passage: Passage) -> Iterator[Find]:
+    """Find a phrase with one word written wrong beside the others as they should be."""
+    absent = [number for number, part in enumerate(parts) if part not in passage.places]
+    for wrong in absent if absent else range(len(parts)):
+        if len(absent) > 1:
+            return
+        anchor = 1 if wrong == 0 else 0
+        for place in passage.places[parts[anchor]]:
+            start = place.first - anchor
+            chain = passage.slips_at(start + wrong).get(parts[wrong])
+            if chain and _stands(parts, wrong, start, passage):
+                yield Find(tuple(range(start, start + len(parts))), Method.FUZZY, 2, chain)
+
+
+def _stands(parts: Sequence[int], wrong: int, start: int, passage: Passage) -> bool:
+    """Tell whether the other words of a phrase stand at consecutive tokens as they should."""
+    last = start + len(parts) - 1
+    if start < 0 or last >= len(passage.tokens) or passage.is_name(start + wrong):
+        return False
+    here = [passage.sense_at(part, start + number) for number, part in enumerate(parts)]
+    right = [sense for number, sense in enumerate(here) if number != wrong]
+    rightly = all(sense is not None and not sense.doubt for sense in right)
+    return here[wrong] is None and rightly and passage.unbroken(start, last)
+
+
+def _apart(finds: Iterable[Find]) -> tuple[Find, ...]:
+    """Keep of overlapping finds of one phrase the surest, then the shortest."""
+    found = list(finds)
+    if len(found) < 2:
+        return tuple(found)
+    kept: list[Find] = []
+    taken: set[int] = set()
+    for find in sorted(found, key=lambda one: (one.doubt, len(one.tokens), one.tokens)):
+        if taken.isdisjoint(find.tokens):
+            taken.update(find.tokens)
+            kept.append(find)
+    return tuple(sorted(kept, key=lambda one: one.tokens))

@@ -1,0 +1,149 @@
+"""Compiled codebooks, kept from one run to the next.
+
+In: codebook files; a folder of the user's own for what can be made again.
+Out: a matcher; a kept codebook opens without a look at its YAML.
+Never: a kept codebook that could give another result than the files do.
+
+What is kept are plain values, as Python marshals them, under the hash of everything they
+rest on: the files, the word lists, the tool, its own source and the Python that runs it.
+They are read only from behind a hash of their own. A file that is missing, damaged or
+foreign is made again without a word; a folder that cannot be written is done without.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sentra_qual import __version__
+from sentra_qual.bahasa.lexicon import fingerprint
+from sentra_qual.matching.compiled import NAMES, Compiled, from_plain
+from sentra_qual.matching.compiling import compiled
+from sentra_qual.matching.matcher import Matcher
+from sentra_qual.model import Codebook
+
+_PACKAGE = Path(__file__).parent.parent
+_MAKERS = ("bahasa", "codebook", "matching", "model")
+_FOLDER = "codebooks"
+_MOST = 40  # as many compiled codebooks are kept
+
+
+def open_matcher(files: Sequence[Path], cache: Path | None = None) -> Matcher:
+    """Return the matcher of codebook files, kept or made anew.
+
+    Raises InvalidCodebook, with all problems, if the files hold an error.
+    """
+    return _kept(_files_as_they_are(files) if cache else None, cache, lambda: _of_files(files))
+
+
+def compile_codebook(codebook: Codebook, cache: Path | None = None) -> Matcher:
+    """Return the matcher of a codebook, kept or made anew.
+
+    Only a codebook that is what its files say may be kept.
+    """
+    content = [codebook.id, codebook.sha256] if cache and codebook.sha256 else None
+    return _kept(content, cache, lambda: compiled(codebook))
+
+
+def _kept(content: object, cache: Path | None, make: Callable[[], Compiled]) -> Matcher:
+    """Return what is kept of a content; what had to be made is kept from now on."""
+    with _without_collector():
+        if cache is None or content is None:
+            return Matcher(make())
+        key = _key(content)
+        path = cache / _FOLDER / f"{key[:32]}.book"
+        kept = _read(path, key)
+        if kept is None:
+            kept = make()
+            with suppress(OSError):
+                _write(path, key, kept)
+                _tidy(path.parent)
+        return Matcher(kept)
+
+
+def _of_files(files: Sequence[Path]) -> Compiled:
+    from sentra_qual.codebook import load_valid
+
+    return compiled(load_valid(files))
+
+
+def _files_as_they_are(files: Sequence[Path]) -> list[str] | None:
+    """Return the names and contents of files as hashes; None if one cannot be read."""
+    try:
+        return [f"{file.stem} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
+    except OSError:
+        return None
+
+
+def _key(content: object) -> str:
+    """Return the hash of everything a compiled codebook depends on."""
+    python = [sys.version, marshal.version]
+    rests_on = [__version__, python, fingerprint(), NAMES, _source(), content]
+    return hashlib.blake2b(json.dumps(rests_on).encode(), digest_size=32).hexdigest()
+
+
+def _source() -> list[tuple[str, int, int]]:
+    """Return names, sizes and times of the modules that make a compiled codebook."""
+    return sorted(
+        (f"{room}/{entry.name}", entry.stat().st_size, entry.stat().st_mtime_ns)
+        for room in _MAKERS
+        for entry in os.scandir(_PACKAGE / room)
+        if entry.name.endswith(".py")
+    )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let nobody look for garbage while a hundred thousand small lists are made to stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(path: Path, key: str) -> Compiled | None:
+    """Return the codebook kept in a file, None if it is not whole or not the one asked for."""
+    try:
+        stored, _, body = path.read_bytes().partition(b"\n")
+        if stored.decode() != f"{key} {_digest(body)}":
+            return None
+        return from_plain(marshal.loads(body))
+    except (OSError, ValueError, TypeError, EOFError):
+        return None
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def _write(path: Path, key: str, compiled: Compiled) -> None:
+    """Write beside the place and move there, so that nobody reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plain = {name: getattr(compiled, name) for name in NAMES}
+    body = marshal.dumps(plain)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".codebook-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(f"{key} {_digest(body)}\n".encode() + body)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _tidy(folder: Path) -> None:
+    """Delete what was kept longest ago."""
+    kept = sorted(folder.glob("*.book"), key=lambda path: path.stat().st_mtime_ns)
+    for path in kept[:-_MOST]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,156 @@
+"""A codebook that grows while one reads: a new term, a new code, and what it changes.
+
+In: a study; words of a passage, a code or the name of a new one.
+Out: the change with its effect on the whole study; once it is taken, the file and the run.
+Never: a file written before its effect was seen; a rewritten codebook (a line comes, no
+other changes); a decision touched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sentra_qual.messages import say
+from sentra_qual.model import Span, Unit
+from sentra_qual.problems import WrongUsage
+from sentra_qual.study import Study
+
+if TYPE_CHECKING:
+    from sentra_qual.codebook.additions import Edited
+    from sentra_qual.codebook.writing import TermSpec
+    from sentra_qual.growing import Change
+    from sentra_qual.matching import Matcher
+    from sentra_qual.study.preview import Contrast
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A change of the codebook that is not written yet, and what it does to the study.
+
+    `failing` are the examples of the codebook that would no longer pass.
+    """
+
+    code: str
+    edited: Edited
+    matcher: Matcher
+    found: Contrast
+    changes: tuple[Change, ...]
+    failing: tuple[str, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Return how many passages are found otherwise, by what becomes of them."""
+        return Counter(one.effect.value for one in self.changes)
+
+    @property
+    def decided(self) -> int:
+        """Return how many of these somebody decided on before: they stay as they are."""
+        known = {(one.unit, one.code) for one in self.found.findings.codings if one.by}
+        return sum((one.unit, one.code) in known for one in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What a coder wants of the codebook: `words` as a term of `code`, or a new code `name`.
+
+    `span` is where the words stand on the card; without words the code alone is new.
+    """
+
+    unit: Unit
+    words: str = ""
+    span: Span | None = None
+    code: str = ""
+    name: str = ""
+    weighed: Weighed | None = None
+
+    @property
+    def aimed(self) -> bool:
+        """Tell whether it is said which code it is about."""
+        return bool(self.code or self.name)
+
+
+def parent_and_name(typed: str, codes: Iterable[str]) -> tuple[str, str]:
+    """Return the code above and the name in 'parent > name' or 'parent.name'; no parent else."""
+    known = list(codes)
+    for sign in (">", "."):
+        head, found, tail = (part.strip() for part in typed.rpartition(sign))
+        homes = [one for one in known if head in (one, one.rpartition(".")[2])]
+        if found and tail and len(homes) == 1:
+            return homes[0], tail
+    return "", typed.strip()
+
+
+def weigh(study: Study, growth: Growth) -> Weighed:
+    """Return what a change would do; SentraError says why it cannot be made."""
+    from sentra_qual.codebook.comparison import touched_words
+    from sentra_qual.growing import compare_candidates
+    from sentra_qual.matching import compile_codebook
+    from sentra_qual.search import touched
+    from sentra_qual.study.preview import contrast
+
+    code, edited = _edited(study, growth)
+    old = compile_codebook(edited.before, cache=study.root / ".sentra")
+    matcher = compile_codebook(edited.after)
+    words = touched_words(edited.before, edited.after)
+    found = contrast(study, edited.after, (old, matcher), words, touching=touched)
+    changes = compare_candidates(found.before, found.after, found.findings.units)
+    return Weighed(code, edited, matcher, found, changes, _failing(edited, old, matcher))
+
+
+def take(study: Study, weighed: Weighed) -> Path:
+    """Write the codebook and the run it makes; return where the codebook as it was is kept."""
+    from sentra_qual.study.files import read_bytes, sha256
+    from sentra_qual.study.history import replace_codebook
+    from sentra_qual.study.stepping import step
+
+    edited = weighed.edited
+    books = [sha256(read_bytes(path)) for path in study.codebook_paths]
+    kept = replace_codebook(edited.path, edited.old, edited.new, study=study)
+    step(study, books, weighed.found, weighed.matcher)
+    return kept
+
+
+def _edited(study: Study, growth: Growth) -> tuple[str, Edited]:
+    """Return the code and the codebook with it."""
+    from sentra_qual.codebook.additions import add_to_code
+    from sentra_qual.codebook.newcodes import add_code, new_id
+
+    terms = [term_of(growth.words)] if growth.words else []
+    if growth.code:
+        return growth.code, add_to_code(
+            study.codebook_paths, growth.code, terms=terms, exclusions=()
+        )
+    known = [one.id for one in study.codebook().walk()]
+    parent, name = parent_and_name(growth.name, known)
+    edited = add_code(study.codebook_paths, parent, name, terms=terms)
+    return new_id(edited.before, parent, name), edited
+
+
+def term_of(words: str) -> TermSpec:
+    """Return words as `find` reads them (harga~, a NEAR/5 b) as a term; WrongUsage if none."""
+    from sentra_qual.codebook.writing import TermSpec
+    from sentra_qual.model import Match
+    from sentra_qual.search import DEFAULT_WITHIN, as_term, parse_query
+
+    term = as_term(parse_query(words))
+    if term is None:
+        raise WrongUsage(say("growing.add.not_a_term", query=words))
+    return TermSpec(
+        term=term.text,
+        match="" if term.match is Match.WORD else term.match.value,
+        near=term.near,
+        within=(term.within or DEFAULT_WITHIN) if term.near else None,
+        near_match="" if term.near_match is Match.WORD else term.near_match.value,
+    )
+
+
+def _failing(edited: Edited, old: Matcher, new: Matcher) -> tuple[str, ...]:
+    from sentra_qual.growing import compare_examples
+    from sentra_qual.matching import run_examples
+
+    results = compare_examples(run_examples(edited.before, old), run_examples(edited.after, new))
+    return tuple(f"{one.code}: {one.text}" for one in results if not one.passed)

@@ -1,0 +1,54 @@
+"""An interview as it was understood, kept: a review opens without understanding it again.
+
+In: a study, an interview's id.
+Out: the interview, exactly as `Study.interview` returns it.
+Never: one whose text or record is another today, or that another tool understood; a
+program run from a file (JSON only: a study folder may come from anybody).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import sentra_qual
+from sentra_qual.model import Interview
+from sentra_qual.problems import SentraError
+from sentra_qual.study import Study
+from sentra_qual.study.files import sha256, write_whole
+from sentra_qual.study.interviews import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    stamp: str
+    interview: Interview
+
+
+def the_interview(study: Study, id: str) -> Interview:  # noqa: A002 - the shape's own name
+    """Return an interview; SentraError says what is wrong with its files."""
+    import msgspec
+
+    stamp = sha256(repr((id, fingerprint(study.root, id), _understanding())))
+    path = study.root / ".sentra" / "interviews" / f"{sha256(id)[:16]}.json"
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+        if kept.stamp == stamp:
+            return kept.interview
+    interview = study.interview(id)
+    with contextlib.suppress(SentraError, OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, msgspec.json.encode(_Kept(stamp, interview), enc_hook=dict))
+    return interview
+
+
+@cache
+def _understanding() -> str:
+    """Return a hash of all that an interview as understood depends on but its own files."""
+    home = Path(sentra_qual.__file__).parent
+    rooms = ("sources/**/*.*", "bahasa/**/*.*", "model/*.py")
+    files = sorted(one for room in rooms for one in home.glob(room))
+    stamps = [(str(one), one.stat().st_mtime_ns) for one in files if one.suffix != ".pyc"]
+    return sha256(repr((sentra_qual.__version__, stamps)))
