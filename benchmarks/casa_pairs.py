@@ -147,6 +147,11 @@ def play(pairs: Pairs, most: int, *, suggest: bool) -> Iterator[tuple[int, float
         yield len(pairs.decided), pairs.f1(looks)
 
 
+def reached(curve: Sequence[tuple[int, float]], goal: float) -> int:
+    """Return the decisions with which F1 reaches a goal first."""
+    return next((decided for decided, f1 in curve if f1 >= goal), curve[-1][0])
+
+
 def stays_above(curve: Sequence[tuple[int, float]], goal: float) -> int:
     """Return the decisions from which on F1 never falls below a goal again."""
     below = [at for at, (_, f1) in enumerate(curve) if f1 < goal]
@@ -192,9 +197,11 @@ def measured(sights: Sequence[Sight], true: Sequence[frozenset[str]]) -> dict[st
         "recall": hits / sum(map(len, true)),
         "f1_start": curve[0][1],
         "f1_full": goal,
-        "share_97": stays_above(curve, 0.97 * goal) / full,
-        "share_99": stays_above(curve, 0.99 * goal) / full,
-        "suggestions_reach_full": next((n for n, f1 in mixed if f1 >= goal), full) / full,
+        "share_97": reached(curve, 0.97 * goal) / full,
+        "share_99": reached(curve, 0.99 * goal) / full,
+        "share_97_for_good": stays_above(curve, 0.97 * goal) / full,
+        "share_99_for_good": stays_above(curve, 0.99 * goal) / full,
+        "suggestions_reach_full": reached(mixed, goal) / full,
         "f1_suggestions_45": max(f1 for n, f1 in mixed if n <= 0.45 * full),
         "f1_suggestions_100": mixed[-1][1],
     }

@@ -1,7 +1,7 @@
 """Reviews by acts and audits, played on a gold coding of interviews.
 
 Run: python benchmarks/reviews.py GOLD INTERVIEW… [--codebook sentra_ikm] [--runs 20]
-     [--audits 200] [--seed 1]
+     [--audits 200] [--sizes 50 100 150] [--seed 1]
 
 The interviews are read and coded in a study of their own. The first table is that of
 `sentra-qual simulate`; the second says in how many audits the bound on passages that lack a
@@ -27,7 +27,6 @@ from sentra_qual.simulation import Bench, bench, simulate
 from sentra_qual.study import open_study
 
 ORDERS = ("queue", "document", "random", "manual")
-SIZES = (50, 100, 150)
 
 
 def read(gold: Path, interviews: Sequence[str], codebook: str, folder: Path) -> Bench:
@@ -52,11 +51,11 @@ def print_reviews(given: Bench, runs: int, seed: int) -> None:
         print(f"| {one['order']} | " + " | ".join(_shown(value) for value in values) + " |")
 
 
-def print_audits(given: Bench, audits: int, seed: int) -> None:
+def print_audits(given: Bench, sizes: Sequence[int], audits: int, seed: int) -> None:
     """Print how often the statements of audits held."""
     print("\n| audited | bound right | certificates right | ECE | before | by chance | proposals |")
     print("|---|---|---|---|---|---|---|")
-    for size in SIZES:
+    for size in sizes:
         if size * 2 > len(given.cases):
             continue
         bounds = sum(_bound(given.cases, Random(f"{seed}/{n}"), size) for n in range(audits))
@@ -93,6 +92,7 @@ def main() -> None:
     parser.add_argument("--codebook", default="sentra_ikm")
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--audits", type=int, default=200)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 100, 150])
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -100,7 +100,8 @@ def main() -> None:
     true = sum(len(one.true) for one in given.cases)
     print(f"{len(given.cases)} passages, {true} codings in the gold\n")
     print_reviews(given, asked.runs, asked.seed)
-    print_audits(given, asked.audits, asked.seed)
+    if asked.audits:
+        print_audits(given, asked.sizes, asked.audits, asked.seed)
 
 
 if __name__ == "__main__":
