@@ -9,7 +9,7 @@ The posterior of a proposal starts from what its rules are worth (`Precision`), 
 a code no rule proposes from how often such codes were added; both are moved by the words
 of passage and question (`Words`), in log odds, with weight w·N / (N + 15) after N decisions
 on the code: w = 0.6 for a proposal, whose rule speaks from some of these words already,
-1.2 where words are all there is.
+1.6 where words are all there is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sentra_qual.learning.shapes import Hint, Judged, Sight
 from sentra_qual.learning.words import Words
 
 ENOUGH = 15  # decisions on a code before what was learned decides on its ticks
-_BESIDE_RULES, _ALONE, _WORDS_SLOW = 0.6, 1.2, 15
+_BESIDE_RULES, _ALONE, _WORDS_SLOW = 0.6, 1.6, 15
 _FIRST_ADDED, _ADDED_WEIGHT = 0.02, 20.0
 _LIKELY = 0.25
 _SPEAKING = 3

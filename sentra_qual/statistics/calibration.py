@@ -46,10 +46,11 @@ def fit_platt(pairs: Sequence[Pair]) -> Platt:
     points = [(_logit(share), high if is_true else low) for share, is_true in pairs]
     a, b = 0.0, 1.0
     for _ in range(_STEPS):
-        step_a, step_b = _newton(points, a, b)
-        a, b = a - step_a, b - step_b
-        if abs(step_a) + abs(step_b) < 1e-12:
+        step = _newton(points, a, b)
+        further = _downhill(points, (a, b), step)
+        if further == (a, b):
             break
+        a, b = further
     return Platt(a, b)
 
 
@@ -81,6 +82,30 @@ def brier(pairs: Sequence[Pair]) -> float | None:
 
 def _gap(some: Sequence[Pair]) -> float:
     return abs(sum(share - is_true for share, is_true in some))
+
+
+def _downhill(
+    points: Sequence[tuple[float, float]], at: tuple[float, float], step: tuple[float, float]
+) -> tuple[float, float]:
+    """Return where a step leads, halved until the loss falls; the same place if it never does."""
+    loss, share = _loss(points, *at), 1.0
+    while share > 1e-6:
+        further = at[0] - share * step[0], at[1] - share * step[1]
+        if _loss(points, *further) < loss - 1e-12:
+            return further
+        share /= 2
+    return at
+
+
+def _loss(points: Sequence[tuple[float, float]], a: float, b: float) -> float:
+    """Return the log loss, with the slope's pull towards 1."""
+    odds = ((a + b * x, target) for x, target in points)
+    return _HOLD * (b - 1) ** 2 / 2 + sum(_softened(one) - target * one for one, target in odds)
+
+
+def _softened(odds: float) -> float:
+    """Return log(1 + e^odds), also where that is large."""
+    return max(odds, 0.0) + log(1 + exp(-abs(odds)))
 
 
 def _newton(points: Sequence[tuple[float, float]], a: float, b: float) -> tuple[float, float]:

@@ -156,6 +156,21 @@ def test_few_answers_never_give_certainty_or_turn_the_slope_round() -> None:
     assert Platt() == fit_platt([])
 
 
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.floats(0.001, 0.999), st.booleans()), min_size=1, max_size=40))
+def test_the_fit_never_runs_away(pairs: list[tuple[float, bool]]) -> None:
+    """Whatever the answers: the mean probability is the mean of the drawn-in targets."""
+    fitted = fit_platt(pairs)
+    yes = sum(true for _, true in pairs)
+
+    assert abs(fitted.a) < 20 and abs(fitted.b) < 20
+    assert isclose(
+        sum(fitted(one) for one, _ in pairs),
+        yes * (yes + 1) / (yes + 2) + (len(pairs) - yes) / (len(pairs) - yes + 2),
+        abs_tol=1e-4,
+    )
+
+
 def test_each_answer_is_mapped_by_the_other_folds() -> None:
     """A fold that is all wrong is not taught by itself."""
     folds = [("a", (0.5, True))] * 10 + [("b", (0.5, False))] * 10
