@@ -32,6 +32,7 @@ LAYERS = {
     "tables": 6,
     "reporting": 6,
     "review": 6,
+    "simulation": 6,
     "cli": 7,
     "__main__": 8,
 }

@@ -76,6 +76,7 @@ app.command("pin")(pinning.pin)
 app.add_typer(codebook.app, name="codebook")
 app.command("find")(finding.find)
 app.command("evaluate")(evaluation.evaluate)
+app.command("simulate")(evaluation.simulate)
 app.command("explain")(explaining.explain)
 app.command("demo")(demo.demo)
 

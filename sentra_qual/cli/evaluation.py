@@ -1,4 +1,4 @@
-"""`sentra-qual evaluate`: precision, recall and F1 against a gold coding."""
+"""`sentra-qual evaluate` and `simulate`: codings and reviews against a gold coding."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from sentra_qual.cli.options import (
     TableFormatOption,
     the_study,
 )
-from sentra_qual.cli.output import deliver, screen_width
+from sentra_qual.cli.output import deliver, deliver_json, screen_width, with_steps
 from sentra_qual.messages import say
-from sentra_qual.problems import NothingFound
+from sentra_qual.problems import NothingFound, WrongUsage
+
+ORDERS = ("queue", "document", "random", "manual")
 
 
 def evaluate(
@@ -45,3 +47,37 @@ def evaluate(
     deliver(
         render_table(evaluation_table(judged, findings), fmt.value, columns=screen_width()), output
     )
+
+
+def simulate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold coding as JSONL.")],
+    *,
+    study: StudyOption = None,
+    order: Annotated[
+        list[str] | None,
+        typer.Option("--order", help="queue, document, random or manual; may be repeated."),
+    ] = None,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="How many reviews to play.")] = 20,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed draws other runs.")] = 1,
+    fmt: TableFormatOption = TableFormat.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Play reviews with a reader who answers from a gold coding: F1 by acts."""
+    from sentra_qual import simulation
+    from sentra_qual.interchange import read_gold
+    from sentra_qual.reporting import render_table
+    from sentra_qual.tables import simulation_table
+
+    wanted = list(dict.fromkeys(order or ORDERS))
+    strange = [one for one in wanted if one not in ORDERS]
+    if strange:
+        raise WrongUsage(say("cli.no_order", name=strange[0], names=", ".join(ORDERS)))
+    here = the_study(study)
+    bench = simulation.bench(here, read_gold(gold))
+    with with_steps(runs * len(wanted), say("cli.simulating")) as tell:
+        records = simulation.simulate(bench, wanted, runs=runs, seed=seed, tell=tell)
+    if fmt is TableFormat.JSON:
+        deliver_json(records, output)
+        return
+    made = simulation_table(records, here.config.language)
+    deliver(render_table(made, fmt.value, columns=screen_width()), output)

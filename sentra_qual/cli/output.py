@@ -12,6 +12,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,8 +40,12 @@ def show(text: str) -> None:
 
 def show_json(value: object) -> None:
     """Print JSON; control characters are escaped, which changes nothing for a program."""
+    show(_as_json(value))
+
+
+def _as_json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    show(_ESCAPED.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text))
+    return _ESCAPED.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text)
 
 
 def tell(text: str) -> None:
@@ -114,6 +119,25 @@ def deliver(text: str, target: str | None) -> None:
         show_for_reading(text)
     else:
         save(Path(str(target)), text)
+
+
+def deliver_json(value: object, target: str | None) -> None:
+    """Send JSON to stdout or to a file."""
+    deliver(_as_json(value) + "\n", target)
+
+
+@contextmanager
+def with_steps(total: int, label: str) -> Iterator[Callable[[int], None]]:
+    """Give a function that tells how many of all steps are done; silent off a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def with_progress(items: Sequence[Item], label: str, name: Callable[[Item], str]) -> Iterator[Item]:

@@ -77,13 +77,14 @@ def report(
     output: OutputOption = None,
 ) -> None:
     """Write a report into the study's reports folder and print its path."""
+    from sentra_qual.review.auditing import audits_of
     from sentra_qual.tables import Selection
 
     if save_template:
         _save_template(save_template)
         return
     here = the_study(study)
-    findings = here.findings()
+    findings = replace(here.findings(), audits=audits_of(here))
     if language:
         findings = replace(findings, language=_checked(language))
     part = Selection(tuple(only or ()), tuple(without or ()))

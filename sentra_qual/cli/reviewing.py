@@ -15,6 +15,7 @@ from sentra_qual.messages import say
 
 if TYPE_CHECKING:
     from sentra_qual.review import Keymap, Session
+    from sentra_qual.study import Study
 
 
 def review(
@@ -27,9 +28,18 @@ def review(
     queue: Annotated[
         bool, typer.Option("--queue", help="Show only what waits, not every passage.")
     ] = False,
+    best_first: Annotated[
+        bool, typer.Option("--best-first", help="First the cards that are likely to change most.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Once more the answers that your others contradict.")
+    ] = False,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Judge passages drawn at random, nothing proposed.")
+    ] = False,
 ) -> None:
     """Read and code passage by passage; every decision is safe the moment it is made."""
-    from sentra_qual.review import open_session, own_keymap
+    from sentra_qual.review import AGAIN, BEST_FIRST, open_session, own_keymap
     from sentra_qual.study.coder import machine, who
 
     here = the_study(study)
@@ -37,11 +47,28 @@ def review(
     person = who(coder)
     if person.note:
         tell(person.note)
-    session = open_session(here, coder=person.name, machine=machine(), everything=not queue)
+    if audit:
+        session = _audit(here, person.name, machine())
+    else:
+        order = BEST_FIRST if best_first else AGAIN if again else ""
+        session = open_session(
+            here, coder=person.name, machine=machine(), everything=not queue, order=order
+        )
     if plain or not _is_screen():
         tell(say("cli.reviewer", coder=person.name))
         raise typer.Exit(0 if _by_lines(session, keymap) else 1)
     raise typer.Exit(0 if _by_screen(session, keymap) else 1)
+
+
+def _audit(study: Study, coder: str, machine: str) -> Session:
+    """Open the audit, and say what it costs before it begins."""
+    from sentra_qual.review.auditing import open_audit
+    from sentra_qual.tables import costs_text
+
+    session, plan = open_audit(study, coder=coder, machine=machine)
+    for line in costs_text(plan.passages, plan.judged, plan.costs, study.config.language):
+        tell(line)
+    return session
 
 
 def _is_screen() -> bool:

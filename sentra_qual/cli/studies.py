@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,14 +70,16 @@ def status(
 ) -> None:
     """Show interviews, codings, the queue, and what may still be missed."""
     from sentra_qual.reporting import render_table
+    from sentra_qual.review.auditing import audits_of
     from sentra_qual.study.outcome import outcome
     from sentra_qual.tables import status_table, stranded_table
 
-    found = outcome(open_the_study(study))
+    here = open_the_study(study)
+    found = outcome(here)
     tell_problems(found.problems)
     table = stranded_table(found.findings, found.stranded)
     if not stranded:
-        table = status_table(found.findings)
+        table = status_table(replace(found.findings, audits=audits_of(here)))
     elif not table.rows:
         tell(say("cli.none_stranded"))
     show_for_reading(render_table(table, fmt.value, columns=screen_width()))

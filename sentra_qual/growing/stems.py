@@ -12,7 +12,9 @@ from importlib.resources import files
 
 from sentra_qual.bahasa.lexicon import regional, roots
 from sentra_qual.bahasa.readings import readings
-from sentra_qual.bahasa.roots import best_root
+from sentra_qual.bahasa.stems import stem
+
+__all__ = ["carries_meaning", "function_words", "stem"]
 
 SHORTEST = 2
 
@@ -46,19 +48,3 @@ def _regional_function(token: str) -> bool:
         all(word in function_words() for word in one.indonesian.split())
         for one in regional().get(token, ())
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(token: str, levels: frozenset[str]) -> str:
-    """Return what a word's forms are counted under: its root, else the word itself.
-
-    Of several readings the one with the most living root decides (pesenan is of pesan
-    rather than of sen), at a tie the word as it stands.
-    """
-    if token in roots():
-        return token
-    cores = [way.core for way in readings(token, levels=levels)]
-    found = [root for core in cores if (root := best_root(core))]
-    if found:
-        return max(found, key=lambda root: roots().get(root, 0))
-    return next((core for core in cores if core in regional()), token)

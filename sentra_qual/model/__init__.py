@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from sentra_qual.model.coding import (
     Act,
+    Audit,
     Candidate,
     Cause,
+    Certificate,
     Coding,
     Decision,
     Evidence,
@@ -63,9 +65,11 @@ __all__ = [
     "EMPTY",
     "LEVELS",
     "Act",
+    "Audit",
     "Candidate",
     "Cause",
     "Cell",
+    "Certificate",
     "Code",
     "Codebook",
     "Coding",

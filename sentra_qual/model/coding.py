@@ -205,6 +205,40 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """How much of what would be coded unread is wrong at most.
+
+    `level` is the least posterior, or None for what rules code. `audited` proposals were
+    looked at, `wrong` of them wrong; of the `rest`, `at_most` are.
+    """
+
+    level: float | None
+    audited: int
+    wrong: int
+    rest: int
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What a coder's audit says, each with 95 %, at every look.
+
+    Of the passages drawn at random `audited` were judged, `lacking` of which lacked a code;
+    of the `rest`, `at_most` do. `calibrated` is the number of codes with probabilities,
+    `later` that of passages which came after the list was drawn.
+    """
+
+    coder: str
+    audited: int
+    lacking: int
+    rest: int
+    at_most: int
+    certificates: tuple[Certificate, ...] = ()
+    calibrated: int = 0
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything tables, reports and exports are computed from.
 
@@ -228,6 +262,7 @@ class Findings:
     stranded: int = 0
     without_code: tuple[Coding, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    audits: tuple[Audit, ...] = ()
 
     def interview(self, id: str) -> Interview:  # noqa: A002 - the shape's own name
         """Return the interview with that id; KeyError if there is none."""

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sentra_qual.model import Act, Code, Span, Unit
+from sentra_qual.model import Act, Candidate, Code, Span, Unit
 from sentra_qual.review.cards import Card, Proposal
 from sentra_qual.review.spans import Step
+
+AGAIN = "again"  # the order of a second look: what stands is confirmed
+AUDIT = "audit"  # a list drawn at random, judged with nothing proposed
 
 
 class Press(StrEnum):
@@ -88,12 +91,16 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What acting on a card needs to know: the card, the codes, what is in focus."""
+    """What acting on a card needs to know: the card, the codes, what is in focus.
+
+    `hidden` are candidates that are not on the card; leaving it answers them too.
+    """
 
     card: Card
     codes: Mapping[str, Code]
     focus: int = 0
     order: str = ""
+    hidden: tuple[Candidate, ...] = ()
 
     def proposal(self, number: int) -> Proposal | None:
         """Return the proposal of a number, or the one in focus; None if there is none."""
@@ -138,10 +145,15 @@ def take(desk: Desk, _: Key) -> Iterator[Intent]:
     card = desk.card
     if card.off_record:
         return
-    open_ = [one for one in card.proposals if one.decided is None or one.bulk or one.stale]
+    open_ = [
+        one
+        for one in card.proposals
+        if (one.decided is None or one.bulk or one.stale) and not one.suggested
+    ]
     for proposal in open_:
         yield said(card.unit, proposal, yes=proposal.ticked, unchanged=True)
-    if open_ or not card.read:
+    yield from _unnamed(desk)
+    if open_ or not card.read or desk.order == AGAIN:
         yield _read(desk)
 
 
@@ -150,11 +162,21 @@ def nothing(desk: Desk, _: Key) -> Iterator[Intent]:
     card = desk.card
     if card.off_record:
         return
-    standing = [one for one in card.proposals if one.decided is not False]
+    standing = [one for one in card.proposals if one.decided is not False and not one.suggested]
     for proposal in standing:
         yield said(card.unit, proposal, yes=False)
+    yield from _unnamed(desk)
     if standing or not card.read:
         yield _read(desk)
+
+
+def _unnamed(desk: Desk) -> Iterator[Intent]:
+    """Refuse the candidates that were not shown and not named: all codes were judged."""
+    unit = desk.card.unit
+    for one in desk.hidden if not desk.card.read else ():
+        if one.code not in desk.card.codes:
+            proposal = Proposal(desk.codes[one.code], one, None, unit.span)
+            yield said(unit, proposal, yes=False, unchanged=True)
 
 
 def skip(desk: Desk, _: Key) -> Iterator[Intent]:

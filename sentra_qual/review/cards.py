@@ -26,8 +26,9 @@ from sentra_qual.model import (
     Turn,
     Unit,
 )
+from sentra_qual.review.teaching import Teacher
 from sentra_qual.study.codings import proposed_span
-from sentra_qual.study.state import Slot, View
+from sentra_qual.study.state import Slot, View, view_of
 
 WAITING = (Status.QUEUED, Status.SUGGESTED)
 
@@ -37,13 +38,15 @@ class Stack:
     """The cards of one interview.
 
     `proposed` holds the candidates of each unit in the codebook's order, `past` the
-    coder's acts in this interview that stood when the review opened.
+    coder's acts in this interview that stood when the review opened, `hidden` candidates
+    that are not shown, but answered when the card is left.
     """
 
     interview: Interview
     units: tuple[Unit, ...]
     proposed: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
     past: tuple[Decision, ...] = ()
+    hidden: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[Span, int]:
@@ -72,11 +75,14 @@ class Material:
     language: str = "id"
     text: Callable[[str], str] | None = None
     read: dict[str, Stack] = field(default_factory=dict)
+    teacher: Teacher | None = None
 
     def stack(self, id: str) -> Stack:  # noqa: A002 - the shape's own name
         """Return the cards of an interview."""
         if id not in self.read:
             self.read[id] = self.load(id)
+            if self.teacher:
+                _meet(self.teacher, self.read[id])
         return self.read[id]
 
     def peek(self, id: str) -> str:  # noqa: A002 - the shape's own name
@@ -122,7 +128,8 @@ class Proposal:
 
     `decided` is True or False once the coder said so, None before; `bulk` tells that
     it was decided together with others, unread, `stale` that the code meant something else
-    then. `span` is where the code stands.
+    then. `span` is where the code stands. `starts` tells whether what was learned gives it
+    a tick; None where nothing learns.
     """
 
     code: Code
@@ -134,13 +141,20 @@ class Proposal:
     pinned: bool = False
     bulk: bool = False
     stale: bool = False
+    starts: bool | None = None
+
+    @property
+    def suggested(self) -> bool:
+        """Tell whether it is a suggestion that nobody took up."""
+        status = self.candidate.status if self.candidate else None
+        return self.decided is None and status is Status.SUGGESTED
 
     @property
     def ticked(self) -> bool:
         """Tell whether the code stands if the card is taken as it is."""
         if self.decided is not None or self.candidate is None:
             return bool(self.decided)
-        return likely(self.candidate)
+        return likely(self.candidate) if self.starts is None else self.starts
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -218,7 +232,13 @@ def proposals(material: Material, view: View, unit: Unit) -> tuple[Proposal, ...
     What was added keeps its place, also when it is taken away: numbers never move
     under a finger.
     """
-    candidates = material.stack(unit.interview).candidates(unit)
+    stack = material.stack(unit.interview)
+    candidates = stack.candidates(unit)
+    starting = None
+    if material.teacher and not stack.hidden:
+        read = view.get(Slot.READ, unit) is not None
+        taught = material.teacher.say(stack.interview, unit, candidates, read=read)
+        candidates, starting = taught.candidates, taught.ticked
     known = {one.code for one in candidates}
     decided = (code for code in material.codes if view.get(Slot.VERDICT, unit, code))
     added = [code for code in decided if code not in known]
@@ -227,7 +247,7 @@ def proposals(material: Material, view: View, unit: Unit) -> tuple[Proposal, ...
         added.sort(key=order.index)
     rows = [(material.codes[one.code], one) for one in candidates]
     return tuple(
-        _proposal(material, view, unit, code, candidate)
+        _proposal(material, view, unit, code, candidate, starting)
         for code, candidate in (*rows, *((material.codes[code], None) for code in added))
     )
 
@@ -240,8 +260,20 @@ def is_stale(material: Material, view: View, verdict: Decision) -> bool:
     return not any(verdict.code_hash in some for some in known)
 
 
+def _meet(teacher: Teacher, stack: Stack) -> None:
+    """Teach what was said in an interview before this review opened."""
+    view = view_of(stack.past)
+    for unit in stack.units:
+        teacher.hear(stack.interview, unit, stack.candidates(unit), view)
+
+
 def _proposal(
-    material: Material, view: View, unit: Unit, code: Code, candidate: Candidate | None
+    material: Material,
+    view: View,
+    unit: Unit,
+    code: Code,
+    candidate: Candidate | None,
+    starting: frozenset[str] | None,
 ) -> Proposal:
     moved = view.get(Slot.SPAN, unit, code.id)
     memo = view.get(Slot.MEMO, unit, code.id)
@@ -257,6 +289,7 @@ def _proposal(
         pinned=view.get(Slot.PIN, unit, code.id) is not None,
         bulk=verdict is not None and verdict.act is Act.BULK,
         stale=verdict is not None and is_stale(material, view, verdict),
+        starts=None if starting is None else code.id in starting,
     )
 
 

@@ -16,6 +16,8 @@ from sentra_qual.review.state import Kind, Show, State, acts_in, is_due, is_show
 
 def first(state: State) -> Unit | None:
     """Return where a review opens: where the coder stopped, else the first that is left."""
+    if state.planned:
+        return next((one for one in state.plan if is_due(state, one, state.show)), None)
     last = state.last_on_card()
     here = unit_of(state, last) if last else None
     if here is None:
@@ -43,6 +45,8 @@ def next_left(state: State, here: Unit, *, put_aside: bool = False) -> Unit | No
     """
     if state.show.tour:
         return neighbour(state, here, 1)
+    if state.planned and here in state.plan:
+        return _next_planned(state, here, put_aside=put_aside)
     others = (one for one in _left(state, _units(state, here.interview)) if one != here)
     fresh, late = _parted(state, others)
     if put_aside:
@@ -58,6 +62,14 @@ def next_left(state: State, here: Unit, *, put_aside: bool = False) -> Unit | No
     return next(iter(near or late or ([here] if put_aside else [])), None)
 
 
+def _next_planned(state: State, here: Unit, *, put_aside: bool) -> Unit | None:
+    """Return the next card of a plan that is due, those put off last."""
+    at = state.plan.index(here)
+    around = (*state.plan[at + 1 :], *state.plan[:at])
+    fresh, late = _parted(state, _left(state, iter(around)))
+    return next(iter(fresh or late or ([here] if put_aside else [])), None)
+
+
 def skips(state: State, unit: Unit) -> int:
     """Return how often a passage was put off."""
     acts = acts_in(state, unit.interview)
@@ -66,7 +78,10 @@ def skips(state: State, unit: Unit) -> int:
 
 def neighbour(state: State, here: Unit, step: int) -> Unit | None:
     """Return the passage before (-1) or behind (1) this one among those shown, read or not."""
-    units = in_order(state, here, step)
+    units: Iterator[Unit] = in_order(state, here, step)
+    if state.planned and here in state.plan:
+        at = state.plan.index(here)
+        units = iter(state.plan[at + 1 :] if step > 0 else state.plan[:at][::-1])
     return next((one for one in units if is_shown(state, one, state.show)), None)
 
 

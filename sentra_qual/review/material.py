@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sentra_qual.learning import Learner
 from sentra_qual.model import Candidate, Codebook, Decision, Problem, Span
 from sentra_qual.review.cards import Material, Stack
 from sentra_qual.review.readings import the_interview
 from sentra_qual.review.scheme import the_codebook
+from sentra_qual.review.teaching import UNSCALED, Scale, Teacher
 from sentra_qual.study import Study
 from sentra_qual.study.files import read_text
 from sentra_qual.study.naming import CODE_ACTS
@@ -22,8 +24,13 @@ from sentra_qual.study.slices import Slices, latest_slices
 from sentra_qual.study.state import of_coder, parts, standing
 
 
-def gather(study: Study, coder: str) -> tuple[Material, tuple[Problem, ...], Slices]:
-    """Return what a coder's review works on, what is wrong in the logs, and the latest run."""
+def gather(
+    study: Study, coder: str, *, teach: bool = False
+) -> tuple[Material, tuple[Problem, ...], Slices]:
+    """Return what a coder's review works on, what is wrong in the logs, and the latest run.
+
+    `teach` lets the review learn from the coder's decisions.
+    """
     ids = study.interview_ids()
     codebook = the_codebook(study)
     slices = latest_slices(study)
@@ -38,8 +45,15 @@ def gather(study: Study, coder: str) -> tuple[Material, tuple[Problem, ...], Sli
         proposing=frozenset(slices.rows),
         language=study.config.language,
         text=lambda id_: read_text(study.root / "interviews" / f"{id_}.txt"),
+        teacher=new_teacher(codebook, study.config.language) if teach else None,
     )
     return material, problems, slices
+
+
+def new_teacher(codebook: Codebook, language: str, scale: Scale = UNSCALED) -> Teacher:
+    """Return a teacher who has heard nothing yet."""
+    learner = Learner(code.id for code in codebook.walk())
+    return Teacher(learner, codebook.levels, language, scale)
 
 
 def regathered(study: Study, known: Material) -> Material:

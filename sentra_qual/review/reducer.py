@@ -30,9 +30,14 @@ _MARKS = {
 }
 
 
-def start(material: Material, show: Show | None = None) -> State:
-    """Return the state in which one coder's review opens: where the coder stopped."""
-    state = State(material, show=show or Show())
+def start(
+    material: Material, show: Show | None = None, *, plan: tuple[Unit, ...] = (), planned: str = ""
+) -> State:
+    """Return the state in which one coder's review opens: where the coder stopped.
+
+    `plan` are the cards in the order in which they shall come, `planned` its name.
+    """
+    state = State(material, show=show or Show(), plan=plan, planned=planned)
     return _gone_to(state, first(state))
 
 
@@ -59,7 +64,8 @@ def reduce(state: State, key: Key) -> Outcome:
 def desk_of(state: State, card: Card) -> Desk:
     """Return what acting on a card needs to know."""
     order = "" if state.show.kind is Kind.ALL else str(state.show)
-    return Desk(card, state.material.codes, state.focus, order)
+    hidden = state.material.stack(card.unit.interview).hidden.get(card.unit.span, ())
+    return Desk(card, state.material.codes, state.focus, order or state.planned, hidden)
 
 
 def _on_card(state: State, card: Card, key: Key) -> Outcome:

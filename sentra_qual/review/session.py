@@ -7,18 +7,22 @@ Never: a state ahead of the log.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
 from sentra_qual.review.acting import Intent, Key, Press
 from sentra_qual.review.growth import Growth, take, weigh
-from sentra_qual.review.material import gather, regathered
+from sentra_qual.review.material import gather, new_teacher, regathered
+from sentra_qual.review.planning import BEST_FIRST, RANKED_EVERY, planned, ranked
 from sentra_qual.review.reducer import reduce, start
 from sentra_qual.review.state import Kind, Show, State, absorb, grown
 from sentra_qual.study import Study
 from sentra_qual.study.anchors import anchor
+from sentra_qual.study.audits import audit_path
 from sentra_qual.study.log import About, Clock, DecisionLog, Ids, new_id, now
+
+TAUGHT_AT_ONCE = 20  # interviews whose decisions are learned before the first card
 
 
 class Session:
@@ -36,6 +40,7 @@ class Session:
         ids: Ids = new_id,
         problems: tuple[Problem, ...] = (),
         check: Callable[[], tuple[Problem, ...]] = tuple,
+        noted: Mapping[str, str] | None = None,
         study: Study | None = None,
     ) -> None:
         self.state = state
@@ -44,6 +49,8 @@ class Session:
         self.log = log
         self.work = 0
         self._ids = ids
+        self._noted = dict(noted or {})
+        self._ranked = 0
         self._study = study
 
     @property
@@ -74,7 +81,35 @@ class Session:
             self.state, at=moved.at, done=moved.done, show=moved.show, focus=moved.focus,
             draft=moved.draft, group=moved.group, growth=moved.growth,
         )  # fmt: skip
+        self._learn(intents)
         return tuple(written)
+
+    def _learn(self, intents: Iterable[Intent]) -> None:
+        """Let the learner hear what a key said, and look at the order of the rest anew."""
+        teacher, state = self.state.material.teacher, self.state
+        if teacher is None:
+            return
+        for unit in dict.fromkeys(one.unit for one in intents if one.unit):
+            stack = state.material.stack(unit.interview)
+            teacher.hear(stack.interview, unit, stack.candidates(unit), state.view(unit.interview))
+        if state.planned == BEST_FIRST:
+            self._ranked += any(one.act is Act.READ for one in intents)
+            if self._ranked >= RANKED_EVERY:
+                self._ranked = 0
+                self.state = replace(state, plan=ranked(state, teacher))
+
+    def _teach_anew(self) -> None:
+        """Let a new learner hear all that stands: with other rules passages look different."""
+        material = self.state.material
+        if material.teacher is None:
+            return
+        scale, material.teacher = material.teacher.scale, None
+        teacher = new_teacher(material.codebook, material.language, scale)
+        for id_, stack in tuple(material.read.items()):
+            view = self.state.view(id_)
+            for unit in stack.units:
+                teacher.hear(stack.interview, unit, stack.candidates(unit), view)
+        material.teacher = teacher
 
     def weigh(self) -> Growth | None:
         """Return the growth in hand with its effect; SentraError says why it cannot be.
@@ -101,6 +136,7 @@ class Session:
         code = growth.weighed.code
         take(self._study, growth.weighed)
         self.state = grown(self.state, regathered(self._study, self.state.material))
+        self._teach_anew()
         return self.press(Key(Press.ADD, code=code, span=growth.span))
 
     def _about(self, intent: Intent, batch: dict[str, str]) -> About:
@@ -109,7 +145,7 @@ class Session:
             code=intent.code,
             code_hash=self._hash(intent.code),
             memo=intent.memo,
-            shown={**intent.shown, **batch, **self._from_hash(intent)},
+            shown={**intent.shown, **batch, **self._from_hash(intent), **self._noted},
             supersedes=intent.supersedes,
         )
         if intent.items:
@@ -169,10 +205,24 @@ def open_session(
     clock: Clock = now,
     ids: Ids = new_id,
     everything: bool = True,
+    order: str = "",
     make_log: Callable[..., DecisionLog] = DecisionLog,
 ) -> Session:
-    """Open a coder's review: all passages in reading order, or only what waits."""
-    material, problems, slices = gather(study, coder)
-    state = start(material, Show(Kind.ALL if everything else Kind.WAITING))
+    """Open a coder's review: all passages in reading order, or only what waits.
+
+    `order` is BEST_FIRST (the cards that bring most for an act come first) or AGAIN (only
+    those whose answers all the others contradict, once more).
+    """
+    material, problems, slices = gather(study, coder, teach=True)
+    if material.teacher and audit_path(study.root, coder).exists():
+        from sentra_qual.review.auditing import scale_of
+
+        material.teacher.scale = scale_of(study, coder)
+    if order:
+        state = start(material, Show(), plan=planned(material, order), planned=order)
+    else:
+        for id_ in sorted(material.acted & set(material.ids))[:TAUGHT_AT_ONCE]:
+            material.stack(id_)
+        state = start(material, Show(Kind.ALL if everything else Kind.WAITING))
     log = make_log(study.decisions_folder, coder=coder, machine=machine, clock=clock, ids=ids)
     return Session(state, log, ids=ids, problems=problems, check=slices.problems, study=study)

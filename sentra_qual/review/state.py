@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sentra_qual.model import Act, Decision, Status, Unit, said
+from sentra_qual.review.acting import AGAIN, AUDIT
 from sentra_qual.review.cards import WAITING, Card, Material, card, is_stale
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft
@@ -69,7 +70,8 @@ class State:
     """Where a review stands. `at` is the card in view, also when nothing is left (`done`).
 
     `acts` are those of this sitting that stand, `gone` the ids of earlier ones that
-    were taken back. `views` and `lefts` only remember what was computed.
+    were taken back. `plan` holds the cards where they come in another order than reading,
+    `planned` names that order. `views` and `lefts` only remember what was computed.
     """
 
     material: Material
@@ -82,8 +84,15 @@ class State:
     growth: Growth | None = None
     acts: tuple[Decision, ...] = ()
     gone: frozenset[str] = frozenset()
+    plan: tuple[Unit, ...] = ()
+    planned: str = ""
     views: dict[str, View] = field(default_factory=dict, compare=False, repr=False)
     lefts: dict[tuple[str, Show], int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def blind(self) -> bool:
+        """Tell whether nothing is proposed, and nothing said of what might have been."""
+        return self.planned == AUDIT
 
     @property
     def card(self) -> Card | None:
@@ -180,6 +189,11 @@ def is_due(state: State, unit: Unit, show: Show) -> bool:
     view = state.view(unit.interview)
     if view.get(Slot.OFF_RECORD, unit) or not is_shown(state, unit, show):
         return False
+    if state.planned == AGAIN:
+        seen = (one for one in state.acts if one.act is Act.READ)
+        return unit in state.plan and (unit.interview, unit.span) not in {
+            (one.interview, one.unit) for one in seen
+        }
     if show.kind is not Kind.WAITING and not view.get(Slot.READ, unit):
         return True
     wanted = WAITING if show.kind is Kind.WAITING else _PROPOSED

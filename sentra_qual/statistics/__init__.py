@@ -8,20 +8,47 @@ Never: files, texts for users, or a value in place of an undefined one.
 from __future__ import annotations
 
 from sentra_qual.statistics.association import Spread
+from sentra_qual.statistics.bounds import (
+    CONFIDENCE,
+    clopper_pearson,
+    most_bad,
+    most_bad_along,
+    most_share,
+)
+from sentra_qual.statistics.calibration import (
+    Platt,
+    brier,
+    calibration_error,
+    cross_fitted,
+    fit_platt,
+)
+from sentra_qual.statistics.intervals import Interval, jackknife
 from sentra_qual.statistics.keyness import Contrast
 from sentra_qual.statistics.retrieval import Evaluation, Mean, Score, evaluate, mean
 from sentra_qual.statistics.saturation import Orders, Saturation, permuted, saturation
 
 __all__ = [
+    "CONFIDENCE",
     "Contrast",
     "Evaluation",
+    "Interval",
     "Mean",
     "Orders",
+    "Platt",
     "Saturation",
     "Score",
     "Spread",
+    "brier",
+    "calibration_error",
+    "clopper_pearson",
+    "cross_fitted",
     "evaluate",
+    "fit_platt",
+    "jackknife",
     "mean",
+    "most_bad",
+    "most_bad_along",
+    "most_share",
     "permuted",
     "saturation",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from sentra_qual.model import Findings, Table
 from sentra_qual.tables.asked import Asked, Cells
+from sentra_qual.tables.audited import audit_notes, costs_text
 from sentra_qual.tables.counts import codes, themes
 from sentra_qual.tables.crosstabs import coverage, crosstab
 from sentra_qual.tables.denials import negative
@@ -19,11 +20,12 @@ from sentra_qual.tables.framework import cases, informants, presence
 from sentra_qual.tables.keywords import words
 from sentra_qual.tables.pairs import cooccurrence, sequence
 from sentra_qual.tables.quotes import quotes
+from sentra_qual.tables.rules import rules
 from sentra_qual.tables.saturated import saturation_table
 from sentra_qual.tables.selection import Selection, noted, part_of, select
 from sentra_qual.tables.sheets import codebook_sheet, member_sheets
+from sentra_qual.tables.simulated import simulation_table
 from sentra_qual.tables.standing import status_table, stranded_table
-from sentra_qual.tables.terms import rules
 from sentra_qual.tables.thematic import thematic_report
 from sentra_qual.tables.trail import decisions, memos
 
@@ -75,11 +77,14 @@ __all__ = [
     "Asked",
     "Cells",
     "Selection",
+    "audit_notes",
     "codebook_sheet",
+    "costs_text",
     "evaluation_table",
     "member_sheets",
     "part_of",
     "select",
+    "simulation_table",
     "status_table",
     "stranded_table",
     "table_of",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Coding, Findings, Paragraph, Part, Status, Table
+from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.denials import is_denied
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.people import People
@@ -146,15 +147,16 @@ def _on_limits(material: Material) -> Paragraph:
     """Say what was not done, and what the tool cannot know."""
     findings, language = material.findings, spoken(material.findings)
     coders = len(findings.coders)
-    keys = ["no_audit", "strengths"]
+    keys = ["strengths"]
     keys.append("no_coder" if not coders else "one_coder" if coders == 1 else "several_coders")
     keys += ["no_member_check", "unknown"]
     told = (say(f"report.methods.{key}", language=language) for key in keys)
+    missed = audit_notes(findings) or (say("report.methods.no_audit", language=language),)
     barred = sum(
         one.effect is Act.OFF_RECORD and one.act is not Act.UNDO for one in findings.decisions
     )
     off = say("report.methods.off_record", language=language) if barred else ""
-    return sentences(*told, off)
+    return sentences(*missed, *told, off)
 
 
 def _way(coding: Coding) -> str:

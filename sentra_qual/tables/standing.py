@@ -11,13 +11,14 @@ from collections.abc import Iterable
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Column, Decision, Findings, Table
+from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import outcomes
 from sentra_qual.tables.wording import spoken
 
 
 def status_table(findings: Findings) -> Table:
-    """Count a study's material, codings and queue, and say that misses were not audited."""
+    """Count a study's material, codings and queue; say what an audit found, or that none was."""
     material, language = gather(findings), spoken(findings)
     figures = (*_contents(material), *_decided(material))
     rows = tuple((key, say(f"tables.standing.{key}", language=language), n) for key, n in figures)
@@ -33,7 +34,7 @@ def status_table(findings: Findings) -> Table:
         rows=rows,
         notes=(
             say("tables.standing_coders", language=language, names=coders),
-            say("tables.standing_audit", language=language),
+            *(audit_notes(findings) or (say("tables.standing_audit", language=language),)),
             *material.left_out(),
         ),
     )

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Code, Coding, Column, Findings, Status, Table, Term, Unit
-from sentra_qual.tables.asked import PLAIN, Asked
-from sentra_qual.tables.headings import column
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.wording import quantity, spoken
 
@@ -58,25 +56,6 @@ def term_counts(findings: Findings, *, code: str = "", brief: bool = False) -> T
         columns=_columns(findings, language),
         rows=tuple(rows),
         notes=_notes(chosen, scene, language),
-    )
-
-
-def rules(findings: Findings, _: Asked = PLAIN) -> Table:
-    """Count what every term found and what people said to it, with the share they accepted."""
-    table, language = term_counts(findings), spoken(findings)
-    keys = [one.key for one in table.columns]
-    accepted, rejected = keys.index("accepted"), keys.index("rejected")
-
-    def judged(row: Row) -> Row:
-        yes, no = int(row[accepted] or 0), int(row[rejected] or 0)
-        return (*row, yes / (yes + no) if yes + no else None)
-
-    return Table(
-        name="rules",
-        title=say("views.title.rules", language=language),
-        columns=(*table.columns, column("precision", language)),
-        rows=tuple(map(judged, table.rows)),
-        notes=(say("views.note.rules", language=language), *table.notes),
     )
 
 

@@ -25,6 +25,12 @@ def figure(number: int, language: str) -> str:
     return grouped.replace(",", ".") if language == "id" else grouped
 
 
+def decimal(number: float, language: str, digits: int = 2) -> str:
+    """Return a number with decimals for running text."""
+    shown = f"{number:.{digits}f}"
+    return shown.replace(".", ",") if language == "id" else shown
+
+
 def quantity(what: str, number: int, language: str) -> str:
     """Return a number with its noun: 1 informant, 2 informants."""
     form = "one" if number == 1 else "many"

@@ -234,3 +234,42 @@ def test_a_role_can_be_settled_after_import(run: Run, study: Path, talk: Path) -
     assert "P: informant (as you set it)" in run("parse", talk, "--role", "P=informant").out
     assert "role: informant" in Path("studi/interviews/bu-mirah.yaml").read_text(encoding="utf-8")
     assert "anew" in run("code", "--study", "studi").err
+
+
+def test_simulate_keeps_its_contract(run: Run, study: Path, tmp_path: Path) -> None:
+    """One object an order, with the keys that other programs rely on; a seed repeats itself."""
+    text = Path("studi/interviews/bu-mirah.txt").read_text(encoding="utf-8")
+    start = text.index("Wah")
+    gold = {"document": "bu-mirah", "start": start, "end": text.index("\nP : Ada")}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold | {"codes": ["konflik.harga"]}) + "\n")
+    asked = ("simulate", "gold.jsonl", "--study", "studi", "--order", "queue", "--order", "manual",
+             "--runs", "2", "--seed", "7", "--format", "json")  # fmt: skip
+
+    done = run(*asked)
+    queue, manual = json.loads(done.out)
+
+    shares = ["0.10", "0.25", "0.50", "0.75"]
+    assert [
+        "order", "runs", "acts_full", "f1_start", "f1_full_candidates", "share_97", "share_99",
+        "f1_at", "units_read_at", "bound_coverage", "ece",
+    ] == list(queue)  # fmt: skip
+    assert ("queue", 2, 2, 1.0) == tuple(
+        queue[key] for key in ("order", "runs", "acts_full", "f1_start")
+    )
+    assert shares == list(queue["f1_at"]) == list(queue["units_read_at"])
+    assert ("manual", 0.0) == (manual["order"], manual["f1_start"])
+    assert done.out == run(*asked).out
+
+
+def test_simulate_names_the_orders_it_knows(run: Run, study: Path, tmp_path: Path) -> None:
+    """An unknown order is wrong usage; gold of other interviews finds nothing."""
+    gold = {"document": "lain", "start": 0, "end": 9, "codes": []}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n")
+
+    strange = run("simulate", "gold.jsonl", "--study", "studi", "--order", "best")
+    other = run("simulate", "gold.jsonl", "--study", "studi")
+
+    assert 2 == strange.code
+    assert "queue, document, random, manual" in strange.err
+    assert 1 == other.code
+    assert "lain" in other.err

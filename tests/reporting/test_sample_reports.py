@@ -26,7 +26,6 @@ def script() -> ModuleType:
     return made
 
 
-@pytest.mark.slow
 def test_the_committed_reports_are_those_of_today(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

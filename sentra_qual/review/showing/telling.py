@@ -56,6 +56,8 @@ def _onward(before: State, after: State, key: Key) -> Iterator[str]:
     leaves = key.press in (Press.TAKE, Press.NOTHING, Press.SKIP, Press.OFF_RECORD)
     if not leaves or here is None or there is None or after.done or before.show.tour:
         return
+    if before.planned:
+        return
     language = before.material.language
     if there.interview != here.interview:
         yield say("review.next_interview", language=language, interview=there.interview)
@@ -76,7 +78,7 @@ def _name(before: State, key: Key, written: Sequence[Decision]) -> str:
         return "yes" if written[-1].act in _YES else "no"
     if written[0].act is Act.UNDO and key.press is not Press.UNDO:
         return "unmarked"
-    if key.press in (Press.TAKE, Press.NOTHING) and len(written) == 1:
+    if key.press in (Press.TAKE, Press.NOTHING) and (len(written) == 1 or before.blind):
         return "read"
     on_code = key.press in (Press.MEMO, Press.PIN) and written[0].code
     if key.press is Press.MEMO and not written[0].memo:

@@ -1,0 +1,142 @@
+"""Which words go with which codes: naive Bayes that learns passage by passage.
+
+In: the words of passages that were judged whole, with their codes.
+Out: for a passage how much its words speak for each code, and which of them.
+Never: a sum whose order depends on a hash: words are summed in the order of the passage.
+
+A word that stands in n judged passages, in a of them together with a code whose share of
+all is r, weighs
+
+    w = n / (n + 1.5) · [ ln(1 + a / (B·r)) − ln(1 + (n − a) / (B·(1 − r))) ],   B = 4
+
+the log of how much more often than expected it goes with the code over how often it goes
+without, smoothed by B passages of which a share r has the code; where a = 0, r is taken
+as 0, so that one figure serves all codes a word never met. The first factor believes rare
+words less. Neighbouring words repeat one another, so that a sum over m
+known words is divided by (1 + 0.12·m)^0.7.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+_SMOOTH = 4.0
+_RARE = 1.5
+_DAMP, _POWER = 0.12, 0.7
+
+
+class Words:
+    """Counts of words with codes: of passages judged whole, and of single codes judged."""
+
+    def __init__(self) -> None:
+        self._passages = 0
+        self._singly: dict[str, int] = {}
+        self._with_code: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
+        self._seen_singly: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._with: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._weights: dict[str, _Weight] = {}
+
+    def learn(self, words: Sequence[str], codes: Iterable[str], *, times: int = 1) -> None:
+        """Count a passage that was judged whole; `times=-1` takes it back."""
+        some = sorted(codes)
+        self._passages += times
+        for word in words:
+            self._seen[word] = self._seen.get(word, 0) + times
+        for code in some:
+            self._count_with(words, code, times)
+        self._weights = {}
+
+    def learn_one(self, words: Sequence[str], code: str, *, true: bool, times: int = 1) -> None:
+        """Count a passage of which only one code was judged."""
+        self._singly[code] = self._singly.get(code, 0) + times
+        for word in words:
+            counts = self._seen_singly[word]
+            counts[code] = counts.get(code, 0) + times
+        if true:
+            self._count_with(words, code, times)
+        self._weights = {}
+
+    def judged(self, code: str) -> int:
+        """Return of how many passages a code was judged."""
+        return self._passages + self._singly.get(code, 0)
+
+    def share(self, code: str) -> float:
+        """Return the share of judged passages with a code, never quite none or all."""
+        return (self._with_code.get(code, 0) + 0.5) / (self.judged(code) + 1)
+
+    def scores(self, words: Sequence[str], codes: Iterable[str]) -> Mapping[str, float]:
+        """Return how much the words of a passage speak for each code; 0 says nothing."""
+        common, known = 0.0, 0
+        more: dict[str, float] = {}
+        only: dict[str, int] = {}
+        for word in words:
+            weight = self._weigh(word)
+            common += weight.without
+            known += weight.known
+            for code, extra in weight.extra:
+                more[code] = more.get(code, 0.0) + extra
+                if not weight.known:
+                    only[code] = only.get(code, 0) + 1
+        return {
+            code: (common + more.get(code, 0.0)) / _damping(known + only.get(code, 0))
+            for code in codes
+        }
+
+    def speaking(self, words: Sequence[str], code: str, most: int) -> tuple[str, ...]:
+        """Return the words of a passage that speak most for a code, the strongest first."""
+        found = []
+        for place, word in enumerate(words):
+            weight = self._weigh(word)
+            whole = weight.without + dict(weight.extra).get(code, 0.0)
+            if whole > 0:
+                found.append((-whole, place, word))
+        return tuple(word for _, _, word in sorted(found)[:most])
+
+    def _count_with(self, words: Sequence[str], code: str, times: int) -> None:
+        self._with_code[code] = self._with_code.get(code, 0) + times
+        for word in words:
+            counts = self._with[word]
+            counts[code] = counts.get(code, 0) + times
+
+    def _weigh(self, word: str) -> _Weight:
+        known = self._weights.get(word)
+        if known is None:
+            known = self._weights[word] = self._weighed(word)
+        return known
+
+    def _weighed(self, word: str) -> _Weight:
+        seen, singly = self._seen.get(word, 0), self._seen_singly.get(word, {})
+        without = -_belief(seen) * log(1 + seen / _SMOOTH)
+        met = self._with.get(word, {})
+        extra = []
+        for code in sorted({*met, *singly}):
+            count, whole = met.get(code, 0), seen + singly.get(code, 0)
+            if count > 0 or whole > seen:
+                weight = _belief(whole) * _for_code(count, whole, self.share(code))
+                extra.append((code, weight - without))
+        return _Weight(without, seen > 0, tuple(extra))
+
+
+class _Weight(NamedTuple):
+    """What a word weighs for codes it never went with, and how much more for others."""
+
+    without: float
+    known: bool
+    extra: tuple[tuple[str, float], ...]
+
+
+def _belief(seen: int) -> float:
+    return seen / (seen + _RARE)
+
+
+def _for_code(count: int, seen: int, share: float) -> float:
+    with_it = log(1 + count / (_SMOOTH * share))
+    return with_it - log(1 + (seen - count) / (_SMOOTH * (1 - share)))
+
+
+def _damping(known: int) -> float:
+    return float((1 + _DAMP * known) ** _POWER)
