@@ -40,6 +40,10 @@ _HYPHEN = late(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 _SUFFIXES = {"nya", "kan", "an", "i", "lah", "kah", "ku", "mu", "pun", "tah"}
 
 
+# Without one of these a stretch holds no gap: every pattern above asks for one.
+_SIGN = late(r"[\[(<>#*_/`•●▪◦·➢➤►✓]|[-–—→][ \t]|-\n")
+
+
 class Gap(NamedTuple):
     """A stretch that is no speech, and what it is."""
 
@@ -54,6 +58,8 @@ def gaps_in(script: Script, marks: Mapping[int, What], start: int, end: int) -> 
 
 
 def _within_lines(text: str, start: int, end: int) -> Iterator[Gap]:
+    if not _SIGN.search(text, start, end):
+        return
     patterns = (
         (stamps.IN_BRACKETS, What.TIME),
         (_PAUSE, What.STAGE),

@@ -45,6 +45,7 @@ _FEW = 2
 _MOST = 0.8
 _ENOUGH = 3
 _NARROWEST = 45
+_ASKS, _TIMED = 0.8, 0.3
 _STARTS = late(r"[ \t]*(?:\d{1,3}[.)]|[A-Za-z][.)][ \t]|[-•*–—#|>_])")
 
 
@@ -150,12 +151,17 @@ def alternation(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG0
     if not asked or not _is_conversation(blocks, asked, bare=bare):
         return NOTHING
     first = _opening(blocks, asked[0])
-    weight = 0.8 * len(asked)
+    weight = _ASKS * len(asked)
     timed = sum(bool(stamps.AT_START.match(line.text)) for line in script.full)
-    weight = max(weight, 0.3 * timed + 0.1) if script.stamped else weight
+    weight = max(weight, _TIMED * timed + 0.1) if script.stamped else weight
     talk = [one for one in blocks if one.start >= first.start]
     told = _guessed(talk, weight, FREELY, asks=_by_paragraph(script, talk))
     return replace(told, doubts=(*told.doubts, *_farewell(script)))
+
+
+def at_most(script: Script) -> float:
+    """Return the most that `alternation` can weigh: if every utterance asked."""
+    return max(_ASKS * len(utterances(script)), _TIMED * len(script.full) + 0.1)
 
 
 def _by_paragraph(script: Script, talk: Sequence[Line]) -> list[bool] | None:
