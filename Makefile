@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v pyth
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint format clean
+.PHONY: help demo reports test lint format clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -20,6 +20,10 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 
 demo: $(VENV)/run.stamp  ## code the sample interviews and write the report
 	$(BIN)/sentra-qual demo demo
+
+reports: $(VENV)/dev.stamp  ## build the Word template and the sample reports into reports/
+	$(BIN)/python scripts/word_template.py
+	$(BIN)/python scripts/sample_reports.py
 
 test: $(VENV)/dev.stamp  ## run all tests
 	$(BIN)/python -m pytest

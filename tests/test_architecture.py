@@ -37,10 +37,9 @@ LAYERS = {
     "__main__": 8,
 }
 HEAVY = {
-    "ahocorasick_rs", "charset_normalizer", "docx", "jinja2", "lxml", "matplotlib", "msgspec",
-    "numpy", "openpyxl",
-    "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual",
-    "xlsxwriter", "yaml",
+    "ahocorasick_rs", "charset_normalizer", "docx", "docxtpl", "jinja2", "lxml", "matplotlib",
+    "msgspec", "numpy", "openpyxl", "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich",
+    "spacy", "sqlite3", "textual", "xlsxwriter", "yaml",
 }  # fmt: skip
 ROOMS = {"sentra_qual.review.terminal": {"rich", "textual"}}
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "base", "tools"}

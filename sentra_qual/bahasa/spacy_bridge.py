@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+__all__ = ["CodesComponent", "Doc", "Finder", "Language", "Reason", "doc_of", "register"]
+
 SPANS = "sentra"
 SOURCE = "sentra_source"
 FACTORY = "sentra_codes"

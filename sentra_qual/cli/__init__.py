@@ -20,7 +20,10 @@ from sentra_qual.cli import (
     demo,
     evaluation,
     explaining,
+    exporting,
     finding,
+    pinning,
+    reporting,
     results,
     reviewing,
     studies,
@@ -67,8 +70,9 @@ app.command("code")(coding.code)
 app.command("review")(reviewing.review)
 app.command("status")(studies.status)
 app.command("table")(results.table)
-app.command("report")(results.report)
-app.command("export")(results.export)
+app.command("report")(reporting.report)
+app.command("export")(exporting.export)
+app.command("pin")(pinning.pin)
 app.add_typer(codebook.app, name="codebook")
 app.command("find")(finding.find)
 app.command("evaluate")(evaluation.evaluate)

@@ -23,7 +23,7 @@ def demo(
     language: Annotated[str, typer.Option("--language", help="id or en.")] = "id",
 ) -> None:
     """Create the sample study, code it, print its themes and write its report."""
-    from sentra_qual.reporting import render_report, render_table
+    from sentra_qual.reporting import render_table, report_file
     from sentra_qual.study import open_study
     from sentra_qual.tables import TABLES, thematic_report
 
@@ -39,7 +39,7 @@ def demo(
     findings = study.findings()
     show_for_reading(render_table(TABLES["themes"](findings), "table", columns=screen_width()))
     report = thematic_report(findings)
-    for fmt in ("html", "md"):
+    for fmt in ("html", "docx", "md"):
         path = study.root / "reports" / f"thematic.{fmt}"
-        save(path, render_report(report, fmt))
+        save(path, report_file(report, fmt))
     tell(say("cli.next_review", folder=folder))

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.growing import while_indexing
-from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver, screen_width, tell
+from sentra_qual.cli.options import (
+    FileFormat,
+    FileFormatOption,
+    OutputOption,
+    StudyOption,
+    the_study,
+)
+from sentra_qual.cli.output import deliver_file, screen_width, tell
 from sentra_qual.cli.transcripts import RoleOption, expand, read_all, roles_of
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
@@ -23,14 +29,7 @@ if TYPE_CHECKING:
     from sentra_qual.study import Study
 
 
-class FindFormat(StrEnum):
-    """How lines are printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MD = "md"
+_FOR_READING = {FileFormat.TABLE, FileFormat.MD, FileFormat.HTML, FileFormat.LATEX}
 
 
 class FindOrder(StrEnum):
@@ -66,7 +65,6 @@ ContextOption = Annotated[
 FuzzyOption = Annotated[
     bool, typer.Option("--fuzzy/--no-fuzzy", help="Whether typing errors count.")
 ]
-FormatOption = Annotated[FindFormat, typer.Option("--format", help="How to print it.")]
 
 
 def find(
@@ -81,11 +79,11 @@ def find(
     context: ContextOption = 60,
     fuzzy: FuzzyOption = True,
     role: RoleOption = None,
-    fmt: FormatOption = FindFormat.TABLE,
+    fmt: FileFormatOption = FileFormat.TABLE,
     output: OutputOption = None,
 ) -> None:
     """Show where a word or phrase stands, in context; a term of a code would find the same."""
-    from sentra_qual.reporting import render_table
+    from sentra_qual.reporting import table_file
     from sentra_qual.search import as_term, parse_query, written
     from sentra_qual.tables.concordance import Order, concordance, form_counts
 
@@ -101,12 +99,13 @@ def find(
     if forms:
         table = form_counts(lines, title=title)
     else:
-        full = fmt not in (FindFormat.TABLE, FindFormat.MD)
+        full = fmt not in _FOR_READING
         table = concordance(
             lines, title=title, context=context, order=Order(sort), why=why, full=full
         )
-    deliver(render_table(table, fmt.value, columns=screen_width()), output)
-    if as_term(tree) and fmt is FindFormat.TABLE:
+    bom = fmt is FileFormat.CSV and output not in (None, "-")
+    deliver_file(table_file(table, fmt.value, columns=screen_width(), bom=bom), output)
+    if as_term(tree) and fmt is FileFormat.TABLE:
         tell(say("search.as_term", query=title))
     raise typer.Exit(1 if failed else 0)
 

@@ -38,6 +38,19 @@ class TableFormat(StrEnum):
     MD = "md"
 
 
+class FileFormat(StrEnum):
+    """How a table is printed or filed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+    HTML = "html"
+    XLSX = "xlsx"
+    LATEX = "latex"
+
+
 class TextFormat(StrEnum):
     """Text for people or JSON for programs."""
 
@@ -46,6 +59,7 @@ class TextFormat(StrEnum):
 
 
 TableFormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
+FileFormatOption = Annotated[FileFormat, typer.Option("--format", help="How to print or file it.")]
 TextFormatOption = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
 
 

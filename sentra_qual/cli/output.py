@@ -16,7 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from sentra_qual.messages import say
 from sentra_qual.model import Problem, Table
+from sentra_qual.problems import WrongUsage
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ESCAPED = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -81,11 +83,11 @@ def screen_width() -> int:
     return shutil.get_terminal_size(fallback=(100, 24)).columns
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, content: str | bytes) -> None:
     """Write a file in one step and print its path."""
     from sentra_qual.study.files import write_whole
 
-    write_whole(path, text)
+    write_whole(path, content)
     show(str(path))
 
 
@@ -96,6 +98,19 @@ def readable(table: Table, fmt: str) -> str:
     if fmt == "table" and not table.rows:
         return "\n\n".join([table.title, *table.notes]) + "\n"
     return render_table(table, fmt, columns=screen_width())
+
+
+def deliver_file(content: str | bytes, target: str | None) -> None:
+    """Send a file to stdout or where it was asked for; bytes are never sent to a screen."""
+    if isinstance(content, str):
+        deliver(content, target)
+    elif target not in (None, "-"):
+        save(Path(str(target)), content)
+    elif sys.stdout.isatty():
+        raise WrongUsage(say("cli.bytes_to_screen"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
 
 
 def deliver(text: str, target: str | None) -> None:

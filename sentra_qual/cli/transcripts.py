@@ -121,7 +121,8 @@ def add_files(
         if reading is None:
             counts["failed"] += 1
         else:
-            counts.update(_add(study, reading, path, update=update, brief=brief or many))
+            told = {"update": update, "brief": brief or many, "reread": bool(answers)}
+            counts.update(_add(study, reading, path, **told))
     if len(files) > 1 and not brief:
         tell(_summary("cli.files_done", len(files), counts))
     return counts["failed"]
@@ -141,15 +142,18 @@ def _summary(key: str, count: int, counts: Counter[str]) -> str:
     )
 
 
-def _add(study: Study, reading: Reading, path: Path, *, update: bool, brief: bool) -> Counter[str]:
+def _add(
+    study: Study, reading: Reading, path: Path, *, update: bool, brief: bool, reread: bool = False
+) -> Counter[str]:
     """Take a file's interviews in and say how each was understood; of many, the first."""
     counts: Counter[str] = Counter()
     several = len(reading.interviews) > _MANY
     for number, interview in enumerate(reading.interviews):
-        added = study.add(interview, file=path, update=update)
+        added = study.add(interview, file=path, update=update, reread=reread)
         counts[added.value] += 1
         if not several or number < _SHOWN:
-            one = replace(interview, id=added.id)
+            kept = added.value == "unchanged" and not brief
+            one = study.interview(added.id) if kept else replace(interview, id=added.id)
             tell(understood(one, added.value, brief=brief or several))
     if several:
         tell(_summary("cli.cases_done", len(reading.interviews), counts))

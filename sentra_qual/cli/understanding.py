@@ -122,7 +122,7 @@ def _mark(interview: Interview, turn: Turn) -> str:
 def _unspoken(interview: Interview) -> Iterator[str]:
     """Yield how many characters stand in no turn, and as what."""
     from sentra_qual.sources import What, counts
-    from sentra_qual.sources.account import account
+    from sentra_qual.sources.accounting import account
 
     found = counts(account(interview), interview.text)
     shown = [what for what in What if what not in (What.WORDS, What.MARKUP) and found[what]]
@@ -152,7 +152,7 @@ def rest(interview: Interview) -> str:
 def unspoken(interview: Interview) -> list[dict[str, Any]]:
     """Return every piece that is nobody's words as plain values."""
     from sentra_qual.sources import What
-    from sentra_qual.sources.account import account
+    from sentra_qual.sources.accounting import account
 
     text = interview.text
     return [

@@ -7,17 +7,21 @@ Never: an offset that means anything but the canonical text.
 
 from __future__ import annotations
 
-from sentra_qual.interchange.cells import csv_lines, guarded
+from sentra_qual.interchange.cells import csv_lines, guarded, unguarded
+from sentra_qual.interchange.dictionary import dictionary
 from sentra_qual.interchange.gold import GoldUnit, parse_gold, read_gold
-from sentra_qual.interchange.records import csv_text, jsonl, records
+from sentra_qual.interchange.records import csv_text, jsonl, record_table, records
 
 __all__ = [
     "GoldUnit",
     "csv_lines",
     "csv_text",
+    "dictionary",
     "guarded",
     "jsonl",
     "parse_gold",
     "read_gold",
+    "record_table",
     "records",
+    "unguarded",
 ]

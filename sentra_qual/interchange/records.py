@@ -15,12 +15,14 @@ from sentra_qual.interchange.cells import csv_lines
 from sentra_qual.model import (
     Cell,
     Coding,
+    Column,
     Evidence,
     Findings,
     Interview,
     Method,
     Span,
     Strength,
+    Table,
     said,
 )
 
@@ -81,13 +83,22 @@ def jsonl(items: Iterable[Record]) -> Iterator[str]:
         yield json.dumps(item, ensure_ascii=False) + "\n"
 
 
-def csv_text(findings: Findings, *, bom: bool = False) -> str:
+def csv_text(findings: Findings, *, bom: bool = False, separator: str = ",") -> str:
     """Return all records as CSV; the evidence of one is joined in a single cell.
 
     `bom` puts the mark first that Excel needs to read UTF-8.
     """
-    rows = [_row(record) for record in records(findings)]
-    return "\ufeff" * bom + csv_lines(tuple(Record.__annotations__), rows)
+    rows = (_row(record) for record in records(findings))
+    lines = csv_lines(tuple(Record.__annotations__), rows, separator=separator)
+    return "\ufeff" * bom + lines
+
+
+def record_table(findings: Findings, title: str) -> Table:
+    """Return all records as a table, the evidence of one joined in a single cell."""
+    figures = {"start", "end", "turn", "probability"}
+    columns = (Column(key, key, numeric=key in figures) for key in Record.__annotations__)
+    rows = tuple(tuple(_row(record)) for record in records(findings))
+    return Table("codings", title, tuple(columns), rows)
 
 
 def _record(coding: Coding, interview: Interview) -> Record:

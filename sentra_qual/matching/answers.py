@@ -1,14 +1,15 @@
-"""Short answers, which take their meaning from the question before them.
+"""Answers and the question before them: short ones take their meaning from there.
 
 In: an informant's passage, the interview it stands in, and what was found in the
 interviewer's question.
 Out: evidence at the answer, weak, with the polarity of the answer.
-Never: an answer with words of its own, a question that only hints, a choice between
-two things answered by yes.
+Never: a theme that only the question names, where the answer has words of its own; a
+question that only hints; a choice between two things answered by yes.
 
 "Pernah cekcok soal harga?" - "Nggak pernah." speaks of quarrels over prices, though
 no word of the answer does. It only queues: whose words are these is for a person.
-Of several questions in one turn the last one counts.
+Of several questions in one turn the last one counts. To a longer answer the question
+only confirms what its own words say with fair weight.
 """
 
 from __future__ import annotations
@@ -216,23 +217,57 @@ def _adds(sentence: str) -> bool:
     return bare or (words[0] in question_words("adds") and len(plain) <= 5)
 
 
-def answered(
-    answer: Answer, span: Span, question: Iterable[Evidence], heard: str, asked: str = ""
-) -> Iterator[Evidence]:
-    """Yield evidence at an answer for everything sure enough in the question."""
-    if not _fits(answer, asked):
+class Heard(NamedTuple):
+    """A short answer as it was heard: what it says and where, its words, and the question's."""
+
+    answer: Answer
+    span: Span
+    words: str
+    asked: str
+
+
+def heard_in(text: str, unit: Unit, read: tuple[Answer, Span], question: Question) -> Heard:
+    """Return a short answer, read in a unit, with the words of its question."""
+    answer, inside = read
+    span = Span(unit.span.start + inside.start, unit.span.start + inside.end)
+    words = " ".join(text[span.start : span.end].split())
+    return Heard(answer, span, words, text[question.span.start : question.span.end])
+
+
+def answered(heard: Heard, question: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield evidence at a short answer for everything sure enough in the question."""
+    if not _fits(heard.answer, heard.asked):
         return
     for one in question:
-        if one.strength is Strength.WEAK:
-            continue
-        yield Evidence(
-            rule=one.rule,
-            span=span,
-            method=Method.CONTEXT,
-            derivation=say("matching.answer", question=one.derivation, answer=heard),
-            polarity=_polarity(answer, one.polarity, asked),
-            strength=Strength.WEAK,
-        )
+        if one.strength is not Strength.WEAK:
+            yield Evidence(
+                rule=one.rule,
+                span=heard.span,
+                method=Method.CONTEXT,
+                derivation=say("matching.answer", question=one.derivation, answer=heard.words),
+                polarity=_polarity(heard.answer, one.polarity, heard.asked),
+                strength=Strength.WEAK,
+            )
+
+
+def sure_one(question: Iterable[Evidence]) -> Evidence | None:
+    """Return the first piece found in a question that is more than a hint."""
+    return next((one for one in question if one.strength is not Strength.WEAK), None)
+
+
+def confirmed(own: Evidence, asked: Evidence) -> Evidence:
+    """Return evidence that the question named what a longer answer's own words say.
+
+    It stands at these words and takes their polarity: the question asks, it tells nothing.
+    """
+    return Evidence(
+        rule=asked.rule,
+        span=own.span,
+        method=Method.CONTEXT,
+        derivation=say("matching.asked", question=asked.derivation),
+        polarity=own.polarity,
+        strength=Strength.WEAK,
+    )
 
 
 def _fits(answer: Answer, asked: str) -> bool:

@@ -3,7 +3,7 @@
 In: a compiled codebook; interviews with their units, or a bare text.
 Out: `Candidate`s with all their evidence, sorted by place and by the order of the codes.
 Never: a look at decisions, or at words outside the units it was given (the question
-before a short answer excepted).
+before an answer excepted).
 """
 
 from __future__ import annotations
@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sentra_qual.bahasa.tokens import tokenize
-from sentra_qual.matching.answers import answered, may_answer, question_of, read_answer
+from sentra_qual.matching.answers import (
+    answered,
+    confirmed,
+    heard_in,
+    may_answer,
+    question_of,
+    read_answer,
+    sure_one,
+)
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
 from sentra_qual.matching.finds import Finds, PhraseIndex
 from sentra_qual.matching.hits import Hit, evidence, hits_of, pattern_hits, settled
@@ -24,6 +32,7 @@ from sentra_qual.model import (
     Evidence,
     Interview,
     Span,
+    Strength,
     Unit,
 )
 
@@ -87,28 +96,32 @@ class Matcher:
     def _unit_candidates(self, interview: Interview, text: str, unit: Unit) -> Iterator[Candidate]:
         passage = self._passage(text, unit.span, interview.turns[unit.turn].gaps)
         found = self._look(passage, unit.span.start)
-        for code, pieces in self._from_question(interview, text, unit, passage).items():
+        for code, pieces in self._from_question(interview, text, unit, passage, found).items():
             found[code] = found.get(code, ()) + pieces
         yield from self._as_candidates(unit, found)
 
     def _from_question(
-        self, interview: Interview, text: str, unit: Unit, passage: Passage
+        self, interview: Interview, text: str, unit: Unit, passage: Passage, own: FoundIn
     ) -> FoundIn:
-        """Return what a short answer takes from the question right before it."""
+        """Return what an answer takes from the question right before it.
+
+        A short answer takes its meaning from there. A longer one has words of its own: the
+        question only confirms what these say with fair weight.
+        """
         read = read_answer(passage.text) if may_answer(passage.tokens) else None
-        question = question_of(interview, text, unit) if read else None
-        if read is None or question is None:
+        unsure = {code for code, found in own.items() if joint(found) is Strength.FAIR}
+        question = question_of(interview, text, unit) if read or unsure else None
+        if question is None:
             return {}
-        answer, span = read
-        there = Span(span.start + unit.span.start, span.end + unit.span.start)
-        heard = " ".join(passage.text[span.start : span.end].split())
-        before = self._passage(text, question.span, question.turn.gaps)
-        asked = self._look(before, question.span.start)
-        said = text[question.span.start : question.span.end]
-        pieces = {
-            code: tuple(answered(answer, there, found, heard, said))
-            for code, found in asked.items()
-        }
+        asked = self._look(self._passage(text, question.span, question.turn.gaps), 0)
+        if read is None:
+            return {
+                code: (confirmed(own[code][0], surest),)
+                for code in sorted(unsure & asked.keys())
+                if (surest := sure_one(asked[code]))
+            }
+        heard = heard_in(text, unit, read, question)
+        pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
         return {code: found for code, found in pieces.items() if found}
 
     def _look(self, passage: Passage, shift: int) -> FoundIn:

@@ -23,8 +23,7 @@ from sentra_qual.model import Candidate, Interview, Role
 from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+    from sentra_qual.bahasa.spacy_bridge import Doc, Language
 
 
 def transcript_docs(

@@ -23,7 +23,8 @@ A far typing error and a short answer are weak. Negation, supposition and hearsa
 change nothing: they are marks.
 
 A passage is coded when one hit is strong, or when two fair hits of different terms
-stand apart from each other; it weighs strong then. Everything else is queued.
+stand apart from each other, or when one is fair and the question right before named the
+code; it weighs strong then. Everything else is queued.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.bahasa.lexicon import frequency_band, particles
 from sentra_qual.matching.phrases import Phrase
 from sentra_qual.messages import say
-from sentra_qual.model import Evidence, Status, Strength, Term
+from sentra_qual.model import Evidence, Method, Status, Strength, Term
 
 STEPS = [Strength.STRONG, Strength.FAIR, Strength.WEAK]
 FREQUENT_BANDS = (1, 2)
@@ -123,14 +124,16 @@ def lowered(weight: int, steps: int) -> int:
 
 
 def joint(evidence: Sequence[Evidence]) -> Strength:
-    """Return what all pieces weigh together: two fair ones that stand apart are strong."""
+    """Return what all pieces weigh together: two fair ones apart, or one and the question."""
     best = min((one.strength for one in evidence), key=rank)
     fair = [one for one in evidence if one.strength is Strength.FAIR]
-    return Strength.STRONG if any(_apart(*two) for two in combinations(fair, 2)) else best
+    asked = any(one.method is Method.CONTEXT for one in evidence)
+    both = bool(fair) and asked
+    return Strength.STRONG if both or any(_apart(*two) for two in combinations(fair, 2)) else best
 
 
 def status(evidence: Sequence[Evidence]) -> Status:
-    """Return coded for one strong piece or two independent fair ones, else queued."""
+    """Return coded for one strong piece or two independent ones, else queued."""
     return Status.CODED if joint(evidence) is Strength.STRONG else Status.QUEUED
 
 

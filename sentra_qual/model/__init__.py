@@ -23,7 +23,18 @@ from sentra_qual.model.coding import (
     Status,
     informant,
 )
-from sentra_qual.model.results import Cell, Column, Count, Quotation, Report, Section, Table
+from sentra_qual.model.results import (
+    Cell,
+    Column,
+    Count,
+    Paragraph,
+    Part,
+    Quotation,
+    Ref,
+    Report,
+    Section,
+    Table,
+)
 from sentra_qual.model.scheme import (
     LEVELS,
     Code,
@@ -73,10 +84,13 @@ __all__ = [
     "Match",
     "Method",
     "Origin",
+    "Paragraph",
+    "Part",
     "Place",
     "Polarity",
     "Problem",
     "Quotation",
+    "Ref",
     "Report",
     "Role",
     "Scope",

@@ -185,7 +185,9 @@ class Coding:
 
     `by` is the coder's name, or None for a rule; `status` says whether it
     counts (coded), waits (queued) or was rejected. Tables count coded. `in_bulk`
-    tells that it was decided together with others and not read by itself.
+    tells that it was decided together with others and not read by itself. Of one that is
+    `pinned`, `quoted` holds the words a person chose to quote, with […] for what is left
+    out; without them the tool cuts.
     """
 
     unit: Unit
@@ -199,6 +201,7 @@ class Coding:
     pinned: bool = False
     probability: float | None = None
     in_bulk: bool = False
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,8 @@ class Findings:
     that of the study; `coders` are those whose decisions are in; `tool` is the
     version that coded. `stranded` counts decisions whose passage is gone, and
     `without_code` holds what people coded with codes that the codebook lacks.
+    `decisions` are all acts of the log in their order, at their places of today; those on
+    what is off the record bear no words.
     """
 
     title: str
@@ -256,6 +261,7 @@ class Findings:
     read_units: int = 0
     stranded: int = 0
     without_code: tuple[Coding, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     audits: tuple[Audit, ...] = ()
 
     def interview(self, id: str) -> Interview:  # noqa: A002 - the shape's own name

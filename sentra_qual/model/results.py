@@ -22,7 +22,7 @@ class Column:
     On a screen a column may be shown indented in another (`within` is its key), a
     `spare` one is left out where there is no room, and one without a heading always;
     files have all. A `lead` leads up to the next column: it is set flush right, and cut at
-    its beginning.
+    its beginning. A `share` is a part of one, shown in per cent.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Column:
     within: str = ""
     spare: bool = False
     lead: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A pointer from running text to a table of the same report, by the table's name."""
+
+    table: str
+
+
+Paragraph = tuple[str | Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A code in a report: its counts, its quotations, the sections below it."""
+    """A code in a report: what is told of it, its quotations, the sections below it.
+
+    `number` is as headings and tables show it; a section without one is told of in the
+    section above it and has no heading. `denials` are quotations that deny, announced by
+    `denying`. `answer` is what the reader is asked below each quotation, in a sheet that is
+    to be filled in.
+    """
 
     code: str
     name: str
@@ -78,15 +95,37 @@ class Section:
     count: Count
     quotations: tuple[Quotation, ...] = ()
     sections: tuple[Section, ...] = ()
+    number: str = ""
+    prose: tuple[Paragraph, ...] = ()
+    denying: tuple[Paragraph, ...] = ()
+    denials: tuple[Quotation, ...] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a report under a heading of its own: paragraphs and tables."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a thematic report says, computed; a template only sets it in type."""
+    """What a report says, computed; a template only sets it in type.
+
+    In the order of reading: `opening` (without a heading), `methods`, then the findings:
+    `overview`, `tables`, `sections`; `notes` on the data; `appendices`.
+    """
 
     title: str
     language: str
-    methods: tuple[str, ...]
-    sections: tuple[Section, ...]
-    tables: tuple[Table, ...]
+    methods: tuple[Part, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    opening: tuple[Paragraph, ...] = ()
+    overview: tuple[Paragraph, ...] = ()
+    appendices: tuple[Part, ...] = ()
+    form: str = "thematic"

@@ -1,13 +1,21 @@
-"""Tables and reports set in type: text for a terminal, CSV, JSON, Markdown, HTML.
+"""Tables and reports set in type: for a terminal, a browser, Word, Excel, LaTeX, programs.
 
 In: Table and Report values.
-Out: strings.
+Out: strings; bytes of Word and Excel files.
 Never: computing, writing files, or a network address.
 """
 
 from __future__ import annotations
 
-from sentra_qual.reporting.documents import ReportFormat, render_report
-from sentra_qual.reporting.tabular import TableFormat, render_table
+from sentra_qual.reporting.documents import ReportFormat, render_report, report_context, report_file
+from sentra_qual.reporting.tabular import TableFormat, render_table, table_file
 
-__all__ = ["ReportFormat", "TableFormat", "render_report", "render_table"]
+__all__ = [
+    "ReportFormat",
+    "TableFormat",
+    "render_report",
+    "render_table",
+    "report_context",
+    "report_file",
+    "table_file",
+]

@@ -9,29 +9,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from sentra_qual.model import Cell
+from sentra_qual.model import Cell, Column
 
 UNDEFINED = "–"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LEADING = re.compile(r"[-+=]|\d{1,9}[.)](?=\s|$)")
 
 
-def cell_text(cell: Cell, language: str) -> str:
-    """Return a cell for people: – where undefined, two decimals with the comma or point."""
+def cell_text(cell: Cell, language: str, *, share: bool = False) -> str:
+    """Return a cell for people: – where undefined, decimals with the comma or point.
+
+    A share is shown in per cent with one decimal, any other fraction with two.
+    """
     if cell is None:
         return UNDEFINED
+    if share and isinstance(cell, int | float):
+        return _decimal(f"{100 * cell:.1f}", language) + "%"
     if isinstance(cell, float):
-        shown = f"{cell:.2f}"
-        return shown.replace(".", ",") if language == "id" else shown
+        return _decimal(f"{cell:.2f}", language)
     return one_line(str(cell))
+
+
+def row_text(row: Sequence[Cell], columns: Sequence[Column], language: str) -> tuple[str, ...]:
+    """Return the cells of a row for people."""
+    pairs = zip(row, columns, strict=True)
+    return tuple(cell_text(cell, language, share=column.share) for cell, column in pairs)
+
+
+def _decimal(shown: str, language: str) -> str:
+    return shown.replace(".", ",") if language == "id" else shown
 
 
 def one_line(text: str) -> str:
     """Return text on one line, with control characters made visible and harmless."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    return without_control(" ".join(text.split()))
+
+
+def without_control(text: str) -> str:
+    """Return text with what no document may hold made visible and harmless.
+
+    These are control characters, halves of a character, and what is none (U+FFFE, U+FFFF).
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def markdown(text: str) -> str:

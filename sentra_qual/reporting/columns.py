@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sentra_qual.model import Column, Table
-from sentra_qual.reporting.cells import cell_text, shortened, width
+from sentra_qual.reporting.cells import row_text, shortened, width
 
 NARROWEST = 8  # columns of the terminal; below, a cell tells nothing
 GAP = "  "
@@ -40,7 +40,7 @@ class _Grid:
 
 def screen_text(table: Table, language: str, columns: int) -> str:
     """Return a table as text of at most so many columns where that can be read."""
-    rows = tuple(tuple(cell_text(cell, language) for cell in row) for row in table.rows)
+    rows = tuple(row_text(row, table.columns, language) for row in table.rows)
     grid = _outlined(_Grid(table.columns, rows))
     if grid.width() > columns:
         grid = grid.without({at for at, column in enumerate(grid.columns) if column.spare})

@@ -1,27 +1,29 @@
-"""A Report as one HTML file or as Markdown, by the templates of the tool or the user's own.
+"""A Report as one HTML file, as Markdown or for Word, by our templates or the user's own.
 
 In: a Report, a format, perhaps a template.
-Out: a string.
+Out: a string; bytes of a Word document.
 Never: user text that acts as markup, or a template that reaches outside its page.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sentra_qual.messages import say
-from sentra_qual.model import Report
+from sentra_qual.messages import LANGUAGES, say
+from sentra_qual.model import Report, Table
 from sentra_qual.problems import SentraError
 from sentra_qual.reporting.cells import markdown
-from sentra_qual.reporting.pages import page_of
+from sentra_qual.reporting.pages import labels, page_of, table_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 # What an expression in a user's template may raise besides Jinja's own errors.
-_IN_TEMPLATE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+IN_TEMPLATE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class ReportFormat(StrEnum):
@@ -29,6 +31,24 @@ class ReportFormat(StrEnum):
 
     HTML = "html"
     MD = "md"
+    DOCX = "docx"
+
+
+def report_file(
+    report: Report, fmt: ReportFormat | str, *, template: Path | None = None
+) -> str | bytes:
+    """Return a report in any format; a Word document is bytes, the others are text."""
+    if ReportFormat(fmt) is ReportFormat.DOCX:
+        from sentra_qual.reporting.word import word_report
+
+        return word_report(page_of(report), template=template)
+    return render_report(report, fmt, template=template)
+
+
+def report_context(report: Report) -> str:
+    """Return what a template gets, as JSON: the documentation of `page` by example."""
+    whole = {"page": asdict(page_of(report))}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def render_report(report: Report, fmt: ReportFormat | str, *, template: Path | None = None) -> str:
@@ -45,6 +65,14 @@ def render_report(report: Report, fmt: ReportFormat | str, *, template: Path | N
     return _by_users(template, kind, page)
 
 
+def table_page(table: Table, language: str) -> str:
+    """Return one table as an HTML file."""
+    spoken = language if language in LANGUAGES else "en"
+    template = _environment(ReportFormat.HTML).get_template("table.html")
+    page = table_of(table, "t1", "", spoken)
+    return template.render(table=page, language=spoken, label=labels(spoken))
+
+
 def _by_users(path: Path, kind: ReportFormat, page: object) -> str:
     from jinja2 import TemplateError
 
@@ -54,7 +82,7 @@ def _by_users(path: Path, kind: ReportFormat, page: object) -> str:
     except UnicodeDecodeError as error:
         told = say("report.template_not_utf8", file=path, at=error.start)
         raise SentraError(told) from error
-    except (TemplateError, *_IN_TEMPLATE) as error:
+    except (TemplateError, *IN_TEMPLATE) as error:
         why = f"{type(error).__name__}: {error}"
         told = say("report.template_broken", file=path, line=_line(error), why=why)
         raise SentraError(told) from error

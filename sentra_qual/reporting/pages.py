@@ -1,87 +1,58 @@
 """A Report in ready strings, so that a template has nothing left to compute.
 
 In: a Report.
-Out: a Page: numbered sections, counts and sources as text, tables as rows of text.
+Out: a Page: numbered sections, sources as text, tables as rows of text, links by anchor; and
+the same once more as a row of blocks, for templates that cannot nest.
 Never: markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from sentra_qual.messages import LANGUAGES, say, texts
-from sentra_qual.model import Column, Quotation, Report, Section, Table
-from sentra_qual.reporting.cells import cell_text, one_line
+from sentra_qual.model import Paragraph, Part, Quotation, Ref, Report, Section, Table
+from sentra_qual.reporting.blocks import blocks_of, contents_of
+from sentra_qual.reporting.cells import one_line, row_text
+from sentra_qual.reporting.shapes import (
+    Page,
+    PageParagraph,
+    PagePart,
+    PageQuotation,
+    PageRun,
+    PageSection,
+    PageTable,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class PageQuotation:
-    """Somebody's words and whose they are."""
-
-    text: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageSection:
-    """A code: `number` as 1.2, `anchor` for links, `level` 1 for a theme.
-
-    `remark` says why there is nothing to quote; it is empty otherwise.
-    """
-
-    number: str
-    anchor: str
-    level: int
-    code: str
-    name: str
-    definition: str
-    counts: str
-    remark: str
-    quotations: tuple[PageQuotation, ...]
-    sections: tuple[PageSection, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageTable:
-    """A table with every cell as text; `caption` carries its number."""
-
-    anchor: str
-    number: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """All a template gets: `page`. `label` holds the fixed texts by name."""
-
-    title: str
-    language: str
-    label: Mapping[str, str]
-    methods: tuple[str, ...]
-    tables: tuple[PageTable, ...]
-    sections: tuple[PageSection, ...]
-    notes: tuple[str, ...]
+METHODS, FINDINGS, REMARKS = "1", "2", "3"
 
 
 def page_of(report: Report) -> Page:
     """Return a report in ready strings, in its own language (else English)."""
     language = report.language if report.language in LANGUAGES else "en"
-    return Page(
+    writer = _Writer(report, language)
+    page = Page(
         title=one_line(report.title),
+        form=report.form,
         language=language,
-        label=_labels(language),
-        methods=tuple(map(one_line, report.methods)),
-        tables=tuple(_table(one, at, language) for at, one in enumerate(report.tables, start=1)),
-        sections=_sections(report.sections, (), language),
+        label=labels(language),
+        opening=writer.paragraphs(report.opening),
+        methods=writer.parts(report.methods, "m", lambda at: f"{METHODS}.{at}"),
+        overview=writer.paragraphs(report.overview),
+        tables=writer.tables(report.tables),
+        sections=writer.sections(report.sections, 1),
         notes=tuple(map(one_line, report.notes)),
+        appendices=writer.parts(report.appendices, "a", writer.appendix),
+        contents=(),
+        blocks=(),
     )
+    contents = contents_of(page)
+    return replace(page, contents=contents, blocks=blocks_of(page))
 
 
-def _labels(language: str) -> dict[str, str]:
+def labels(language: str) -> dict[str, str]:
+    """Return the fixed texts of reports by name."""
     prefix = "label."
     return {
         key.removeprefix(prefix): text
@@ -90,64 +61,124 @@ def _labels(language: str) -> dict[str, str]:
     }
 
 
-def _sections(
-    sections: tuple[Section, ...], above: tuple[int, ...], language: str
-) -> tuple[PageSection, ...]:
-    return tuple(_section(one, (*above, at), language) for at, one in enumerate(sections, start=1))
-
-
-def _section(section: Section, place: tuple[int, ...], language: str) -> PageSection:
-    count = section.count
-    return PageSection(
-        number=".".join(map(str, place)),
-        anchor="s" + "-".join(map(str, place)),
-        level=len(place),
-        code=one_line(section.code),
-        name=one_line(section.name),
-        definition=one_line(section.definition),
-        counts=say(
-            "report.counts",
-            language=language,
-            units=count.units,
-            informants=count.informants,
-            interviews=count.interviews,
-            queued=count.queued,
-        ),
-        remark=_remark(section, language),
-        quotations=tuple(_quotation(one, language) for one in section.quotations),
-        sections=_sections(section.sections, place, language),
-    )
-
-
-def _remark(section: Section, language: str) -> str:
-    if section.quotations or (section.count.units and section.sections):
-        return ""
-    if section.count.units:
-        return say("report.no_quotation", language=language)
-    key = "report.nothing_yet" if section.count.queued else "report.nothing"
-    return say(key, language=language)
-
-
-def _quotation(quotation: Quotation, language: str) -> PageQuotation:
-    traits = quotation.attributes.items()
-    details = "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in traits)
-    source = say(
-        "report.source_details" if details else "report.source",
-        language=language,
-        informant=quotation.informant.removeprefix(f"{quotation.interview}/"),
-        details=details,
-        interview=quotation.interview,
-        line=quotation.line,
-    )
-    return PageQuotation(one_line(quotation.text), one_line(source))
-
-
-def _table(table: Table, at: int, language: str) -> PageTable:
+def table_of(table: Table, anchor: str, number: str, language: str, short: str = "") -> PageTable:
+    """Return a table with every cell as text."""
     return PageTable(
-        anchor=f"t{at}",
-        number=say("report.label.table", language=language, n=at),
+        anchor=anchor,
+        number=number,
         title=one_line(table.title),
         columns=table.columns,
-        rows=tuple(tuple(cell_text(cell, language) for cell in row) for row in table.rows),
+        rows=tuple(row_text(row, table.columns, language) for row in table.rows),
         notes=tuple(map(one_line, table.notes)),
+        short=short,
     )
+
+
+class _Writer:
+    """Numbers the tables of a report in the order of reading and points to them."""
+
+    def __init__(self, report: Report, language: str) -> None:
+        self._language = language
+        self._numbers = {table.name: at for at, table in enumerate(_tables(report), start=1)}
+        self._form, self._sections = report.form, len(report.sections)
+
+    def paragraphs(self, some: Iterable[Paragraph]) -> tuple[PageParagraph, ...]:
+        return tuple(self._paragraph(one) for one in some if one)
+
+    def _paragraph(self, pieces: Paragraph) -> PageParagraph:
+        runs = tuple(self._run(piece) for piece in pieces)
+        return PageParagraph("".join(run.text for run in runs), runs)
+
+    def _run(self, piece: str | Ref) -> PageRun:
+        if isinstance(piece, Ref):
+            number = self._numbers[piece.table]
+            return PageRun(self._say("label.table_short", n=number), f"t{number}")
+        return PageRun(_inner_line(piece))
+
+    def tables(self, some: Iterable[Table]) -> tuple[PageTable, ...]:
+        return tuple(self._table(one) for one in some)
+
+    def _table(self, table: Table) -> PageTable:
+        at = self._numbers[table.name]
+        number, short = self._say("label.table", n=at), self._say("label.table_short", n=at)
+        return table_of(table, f"t{at}", number, self._language, short)
+
+    def parts(
+        self, some: Iterable[Part], letter: str, number: Callable[[int], str]
+    ) -> tuple[PagePart, ...]:
+        return tuple(
+            PagePart(
+                number=number(at),
+                anchor=f"{letter}{at}",
+                heading=one_line(one.heading),
+                paragraphs=self.paragraphs(one.paragraphs),
+                tables=self.tables(one.tables),
+            )
+            for at, one in enumerate(some, start=1)
+        )
+
+    def appendix(self, at: int) -> str:
+        """Return what an appendix is called; the end of a sheet is a section like others."""
+        if self._form == "thematic":
+            return self._say("label.appendix", n=at)
+        return str(self._sections + at)
+
+    def sections(self, some: Iterable[Section], level: int) -> tuple[PageSection, ...]:
+        return tuple(self._section(one, level) for one in some if one.number)
+
+    def _section(self, section: Section, level: int) -> PageSection:
+        count = section.count
+        return PageSection(
+            number=section.number,
+            anchor="s" + section.number.replace(".", "-"),
+            level=level,
+            code=one_line(section.code),
+            name=one_line(section.name),
+            definition=one_line(section.definition),
+            counts=self._say(
+                "counts",
+                units=count.units,
+                informants=count.informants,
+                interviews=count.interviews,
+                queued=count.queued,
+            ),
+            prose=self.paragraphs(section.prose),
+            quotations=self._quotations(section.quotations, section.answer),
+            denying=self.paragraphs(section.denying),
+            denials=self._quotations(section.denials, section.answer),
+            sections=self.sections(section.sections, level + 1),
+        )
+
+    def _quotations(self, some: Iterable[Quotation], answer: str) -> tuple[PageQuotation, ...]:
+        return tuple(self._quotation(one, answer) for one in some)
+
+    def _quotation(self, quotation: Quotation, answer: str) -> PageQuotation:
+        traits = quotation.attributes.items()
+        details = "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in traits)
+        source = self._say(
+            "source_details" if details else "source",
+            informant=quotation.informant.removeprefix(f"{quotation.interview}/"),
+            details=details,
+            interview=quotation.interview,
+            line=quotation.line,
+        )
+        return PageQuotation(one_line(quotation.text), one_line(source), answer)
+
+    def _say(self, key: str, **fields: object) -> str:
+        return say(f"report.{key}", language=self._language, **fields)
+
+
+def _tables(report: Report) -> Iterator[Table]:
+    """Yield the tables of a report in the order of reading."""
+    for part in report.methods:
+        yield from part.tables
+    yield from report.tables
+    for part in report.appendices:
+        yield from part.tables
+
+
+def _inner_line(text: str) -> str:
+    """Return a stretch of a paragraph on one line, the blanks at its ends kept."""
+    before, behind = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    line = one_line(text)
+    return f"{before}{line}{behind}" if line else before

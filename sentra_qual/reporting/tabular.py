@@ -1,7 +1,7 @@
-"""A Table as aligned text, CSV, JSON, JSON lines or Markdown.
+"""A Table as aligned text, CSV, JSON, JSON lines, Markdown, HTML, LaTeX or a workbook.
 
 In: a Table and a format.
-Out: a string that ends with a line end.
+Out: a string that ends with a line end; the bytes of a workbook.
 Never: a number changed on its way to a machine; only text for people is rounded or cut.
 """
 
@@ -14,8 +14,10 @@ from enum import StrEnum
 from sentra_qual.interchange import csv_lines
 from sentra_qual.messages import language_in_force
 from sentra_qual.model import Table
-from sentra_qual.reporting.cells import cell_text, markdown
+from sentra_qual.reporting.cells import markdown, row_text
 from sentra_qual.reporting.columns import screen_text
+from sentra_qual.reporting.latex import latex_table
+from sentra_qual.reporting.workbook import workbook
 
 
 class TableFormat(StrEnum):
@@ -26,17 +28,42 @@ class TableFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MD = "md"
+    HTML = "html"
+    XLSX = "xlsx"
+    LATEX = "latex"
 
 
 def render_table(
     table: Table, fmt: TableFormat | str, *, language: str | None = None, columns: int = 100
 ) -> str:
-    """Return a table in a format: table, csv, json, jsonl (rows only) or md.
+    """Return a table in a format of text: table, csv, json, jsonl (rows only), md, html, latex.
 
     `language` decides the decimal mark in text for people (default: the one in
     force). Only `table` cuts long cells, to fit `columns` of a terminal.
     """
     return _RENDERERS[TableFormat(fmt)](table, language or language_in_force(), columns)
+
+
+def table_file(
+    table: Table,
+    fmt: TableFormat | str,
+    *,
+    language: str | None = None,
+    columns: int = 100,
+    separator: str = ",",
+    bom: bool = False,
+) -> str | bytes:
+    """Return a table in any format; a workbook is bytes, all others are text.
+
+    `separator` and `bom` (the mark that Excel needs to read UTF-8) are of CSV.
+    """
+    spoken = language or language_in_force()
+    if fmt == TableFormat.XLSX:
+        return workbook([table], spoken, title=table.title)
+    if fmt == TableFormat.CSV:
+        keys = [column.key for column in table.columns]
+        return "\ufeff" * bom + csv_lines(keys, table.rows, separator=separator)
+    return render_table(table, fmt, language=spoken, columns=columns)
 
 
 def _csv(table: Table, _language: str, _columns: int) -> str:
@@ -54,6 +81,16 @@ def _json(table: Table, _language: str, _columns: int) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
+def _html(table: Table, language: str, _columns: int) -> str:
+    from sentra_qual.reporting.documents import table_page
+
+    return table_page(table, language)
+
+
+def _latex(table: Table, language: str, _columns: int) -> str:
+    return latex_table(table, language)
+
+
 def _jsonl(table: Table, _language: str, _columns: int) -> str:
     keys = [column.key for column in table.columns]
     rows = (dict(zip(keys, row, strict=True)) for row in table.rows)
@@ -65,7 +102,7 @@ def _markdown(table: Table, language: str, _columns: int) -> str:
     rows = [
         [markdown(column.heading) for column in table.columns],
         rules,
-        *([markdown(cell_text(cell, language)) for cell in row] for row in table.rows),
+        *(list(map(markdown, row_text(row, table.columns, language))) for row in table.rows),
     ]
     body = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     notes = "".join(f"\n{markdown(note)}\n" for note in table.notes)
@@ -78,4 +115,6 @@ _RENDERERS: dict[TableFormat, Callable[[Table, str, int], str]] = {
     TableFormat.JSON: _json,
     TableFormat.JSONL: _jsonl,
     TableFormat.MD: _markdown,
+    TableFormat.HTML: _html,
+    TableFormat.LATEX: _latex,
 }

@@ -138,12 +138,18 @@ def recode(desk: Desk, key: Key) -> Iterator[Intent]:
 
 
 def take(desk: Desk, _: Key) -> Iterator[Intent]:
-    """Decide what is undecided as it is shown, and leave the card; also what was only in bulk."""
+    """Decide what is undecided as it is shown, and leave the card.
+
+    So also what was only decided in bulk, or when the code meant something else.
+    """
     card = desk.card
     if card.off_record:
         return
-    open_ = [one for one in card.proposals if (one.decided is None or one.bulk)
-             and not one.suggested]  # fmt: skip
+    open_ = [
+        one
+        for one in card.proposals
+        if (one.decided is None or one.bulk or one.stale) and not one.suggested
+    ]
     for proposal in open_:
         yield said(card.unit, proposal, yes=proposal.ticked, unchanged=True)
     yield from _unnamed(desk)

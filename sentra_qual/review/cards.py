@@ -95,6 +95,13 @@ class Material:
         """Return the interviews in which the coder did something."""
         return frozenset(one.interview for one in self.trail)
 
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Return the hash of what each code means today."""
+        from sentra_qual.codebook import definition_hash
+
+        return {id_: definition_hash(code) for id_, code in self.codes.items()}
+
     @property
     def complete(self) -> bool:
         """Tell whether every interview was read."""
@@ -120,8 +127,9 @@ class Proposal:
     """A code on a card: by rule (with its candidate) or added by hand (without).
 
     `decided` is True or False once the coder said so, None before; `bulk` tells that
-    it was decided together with others, unread. `span` is where the code stands. `starts`
-    tells whether what was learned gives it a tick; None where nothing learns.
+    it was decided together with others, unread, `stale` that the code meant something else
+    then. `span` is where the code stands. `starts` tells whether what was learned gives it
+    a tick; None where nothing learns.
     """
 
     code: Code
@@ -132,6 +140,7 @@ class Proposal:
     memo: str = ""
     pinned: bool = False
     bulk: bool = False
+    stale: bool = False
     starts: bool | None = None
 
     @property
@@ -238,9 +247,17 @@ def proposals(material: Material, view: View, unit: Unit) -> tuple[Proposal, ...
         added.sort(key=order.index)
     rows = [(material.codes[one.code], one) for one in candidates]
     return tuple(
-        _proposal(view, unit, code, candidate, starting)
+        _proposal(material, view, unit, code, candidate, starting)
         for code, candidate in (*rows, *((material.codes[code], None) for code in added))
     )
+
+
+def is_stale(material: Material, view: View, verdict: Decision) -> bool:
+    """Tell whether the codebook said something else of a code when it was decided on."""
+    if not verdict.code_hash or verdict.code_hash == material.hashes.get(verdict.code):
+        return False
+    known = (one.shown.get("hashes", "").split() for one in view.renamings)
+    return not any(verdict.code_hash in some for some in known)
 
 
 def _meet(teacher: Teacher, stack: Stack) -> None:
@@ -251,6 +268,7 @@ def _meet(teacher: Teacher, stack: Stack) -> None:
 
 
 def _proposal(
+    material: Material,
     view: View,
     unit: Unit,
     code: Code,
@@ -270,6 +288,7 @@ def _proposal(
         memo=memo.memo if memo else "",
         pinned=view.get(Slot.PIN, unit, code.id) is not None,
         bulk=verdict is not None and verdict.act is Act.BULK,
+        stale=verdict is not None and is_stale(material, view, verdict),
         starts=None if starting is None else code.id in starting,
     )
 

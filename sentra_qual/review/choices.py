@@ -178,9 +178,12 @@ def _places(state: State) -> Iterator[Choice]:
         yield _by_code(state, code, "go_code", _next(Show(Kind.CODE, code.id)))
 
 
+_KINDS = (Kind.ALL, Kind.WAITING, Kind.FLAGGED, Kind.SKIPPED, Kind.MEMO, Kind.PINNED)
+
+
 def _shows(state: State) -> Iterator[Choice]:
     """Yield which passages can be shown."""
-    for kind in (Kind.ALL, Kind.WAITING, Kind.FLAGGED, Kind.SKIPPED, Kind.MEMO, Kind.PINNED):
+    for kind in (*_KINDS, Kind.STALE):
         yield _named(state, f"show_{kind}", _only(Show(kind)))
     for id_ in state.material.ids:
         yield _interview(state, id_, _only(Show(Kind.INTERVIEW, id_)))

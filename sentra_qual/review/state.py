@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sentra_qual.model import Act, Decision, Status, Unit, said
 from sentra_qual.review.acting import AGAIN, AUDIT
-from sentra_qual.review.cards import WAITING, Card, Material, card
+from sentra_qual.review.cards import WAITING, Card, Material, card, is_stale
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft
 from sentra_qual.study.state import Slot, View, parts, view_of
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SKIPPED = "skipped"
     PINNED = "pinned"
     MEMO = "memo"
+    STALE = "stale"
     INTERVIEW = "interview"
     CODE = "code"
     WORDS = "words"
@@ -209,6 +210,9 @@ def is_shown(state: State, unit: Unit, show: Show) -> bool:
         slot = _MARKS[show.kind]
         marks = (view.latest[slot, key] for key in view.of_unit(slot, unit))
         return any(one.memo or slot is not Slot.MEMO for one in marks)
+    if show.kind is Kind.STALE:
+        verdicts = (view.latest[Slot.VERDICT, key] for key in view.of_unit(Slot.VERDICT, unit))
+        return any(is_stale(state.material, view, one) for one in verdicts)
     if show.kind is Kind.INTERVIEW:
         return unit.interview == show.value
     if show.kind is Kind.WORDS:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sentra_qual.sources.units import UnitSize, units
 
 if TYPE_CHECKING:
-    from sentra_qual.sources.account import Piece, counts
+    from sentra_qual.sources.accounting import Piece, account, counts
     from sentra_qual.sources.cases import Case, Cases, attribute_name, read_cases
     from sentra_qual.sources.contract import parse_document
     from sentra_qual.sources.joining import look_like_parts, read_joined
@@ -29,6 +29,7 @@ __all__ = [
     "Reading",
     "UnitSize",
     "What",
+    "account",
     "attribute_name",
     "counts",
     "from_record",
@@ -47,12 +48,13 @@ __all__ = [
 _HOMES = {
     "Case": "cases",
     "Cases": "cases",
-    "Piece": "account",
+    "Piece": "accounting",
     "READERS": "readers",
     "Reading": "reading",
     "What": "script",
     "attribute_name": "cases",
-    "counts": "account",
+    "counts": "accounting",
+    "account": "accounting",
     "from_record": "record",
     "look_like_parts": "joining",
     "parse_document": "contract",

@@ -15,6 +15,7 @@ from sentra_qual.sources.labels import Candidate, Shape, key_of, members, shape_
 from sentra_qual.sources.vocabulary import field_names, words
 
 _CLEAR = {Shape.ROLE, Shape.VOICE}
+_PERSONAL = {Shape.NAME, Shape.HONORIFIC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def choose(candidates: Sequence[Candidate], *, known: Collection[str], dense: bo
     `known` are keys from a legend or a record; `dense` says that nearly every
     line begins with a candidate, which a narrative never does.
     """
-    sure = {one.key for one in candidates if one.mark != ";"} | set(known)
+    throughout = dense and all(one.mark == ";" for one in candidates)
+    sure = {one.key for one in candidates if one.mark != ";" or throughout} | set(known)
     usable = [one for one in candidates if one.key in sure and _may_speak(one.key, known)]
     counts = Counter(one.key for one in usable)
     spelled = _spellings(usable)
@@ -46,7 +48,9 @@ def choose(candidates: Sequence[Candidate], *, known: Collection[str], dense: bo
     if not _converse(usable, counts, accepted, shapes):
         accepted = set()
     accepted |= {key for key in counts if _is_joint(spelled[key], accepted)}
-    folded = _folds(counts, accepted, shapes)
+    folded = _shortened(usable, counts, accepted, shapes)
+    accepted |= set(folded)
+    folded |= _folds(counts, accepted - set(folded), shapes)
     labels = {key: spelled[key] for key in accepted if key not in folded}
     return Cast(labels, folded)
 
@@ -103,12 +107,13 @@ def _names(
     """Accept names that recur; more is asked of them where others clearly speak."""
     honorifics = any(shapes[key] is Shape.HONORIFIC and counts[key] > 1 for key in counts)
     again = any(shapes[key] is Shape.NAME and counts[key] > 1 for key in counts)
+    others = any(counts[key] > 1 for key in counts)
     found = set()
     for key, count in counts.items():
         enough = {
             Shape.HONORIFIC: count > 1 or dense or honorifics or (again and not settled),
             Shape.TRADE: count > 1 or dense,
-            Shape.NAME: (count > 1 or dense)
+            Shape.NAME: (count > 1 or (dense and not (others and _is_word(key))))
             if not settled
             else count > 2 and (_answers(usable, key) or _asks(usable, key)),
             Shape.OTHER: not settled and (count > 2 or (dense and count > 1 and len(key) < 3)),
@@ -116,6 +121,13 @@ def _names(
         if enough and not key.endswith("nya") and _says_different_things(usable, key):
             found.add(key)
     return found
+
+
+def _is_word(key: str) -> bool:
+    """Tell a word of the language ("Solar: …") from a name."""
+    from sentra_qual.bahasa.lexicon import roots
+
+    return all(word in roots() for word in key.split())
 
 
 def _converse(
@@ -147,6 +159,41 @@ def _says_different_things(usable: Sequence[Candidate], key: str) -> bool:
     """Tell a speaker from a running head, which repeats itself page after page."""
     values = [one.value for one in usable if one.key == key]
     return len(values) < 3 or len(set(values)) > 1 or not any(values)
+
+
+def _shortened(
+    usable: Sequence[Candidate],
+    counts: Counter[str],
+    accepted: Collection[str],
+    shapes: Mapping[str, Shape],
+) -> dict[str, str]:
+    """Map a name in full to the part of it by which the same person goes on.
+
+    "Nur Aini Rahmawati (Peneliti)" at first, then "Aini": the long form stands first and
+    seldom, never again beside the short one, and no other label holds the short one.
+    """
+    first = {one.key: at for at, one in reversed(list(enumerate(usable)))}
+    last = {one.key: at for at, one in enumerate(usable)}
+    found: dict[str, str] = {}
+    for short in counts:
+        longer = [key for key in counts if key != short and _holds(key, short)]
+        if len(longer) != 1 or counts[short] < 2 or shapes[short] not in _PERSONAL:
+            continue
+        full = longer[0]
+        introduced = counts[full] <= 2 and last[full] < first[short]
+        if introduced and shapes[full] in _PERSONAL and (short in accepted or full in accepted):
+            found[full] = short
+    return found
+
+
+def _holds(full: str, short: str) -> bool:
+    """Tell whether a name holds another; kin ("istri Pak D") is somebody else."""
+    told, own = full.split(), short.split()
+    titles = words("roles", "honorifics")
+    bare = [word for word in own if word not in titles]
+    whole = [word for word in told if word not in titles]
+    kin = told[0] in words("roles", "kin") and own[:1] != told[:1]
+    return bool(bare) and not kin and len(whole) > len(bare) and set(bare) <= set(whole)
 
 
 def _folds(counts: Counter[str], accepted: set[str], shapes: Mapping[str, Shape]) -> dict[str, str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from sentra_qual.sources import comments, legend, stamps
+from sentra_qual.sources import comments, legend, remarks, stamps, summaries
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script, What
 from sentra_qual.sources.vocabulary import one_of, words
@@ -27,10 +27,14 @@ _PAGE = re.compile(
 )
 _PAGE_OF = re.compile(r"(?i)(?:halaman|hal\.?|page|hlm\.?)[ ]*\d+")
 _OUTLINE = re.compile(r"[ \t]*(?P<mark>[A-Z]|[IVX]{1,4})[.)][ \t]+(?=[A-Z])")
-_CAPITALS = re.compile(r"[ \t]*[A-Z][A-Z0-9 ,.&/()\-]+$")
+_CAPITALS = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?[.)]?[ ]+)?[A-Z][A-Z0-9 ,.&/()\-]+$")
 _RULE = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|(?:[-*_=~•][ \t]*){3,}$)")
 _FOOTNOTE = re.compile(r"[ \t]*\[?\d{1,3}\]?[ \t]+[A-Z]")
 _BLANKS = re.compile(r"[._…\s]+$")
+# "Sambas, 14 Maret 2024": above a signature.
+_PLACE_DATE = re.compile(
+    r"[A-Z][\w.]+(?:[ ][A-Z][\w.]+){0,2},[ ]*(?:\d{1,2}|[._…]{2,})[ ]*\w*[ ]*\d{4}"
+)
 _LONGEST_HEADING = 9
 _CLOSING_LINES = 14
 
@@ -55,10 +59,11 @@ def find(script: Script) -> Mapping[int, What]:
             found[number] = What.FOOTER
         elif comments.is_stage_line(script, number):
             found[number] = What.STAGE
-    found |= dict.fromkeys(_notes(script), What.NOTE)
+    found |= dict.fromkeys(remarks.notes(script), What.NOTE)
+    found |= dict.fromkeys(summaries.lines(script), What.NOTE)
     found |= dict.fromkeys(_footnotes(script), What.NOTE)
     if any(script.lines[at].blank for at in range(1, len(script.lines) - 1)):
-        found |= dict.fromkeys(_author(script), What.NOTE)
+        found |= dict.fromkeys(remarks.author(script), What.NOTE)
     found |= dict.fromkeys(_closing(script), What.CLOSING)
     found |= dict.fromkeys(farewell(script), What.CLOSING)
     return found
@@ -146,8 +151,13 @@ def is_rule(text: str) -> bool:
 
 
 def is_footer(text: str) -> bool:
-    """Tell whether a transcription tool signs here."""
-    return text.strip(" *_[(").casefold().startswith(tuple(sorted(words("debris", "footer"))))
+    """Tell whether a transcription tool signs here, or says who switched it on or off."""
+    bare = text.strip(" \t*_[](—–-•").casefold()
+    if bare.startswith(tuple(sorted(words("debris", "footer")))):
+        return True
+    return len(bare.split()) <= _LONGEST_HEADING and bare.endswith(
+        tuple(sorted(words("debris", "switched")))
+    )
 
 
 def _outline(script: Script) -> frozenset[int]:
@@ -155,38 +165,7 @@ def _outline(script: Script) -> frozenset[int]:
     apart = [number for number in range(len(script.lines)) if _stands_apart(script, number)]
     found = {number for number in apart if _is_capitals(script.lines[number].text)}
     marks = [(number, hit["mark"]) for number in apart if (hit := _heading(script.lines[number]))]
-    return frozenset(found | set(_in_order(marks)) | set(_titles(script, apart)))
-
-
-def _titles(script: Script, apart: Sequence[int]) -> list[int]:
-    """Return titles above labels: two or more lines in capital letters, nothing else.
-
-    Alone, such a line may be the end of an answer.
-    """
-    found = [
-        number
-        for number in apart
-        if _is_title(script.lines[number].text)
-        and (below := _next(script, number)) is not None
-        and candidate(script.lines[below], below) is not None
-    ]
-    several = [number for number in found if len(script.lines[number].text.split()) > 1]
-    return found if len(several) > 1 else []
-
-
-def _is_title(text: str) -> bool:
-    """Tell whether every word of weight has a capital: "Hubungan dengan Pemasok"."""
-    weighty = (word for word in text.split() if len(word) > 3)
-    told = [word for word in weighty if word not in words("debris", "small")]
-    return bool(told) and text.strip()[:1].isupper() and all(word[:1].isupper() for word in told)
-
-
-def _next(script: Script, number: int) -> int | None:
-    """Return the next line that holds something, behind a blank one."""
-    if not _is_empty(script, number + 1):
-        return None
-    after = range(number + 1, len(script.lines))
-    return next((at for at in after if not script.lines[at].blank), None)
+    return frozenset(found | set(_in_order(marks)) | set(remarks.titles(script, apart)))
 
 
 def _stands_apart(script: Script, number: int) -> bool:
@@ -215,28 +194,6 @@ def _in_order(marks: Sequence[tuple[int, str]]) -> Iterator[int]:
                 yield from (first, second)
 
 
-def _notes(script: Script) -> Iterator[int]:
-    """Yield the paragraphs in which the researcher notes something."""
-    inside = False
-    for number, line in enumerate(script.lines):
-        head = line.text.strip(" \t*_([#-").casefold()
-        opens = head.startswith(tuple(sorted(words("debris", "note"))))
-        goes_on = inside and not line.blank and candidate(line, number) is None
-        inside = (opens and ":" in line.text) or goes_on
-        if inside:
-            yield number
-
-
-def _author(script: Script) -> Iterator[int]:
-    """Yield the paragraphs in which an author speaks of the interview: "Dari petikan ini …"."""
-    for block in script.blocks():
-        numbers = script.between(block.start, block.end)
-        labelled = candidate(script.lines[numbers[0]], 0) is not None
-        told = one_of("debris", "author").search(block.text)
-        if told and not labelled and not one_of("comments", "speaking").search(block.text):
-            yield from numbers
-
-
 def _closing(script: Script) -> Iterator[int]:
     """Yield the last lines where a signature or an end mark begins, if they are few."""
     full = [number for number, line in enumerate(script.lines) if not line.blank]
@@ -244,6 +201,7 @@ def _closing(script: Script) -> Iterator[int]:
         bare = script.lines[number].text.strip(" \t*_-–=()[].,:").casefold()
         attests = bare.startswith("demikian") and one_of("speech", "study").search(bare)
         known = bare in words("debris", "closing") or attests or _signs(script, number)
+        known = known or _PLACE_DATE.fullmatch(script.lines[number].text.strip()) is not None
         if known and _is_empty(script, number - 1):
             rest = full[-_CLOSING_LINES:][place:]
             if all(_may_sign(script.lines[at]) for at in rest):

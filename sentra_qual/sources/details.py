@@ -20,6 +20,8 @@ _MASKED = re.compile(
     r"[^()]*\)",
     re.IGNORECASE,
 )
+# "Ni Luh S.": the full stop belongs to the name.
+_INITIAL = re.compile(r"(?:^|[ .])[A-Z]\.$")
 _BRACKET = re.compile(r"^(?P<name>[^()]+?)[ ]*\((?P<inside>[^()]+)\)[ .]*$")
 _CODE = re.compile(r"[A-Z]{0,4}[-. ]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?$")
 
@@ -49,7 +51,8 @@ def of_person(written: str) -> dict[str, str]:
 
     "I-07 (perajin bambu, 44 tahun)", "Ibu Sari, 45 tahun, pemilik", "TSK-1".
     """
-    bare = _MASKED.sub("", written).strip(" .")
+    bare = _MASKED.sub("", written).strip()
+    bare = bare if _INITIAL.search(bare) else bare.strip(" .")
     whole = bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1
     bare = bare[1:-1].strip() if whole else bare
     bracket = _BRACKET.match(bare)

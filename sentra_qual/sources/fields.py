@@ -104,7 +104,7 @@ def _is_header(one: Candidate, later: Sequence[Candidate], *, beside: bool, coun
         return False
     if canonical(one.name) in words("field_sets", "ambiguous"):
         if beside:
-            return count == 1 or _is_name(one.value)
+            return count == 1 or is_name(one.value)
         return count == 1 and _others_speak(one, later)
     if count > 1:
         return False
@@ -119,7 +119,7 @@ def _is_value(value: str) -> bool:
     )
 
 
-def _is_name(value: str) -> bool:
+def is_name(value: str) -> bool:
     """Tell a name from a greeting: capitals throughout, and no word of a talk."""
     bare = re.sub(r"\([^()]*\)", "", value)
     told = [word.strip(".,").casefold() for word in bare.split()]
@@ -152,7 +152,7 @@ def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:
     for number in range(script.number_at(max(0, end - 1)) + 1):
         line = script.lines[number]
         whole = line.end <= end
-        rows = list(_rows(_with_value_below(script, number))) if whole else []
+        rows = list(rows_at(script, number)) if whole else []
         if rows:
             run += rows
         elif not line.blank:
@@ -163,6 +163,11 @@ def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:
     if talks:
         found = {**opening.read(prose), **found}
     return _dated(found)
+
+
+def rows_at(script: Script, number: int) -> Iterable[tuple[str, str]]:
+    """Return the fields of a line, several where they stand side by side."""
+    return _rows(_with_value_below(script, number))
 
 
 def _with_value_below(script: Script, number: int) -> Line:
@@ -217,7 +222,7 @@ def named(found: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
     said: dict[str, set[str]] = {}
     for field, role in _NAMING:
         for label in told:
-            if found.get(field) and _same_person(label, found[field]):
+            if found.get(field) and same_person(label, found[field]):
                 said.setdefault(key_of(label), set()).add(role)
     sure = {key: roles.pop() for key, roles in said.items() if len(roles) == 1}
     return sure or _by_initial(found, told)
@@ -239,7 +244,8 @@ def _plain(name: str) -> list[str]:
     return [word for word in told if word and word not in titles]
 
 
-def _same_person(label: str, name: str) -> bool:
+def same_person(label: str, name: str) -> bool:
+    """Tell whether a label is a name, a part of it, or its initials."""
     known = [word.strip(".,()").casefold() for word in name.split()]
     own = [word.strip(".,()").casefold() for word in label.split()]
     titles = words("roles", "honorifics")

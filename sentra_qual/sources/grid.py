@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sentra_qual.model import Role
 from sentra_qual.sources import stamps
-from sentra_qual.sources.labels import Shape, shape_of
+from sentra_qual.sources.labels import Shape, role_of, shape_of
 from sentra_qual.sources.vocabulary import is_question, words
 
 _MEANINGS = ("number", "time", "coding", "person", "question", "answer", "speaker", "words")
@@ -76,6 +77,8 @@ def by_header(header: Sequence[str]) -> Grid:
                 places[name].append(index)
                 break
     asked = bool(places["question"])
+    if asked and not places["answer"] and not places["person"]:
+        places["answer"] = [at for at, cell in enumerate(header) if _is_person(cell)]
     if asked and not places["answer"]:
         places["answer"], places["person"] = places["person"], []
     elif asked and not places["person"]:
@@ -93,6 +96,15 @@ def by_header(header: Sequence[str]) -> Grid:
         person=first["person"] if asked else None,
         coding=tuple(places["coding"]),
     )
+
+
+def _is_person(cell: str) -> bool:
+    """Tell a column that a person heads: "Pak Amat", "Informan 2", "IK-01"."""
+    bare = cell.strip("*_ ")
+    shape = shape_of(bare)
+    coded = shape is Shape.CODE and any(map(str.isdigit, bare))
+    informs = shape is Shape.ROLE and role_of(bare) is Role.INFORMANT
+    return bool(bare) and (shape is Shape.HONORIFIC or coded or informs)
 
 
 def is_number(name: str) -> bool:

@@ -16,6 +16,11 @@ from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, one_of
 
+# "Wawancara Bu Sri-20240512_100312-Meeting Recording".
+_RECORDED = re.compile(
+    r"(?i)[-_ ]*(?:\d{8}[_-]\d{4,6})?(?:UTC)?[-_ ]*(?:meeting (?:recording|transcript)|"
+    r"(?:rekaman|transkrip) rapat)$|[-_ ]*\d{8}[_-]\d{6}$|[-–— ]+transcript$"
+)
 _BY_TITLE = ((Kind.FGD, "fgd"), (Kind.MEETING, "meeting"), (Kind.SPEECH, "address"))
 
 
@@ -26,8 +31,13 @@ def title(script: Script, end: int, stem: str) -> str:
             break
         text = line.text.strip(" \t#*_=-|")
         if text and _is_title(line, text, script):
-            return " ".join(text.split())
+            return plain_title(" ".join(text.split()))
     return stem
+
+
+def plain_title(text: str) -> str:
+    """Return a title without what a meeting program puts behind it: day, hour, "Recording"."""
+    return _RECORDED.sub("", text).strip() or text
 
 
 def _is_title(line: Line, text: str, script: Script) -> bool:

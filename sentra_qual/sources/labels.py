@@ -23,20 +23,27 @@ _SYMBOLS = r"\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D"
 _NAME = rf"[^\W\d_][\w.'’&/,+#\- \t\u00a0{_SYMBOLS}]{{0,44}}?"
 # Possessive quantifiers: a line of blanks must not be tried in every partition.
 HEAD = re.compile(
-    rf"(?:{BLANK}|[>\f])*+(?:[-*•●▪◦·→–—]{BLANK}++)?(?:\d{{1,4}}(?:[.)]{BLANK}*+|{BLANK}++))?[*_`\"“]*+"
+    rf"(?:{BLANK}|[>\f])*+(?:[-*•●▪◦·→–—]{BLANK}++)?(?:\d{{1,4}}(?:[.)]{BLANK}*+|[:|]?{BLANK}++))?[*_`\"“]*+"
     rf"(?:(?P<before>{stamps.ANY}){BLANK}*+[-–—]?{BLANK}*+)?[*_`(\[\"“]*+"
     rf"(?P<name>{_NAME}){BLANK}*+(?P<detail>\([^()\n]{{1,80}}\)|\[[^\[\]\n\d][^\[\]\n]{{0,60}}\])?"
+    rf"(?:{BLANK}*+\[[^\[\]\n]{{1,40}}\](?={BLANK}*+[:：]))?"
     rf"{BLANK}*+[*_`)\]\"”]*+{BLANK}*+(?P<between>{stamps.ANY})?{BLANK}*+\.?{BLANK}*+[*_]*+"
     rf"(?P<mark>[:;：])[*_`]*+{BLANK}*+(?P<after>{stamps.BRACKETED})?{BLANK}*+(?:\*\*|__)?"
 )
 _CODE = re.compile(r"[A-Z]{1,4}[-.#]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?(?: ?\d{1,2})?$")
-_VOICE = re.compile(r"(?:speaker|pembicara|spk|suara|voice)[ _-]?\w{1,2}$", re.IGNORECASE)
+_VOICE = re.compile(
+    r"(?:speaker|pembicara|spk|suara|voice)(?:[ _-]?\d{1,2}|[ _-]\w{1,2})$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"[IRN]\d{1,2}$")
 # A full stop after a long word or a number ends a sentence; after a short one it abbreviates.
 _SENTENCE = re.compile(r"(?:\w{5,}|\d)\.\s")
 # "Pertanyaan 3" numbers the question, not the speaker.
 _COUNTED = re.compile(
     r"(pertanyaan|tanya|question|jawaban|jawab|answer)[ ]*\d{1,3}$", re.IGNORECASE
+)
+# As a recogniser counts: "0.00s - 4.12s".
+_SECONDS = re.compile(
+    r"\d+(?:\.\d+)?[ ]?s?[ ]*(?:-->|-|–|to)[ ]*\d+(?:\.\d+)?[ ]?s?", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s+(?:dan|&|and)\s+|\s*[/&,+]\s*")
 
@@ -87,6 +94,8 @@ def candidate(line: Line, number: int) -> Candidate | None:
     if not found or not _plausible(found):
         return None
     time = found["before"] or found["between"] or found["after"]
+    detail = (found["detail"] or "").strip("()[]")
+    timed = _SECONDS.fullmatch(detail)
     return Candidate(
         name=named(found["name"]),
         start=line.start,
@@ -94,8 +103,8 @@ def candidate(line: Line, number: int) -> Candidate | None:
         line=number,
         value=line.text[found.end() :].strip(),
         mark=found["mark"],
-        detail=(found["detail"] or "").strip("()[]"),
-        time=stamps.first(time),
+        detail="" if timed else detail,
+        time=stamps.first(time or detail) if timed else stamps.first(time),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sentra_qual.sources.cast import is_plain_field
@@ -40,6 +40,7 @@ _PROSE = re.compile(
     r"(?=[.;]|$|,?[ \t]+(?:dan|and|serta|sedangkan)[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]"
     r"|,[ \t]+[\"“]?[A-Z]{1,4}\d{0,2}[\"”]?[ \t]+(?:adalah|ialah|untuk|berarti|is|for)[ \t])"
 )
+_LAST_LINES, _SHORT_LINE, _WORDS = 12, 12, 8
 _SHORTEST_ROLE = 4
 _BRACKET = re.compile(
     r"(?<!\w)(?P<phrase>\w++(?:[ \t]\w++){0,2})[ \t]*+\((?:kode[ \t]*|disingkat[ \t]*)?[\"“]?"
@@ -68,18 +69,23 @@ def find(script: Script) -> Legend:
     lines: set[int] = set()
     headed = begun = False
     blocks = _blocks(script)
+    closing = _closing(script, blocks)
     for number, line in enumerate(script.lines):
         if line.blank:
             continue
         bare, opens = _after_heading(line.text)
         headed = headed or opens
+        late = begun and not headed and number not in closing
         entries = (
             []
-            if begun and not headed
+            if late
             else _reversed(script, bare) or list(_entries(bare, headed=headed or number in blocks))
         )
+        if number in closing and not entries and (one := candidate(line, number)):
+            entries = [(one.name, one.value)]
         if any(key_of(code) in phrases for code, _ in entries):
             entries = []
+        opens = opens and not (begun and bare.strip() and not entries)
         headed = opens or (headed and bool(entries))
         if entries or (opens and not bare.strip()):
             lines.add(number)
@@ -113,14 +119,50 @@ def _blocks(script: Script) -> frozenset[int]:
             run.append((number, *entries[0]))
             continue
         codes = {key_of(code) for _, code, _ in run}
-        if 1 < len(run) == len(codes) and any(_opens_with_role(phrase) for *_, phrase in run):
+        if 1 < len(run) == len(codes) and any(_tells_role(phrase) for *_, phrase in run):
             found |= {number for number, *_ in run}
         run = []
     return frozenset(found)
 
 
+def _closing(script: Script, blocks: frozenset[int]) -> frozenset[int]:
+    """Return the lines of a legend without a heading below the last turn.
+
+    A block that defines labels, set apart, or one line of several entries; what
+    stands below it is as short.
+    """
+    full = [number for number, line in enumerate(script.lines) if not line.blank]
+    for place, number in enumerate(full[-_LAST_LINES:], start=max(0, len(full) - _LAST_LINES)):
+        apart = number > 0 and script.lines[number - 1].blank
+        several = len(list(_entries(script.lines[number].text, headed=False))) > 1
+        short = all(len(script.lines[at].text.split()) <= _SHORT_LINE for at in full[place:])
+        if apart and short and (number in blocks or several):
+            return frozenset(full[place:])
+        if apart and short and _defines(script, full[:place], full[place:]):
+            return frozenset(full[place:])
+    return frozenset()
+
+
+def _defines(script: Script, above: Sequence[int], below: Sequence[int]) -> bool:
+    """Tell lines that say what each label above means: "Bu Ijah : nelayan"."""
+    heads = [candidate(script.lines[number], number) for number in below]
+    spoken = {one.key for number in above if (one := candidate(script.lines[number], number))}
+    told = [one for one in heads if one and one.key in spoken]
+    short = all(0 < len(one.value.split()) <= _WORDS and one.value[-1].isalnum() for one in told)
+    return (
+        1 < len(told) == len(below) == len({one.key for one in told})
+        and short
+        and any(_tells_role(one.value) for one in told)
+    )
+
+
 def _after_heading(text: str) -> tuple[str, bool]:
     """Return the rest of a line after "Keterangan:", and whether it was there."""
+    dotted = re.match(
+        r"[ \t(*]*(?:ket|keterangan|legenda)\.[ \t]+(?=\w+[ \t]*[=:])", text, re.IGNORECASE
+    )
+    if dotted:
+        return text[dotted.end() :].strip(" \t*_"), True
     head, mark, rest = text.partition(":")
     if head.strip(" \t*_#(").casefold() in words("never", "legend_headings"):
         return rest.strip(" \t*_"), bool(mark) or not rest
@@ -190,6 +232,12 @@ def _opens_with_role(phrase: str) -> bool:
     if not first or len(first.group()) < _SHORTEST_ROLE or len(phrase.split()) > 6:
         return False
     return role_of(first.group()) is not None
+
+
+def _tells_role(phrase: str) -> bool:
+    """Tell whether a role opens a phrase, or stands in brackets behind a name."""
+    bracket = re.search(r"\(([^()]+)\)$", phrase)
+    return _opens_with_role(phrase) or bool(bracket and _opens_with_role(bracket[1]))
 
 
 def _in_prose(line: Line) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,12 @@ _WHO = re.compile(
     r"(?P<who>[a-z][^,.;()\d]{3,50})[,.;]"
 )
 _TELLS = re.compile(r"(?i)wawancara|interview|dilakukan|dilaksanakan|bertempat|berlangsung|pukul")
+_CLOCK = re.compile(
+    r"(?i)(?<!\d)\d{1,2}[:.]\d{2}[ ]?(?:[ap]\.?m\.?|(?:wib|wita|wit|utc|gmt)(?!\w))"
+)
+_BEHIND = re.compile(r"[•·|][ ]*((?:\d{1,2}:)?\d{1,3}:\d{2})[ ]*$")
 _LONGEST = 60
+_IMPRINT = 9
 
 
 @functools.cache
@@ -47,6 +52,8 @@ def read(lines: Sequence[str]) -> dict[str, str]:
     text = " ".join(lines)
     for line in lines:
         _dates(line, found)
+    if len(lines) > 1 and _is_imprint(lines[1]) and not _is_imprint(lines[0]):
+        found.setdefault("judul", " ".join(lines[0].strip(" \t#*_").split()))
     if len(text.split()) <= 3 * _LONGEST:
         for hit in _WITH.finditer(text):
             _person(hit, found)
@@ -55,11 +62,20 @@ def read(lines: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _is_imprint(line: str) -> bool:
+    """Tell the line that a program puts below the title: the day, with its hour or a length."""
+    bare = line.strip(" \t#*_-|")
+    clock = _CLOCK.search(bare)
+    return iso_date(bare) is not None and clock is not None and len(bare.split()) <= _IMPRINT
+
+
 def _dates(line: str, found: dict[str, str]) -> None:
     """Read the date, the hour and the length that a line names."""
     bare = line.strip(" \t#*_-|")
     if LENGTH.match(bare):
         found.setdefault("durasi", bare)
+    elif (length := _BEHIND.search(bare)) and iso_date(bare):
+        found.setdefault("durasi", length[1])
     if len(bare.split()) > _LONGEST:
         return
     if iso := iso_date(bare):

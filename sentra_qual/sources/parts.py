@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -33,12 +34,24 @@ _NAMED = re.compile(
     r"(?P<which>[A-Z][^\n:?]{1,50}?)[\s*_]*$",
     re.IGNORECASE,
 )
+_NAMING = {"nama", "informan"}
+# "B. Transkrip Wawancara Pengepul Garam", "Hasil wawancara: Bu Sri": each names another.
+_TITLE = re.compile(
+    r"[\s#*_]*(?:[A-Z0-9]{1,3}[.)][ ]+)?(?P<words>(?:hasil|data|verbatim|lampiran)?[ ]*"
+    r"(?:transkrip(?:si)?|transcript)(?:[ ]+(?:verbatim|hasil))?(?:[ ]+(?:wawancara|interview))?"
+    r"|(?:hasil|verbatim)[ ]+wawancara|wawancara)(?:[ ]+(?:dengan|bersama|with))?[ ]*[:–—-]?[ ]+"
+    r"(?P<which>[^\s:][^\n:?!]{1,60}?)[\s*_]*$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"[ \t]*(?:\*\*|__)?(?:\d{1,2}[.)]?[ ]+|[A-Z][.)][ ]+)?(?:\*\*|__)?")
+_PLAIN = ("plain", "marked")
 _LEADERS = re.compile(r"(?:\.{3,}|…|\t)[ ]*\d+[ ]*$")
 _BRACKETED = re.compile(r"[ \t]*\((\d{1,3})\)[ \t]*$")
 _PAGE_NUMBER = re.compile(r"[ \t]*\d{1,4}[ \t]*$")
 _LONGEST_REST = 8
 _LONGEST_NAME = 4
 _OPENING = 3
+_NEAR, _FAR = 6, 30
 
 
 @functools.cache
@@ -46,7 +59,8 @@ def _heading() -> re.Pattern[str]:
     ordinals = "|".join(sorted(words("parts", "ordinals")))
     return re.compile(
         r"[\s#*_(\[]*(?:[A-Z0-9]{1,3}[.)][ ]+)?(?P<words>(?:[^\W\d]+[ \t:–-]+){1,6}?)"
-        rf"(?:(?:no\.?|nomor|ke)[ -]*)?[#(]?(?P<which>\d{{1,3}}|[IVX]{{1,5}}|[A-Z]|{ordinals})"
+        rf"(?:(?:no\.?|nomor|ke)[ -]*)?[#(]?"
+        rf"(?P<which>\d{{1,3}}(?:\.\d{{1,2}}|[a-z])?|[IVX]{{1,5}}|[A-Z]|{ordinals})"
         r"(?!\w)(?P<rest>[^\n]*)$",
         re.IGNORECASE,
     )
@@ -55,14 +69,16 @@ def _heading() -> re.Pattern[str]:
 def split(text: str) -> tuple[tuple[int, int], ...]:
     """Return the span of each interview; one span where there is one.
 
-    A new one begins with a header of its own (two personal fields or more, again),
-    with a numbered heading, with a heading at the top of a page, or with a number
-    in brackets before a greeting. At least two of the parts must hold speech.
+    A new one begins with a header of its own (two personal fields or more, or a name,
+    again), with a numbered heading, with a title that names somebody, with a heading at
+    the top of a page, or with a number in brackets before a greeting. At least two of
+    the parts must hold speech.
     """
     script = Script.of(text)
     ways = (
         _header_starts(script),
         *_heading_starts(script),
+        _title_starts(script),
         _page_starts(script),
         _bracket_starts(script),
     )
@@ -81,18 +97,67 @@ def _header_starts(script: Script) -> list[int]:
     """Return where blocks of personal fields begin, with the title above them."""
     starts: list[int] = []
     seen: set[str] = set()
+    speaking = _speaking_keys(script)
     for index, line in enumerate(script.lines):
-        key = _field(line)
+        key = None if _key(line) in speaking else _field(line)
         if key is None:
-            if not line.blank and _is_speech(line):
+            if not line.blank and (_key(line) in speaking or _is_speech(line)):
                 seen = set()
         elif not seen:
             starts.append(_with_title(script, index))
             seen = {key}
         else:
             seen.add(key)
-    repeated = [at for at in starts if _personal_fields(script, at) > 1]
+    naming = _naming_lines(script)
+    repeated = [
+        at
+        for at in starts
+        if _personal_fields(script, at) > 1 or _first_field(script, at) in naming
+    ]
     return repeated if len(repeated) > 1 else []
+
+
+def _naming_lines(script: Script) -> frozenset[int]:
+    """Return the lines that only name who is interviewed: "Informan: Mama Oce, papalele".
+
+    The word labels no speech then: whatever stands behind it is a name, each time another.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for index, line in enumerate(script.lines):
+        one = candidate(line, 0)
+        if one and fields.canonical(one.name) in _NAMING:
+            value = one.value if not index or _is_apart(script, index) else ""
+            found.setdefault(one.key, []).append((line.start, value))
+    return frozenset(
+        start
+        for lines in found.values()
+        if len({value for _, value in lines}) == len(lines) > 1
+        and all(fields.is_name(value.partition(",")[0]) for _, value in lines)
+        for start, _ in lines
+    )
+
+
+def _first_field(script: Script, at: int) -> int:
+    """Return where the first field at or below an offset stands."""
+    return next((line.start for line in script.full if line.start >= at and _field(line)), -1)
+
+
+@functools.lru_cache(maxsize=4)
+def _speaking_keys(script: Script) -> frozenset[str]:
+    """Return the labels that could be fields, and are none: sentences stand behind them."""
+    heads = [one for line in script.full if (one := candidate(line, 0))]
+    told = Counter(
+        one.key
+        for one in heads
+        if fields.canonical(one.name) in words("field_sets", "ambiguous")
+        and not fields.is_name(one.value.partition(",")[0])
+    )
+    return frozenset(key for key, count in told.items() if count > 1)
+
+
+def _key(line: Line) -> str:
+    one = candidate(line, 0)
+    return one.key if one else ""
 
 
 def _field(line: Line) -> str | None:
@@ -153,7 +218,9 @@ def _is_heading(hit: re.Match[str], named: bool) -> bool:  # noqa: FBT001 - two 
     if named:
         return True
     which = hit["which"]
-    numbered = which.isdigit() or which.isupper() or which.casefold() in words("parts", "ordinals")
+    numbered = (
+        which[0].isdigit() or which.isupper() or which.casefold() in words("parts", "ordinals")
+    )
     rest = hit["rest"].strip(" *_)#")
     said = rest.startswith((":", ";")) and len(rest.split()) > _LONGEST_NAME
     appendix = "lampiran" in hit["words"].casefold() or "transkrip" in hit["words"].casefold()
@@ -163,6 +230,71 @@ def _is_heading(hit: re.Match[str], named: bool) -> bool:  # noqa: FBT001 - two 
         and not rest.endswith((".", "?", "!", ","))
         and (appendix or not said)
     )
+
+
+def _title_starts(script: Script) -> list[int]:
+    """Return titles under which somebody is interviewed, or told by name: each another.
+
+    Titles of one wording, or Markdown headings of one level that name people; a label
+    speaks below each before the next.
+    """
+    found: dict[str, list[tuple[str, int]]] = {}
+    for index, line in enumerate(script.lines):
+        if line.blank or len(line.text) > 120 or (index and not _is_apart(script, index)):
+            continue
+        for wording, which in _titled(line.text):
+            found.setdefault(wording, []).append((which.casefold(), index))
+    ways = [
+        [script.lines[index].start for _, index in titles]
+        for wording, titles in found.items()
+        if len({which for which, _ in titles}) == len(titles) > 1
+        and all(
+            _label_below(script, index, 1 if wording in _PLAIN else _NEAR) for _, index in titles
+        )
+    ]
+    return max(ways, key=len, default=[])
+
+
+def _titled(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the wording of a title and what it names."""
+    hit = _TITLE.match(text)
+    ended = text.rstrip(" *_").endswith((".", ",", ";"))
+    if hit and not ended and hit["which"][:1].isupper() and _is_titled(hit["which"]):
+        yield " ".join(hit["words"].casefold().split()), hit["which"]
+    elif (level := re.match(r"#{1,6}(?= )", text)) and _names_somebody(text):
+        yield level.group(), text.strip("# *_")
+    elif (mark := _MARKED.match(text)) and not ended and _is_person(text[mark.end() :]):
+        yield _PLAIN[bool(mark.group().strip())], text[mark.end() :].strip(" *_")
+
+
+def _is_person(text: str) -> bool:
+    """Tell a line that only names somebody, details in brackets apart: "Pak Min (nelayan)"."""
+    bare = re.sub(r"\([^()]*\)|,.*", "", text).strip(" *_")
+    return (
+        0 < len(bare.split()) < 6
+        and ":" not in text
+        and fields.is_name(bare)
+        and (_names_somebody(bare))
+    )
+
+
+def _is_titled(which: str) -> bool:
+    """Tell a name or a trade in capitals from a sentence: small words apart."""
+    weighty = [word for word in which.split() if len(word) > 3 and word[0].isalpha()]
+    return bool(weighty) and all(word[0].isupper() for word in weighty[:3])
+
+
+def _is_apart(script: Script, index: int) -> bool:
+    above = script.lines[index - 1]
+    return above.blank or bool(re.match(r"[ \t]*(?:#{1,6}[ ]|[-=_*~]{3,})", above.text))
+
+
+def _label_below(script: Script, index: int, near: int) -> bool:
+    """Tell whether somebody speaks under a label, or a field stands, soon below a title."""
+    near_by = script.lines[index + 1 : index + 1 + _FAR]
+    below = [line for line in near_by if not line.blank][:near]
+    speaking = _speaking_keys(script)
+    return any(_key(line) in speaking or _is_speech(line) or _field(line) for line in below)
 
 
 def _page_starts(script: Script) -> list[int]:

@@ -87,6 +87,13 @@ def _use(name: str, cells: Sequence[str]) -> Use:
     return Use.ANSWER if long_enough and distinct >= 0.5 else Use.ATTRIBUTE
 
 
+def is_summary(header: Sequence[str]) -> bool:
+    """Tell by its names a table of what somebody made of the talk: Tema, Ringkasan."""
+    names = [" ".join(cell.casefold().split()).strip(" .:") for cell in header if cell.strip()]
+    made = words("columns", "survey_coding") | words("columns", "never_answers")
+    return any(name in made or name.split()[0] in made for name in names)
+
+
 def tells_of_person(name: str) -> bool:
     """Tell whether a name of a column is one that forms ask people for."""
     key = " ".join(name.casefold().split()).strip(" .:*?")

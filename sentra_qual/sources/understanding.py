@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import EMPTY, Interview, Role, Speaker
-from sentra_qual.sources import fields, kinds, layouts
+from sentra_qual.sources import fields, kinds, layouts, people, summaries
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.details import of_legend
 from sentra_qual.sources.labels import key_of
@@ -35,32 +35,40 @@ def understand(
     name, parsed = _parsed(script, blank.origin.layout, known)
     turns = finish(script, parsed.stretches)
     body = _body_start(script, parsed)
-    header = fields.read(script, body, talks=bool(turns))
+    header = fields.read(summaries.without(script), body, talks=bool(turns))
     about, personal = fields.split(header)
-    said_of = {**fields.named(header, [turn.speaker for turn in turns]), **parsed.legend}
+    order = list(dict.fromkeys(turn.speaker for turn in turns))
+    several = people.read(summaries.without(script), body) if turns else ()
+    each = people.by_label(several, order)
+    told = dict.fromkeys(map(key_of, each), "narasumber")
+    said_of = {**fields.named(header, order), **told, **parsed.legend}
+    if "judul" in about:
+        about["judul"] = kinds.plain_title(about["judul"])
     title = kinds.title(script, body, about.get("judul") or blank.title)
     group = kinds.is_group(title)
     speakers = cast_roles(
         blank.text, turns, legend=said_of, roles=roles, proof=parsed.proof, group=group
     )
-    speakers = _described(speakers, parsed, personal)
+    speakers = _described(speakers, parsed, personal, each)
     one = replace(
         blank,
         title=title,
         turns=turns,
         speakers=speakers,
         kind=kinds.kind(title, speakers, parsed.kind, parsed.legend.values()),
-        metadata=about if _informants(speakers) == 1 else {**personal, **about},
+        metadata=about
+        if _informants(speakers) == 1
+        else {**people.joined(personal, several), **about},
         origin=replace(blank.origin, layout=name),
     )
     return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()))
 
 
 def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
-    sure = fold_known(known)
+    sure, talk = fold_known(known), summaries.without(script)
     if layout in layouts.BY_NAME:
-        return layout, layouts.BY_NAME[layout](script, sure)
-    return layouts.choose(script, sure)
+        return layout, layouts.BY_NAME[layout](talk, sure)
+    return layouts.choose(talk, sure)
 
 
 def header_end(text: str, layout: str, labels: Sequence[str] = ()) -> int:
@@ -85,13 +93,17 @@ def _informants(speakers: Sequence[Speaker]) -> int:
 
 
 def _described(
-    speakers: Sequence[Speaker], parsed: Parsed, personal: Mapping[str, str]
+    speakers: Sequence[Speaker],
+    parsed: Parsed,
+    personal: Mapping[str, str],
+    each: Mapping[str, Mapping[str, str]],
 ) -> tuple[Speaker, ...]:
-    """Give speakers what brackets and the legend say, the only informant the header too."""
+    """Give speakers what brackets, the legend, the header say; the only informant all of it."""
     single = _informants(speakers) == 1
     described = []
     for one in speakers:
         own = {
+            **each.get(one.label, EMPTY),
             **of_legend(parsed.legend.get(key_of(one.label), "")),
             **parsed.details.get(one.label, EMPTY),
         }

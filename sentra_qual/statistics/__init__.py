@@ -7,6 +7,7 @@ Never: files, texts for users, or a value in place of an undefined one.
 
 from __future__ import annotations
 
+from sentra_qual.statistics.association import Spread
 from sentra_qual.statistics.bounds import (
     CONFIDENCE,
     clopper_pearson,
@@ -24,6 +25,7 @@ from sentra_qual.statistics.calibration import (
 from sentra_qual.statistics.intervals import Interval, jackknife
 from sentra_qual.statistics.keyness import Contrast
 from sentra_qual.statistics.retrieval import Evaluation, Mean, Score, evaluate, mean
+from sentra_qual.statistics.saturation import Orders, Saturation, permuted, saturation
 
 __all__ = [
     "CONFIDENCE",
@@ -31,8 +33,11 @@ __all__ = [
     "Evaluation",
     "Interval",
     "Mean",
+    "Orders",
     "Platt",
+    "Saturation",
     "Score",
+    "Spread",
     "brier",
     "calibration_error",
     "clopper_pearson",
@@ -44,4 +49,6 @@ __all__ = [
     "most_bad",
     "most_bad_along",
     "most_share",
+    "permuted",
+    "saturation",
 ]

@@ -131,7 +131,8 @@ def _noted(coding: Coding, state: State) -> Coding:
     unit, code, view = coding.unit, coding.code, state.merged
     pin = view.get(Slot.PIN, unit, code) or view.get(Slot.PIN, unit)
     pinned = pin is not None and coding.status is Status.CODED
-    return replace(coding, memo=_memos(unit, code, state), pinned=pinned)
+    quoted = pin.memo if pin and pinned else ""
+    return replace(coding, memo=_memos(unit, code, state), pinned=pinned, quoted=quoted)
 
 
 def _memos(unit: Unit, code: str, state: State) -> str:

@@ -46,12 +46,20 @@ class Study:
         """Return where the coders' logs stand."""
         return self.root / "decisions"
 
-    def add(self, interview: Interview, *, file: Path | None = None, update: bool = False) -> Added:
+    def add(
+        self,
+        interview: Interview,
+        *,
+        file: Path | None = None,
+        update: bool = False,
+        reread: bool = False,
+    ) -> Added:
         """Take an interview in; a changed original replaces the old text only if told to.
 
         `file` is where the original stands: two of one name in two folders are two.
+        `reread` takes the same original as it is read now.
         """
-        return add_interview(self.root, interview, file=file, update=update)
+        return add_interview(self.root, interview, file=file, update=update, reread=reread)
 
     def describe(self, cases: Cases) -> Joined:
         """Give informants the attributes of a table of cases; WrongUsage where no key fits."""

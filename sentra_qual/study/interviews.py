@@ -83,14 +83,21 @@ def canonical_text(root: Path, id: str, known: str) -> str:  # noqa: A002 - the 
 
 
 def add_interview(
-    root: Path, interview: Interview, *, file: Path | None = None, update: bool = False
+    root: Path,
+    interview: Interview,
+    *,
+    file: Path | None = None,
+    update: bool = False,
+    reread: bool = False,
 ) -> Added:
     """Take an interview into the study.
 
     The same original, or another with the same text (a survey that grew by some
     rows), is left alone, except for roles that a user settles. A changed original
     replaces the text only if `update` is set, and the old text and record stay in
-    interviews/.old. Another original of the same name gets its folder's name in
+    interviews/.old; so does the same original where the user had it `reread` (other
+    columns of a survey are answers), or where `update` finds another layout in the
+    same text. Another original of the same name gets its folder's name in
     front, if `file` says where it stands.
     """
     _check_name(interview.id)
@@ -103,9 +110,15 @@ def add_interview(
         known = read_interview(root, id_)
         if not _same_file(known.origin, origin):
             continue
-        if known.origin.sha256 == origin.sha256 or known.text == interview.text:
+        again = (reread and known.text != interview.text) or (
+            update
+            and known.text == interview.text
+            and known.origin.layout != interview.origin.layout
+        )
+        same = known.origin.sha256 == origin.sha256 or known.text == interview.text
+        if same and not again:
             return Added(_settle(root, known, interview), id_)
-        if update:
+        if update or again:
             _replace(root, known, replace(interview, id=id_, title=known.title, origin=origin))
             return Added(Change.UPDATED, id_)
         return Added(Change.CHANGED, id_)

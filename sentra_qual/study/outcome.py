@@ -21,6 +21,7 @@ from sentra_qual.model import (
     Problem,
     Unit,
 )
+from sentra_qual.study.acts import shown_acts, shown_stranded
 from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.folder import Study
 from sentra_qual.study.runs import candidates_today, latest_run
@@ -87,9 +88,11 @@ def outcome(
         read_units=sum(1 for unit in kept if state.merged.get(Slot.READ, unit)),
         stranded=len(stranded),
         without_code=tuple(one for one in unknown if one.by),
+        decisions=shown_acts(decisions, settled, kept, units),
     )
     doubts = (*problems, *changed)
-    return Outcome(findings, state, stranded, unknown, doubts, settled.decisions)
+    told = shown_stranded(stranded, decisions)
+    return Outcome(findings, state, told, unknown, doubts, settled.decisions)
 
 
 def reading(study: Study) -> Read:

@@ -10,29 +10,83 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sentra_qual.model import Findings, Table
+from sentra_qual.tables.asked import Asked, Cells
 from sentra_qual.tables.audited import audit_notes, costs_text
 from sentra_qual.tables.counts import codes, themes
+from sentra_qual.tables.crosstabs import coverage, crosstab
+from sentra_qual.tables.denials import negative
 from sentra_qual.tables.evaluation import evaluation_table
+from sentra_qual.tables.framework import cases, informants, presence
+from sentra_qual.tables.keywords import words
+from sentra_qual.tables.pairs import cooccurrence, sequence
 from sentra_qual.tables.quotes import quotes
 from sentra_qual.tables.rules import rules
+from sentra_qual.tables.saturated import saturation_table
+from sentra_qual.tables.selection import Selection, noted, part_of, select
+from sentra_qual.tables.sheets import codebook_sheet, member_sheets
 from sentra_qual.tables.simulated import simulation_table
 from sentra_qual.tables.standing import status_table, stranded_table
 from sentra_qual.tables.thematic import thematic_report
+from sentra_qual.tables.trail import decisions, memos
 
-TABLES: dict[str, Callable[[Findings], Table]] = {
+TABLES: dict[str, Callable[..., Table]] = {
     "themes": themes,
     "codes": codes,
     "quotes": quotes,
+    "informants": informants,
+    "cases": cases,
+    "presence": presence,
+    "crosstab": crosstab,
+    "coverage": coverage,
+    "cooccurrence": cooccurrence,
+    "sequence": sequence,
+    "words": words,
     "rules": rules,
+    "negative": negative,
+    "saturation": saturation_table,
+    "memos": memos,
+    "decisions": decisions,
 }
+
+# Which options a table has a use for, besides a part of the study to be shown.
+TAKES: dict[str, tuple[str, ...]] = {
+    "themes": ("by",),
+    "codes": ("by",),
+    "informants": ("by",),
+    "cases": ("by", "cells"),
+    "presence": ("by",),
+    "crosstab": ("by",),
+    "coverage": ("by",),
+    "cooccurrence": ("within",),
+    "sequence": ("parts",),
+    "words": ("most",),
+    "negative": ("by",),
+    "saturation": ("base", "run", "threshold", "orders", "seed"),
+}
+
+
+def table_of(name: str, findings: Findings, asked: Asked, part: Selection) -> Table:
+    """Return a table of a study, or of the part of it that is asked for."""
+    some = select(findings, part)
+    return noted(TABLES[name](some, asked), part, some.language)
+
 
 __all__ = [
     "TABLES",
+    "TAKES",
+    "Asked",
+    "Cells",
+    "Selection",
     "audit_notes",
+    "codebook_sheet",
     "costs_text",
     "evaluation_table",
+    "member_sheets",
+    "part_of",
+    "select",
     "simulation_table",
     "status_table",
     "stranded_table",
+    "table_of",
     "thematic_report",
 ]

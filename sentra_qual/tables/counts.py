@@ -2,41 +2,96 @@
 
 In: Findings.
 Out: the tables `themes` and `codes`.
-Never: one count alone; units, informants and interviews stand together.
+Never: one count alone; units, informants and interviews stand together, shares with their base.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Column, Findings, Table
+from sentra_qual.tables.asked import PLAIN, Asked
+from sentra_qual.tables.headings import columns, figure_column
 from sentra_qual.tables.material import Material, gather
+from sentra_qual.tables.people import Groups, people, voices
 from sentra_qual.tables.wording import spoken
 
 _FIGURES = ("units", "informants", "interviews", "queued")
+_SHARES = ("units_share", "informants_share", "interviews_share")
 
 
-def themes(findings: Findings) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """What is counted, and by which groups of informants besides."""
+
+    material: Material
+    base: tuple[int, int, int]
+    groups: Groups
+
+    @classmethod
+    def of(cls, findings: Findings, asked: Asked) -> _Counting:
+        material, language = gather(findings), spoken(findings)
+        groups = people(material).groups(asked.by[0], language) if asked.by else {}
+        return cls(material, material.base_counts(), groups)
+
+    @property
+    def language(self) -> str:
+        return spoken(self.material.findings)
+
+    def figures(self, code: str) -> tuple[Cell, ...]:
+        count = self.material.count(code)
+        counts = (count.units, count.informants, count.interviews)
+        shares = (_share(some, of) for some, of in zip(counts, self.base, strict=True))
+        return (*counts, count.queued, *shares, *self._grouped(code))
+
+    def _grouped(self, code: str) -> Iterable[Cell]:
+        heard, units = voices(self.material, code), self.material.counted.get(code, ())
+        for members in self.groups.values():
+            yield sum(self.material.informants[unit] in members for unit in units)
+            yield len(heard & members)
+
+    def columns(self, labels: Sequence[str]) -> tuple[Column, ...]:
+        grouped = (
+            figure_column(f"{value}.{what}", self._heading(value, what))
+            for value in self.groups
+            for what in ("units", "informants")
+        )
+        spare = {*_SHARES, labels[0] if labels[-1] == "subtheme" else "name"}
+        plain = columns((*labels, *_FIGURES, *_SHARES), self.language, spare=spare)
+        return (*map(_nested, plain), *grouped)
+
+    def _heading(self, value: str, what: str) -> str:
+        return say(
+            f"views.grouped.{what}",
+            language=self.language,
+            value=value,
+            n=len(self.groups[value]),
+        )
+
+
+def themes(findings: Findings, asked: Asked = PLAIN) -> Table:
     """Count the codes at the top and their children, each with all below it."""
-    material, language = gather(findings), spoken(findings)
+    counting = _Counting.of(findings, asked)
+    language = counting.language
     rows: list[tuple[Cell, ...]] = []
     for theme in findings.codebook.codes:
         name = theme.name(language)
-        rows.append((theme.id, name, "", *_figures(material, theme.id)))
+        rows.append((theme.id, name, "", *counting.figures(theme.id)))
         for child in theme.children:
-            rows.append((child.id, name, child.name(language), *_figures(material, child.id)))
-    return _table("themes", ("code", "theme", "subtheme"), rows, material, spare="code")
+            rows.append((child.id, name, child.name(language), *counting.figures(child.id)))
+    return _table("themes", ("code", "theme", "subtheme"), rows, counting)
 
 
-def codes(findings: Findings) -> Table:
+def codes(findings: Findings, asked: Asked = PLAIN) -> Table:
     """Count every code with all below it, in the order of the codebook."""
-    material, language = gather(findings), spoken(findings)
+    counting = _Counting.of(findings, asked)
     rows = (
-        (code.id, code.name(language), *_figures(material, code.id))
+        (code.id, code.name(counting.language), *counting.figures(code.id))
         for code in findings.codebook.walk()
     )
-    return _table("codes", ("code", "name"), rows, material, spare="name")
+    return _table("codes", ("code", "name"), rows, counting)
 
 
 def counting_notes(material: Material) -> tuple[str, ...]:
@@ -49,35 +104,21 @@ def counting_notes(material: Material) -> tuple[str, ...]:
     )
 
 
-def _figures(material: Material, code: str) -> tuple[int, int, int, int]:
-    count = material.count(code)
-    return count.units, count.informants, count.interviews, count.queued
+def _share(some: int, of: int) -> float | None:
+    return some / of if of else None
+
+
+def _nested(one: Column) -> Column:
+    return replace(one, within="theme") if one.key == "subtheme" else one
 
 
 def _table(
-    name: str,
-    labels: Iterable[str],
-    rows: Iterable[tuple[Cell, ...]],
-    material: Material,
-    *,
-    spare: str,
+    name: str, labels: Sequence[str], rows: Iterable[tuple[Cell, ...]], counting: _Counting
 ) -> Table:
-    language = spoken(material.findings)
-
-    def column(key: str) -> Column:
-        heading = say(f"tables.column.{key}", language=language)
-        return Column(
-            key,
-            heading,
-            numeric=key in _FIGURES,
-            within="theme" if key == "subtheme" else "",
-            spare=key == spare,
-        )
-
     return Table(
         name=name,
-        title=say(f"tables.title.{name}", language=language),
-        columns=tuple(column(key) for key in (*labels, *_FIGURES)),
+        title=say(f"tables.title.{name}", language=counting.language),
+        columns=counting.columns(labels),
         rows=tuple(rows),
-        notes=counting_notes(material),
+        notes=counting_notes(counting.material),
     )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sentra_qual.bahasa.sentences import sentence_ends
-from sentra_qual.model import Coding, Interview, Span, said
+from sentra_qual.model import Coding, Interview, Span, Unit, said
+from sentra_qual.tables.strongest import was_proposed
 
 SHORTEST = 5  # words; less seldom carries a meaning of its own
 ENOUGH = 40  # words; around the evidence, what precedes and follows is added up to here
@@ -42,7 +43,62 @@ class _Passage:
 
 
 def excerpt(interview: Interview, coding: Coding) -> Excerpt | None:
-    """Return the words to quote for a coding, or None where there are too few."""
+    """Return the words to quote for a coding, or None where there are too few.
+
+    Where a person chose the words, they are quoted as long as they stand in the passage.
+    """
+    return _chosen(interview, coding) or _cut(interview, coding)
+
+
+def stands(interview: Interview, unit: Unit, quotation: str) -> bool:
+    """Tell whether a quotation stands in a passage: every piece word for word, in its order."""
+    gaps = interview.turns[unit.turn].gaps
+    words = " ".join(said(interview.text, unit.span, gaps).split())
+    at = 0
+    for piece in pieces(quotation):
+        found = _whole(words, piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return bool(pieces(quotation))
+
+
+def pieces(quotation: str) -> tuple[str, ...]:
+    """Return what a quotation quotes, without the marks of cuts."""
+    some = (" ".join(part.split()) for part in quotation.replace("[...]", CUT).split(CUT))
+    return tuple(part for part in some if part)
+
+
+def _whole(words: str, piece: str, start: int) -> int:
+    """Return where a piece begins in some words, never amid a word; -1 if nowhere."""
+    at = words.find(piece, start)
+    while at >= 0:
+        before, behind = words[:at][-1:], words[at + len(piece) :][:1]
+        cut_before = before.isalnum() and piece[:1].isalnum()
+        cut_behind = behind.isalnum() and piece[-1:].isalnum()
+        if not (cut_before or cut_behind):
+            return at
+        at = words.find(piece, at + 1)
+    return -1
+
+
+def _chosen(interview: Interview, coding: Coding) -> Excerpt | None:
+    """Return the words a person chose to quote; None where there are none, or not here."""
+    if not coding.quoted or not stands(interview, coding.unit, coding.quoted):
+        return None
+    text = f" {CUT} ".join(pieces(coding.quoted))
+    passage = _Passage(interview.text, coding.unit.span, interview.turns[coding.unit.turn].gaps)
+    whole = " ".join(passage.words(coding.unit.span.start, coding.unit.span.end))
+    first, last = pieces(coding.quoted)[0], pieces(coding.quoted)[-1]
+    marked = (
+        "" if whole.startswith(first) else CUT,
+        text,
+        "" if whole.endswith(last) else CUT,
+    )
+    return Excerpt(" ".join(part for part in marked if part), coding.unit.span)
+
+
+def _cut(interview: Interview, coding: Coding) -> Excerpt | None:
     passage = _passage(interview, coding)
     length = passage.length(passage.frame.start, passage.frame.end)
     if length < SHORTEST:
@@ -62,7 +118,7 @@ def _passage(interview: Interview, coding: Coding) -> _Passage:
     gaps = interview.turns[coding.unit.turn].gaps
     marked = _Passage(interview.text, coding.span, gaps)
     alone = marked.length(coding.span.start, coding.span.end) >= SHORTEST
-    by_hand = coding.by is not None and not coding.evidence
+    by_hand = coding.by is not None and not was_proposed(coding)
     return _Passage(interview.text, coding.span if by_hand and alone else coding.unit.span, gaps)
 
 

@@ -7,12 +7,26 @@ Never: a coding dropped without a word; `left_out` says it.
 
 from __future__ import annotations
 
+import re
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sentra_qual.messages import say
-from sentra_qual.model import Coding, Count, Findings, Interview, Status, Unit, informant
+from sentra_qual.model import (
+    Coding,
+    Count,
+    Findings,
+    Interview,
+    Span,
+    Status,
+    Unit,
+    informant,
+    said,
+)
 from sentra_qual.tables.wording import quantity, spoken
 
 Units = Mapping[str, frozenset[Unit]]
@@ -48,15 +62,32 @@ class Material:
             queued=len(self.queued.get(code, ())),
         )
 
+    def quote(self, unit: Unit, span: Span | None = None) -> str:
+        """Return the words of a unit, or of a stretch of it, on one line."""
+        interview = self.interviews[unit.interview]
+        gaps = interview.turns[unit.turn].gaps
+        return " ".join(said(interview.text, span or unit.span, gaps).split())
+
+    def words(self, unit: Unit) -> int:
+        """Return how many words a unit has."""
+        return len(self.quote(unit).split())
+
+    def line(self, unit: Unit, offset: int | None = None) -> int:
+        """Return the line of its text a unit begins in, or a place of it, from 1."""
+        text = self.interviews[unit.interview].text
+        return line_at(text, unit.span.start if offset is None else offset)
+
+    def base_counts(self) -> tuple[int, int, int]:
+        """Return the base of every count: units, informants, interviews."""
+        informants = set(self.informants.values())
+        interviews = {unit.interview for unit in self.informants}
+        return len(self.informants), len(informants), len(interviews)
+
     def base(self) -> dict[str, str]:
         """Return the base of every count in words: units, informants, interviews."""
         language = spoken(self.findings)
-        numbers = {
-            "units": len(self.informants),
-            "informants": len(set(self.informants.values())),
-            "interviews": len({unit.interview for unit in self.informants}),
-        }
-        return {what: quantity(what, number, language) for what, number in numbers.items()}
+        numbers = zip(("units", "informants", "interviews"), self.base_counts(), strict=True)
+        return {what: quantity(what, number, language) for what, number in numbers}
 
     def left_out(self) -> tuple[str, ...]:
         """Say which codings no table counts, if there are any."""
@@ -80,6 +111,16 @@ class Material:
             names = ", ".join(sorted({one.code for one in findings.without_code}))
             n = quantity("codings", len(findings.without_code), language)
             yield say("tables.without_code", language=language, n=n, names=names)
+
+
+def line_at(text: str, offset: int) -> int:
+    """Return the line an offset stands in, from 1."""
+    return bisect_left(_line_ends(text), offset) + 1
+
+
+@lru_cache(maxsize=256)
+def _line_ends(text: str) -> array[int]:
+    return array("l", (found.start() for found in re.finditer("\n", text)))
 
 
 def gather(findings: Findings) -> Material:

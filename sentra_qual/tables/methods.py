@@ -1,20 +1,25 @@
-"""What a reader must know of how the codings came about.
+"""What a reader must know of how the codings came about, as COREQ and SRQR ask.
 
 In: the Material of a study.
-Out: paragraphs in the language of the study.
+Out: the parts of a report's section on methods, in the language of the study.
 Never: a figure that was not counted, or silence about what was not done.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sentra_qual.messages import say
-from sentra_qual.model import Coding, Findings, Polarity, Status
+from sentra_qual.model import Act, Coding, Findings, Paragraph, Part, Status, Table
 from sentra_qual.tables.audited import audit_notes
+from sentra_qual.tables.denials import is_denied
 from sentra_qual.tables.material import Material
-from sentra_qual.tables.wording import figure, quantity, spoken
+from sentra_qual.tables.people import People
+from sentra_qual.tables.setting import heard, on_trust, when_and_how_long
+from sentra_qual.tables.strongest import was_proposed
+from sentra_qual.tables.wording import figure, quantity, referring, sentences, spoken
 
 HASH_SHOWN = 12  # hexadecimal digits; enough to tell versions of one codebook apart
 
@@ -56,30 +61,50 @@ def outcomes(material: Material) -> Outcomes:
             one.status is Status.QUEUED and id(one) not in left_out
             for one in material.findings.codings
         ),
-        negated=sum(map(_denied, material.codings)),
+        negated=sum(map(is_denied, material.codings)),
         in_bulk=sum(one.in_bulk for one in material.findings.codings if one.by is not None),
     )
 
 
-def methods(material: Material) -> tuple[str, ...]:
-    """Return the paragraphs on material, codebook, codings and limits."""
+def methods(material: Material, everybody: People, names: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the parts on material, codebook, coding, trustworthiness, and what was not done."""
     found, language = outcomes(material), spoken(material.findings)
+
+    def part(key: str, *paragraphs: Paragraph, tables: tuple[Table, ...] = ()) -> Part:
+        heading = say(f"report.heading.{key}", language=language)
+        return Part(heading, tuple(one for one in paragraphs if one), tables)
+
     return (
-        _on_material(material),
-        _on_codebook(material.findings),
-        _on_codings(material, found),
-        _on_limits(material.findings, language),
+        part(
+            "material",
+            _on_material(material, everybody),
+            tables=(heard(material, everybody, names),) if everybody.names else (),
+        ),
+        part("codebook", (_on_codebook(material.findings),)),
+        part("coding", (_on_codings(material, found),)),
+        part("trust", *on_trust(material, everybody)),
+        part("limits", _on_limits(material)),
     )
 
 
-def _on_material(material: Material) -> str:
+def _on_material(material: Material, everybody: People) -> Paragraph:
     language, findings = spoken(material.findings), material.findings
     voiced = {unit.interview for unit in findings.units}
     silent = [one.id for one in findings.interviews if one.id not in voiced]
-    text = say("report.methods.material", language=language, **material.base())
-    if silent:
-        text += " " + say("report.methods.silent", language=language, names=", ".join(silent))
-    return text
+    base = material.base()
+    if everybody.names:
+        first = referring("report.methods.material", "heard", language, **base)
+    else:
+        first = (say("report.methods.no_material", language=language, **base),)
+    without = (
+        say("report.methods.silent", language=language, names=", ".join(silent)) if silent else ""
+    )
+    return sentences(
+        first,
+        say("report.methods.selection", language=language),
+        *when_and_how_long(material),
+        without,
+    )
 
 
 def _on_codebook(findings: Findings) -> str:
@@ -118,17 +143,23 @@ def _on_codings(material: Material, found: Outcomes) -> str:
     return " ".join(parts)
 
 
-def _on_limits(findings: Findings, language: str) -> str:
+def _on_limits(material: Material) -> Paragraph:
+    """Say what was not done, and what the tool cannot know."""
+    findings, language = material.findings, spoken(material.findings)
+    coders = len(findings.coders)
+    keys = ["strengths"]
+    keys.append("no_coder" if not coders else "one_coder" if coders == 1 else "several_coders")
+    keys += ["no_member_check", "unknown"]
+    told = (say(f"report.methods.{key}", language=language) for key in keys)
     missed = audit_notes(findings) or (say("report.methods.no_audit", language=language),)
-    return " ".join((*missed, say("report.methods.strengths", language=language)))
+    barred = sum(
+        one.effect is Act.OFF_RECORD and one.act is not Act.UNDO for one in findings.decisions
+    )
+    off = say("report.methods.off_record", language=language) if barred else ""
+    return sentences(*missed, *told, off)
 
 
 def _way(coding: Coding) -> str:
     if coding.by is None:
         return "rule"
-    return "accepted" if coding.evidence else "added"
-
-
-def _denied(coding: Coding) -> bool:
-    marks = {one.polarity for one in coding.evidence}
-    return marks == {Polarity.NEGATED}
+    return "accepted" if was_proposed(coding) else "added"

@@ -7,16 +7,27 @@ Never: words that were queued or rejected.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sentra_qual.messages import say
-from sentra_qual.model import Cell, Coding, Column, Findings, Interview, Table, said
-from sentra_qual.tables.material import Material, gather
+from sentra_qual.model import Cell, Coding, Column, Findings, Interview, Method, Table, said
+from sentra_qual.tables.asked import PLAIN, Asked
+from sentra_qual.tables.headings import attribute_columns, columns
+from sentra_qual.tables.material import Material, gather, line_at
+from sentra_qual.tables.people import people
 from sentra_qual.tables.wording import coder_name, spoken
 
 _FRONT = ("code", "name", "informant")
-_BACK = ("interview", "line", "quotation", "words", "coder", "strength", "memo")
+_BACK = (
+    "interview", "line", "time", "quotation", "words", "coder", "strength", "polarity", "pinned",
+    "memo",
+)  # fmt: skip
 
 
-def quotes(findings: Findings) -> Table:
+_SPARE = frozenset({"code", "time", "words", "coder", "strength", "polarity", "pinned", "memo"})
+
+
+def quotes(findings: Findings, _: Asked = PLAIN) -> Table:
     """List all counted codings: the code by levels, whose words, where, and by whom coded.
 
     The path of a code has a column a level and each attribute its own, because
@@ -24,12 +35,13 @@ def quotes(findings: Findings) -> Table:
     """
     material, language = gather(findings), spoken(findings)
     depth = max((code.id.count(".") + 1 for code in findings.codebook.walk()), default=1)
-    attributes = _attributes(material)
+    attributes = people(material).attributes
+    names = {code.id: code.name(language) for code in findings.codebook.walk()}
     return Table(
         name="quotes",
         title=say("tables.title.quotes", language=language),
         columns=_columns(depth, attributes, language),
-        rows=tuple(_row(one, material, depth, attributes) for one in material.codings),
+        rows=tuple(_row(one, material, depth, attributes, names) for one in material.codings),
         notes=(
             say("tables.quotes_counted", language=language, **material.base()),
             *material.left_out(),
@@ -39,52 +51,58 @@ def quotes(findings: Findings) -> Table:
 
 def line_of(interview: Interview, offset: int) -> int:
     """Return the line of the canonical text an offset stands in, from 1."""
-    return interview.text.count("\n", 0, offset) + 1
-
-
-def _attributes(material: Material) -> tuple[str, ...]:
-    """Return the attributes any informant has, without the code that names the informant."""
-    speakers = {(unit.interview, unit.turn) for unit in material.informants}
-    found: set[str] = set()
-    for name, turn in speakers:
-        interview = material.interviews[name]
-        found.update(interview.speaker(interview.turns[turn].speaker).attributes)
-    return tuple(sorted(found - {"kode"}))
+    return line_at(interview.text, offset)
 
 
 def _columns(depth: int, attributes: tuple[str, ...], language: str) -> tuple[Column, ...]:
-    def column(key: str) -> Column:
-        heading = say(f"tables.column.{key}", language=language)
-        return Column(key, heading, numeric=key == "line")
-
     levels = (
-        Column(f"level_{n}", say("tables.column.level", language=language, n=n))
+        Column(f"level_{n}", say("tables.column.level", language=language, n=n), spare=True)
         for n in range(1, depth + 1)
     )
-    own = (Column(f"attribute.{name}", name.replace("_", " ")) for name in attributes)
-    return (*levels, *map(column, _FRONT), *own, *map(column, _BACK))
+    back = columns(_BACK, language, texts=("words",), spare=_SPARE)
+    return (
+        *levels,
+        *columns(_FRONT, language, spare=_SPARE),
+        *attribute_columns(attributes),
+        *back,
+    )
 
 
 def _row(
-    coding: Coding, material: Material, depth: int, attributes: tuple[str, ...]
+    coding: Coding,
+    material: Material,
+    depth: int,
+    attributes: tuple[str, ...],
+    names: Mapping[str, str],
 ) -> tuple[Cell, ...]:
     language = spoken(material.findings)
     interview = material.interviews[coding.unit.interview]
     turn = interview.turns[coding.unit.turn]
-    speaker = interview.speaker(turn.speaker)
+    known = {**interview.metadata, **interview.speaker(turn.speaker).attributes}
     levels = coding.code.split(".")
     return (
         *levels,
         *[""] * (depth - len(levels)),
         coding.code,
-        material.findings.codebook.code(coding.code).name(language),
+        names[coding.code],
         material.informants[coding.unit],
-        *(speaker.attributes.get(name, "") for name in attributes),
+        *(known.get(name, "") for name in attributes),
         interview.id,
         line_of(interview, coding.unit.span.start),
+        turn.time or "",
         said(interview.text, coding.unit.span, turn.gaps),
         said(interview.text, coding.span, turn.gaps),
         coder_name(coding, language),
         say(f"tables.strength.{coding.strength}", language=language) if coding.strength else "",
+        _polarities(coding, language),
+        say("views.yes", language=language) if coding.pinned else "",
         coding.memo,
     )
+
+
+def _polarities(coding: Coding, language: str) -> str:
+    """Name how the mentions stand, each way once; what a person coded has none."""
+    marks = dict.fromkeys(one.polarity for one in coding.evidence)
+    if coding.evidence and coding.evidence[0].method is Method.CODER:
+        return ""
+    return ", ".join(say(f"views.polarity.{one}", language=language) for one in marks)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Coding, Column, Findings, Status, Table
 from sentra_qual.statistics import clopper_pearson
+from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.material import gather
 from sentra_qual.tables.wording import quantity, spoken
 
@@ -21,7 +22,7 @@ _FIGURES = (
 )  # fmt: skip
 
 
-def rules(findings: Findings) -> Table:
+def rules(findings: Findings, _: Asked = PLAIN) -> Table:
     """Measure every term by the decisions on what it found."""
     language, material = spoken(findings), gather(findings)
     by_rule: defaultdict[str, list[Coding]] = defaultdict(list)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sentra_qual.messages import say
-from sentra_qual.model import Cell, Column, Decision, Findings, Table, said
+from sentra_qual.model import Cell, Column, Decision, Findings, Table
 from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import outcomes
@@ -46,15 +46,9 @@ def _contents(material: Material) -> tuple[tuple[str, Cell], ...]:
         ("interviews", len(findings.interviews)),
         ("informants", len(set(material.informants.values()))),
         ("units", len(findings.units)),
-        ("words", sum(_words(material, at) for at in range(len(findings.units)))),
+        ("words", sum(map(material.words, findings.units))),
         ("codes", sum(1 for _ in findings.codebook.walk())),
     )
-
-
-def _words(material: Material, at: int) -> int:
-    unit = material.findings.units[at]
-    interview = material.interviews[unit.interview]
-    return len(said(interview.text, unit.span, interview.turns[unit.turn].gaps).split())
 
 
 def _decided(material: Material) -> tuple[tuple[str, Cell], ...]:

@@ -99,7 +99,8 @@ def _code_rows(code: Code, scene: _Scene) -> list[Row]:
         for term in code.terms
     ]
     order = sorted(range(len(rows)), key=lambda at: (*_busy_first(rows[at]), at))
-    by_hand = [one for one in codings if one not in any_term and one.status is Status.CODED]
+    by_term_ids = set(map(id, any_term))
+    by_hand = [one for one in codings if id(one) not in by_term_ids and one.status is Status.CODED]
     total: Row = (code.id, "", *_figures(any_term, own, scene))
     return [total, *(rows[at] for at in order), *_missed(code, by_hand, scene)]
 

@@ -1,4 +1,4 @@
-"""The thematic report: each theme with its counts and its strongest quotations.
+"""The thematic report: methods, an overview, and each theme carried by quotations.
 
 In: Findings.
 Out: a Report, complete; a renderer only sets it in type.
@@ -7,173 +7,158 @@ Never: a quotation that was rejected, waits for review, or is off the record.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sentra_qual.messages import say
-from sentra_qual.model import (
-    Cell,
-    Code,
-    Coding,
-    Column,
-    Findings,
-    Quotation,
-    Report,
-    Section,
-    Strength,
-    Table,
-    Unit,
-)
+from sentra_qual.model import Cell, Code, Column, Findings, Paragraph, Report, Section, Table
+from sentra_qual.tables.checklist import checklist
+from sentra_qual.tables.choosing import MOST, Choice, lost_choices, names_for_reports
 from sentra_qual.tables.counts import themes
-from sentra_qual.tables.excerpts import excerpt
+from sentra_qual.tables.crosstabs import triangulation
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import methods
-from sentra_qual.tables.quotes import line_of
-from sentra_qual.tables.wording import spoken
+from sentra_qual.tables.people import People, people
+from sentra_qual.tables.sheets import codebook_part
+from sentra_qual.tables.telling import Teller
+from sentra_qual.tables.wording import quantity, referring, sentences, spoken
 
-MOST = 3  # quotations a code; a report shows the theme, the table `quotes` shows all
-TRAITS = 2  # attributes beside a quotation
-BRIEF = 6  # words of an attribute that still read as a label and not as a story
-# What may describe a speaker, most telling first. A list of what is fit to be shown, because
-# nobody can list all that would give a person away.
-DESCRIBING = (
-    "jenis_informan",
-    "peran",
-    "jabatan",
-    "pekerjaan",
-    "jenis_usaha",
-    "usaha",
-    "jenis_kelamin",
-    "umur",
-    "lama_usaha",
-    "pendidikan",
-)
+CHAPTER = 2  # the number of the findings; themes are 2.1, 2.2, …
 
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """What sections share while they are written: the codings, and what is quoted already."""
+    """What sections are written with."""
 
     material: Material
-    codings: Mapping[str, Sequence[Coding]]
-    quoted: set[Unit] = field(default_factory=set)
+    choice: Choice
+    teller: Teller
+    numbers: Mapping[str, str]
 
 
-def thematic_report(findings: Findings) -> Report:
+def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
     """Compute the report of a study: methods, the table of themes, a section a theme.
 
     Beside a quotation only attributes that describe without naming are shown; the
-    table `quotes` holds all of them.
+    table `quotes` holds all of them. `most` is how many quotations a code has.
     """
     material, language = gather(findings), spoken(findings)
-    codings: dict[str, list[Coding]] = defaultdict(list)
-    for one in material.codings:
-        codings[one.code].append(one)
-    writing = _Writing(material, codings)
+    everybody = people(material)
+    names = names_for_reports(material, everybody.names)
+    writing = _Writing(
+        material,
+        Choice.of(material, names, most),
+        Teller.of(material, everybody, names, language),
+        _numbers(material),
+    )
+    sections = tuple(_section(code, writing) for code in findings.codebook.codes)
     return Report(
         title=findings.title or say("report.untitled", language=language),
         language=language,
-        methods=methods(material),
-        sections=tuple(_section(code, writing) for code in findings.codebook.codes),
-        tables=(_for_reading(themes(findings)),),
-        notes=_doubts(findings, language),
+        methods=methods(material, everybody, names),
+        sections=sections,
+        tables=_overview_tables(material, everybody, writing.numbers),
+        notes=_doubts(material, names, language),
+        overview=_overview(material, everybody, language),
+        appendices=(codebook_part(material), checklist(material, everybody)),
     )
 
 
+def _numbers(material: Material) -> dict[str, str]:
+    """Give numbers to what has a section: codes at the top, and below them what was found."""
+    numbers: dict[str, str] = {}
+
+    def below(codes: tuple[Code, ...], above: str, *, top: bool) -> None:
+        at = 0
+        for code in codes:
+            if top or material.count(code.id).units:
+                at += 1
+                numbers[code.id] = f"{above}.{at}"
+                below(code.children, numbers[code.id], top=False)
+
+    below(material.findings.codebook.codes, str(CHAPTER), top=True)
+    return numbers
+
+
 def _section(code: Code, writing: _Writing) -> Section:
+    """Write a section; the words of what has none of its own are told of above it."""
     language = spoken(writing.material.findings)
+    top = "." not in code.id
+    quotations = writing.choice.affirming(code.id)
+    denials = writing.choice.denying_of(code.id)
+    teller = writing.teller
+    prose = teller.theme(code) if top else teller.subtheme(code, quotations)
+    if top and quotations:
+        prose = (*prose, (teller.announced(quotations, 1),))
     return Section(
         code=code.id,
         name=code.name(language),
         definition=code.definition(language),
         count=writing.material.count(code.id),
-        quotations=_quotations(code, writing),
+        quotations=quotations,
         sections=tuple(_section(child, writing) for child in code.children),
+        number=writing.numbers.get(code.id, ""),
+        prose=prose,
+        denying=teller.denying(denials),
+        denials=denials,
     )
 
 
-def _quotations(code: Code, writing: _Writing) -> tuple[Quotation, ...]:
-    """Choose the strongest, one after the other, each from the voice heard least so far.
-
-    What was pinned comes first. Then a passage not quoted elsewhere, a new
-    informant, a new interview; and only then who or what coded it.
-    """
-    material, left = writing.material, list(writing.codings.get(code.id, ()))
-    chosen: list[Quotation] = []
-    informants: Counter[str] = Counter()
-    interviews: Counter[str] = Counter()
-
-    def rank(one: Coding) -> tuple[object, ...]:
-        unit = one.unit
-        voice = informants[material.informants[unit]], interviews[unit.interview]
-        return not one.pinned, unit in writing.quoted, *voice, _weight(one)
-
-    while len(chosen) < MOST:
-        tried: set[Unit] = set()
-        for one in sorted(left, key=rank):
-            tried.add(one.unit)
-            quotation = _quotation(one, material)
-            if quotation:
-                break
-        else:
-            break
-        chosen.append(quotation)
-        writing.quoted.add(one.unit)
-        informants[quotation.informant] += 1
-        interviews[quotation.interview] += 1
-        left = [one for one in left if one.unit not in tried]
-    return tuple(chosen)
-
-
-def _weight(coding: Coding) -> int:
-    if coding.by is not None:
-        return 0
-    return 1 if coding.strength is Strength.STRONG else 2
-
-
-def _quotation(coding: Coding, material: Material) -> Quotation | None:
-    interview = material.interviews[coding.unit.interview]
-    words = excerpt(interview, coding)
-    if words is None:
-        return None
-    speaker = interview.speaker(interview.turns[coding.unit.turn].speaker)
-    return Quotation(
-        text=words.text,
-        informant=material.informants[coding.unit],
-        attributes=_traits(speaker.attributes),
-        interview=interview.id,
-        line=line_of(interview, words.span.start),
-        code=coding.code,
-        strength=coding.strength,
-        by=coding.by,
+def _overview(material: Material, everybody: People, language: str) -> tuple[Paragraph, ...]:
+    """Say what the findings are about and where the figures stand."""
+    codes = material.findings.codebook.codes
+    first = referring(
+        "report.overview",
+        "themes",
+        language,
+        codings=quantity("codings", len(material.codings), language),
+        themes=quantity("themes", len(codes), language),
+        **material.base(),
     )
+    if len(everybody.names) < 2:
+        return (first,)
+    return (sentences(first, referring("report.overview_who", "triangulation", language)),)
 
 
-def _traits(attributes: Mapping[str, str]) -> dict[str, str]:
-    telling = [name for name in DESCRIBING if 0 < len(attributes.get(name, "").split()) <= BRIEF]
-    return {name: attributes[name] for name in telling[:TRAITS]}
+def _overview_tables(
+    material: Material, everybody: People, numbers: Mapping[str, str]
+) -> tuple[Table, ...]:
+    table = _for_reading(themes(material.findings), numbers, spoken(material.findings))
+    if len(everybody.names) < 2:
+        return (table,)
+    return table, triangulation(material)
 
 
-def _for_reading(table: Table) -> Table:
+def _for_reading(table: Table, numbers: Mapping[str, str], language: str) -> Table:
     """Put the number and name of its section in place of a code's path and names."""
+    keys = [column.key for column in table.columns]
+    kept = [keys.index(key) for key in ("units", "informants", "interviews", "queued")]
     rows: list[tuple[Cell, ...]] = []
-    theme = child = 0
-    for _, name, below, *figures in table.rows:
-        theme, child = (theme, child + 1) if below else (theme + 1, 0)
-        shown = f"{theme}.{child} {below}" if below else f"{theme} {name}"
-        rows.append((shown, *figures))
-    heading = Column("theme", table.title)
-    return replace(table, columns=(heading, *table.columns[3:]), rows=tuple(rows))
+    for row in table.rows:
+        code, name, below = row[:3]
+        shown = f"{numbers.get(str(code), '')} {below or name}".strip()
+        rows.append((shown, *(row[at] for at in kept)))
+    heading = Column("theme", say("report.theme_and_subtheme", language=language))
+    columns = (heading, *(replace(table.columns[at], spare=False) for at in kept))
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
-def _doubts(findings: Findings, language: str) -> tuple[str, ...]:
+def _doubts(material: Material, names: Mapping[str, str], language: str) -> tuple[str, ...]:
+    """Say what a reader must know before trusting the counts."""
+    findings, notes = material.findings, list(material.left_out())
     unsure = [
-        f"{interview.id}/{speaker.label}"
+        names.get(f"{interview.id}/{speaker.label}", f"{interview.id}/{speaker.label}")
         for interview in findings.interviews
         for speaker in interview.speakers
         if not speaker.certain
     ]
-    if not unsure:
-        return ()
-    return (say("report.roles_inferred", language=language, names=", ".join(unsure)),)
+    if unsure:
+        notes.append(say("report.roles_inferred", language=language, names=", ".join(unsure)))
+    if names:
+        shown = ", ".join(names.values())
+        notes.append(say("report.named_by_us", language=language, names=shown))
+    lost = lost_choices(material)
+    if lost:
+        places = ", ".join(dict.fromkeys(one.unit.key for one in lost))
+        notes.append(say("report.lost_choices", language=language, places=places))
+    return tuple(notes)

@@ -7,8 +7,11 @@ Never: a language the message files do not have.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from sentra_qual.messages import LANGUAGES, say
-from sentra_qual.model import Coding, Findings
+from sentra_qual.model import Coding, Findings, Paragraph, Ref
 
 
 def spoken(findings: Findings) -> str:
@@ -37,3 +40,45 @@ def quantity(what: str, number: int, language: str) -> str:
 def coder_name(coding: Coding, language: str) -> str:
     """Name who coded: the person, else the rule."""
     return coding.by or say("tables.by_rule", language=language)
+
+
+def share(part: float, language: str) -> str:
+    """Return a share in per cent for running text, a decimal only where there is one."""
+    shown = f"{100 * part:.1f}".removesuffix(".0")
+    return (shown.replace(".", ",") if language == "id" else shown) + "%"
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """Return things in a row as a sentence has them: A, B, dan C; A and B."""
+    some = list(items)
+    if len(some) < 2:
+        return "".join(some)
+    word = say("tables.and", language=language)
+    comma = "," if language == "id" and len(some) > 2 else ""
+    return f"{', '.join(some[:-1])}{comma} {word} {some[-1]}"
+
+
+def date(written: str, language: str) -> str:
+    """Return an ISO date as people write it: 14 Maret 2023; anything else as it is."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", written)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return written
+    month = say("tables.months", language=language).split()[int(found[2]) - 1]
+    return f"{int(found[3])} {month} {found[1]}"
+
+
+def sentences(*pieces: str | Paragraph) -> Paragraph:
+    """Join sentences to a paragraph, one blank between them; empty ones are passed over."""
+    joined: list[str | Ref] = []
+    for piece in pieces:
+        some = (piece,) if isinstance(piece, str) else piece
+        if any(some):
+            joined += [" ", *some] if joined else some
+    return tuple(joined)
+
+
+def referring(key: str, table: str, language: str, **fields: object) -> Paragraph:
+    """Return a text whose {table} points to a table of the report."""
+    mark = "\x00"
+    before, _, after = say(key, language=language, table=mark, **fields).partition(mark)
+    return tuple(piece for piece in (before, Ref(table), after) if piece)

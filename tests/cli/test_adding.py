@@ -153,6 +153,19 @@ def test_columns_are_settled_on_the_command_line(run: Run) -> None:
     assert "no column 'Desa'; columns: 1. Kode responden; 2. Umur; 3. Apa kesulitan" in wrong.err
 
 
+def test_columns_named_later_are_settled_in_the_study(add: Run) -> None:
+    """The command that the doubt names is the one that settles it; the old text is kept."""
+    folder(s__csv=survey("R1,41,Tetangga banting harga terus", "R2,35,Modal macet dari dulu"))
+    add("bahan/s.csv")
+    done = add("--answers", "Umur", "bahan/s.csv")
+
+    text = Path("studi/interviews/s-R1.txt").read_text(encoding="utf-8")
+    assert "replaced" in done.err
+    assert "Pertanyaan: Umur" in text
+    assert 2 == len(list(Path("studi/interviews/.old").glob("*.txt")))
+    assert "unchanged" in add("--answers", "Umur", "bahan/s.csv").err
+
+
 def test_an_update_keeps_the_decisions(add: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """She decides, mends the Word document, takes it in again: every decision is at its place."""
     folder(

@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import Run
+
+from tests.cli.conftest import Run
 
 SECRET = "wedok"
 TALK = """\

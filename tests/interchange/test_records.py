@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentra_qual.interchange import csv_lines, csv_text, guarded, jsonl, records
+from sentra_qual.interchange import (
+    csv_lines,
+    csv_text,
+    dictionary,
+    guarded,
+    jsonl,
+    record_table,
+    records,
+    unguarded,
+)
+from sentra_qual.interchange.records import Record
 from sentra_qual.model import (
     Code,
     Codebook,
@@ -178,7 +188,7 @@ def test_text_that_looks_like_a_formula_is_guarded(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["-5", "-1.250,75", "-3%", "a=b", "harga -5", "", "'=", -5, 0.5, None]
+    "cell", ["-5", "-1.250,75", "-3%", "a=b", "harga -5", "- ya", "", "'ya", -5, 0.5, None]
 )
 def test_harmless_cells_are_left_alone(cell: str | float | None) -> None:
     """Numbers stay numbers, and a mark inside a sentence does nothing."""
@@ -193,3 +203,43 @@ def test_csv_gives_back_every_cell_whole(cells: list[str]) -> None:
     lines = list(csv.reader(io.StringIO(csv_lines(header, [cells]), newline="")))
 
     assert [header, [guarded(cell) for cell in cells]] == lines
+
+
+RISKY = st.text(alphabet="'=+-@\t\r\n5a (", max_size=6)
+
+
+@given(RISKY | st.text())
+def test_the_guard_can_be_taken_away_again(text: str) -> None:
+    """Whatever stood in a cell comes back, apostrophes of its own among it."""
+    assert text == unguarded(str(guarded(text)))
+
+
+@given(RISKY)
+def test_no_guarded_cell_begins_like_a_formula(text: str) -> None:
+    """A plain negative number apart, which says what it says."""
+    shown = str(guarded(text))
+
+    number = shown[:1] == "-" and shown[1:].replace(".", "").isdigit()
+    dash = shown[:1] == "-" and not shown[1:2].isalnum()
+    assert shown[:1] not in ("=", "+", "@", "\t", "\r") and (shown[:1] != "-" or number or dash)
+
+
+def test_the_separator_may_be_another() -> None:
+    """Excel of an Indonesian Windows separates by semicolons."""
+    assert 'a;"b;c"\n1;"x;y"\n' == csv_lines(["a", "b;c"], [[1, "x;y"]], separator=";")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_exported_column_is_explained(language: str) -> None:
+    """No key is left to guess, and the guard is told."""
+    table = dictionary(language)
+
+    assert list(Record.__annotations__) == [row[0] for row in table.rows]
+    assert any("CSV" in note for note in table.notes)
+
+
+def test_records_as_a_table_hold_what_csv_holds() -> None:
+    """One list of columns for both."""
+    columns = record_table(findings(), "x").columns
+
+    assert tuple(Record.__annotations__) == tuple(column.key for column in columns)

@@ -41,7 +41,7 @@ ANSWERS = {
     "Kurang tahu, Pak.": Polarity.HYPOTHETICAL,
     "Duka atuh.": Polarity.HYPOTHETICAL,
     "Ada di balai desa.": None,
-    "Koperasinya sudah bubar.": None,
+    "Orangnya sudah pada pindah.": None,
     "Ya gimana ya.": None,
     "Apa?": None,
     "Ada apa?": None,
@@ -142,3 +142,46 @@ def test_the_words_of_an_answer_are_where_they_stand() -> None:
     kind, span = read_answer("Oh nggak, Pak.") or (None, None)
 
     assert (kind, span and "Oh nggak, Pak."[span.start : span.end]) == (Answer.NO, "Oh nggak, Pak")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        (ASK, "Koperasinya sudah bubar.", Status.CODED),
+        ("Ada apa di sini?", "Koperasinya sudah bubar.", Status.QUEUED),
+        ("Ada pinjaman di sini?", "Koperasinya sudah bubar.", Status.QUEUED),
+        ("Sudah lama?", "Koperasinya sudah bubar.", Status.QUEUED),
+    ],
+)
+def test_a_question_confirms_what_the_words_of_an_answer_say(
+    terms, question: str, answer: str, expected: Status
+) -> None:
+    """One ordinary word queues; asked about that very code, it is the answer."""
+    whole = interview(("P", question), ("N", answer))
+    [found] = terms("[koperasi, {term: apa, strength: weak}]").candidates(
+        whole, informant_units(whole)
+    )
+
+    assert expected is found.status
+
+
+def test_a_question_confirms_no_mere_hint(terms) -> None:
+    """A weak word of the answer stays in the queue, whatever was asked."""
+    whole = interview(("P", ASK), ("N", "Kalau modal sih dari rumah."))
+    written = "[koperasi, {term: modal, strength: weak}]"
+    [found] = terms(written).candidates(whole, informant_units(whole))
+
+    assert (Status.QUEUED, ["modal"]) == (
+        found.status,
+        [whole.text[one.span.start : one.span.end] for one in found.evidence],
+    )
+
+
+def test_a_question_confirms_only_the_beginning_of_its_answer(terms) -> None:
+    """A later paragraph of the turn is further from the question."""
+    whole = interview(("P", ASK), ("N", "Dulu saya di kota. Koperasinya sudah bubar."))
+    [turn] = informant_units(whole)
+    later = replace(turn, span=replace(turn.span, start=turn.span.start + 18))
+    [found] = terms("[koperasi]").candidates(whole, [later])
+
+    assert Status.QUEUED is found.status

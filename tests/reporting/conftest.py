@@ -8,7 +8,9 @@ from sentra_qual.model import (
     Cell,
     Column,
     Count,
+    Part,
     Quotation,
+    Ref,
     Report,
     Section,
     Strength,
@@ -23,10 +25,10 @@ COLUMNS = (
     Column("queued", "Menunggu tinjauan", numeric=True),
 )
 ROWS: tuple[tuple[Cell, ...], ...] = (
-    ("1 Konflik kepentingan", 3, 2, 2, 1),
-    ("1.1 Persaingan harga", 3, 2, 2, 0),
-    ("1.2 Rebutan bahan baku", 0, 0, 0, 1),
-    ("2 Kemitraan", 0, 0, 0, 0),
+    ("2.1 Konflik kepentingan", 3, 2, 2, 1),
+    ("2.1.1 Persaingan harga", 3, 2, 2, 0),
+    ("Rebutan bahan baku", 0, 0, 0, 1),
+    ("2.2 Kemitraan", 0, 0, 0, 0),
 )
 
 
@@ -52,22 +54,42 @@ def report_of(*quotations: Quotation, title: str = "Sentra rajut", language: str
         "Perajin saling menurunkan harga.",
         Count(3, 2, 2, 0),
         quotations,
+        number="2.1.1",
+        prose=(("Subtema ini muncul dalam 3 penggalan.",),),
+        denying=(("Informan berikut menyangkal.",),),
+        denials=(quotation("Nggak pernah ada banting harga di sini.", informant="INF09"),),
     )
     bahan = Section("konflik.bahan", "Rebutan bahan baku", "", Count(0, 0, 0, 1))
     konflik = Section(
-        "konflik", "Konflik kepentingan", "", Count(3, 2, 2, 1), sections=(harga, bahan)
+        "konflik",
+        "Konflik kepentingan",
+        "",
+        Count(3, 2, 2, 1),
+        sections=(harga, bahan),
+        number="2.1",
+        prose=(("Tema ini muncul dalam 3 penggalan (", Ref("themes"), ")."),),
     )
-    mitra = Section("mitra", "Kemitraan", "Usaha yang saling mengisi.", Count(0, 0, 0, 0))
+    mitra = Section(
+        "mitra",
+        "Kemitraan",
+        "Usaha yang saling mengisi.",
+        Count(0, 0, 0, 0),
+        number="2.2",
+        prose=(("Tidak ada penggalan yang dikodekan dengan kode ini.",),),
+    )
+    heard = Table("heard", "Informan", COLUMNS[:2], (("INF01", 3),))
     return Report(
         title=title,
         language=language,
         methods=(
-            "Bahan analisis terdiri atas 2 wawancara.",
-            "Pengodean berpedoman pada buku kode.",
+            Part("Bahan", (("Bahan analisis: 2 wawancara (", Ref("heard"), ")."),), (heard,)),
+            Part("Buku kode", (("Pengodean berpedoman pada buku kode.",),)),
         ),
         sections=(konflik, mitra),
         tables=(Table("themes", "Tema dan subtema", COLUMNS, ROWS, ("Dasar: 9 penggalan.",)),),
         notes=("Peran satu penutur disimpulkan.",),
+        overview=(("Bagian ini menyajikan tema.",),),
+        appendices=(Part("Buku kode", (("Dua kode.",),)),),
     )
 
 

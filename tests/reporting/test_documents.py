@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from html.parser import HTMLParser
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sentra_qual.model import Count, Report, Section
+from sentra_qual.model import Report
 from sentra_qual.problems import SentraError
-from sentra_qual.reporting import render_report
+from sentra_qual.reporting import render_report, report_context
 
 GOLDEN = Path(__file__).parent / "golden"
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -81,7 +82,7 @@ def test_html_can_be_walked_by_ear(report: Report) -> None:
     assert [{"lang": "id"}] == page.all("html")
     assert {"header", "nav", "main", "figure", "figcaption"} <= {tag for tag, _ in page.tags}
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
-    assert [1, 2, 2, 2, 2, 3, 4, 4, 3, 2] == levels
+    assert [1, 2, 2, 3, 3, 2, 3, 4, 3, 2, 2] == levels
     assert {"col", "row"} == {str(cell.get("scope")) for cell in page.all("th")}
     assert "#report" == page.all("a")[0]["href"]
     assert all(quote["lang"] == "id" for quote in page.all("blockquote"))
@@ -125,15 +126,37 @@ def test_the_fixed_text_follows_the_language_of_the_study(report: Report) -> Non
     assert [{"lang": "en"}] == page.all("html")
 
 
-def test_a_section_without_a_passage_says_so(report: Report) -> None:
-    """Silence could be an error; three kinds of nothing are told apart."""
-    text = render_report(report, "md")
+def test_a_code_without_a_number_has_no_heading(report: Report) -> None:
+    """What was not found is told of in the section above it and in the table."""
+    page = Reader(render_report(report, "html"))
 
-    assert "Belum ada penggalan yang dikodekan dengan kode ini; masih terdapat usulan" in text
-    assert 1 == text.count("Tidak ada penggalan yang dikodekan dengan kode ini.")
-    short = Section("a", "A", "", Count(2, 1, 1, 0))
-    only = Report("", "id", (), (short,), ())
-    assert "terlalu pendek untuk dikutip" in render_report(only, "md")
+    assert 1 == page.text.count("Rebutan bahan baku")
+    assert "2.1.1 Persaingan harga" in page.text
+
+
+def test_a_pointer_leads_to_its_table(report: Report) -> None:
+    """Tables are numbered in the order of reading, wherever they stand."""
+    page = Reader(render_report(report, "html"))
+
+    assert "Tema ini muncul dalam 3 penggalan (Tabel 2)." in page.text
+    assert "Bahan analisis: 2 wawancara (Tabel 1)." in page.text
+    assert {"#t1", "#t2"} <= {str(link["href"]) for link in page.all("a")}
+
+
+def test_a_denial_is_announced_before_it_is_quoted(report: Report) -> None:
+    """Nobody takes it for a proof of the theme."""
+    text = Reader(render_report(report, "html")).text
+
+    announced, quoted = text.index("Informan berikut menyangkal."), text.index("Nggak pernah ada")
+    assert announced < quoted
+
+
+def test_the_context_of_a_template_is_printed_as_it_is(report: Report) -> None:
+    """The documentation of `page` is the page itself."""
+    page = json.loads(report_context(report))["page"]
+
+    assert ("Sentra rajut", "2.1") == (page["title"], page["sections"][0]["number"])
+    assert {"title", "methods", "sections", "appendices", "contents", "blocks"} <= set(page)
 
 
 def test_hostile_text_is_inert_and_whole_in_html(hostile: Report) -> None:
@@ -165,21 +188,21 @@ def test_hostile_text_is_inert_and_whole_in_markdown(hostile: Report) -> None:
     assert (
         "**tebal** <b>tebal</b> שלום עליכם 👩‍🌾🧵 \u202ekiri &amp; =cmd|' /C calc'!A0" in page.text
     )
-    assert 4 == len(page.all("blockquote"))
+    assert 5 == len(page.all("blockquote"))
 
 
 def test_markdown_tables_keep_their_columns(report: Report) -> None:
     """Every row has as many cells as the head."""
     rows = [line for line in render_report(report, "md").splitlines() if line.startswith("|")]
 
-    assert {5} == {len(re.split(r"(?<!\\)\|", row)) - 2 for row in rows}
-    assert 6 == len(rows)
+    assert {2, 5} == {len(re.split(r"(?<!\\)\|", row)) - 2 for row in rows}
+    assert 3 + 6 == len(rows)
 
 
 @pytest.mark.parametrize("fmt", ["html", "md"])
 def test_an_empty_study_gives_a_report_too(fmt: str) -> None:
     """No theme, no table, no remark: still a page."""
-    text = render_report(Report("Kosong", "id", (), (), ()), fmt)
+    text = render_report(Report("Kosong", "id"), fmt)
 
     assert "Kosong" in text
 
@@ -203,7 +226,7 @@ def test_a_template_of_ones_own_may_extend_ours(report: Report, tmp_path: Path) 
 
     text = render_report(report, "md", template=path)
 
-    assert "Isi: ## Metode pengodean" in text
+    assert "Isi: ## 1 Metode" in text
 
 
 @pytest.mark.parametrize(

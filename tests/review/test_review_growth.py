@@ -265,3 +265,23 @@ def test_by_lines_too(study: Study) -> None:
     assert "  + id: titip" in told
     assert "In the study: newly coded 2 (passages)." in told
     assert "zzz" not in book(study)
+
+
+def test_a_changed_definition_shows_what_was_decided_by_the_old_one(study: Study) -> None:
+    """They can be gone through, and settled again as they stand; other codes are let be."""
+    session = opened(study)
+    session.press(Key(Press.ADD, code="modal"))
+    session.press(Key(Press.TAKE))
+    session.press(Key(Press.TAKE))
+    path = study.codebook_paths[0]
+    path.write_text(CODEBOOK.replace("Modal kurang.", "Modal sangat kurang."), encoding="utf-8")
+    again = opened(study)
+
+    again.press(Key(Press.SHOW, text="stale"))
+
+    card = again.state.card
+    assert card
+    assert (1, [True]) == (card.number, [one.stale for one in card.proposals])
+    again.press(Key(Press.TAKE))
+    assert again.state.done
+    assert ["add modal", "read", "accept harga", "read", "add modal", "read"] == acts(study)

@@ -9,7 +9,7 @@ from sources_material import Read, heard
 
 from sentra_qual.model import Interview
 from sentra_qual.sources import What, counts
-from sentra_qual.sources.account import account
+from sentra_qual.sources.accounting import account
 
 
 def answer(interview: Interview) -> str:

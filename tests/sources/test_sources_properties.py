@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sentra_qual.model import Interview, Origin, Role, Span
 from sentra_qual.sources import from_record, to_record
-from sentra_qual.sources.account import account
+from sentra_qual.sources.accounting import account
 from sentra_qual.sources.layouts import BY_NAME
 from sentra_qual.sources.readers.subtitles import read as read_subtitles
 from sentra_qual.sources.script import Script

@@ -19,8 +19,9 @@ TWO = {
 
 def row(table: Table, code: str) -> tuple[object, ...]:
     """Return the figures of a code: units, informants, interviews, queued."""
-    at = [column.key for column in table.columns].index("code")
-    return next(one for one in table.rows if one[at] == code)[-4:]
+    keys = [column.key for column in table.columns]
+    line = next(one for one in table.rows if one[keys.index("code")] == code)
+    return tuple(line[keys.index(key)] for key in ("units", "informants", "interviews", "queued"))
 
 
 def test_a_child_counts_for_its_parent(study: Build) -> None:
@@ -106,7 +107,7 @@ def test_the_same_label_in_two_interviews_is_two_informants(study: Build) -> Non
     assert (2, 2, 2, 0) == row(TABLES["themes"](findings), "konflik")
 
 
-@pytest.mark.parametrize("name", list(TABLES))
+@pytest.mark.parametrize("name", ["themes", "codes", "quotes"])
 def test_every_table_states_what_is_counted_and_the_base(study: Build, name: str) -> None:
     """A count without its base says nothing."""
     table = TABLES[name](study(TWO, lambda coded: [], language="en"))
@@ -160,3 +161,34 @@ def test_an_unknown_language_is_answered_in_english(study: Build) -> None:
     table = TABLES["themes"](study(TWO, lambda coded: [], language="jv"))
 
     assert "Themes and sub-themes" == table.title
+
+
+COUNTED = sorted(set(TABLES) - {"memos", "decisions"})
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_every_table_that_counts_says_its_base(study: Build, name: str) -> None:
+    """However a table is asked for, its notes name passages, informants and interviews."""
+    table = TABLES[name](study(TWO, lambda coded: [], language="en"))
+
+    assert any("Base: 4 passages, 3 informants, 2 interviews." in note for note in table.notes)
+
+
+def test_shares_stand_beside_their_counts(study: Build) -> None:
+    """One passage of four, one person of three, one interview of two."""
+    table = TABLES["codes"](study(TWO, lambda coded: [coded("01", "Kami", "mitra")]))
+    keys = [column.key for column in table.columns]
+    line = dict(zip(keys, table.rows[-1], strict=True))
+
+    assert (1 / 4, 1 / 3, 1 / 2) == (
+        line["units_share"],
+        line["informants_share"],
+        line["interviews_share"],
+    )
+
+
+def test_an_empty_study_has_no_shares(study: Build) -> None:
+    """Nothing of nothing is undefined, not 0 per cent."""
+    table = TABLES["codes"](study({"01": "P: Halo?"}, lambda coded: []))
+
+    assert {None} == {cell for row in table.rows for cell in row[-3:]}

@@ -36,10 +36,13 @@ def test_a_row_says_all_there_is_to_know_of_a_coding(study: Build) -> None:
             "attribute.usaha": "rajut",
             "interview": "01",
             "line": 2,
+            "time": "",
             "quotation": "Ya, banting harga terus sama yang sebelah.",
             "words": "banting harga",
             "coder": "aturan",
             "strength": "kuat",
+            "polarity": "ditegaskan",
+            "pinned": "",
             "memo": "kuat",
         }
     ] == rows(findings)

@@ -77,15 +77,17 @@ def notes(card: Card, language: str) -> list[str]:
 
 
 def code_notes(card: Card, proposal: Proposal, language: str) -> list[str]:
-    """Say what was noted on a coding: where it stands if that was changed, pin, memo."""
-    found = []
-    if proposal.moved:
-        words = said(card.interview.text, proposal.span, card.passage.gaps)
-        found.append(say("review.stands_at", language=language, words=" ".join(words.split())))
-    if proposal.pinned:
-        found.append(say("review.is_pinned", language=language))
+    """Say what was noted on a coding: memo, pin, where it stands if that was changed."""
+    found = [say("review.is_stale", language=language)] if proposal.stale else []
     if proposal.memo:
         found.append(say("review.memo_is", language=language, memo=proposal.memo))
+    if proposal.pinned:
+        found.append(say("review.is_pinned", language=language))
+    if proposal.moved:
+        words = " ".join(said(card.interview.text, proposal.span, card.passage.gaps).split())
+        if len(words) > 2 * _SHORT:
+            words = f"{words[:_SHORT].rstrip()} … {words[-_SHORT:].lstrip()}"
+        found.append(say("review.stands_at", language=language, words=words))
     return found
 
 

@@ -175,6 +175,8 @@ def _status(state: State, ui: Ui, keymap: Keymap, width: int) -> Row:
     if not right and not material.complete:
         right = say("review.still_reading", language=material.language,
                     read=len(material.read), count=len(material.ids))  # fmt: skip
+        if ui.message and width_of(ui.message + right) + 2 > width:
+            right = ""
     right = cut(right, width // 2)
     words = cut(ui.message, width - width_of(right) - 2)
     look = Look.BAD if ui.bad else Look.GOOD

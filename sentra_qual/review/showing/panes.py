@@ -25,7 +25,7 @@ from sentra_qual.review.showing.describing import (
     standing,
 )
 from sentra_qual.review.showing.marking import Mark, kept, marks_of, stretches
-from sentra_qual.review.showing.rows import Look, Piece, Row, cut, width_of, wrap
+from sentra_qual.review.showing.rows import Look, Piece, Row, cut, plain, width_of, wrap
 from sentra_qual.review.spans import Draft
 
 _BAR = "▌ "
@@ -152,6 +152,8 @@ def _drafted(card: Card, draft: Draft) -> Iterator[Piece]:
 
 
 _LEVELS = (0, 1, 2, 3)
+_FIRST = 2  # reasons that stand before the definition
+_LEAST = 4  # rows of the code in focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +204,15 @@ def detail_rows(card: Card, width: int, *, focus: int, language: str) -> list[Ow
 def _told(sheet: _Sheet, room: int) -> list[list[Own]]:
     """Return each proposal with as much of it as there is room for.
 
-    All of the one in focus; then a short reason of each, then all reasons, then the
-    definitions, ticked ones first.
+    As much of the one in focus as leaves a row for each of the others; then a short
+    reason of each, then all reasons, then the definitions, ticked ones first.
     """
     some = list(enumerate(sheet.card.proposals, start=1))
     told = [list(_proposal(sheet, one, number, 3 if number == sheet.focus else 0))
             for number, one in some]  # fmt: skip
+    if sheet.focus:
+        most = max(_LEAST, room - len(told) + 1)
+        told[sheet.focus - 1] = _shortened(sheet, told[sheet.focus - 1], most)
     for level in _LEVELS[1:]:
         for number, one in sorted(some, key=lambda entry: not entry[1].ticked):
             more = list(_proposal(sheet, one, number, level))
@@ -215,6 +220,15 @@ def _told(sheet: _Sheet, room: int) -> list[list[Own]]:
             if number != sheet.focus and len(more) - len(told[number - 1]) <= spare:
                 told[number - 1] = more
     return told
+
+
+def _shortened(sheet: _Sheet, rows: list[Own], most: int) -> list[Own]:
+    """Return the first rows of a proposal, the last of them with a sign if there are more."""
+    if len(rows) <= most:
+        return rows
+    last = rows[most - 1]
+    words = cut(plain(last.row), sheet.width - 2)
+    return [*rows[: most - 1], Own((Piece(words, Look.FAINT), Piece(" …", Look.KEY)), last.number)]
 
 
 def _in_view(rows: list[Own], height: int, focus: int) -> list[Own]:
@@ -240,12 +254,15 @@ def _proposal(sheet: _Sheet, one: Proposal, number: int, level: int) -> Iterator
     if level == 1 and one.evidence:
         words = cut(sheet.short(one), sheet.width - len(_INSET))
         yield Own((Piece(_INSET), Piece(words, Look.FAINT)), number)
-    for text in sheet.reasons(one) if level > 1 else ():
-        yield from _more(sheet, text, number)
     for text in code_notes(sheet.card, one, sheet.language) if level else ():
+        yield from _more(sheet, text, number)
+    reasons = sheet.reasons(one) if level > 1 else []
+    for text in reasons[:_FIRST]:
         yield from _more(sheet, text, number)
     if level == 3:
         yield from _more(sheet, one.code.definition(sheet.language), number, Look.PLAIN)
+    for text in reasons[_FIRST:]:
+        yield from _more(sheet, text, number)
 
 
 def _tick_row(sheet: _Sheet, one: Proposal, number: int, short: str) -> Row:

@@ -15,6 +15,7 @@ from sentra_qual.sources.layouts import (
     columns,
     label_lines,
     labelled,
+    monologue,
     numbered,
     questions,
     signs,
@@ -42,7 +43,8 @@ LAYOUTS: dict[str, Layout] = {
     "attributed-quotations": attributed.parse,
     "question-marks": unlabelled.alternation,
     "times-only": unlabelled.stamped,
-    "speech": unlabelled.speech,
+    "speech": monologue.speech,
+    "told": monologue.told,
     "guide": silent.guide,
     "notes": silent.notes,
 }

@@ -47,6 +47,10 @@ _NEWS = re.compile(
     r"|kepada (?:wartawan|media|awak media)|(?:dikutip|dilansir) dari"
 )
 _ASKED = re.compile(r"(?i)(?:tanya|kata|ujar)[ ](?:saya|kami|peneliti|penulis|pewawancara)(?!\w)")
+_ASKS_BEFORE = re.compile(
+    r"(?i)(?<!\w)(?:saya|kami|aku|peneliti|penulis|pewawancara)[ ](?:\w+[ ]){0,2}?"
+    r"(?:bertanya|menanyakan|menanyai|tanyakan|tanya)(?!\w)"
+)
 _LABEL = re.compile(r"[ \t*_(\[]*[^\W\d_][\w. ]{0,20}[)\]*_]*[ \t]*[:：][ \t*]*$")
 _CAP = r"[A-Z][\w'’]+"
 
@@ -75,19 +79,40 @@ def _is_study(text: str) -> bool:
 def _attributed(text: str) -> Iterator[Stretch]:
     """Yield the quotations that somebody said; a pronoun means the last who was named."""
     labels: dict[str, str] = {}
-    last: str | None = None
+    last = before = None
     for hit in _QUOTE.finditer(text):
         said = one_of("speech", "saying").match(_tail(text, hit.end()).lstrip(" ,"))
         carried = _carried_on().match(_tail(text, hit.end()).lstrip(" ,"))
-        if len(hit[1].strip()) < (_SHORT if said or carried else _SHORTEST):
+        asked = hit[1].rstrip().endswith("?") and before is not None
+        if len(hit[1].strip()) < (_SHORT if said or carried or asked else _SHORTEST):
             continue
         label = _speaker(text, hit)
+        if label is None and (before or _ASKS_BEFORE.search(_lead(text, hit.start()))):
+            label = _in_turn(text, hit, before, last)
         if label is None and _goes_on(text, hit):
             label = _named_before(text, hit.start()) or last
+        before = label or before
         if label:
             label = labels.setdefault(label.casefold(), label)
             last = last if label == ASKING else label
             yield Stretch(hit.start(1), hit.end(1), label)
+
+
+def _in_turn(text: str, quote: re.Match[str], before: str | None, last: str | None) -> str | None:
+    """Return whose turn it is in a dialogue that leaves out who speaks.
+
+    A question right after "saya bertanya", or a quotation that is a paragraph of its own.
+    """
+    asks = quote[1].rstrip().endswith("?")
+    if asks and _ASKS_BEFORE.search(_lead(text, quote.start())):
+        return ASKING
+    line = text[text.rfind("\n", 0, quote.start()) + 1 : quote.start()].strip()
+    alone = not line and not _tail(text, quote.end()).strip(" .,")
+    if not alone or before is None or last is None:
+        return None
+    if before == ASKING:
+        return None if asks else last
+    return ASKING if asks else None
 
 
 def _are_labelled(text: str) -> bool:

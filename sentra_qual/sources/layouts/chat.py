@@ -13,18 +13,27 @@ from collections.abc import Collection, Sequence
 from sentra_qual.sources import stamps
 from sentra_qual.sources.labels import BLANK
 from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
+from sentra_qual.sources.vocabulary import words
 
 _STAMP = re.compile(rf"{BLANK}*(?P<time>{stamps.DATED}){BLANK}*(?:[-–—]{BLANK}*)?")
 _NAME = re.compile(rf"(?P<name>[^:\n]{{1,60}}?){BLANK}*:(?:{BLANK}|$)+")
+# The chat of a meeting: "09:12:33 From Bu Marlina to Everyone:".
+_MEETING = re.compile(
+    rf"{BLANK}*(?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?){BLANK}+(?:From|Dari|Von|De){BLANK}+"
+    rf"(?P<name>[^:\n]{{1,60}}?)(?:{BLANK}+(?:to|ke|kepada){BLANK}+[^:\n]{{1,60}}?)?{BLANK}*:"
+    rf"(?:{BLANK}|$)*"
+)
 _ENOUGH = 2
 
 
 def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
     """Read lines that begin with a day, a time and a name; what follows goes on."""
     stamped = [(line, hit) for line in script.lines if (hit := _STAMP.match(line.text))]
-    if len(stamped) < _ENOUGH:
-        return NOTHING
-    ends = [line.start for line, _ in stamped[1:]] + [len(script.text)]
+    named = [(line, hit, _NAME.match(line.text, hit.end())) for line, hit in stamped]
+    if not stamped:
+        meeting = [(line, hit) for line in script.lines if (hit := _MEETING.match(line.text))]
+        named = [(line, hit, hit) for line, hit in meeting]
+    ends = [line.start for line, *_ in named[1:]] + [len(script.text)]
     stretches = [
         Stretch(
             line.start + name.end(),
@@ -33,12 +42,20 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
             hit["time"].strip("[]"),
             head=line.start,
         )
-        for (line, hit), end in zip(stamped, ends, strict=True)
-        if (name := _NAME.match(line.text, hit.end()))
+        for (line, hit, name), end in zip(named, ends, strict=False)
+        if name and not _is_notice(script.text[line.start + name.end() : end])
     ]
     if len(stretches) < _ENOUGH or len({one.label for one in stretches}) < _ENOUGH:
         return NOTHING
     return Parsed(1.5 * len(stretches), tuple(stretches), begin=_begin(stretches))
+
+
+def _is_notice(said: str) -> bool:
+    """Tell what the program puts in the place of a message that is gone."""
+    bare = " ".join(re.sub(r"[\u200e\u200f\u202a-\u202e]", "", said).casefold().split()).strip(
+        " .<>"
+    )
+    return bare in words("machine", "notices")
 
 
 def _begin(stretches: Sequence[Stretch]) -> int:

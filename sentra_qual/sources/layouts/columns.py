@@ -7,10 +7,11 @@ Never: a column of codes as words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from sentra_qual.model import Role
+from sentra_qual.model import Role, Span
 from sentra_qual.sources import grid, legend, stamps
 from sentra_qual.sources.details import of_legend
 from sentra_qual.sources.grid import Grid
@@ -20,8 +21,28 @@ from sentra_qual.sources.script import NOTHING, Doubt, Line, Parsed, Script, Str
 _BAR = re.compile(r"(?<!\\)\|")
 _DETAIL = re.compile(r"(?P<name>[^()]*\w)[ ]*\((?P<inside>[^()]+)\)$")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
-_RULE = re.compile(r"[ \t|:\-]+$")
-Row = list[tuple[int, int]]
+_RULE = re.compile(r"[ \t|:\-+=]+$")
+
+
+class Cell(NamedTuple):
+    """A cell; `rest` are its further lines, where the row fills several."""
+
+    start: int
+    end: int
+    rest: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def last(self) -> int:
+        """Return where its words end."""
+        return self.rest[-1][1] if self.rest else self.end
+
+    def gaps(self) -> Iterator[Span]:
+        """Yield what stands between its lines."""
+        lines = [(self.start, self.end), *self.rest]
+        yield from (Span(one, two) for (_, one), (two, _) in pairwise(lines))
+
+
+Row = list[Cell]
 
 
 def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
@@ -31,15 +52,18 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
     details: dict[str, Mapping[str, str]] = {}
     begin: int | None = None
     for rows in _tables(script):
-        cells = [[script.text[start:end].strip() for start, end in row] for row in rows]
+        cells = [[_text(script.text, cell) for cell in row] for row in rows]
         found = grid.read(cells)
         drawn = _is_drawn(script.text, rows[0])
+        if len(cells[0]) == 2 and not (found.headed and found.question is not None):
+            continue
         if found.talks and (found.headed or (drawn and len(rows) >= 0.5 * len(script.full))):
             start = 1 if found.headed else 0
-            begin = rows[start][0][0] if begin is None and start < len(rows) else begin
+            begin = rows[start][0].start if begin is None and start < len(rows) else begin
             stretches += _speech(script.text, rows[start:], found, cells[0], details)
+            doubts += _broken(rows[start:], found)
             if not found.headed and found.question is not None:
-                doubts.append(Doubt("guessed-columns", rows[0][0][0]))
+                doubts.append(Doubt("guessed-columns", rows[0][0].start))
     asked = {one.label for one in stretches if role_of(one.label) is Role.INTERVIEWER}
     if len(stretches) < 2 or {one.label for one in stretches} <= asked:
         return NOTHING
@@ -56,22 +80,60 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
 def _tables(script: Script) -> Iterator[list[Row]]:
     """Yield runs of lines with the same number of columns, at least two rows."""
     run: list[Row] = []
+    rules: list[int] = []
     for line in (*script.lines, Line(len(script.text), "")):
-        if _RULE.match(line.text) and run and "|" in line.text:
+        if _RULE.match(line.text) and run and set(line.text) & {"|", "+"}:
+            rules.append(len(run))
             continue
         if line.blank and script.spacing > 1 and line.start < len(script.text):
             continue
         row = _cells(line)
         if run and (row is None or len(row) != len(run[0])):
-            yield from [run] if len(run) > 1 else []
-            run = []
+            yield from [_unwrapped(script.text, run, rules)] if len(run) > 1 else []
+            run, rules = [], []
         if row:
             run.append(row)
 
 
+def _unwrapped(text: str, run: list[Row], rules: Sequence[int]) -> list[Row]:
+    """Put the lines of each row together: between rules, or below a number in front."""
+    ruled = len(rules) > 2 and rules[-1] == len(run)
+    counted = not ruled and grid.is_number(_text(text, run[0][0]))
+    rows: list[Row] = []
+    for number, row in enumerate(run):
+        goes_on = number not in rules if ruled else counted and not _text(text, row[0])
+        if rows and goes_on and number:
+            rows[-1] = [_longer(text, one, two) for one, two in zip(rows[-1], row, strict=True)]
+        else:
+            rows.append(row)
+    return rows
+
+
+def _longer(text: str, one: Cell, more: Cell) -> Cell:
+    if not text[more.start : more.end].strip():
+        return one
+    if not text[one.start : one.last].strip():
+        return more
+    return one._replace(rest=(*one.rest, (more.start, more.end)))
+
+
+def _text(text: str, cell: Cell) -> str:
+    lines = [(cell.start, cell.end), *cell.rest]
+    return " ".join(text[start:end].strip() for start, end in lines).strip()
+
+
+def _broken(rows: Sequence[Row], found: Grid) -> Iterator[Doubt]:
+    """Report questions of which only the first line stands before the answer."""
+    wrapped = [row[found.question] for row in rows if found.question is not None]
+    for cell in wrapped:
+        if cell.rest:
+            yield Doubt("wrapped-question", cell.start)
+            return
+
+
 def _is_drawn(text: str, row: Row) -> bool:
     """Tell columns parted by tabs or bars from those that blanks align."""
-    return any(sign in text[row[0][0] : row[-1][1]] for sign in "\t|")
+    return any(sign in text[row[0].start : row[-1].end] for sign in "\t|")
 
 
 def _cells(line: Line) -> Row | None:
@@ -83,11 +145,13 @@ def _cells(line: Line) -> Row | None:
         bounds = [hit.start() for hit in _BAR.finditer(text)]
     elif len(_BAR.findall(text)) > 1:
         bounds = [-1, *(hit.start() for hit in _BAR.finditer(text)), len(text)]
+    elif len(_BAR.findall(text)) == 1 and " | " in text:
+        bounds = [-1, text.index("|"), len(text)]
     elif len(gaps := list(_GAP.finditer(text))) > 1:
         bounds = [-1, *(hit.end() - 1 for hit in gaps), len(text)]
     else:
         return None
-    cells = [(line.start + a + 1, line.start + b) for a, b in pairwise(bounds)]
+    cells = [Cell(line.start + a + 1, line.start + b) for a, b in pairwise(bounds)]
     second = text[bounds[1] + 1 :].lstrip()
     return None if second.startswith((":", ";")) else cells
 
@@ -107,18 +171,21 @@ def _speech(
         for index, written in sorted(_pieces(found, header, speaker)):
             label = _named(written, details)
             if _cell(text, row, index) and label:
-                yield Stretch(*row[index], label, time, head=_head(row, found, index))
+                cell = row[index] if index != found.question else row[index]._replace(rest=())
+                gaps = tuple(cell.gaps())
+                head = _head(row, found, index)
+                yield Stretch(cell.start, cell.last, label, time, gaps=gaps, head=head)
 
 
 def _cell(text: str, row: Row, index: int | None) -> str:
     if index is None or index >= len(row):
         return ""
-    return text[row[index][0] : row[index][1]].strip("*_ \t:")
+    return _text(text, row[index]).strip("*_ \t:")
 
 
 def _head(row: Row, found: Grid, index: int) -> int | None:
     """Return where the label stands, if its cell is right before the words."""
-    return row[found.speaker][0] if found.speaker == index - 1 else None
+    return row[found.speaker].start if found.speaker == index - 1 else None
 
 
 def _pieces(found: Grid, header: list[str], speaker: str) -> list[tuple[int, str]]:

@@ -17,11 +17,14 @@ from sentra_qual.sources.script import NOTHING, Line, Parsed, Script, Stretch
 
 # As a recogniser writes them: 0.00 - 3.52.
 _SECONDS = r"\d+\.\d{1,3}[ \t]*(?:-->|-|–)[ \t]*\d+\.\d{1,3}"
+# How sure a program is of what it heard: (confidence: 0.93), 93%.
+_SURE = r"[(\[]?(?:[^\W\d_]{2,12}[ \t]*[:=]?[ \t]*)?[01]?[.,]?\d{1,4}[ \t]?%?[)\]]?"
 _EDGE = r"[\s*_#>=`\[\]()\-–—|\u200e]*+"
 _LINE = re.compile(
     rf"{_EDGE}(?P<before>{stamps.ANY}(?=[\s\-–—]))?{_EDGE}(?:\d{{1,3}}[.)]?[ ])?"
     rf"(?P<name>[^\W\d_][\w.'’&/# \-]{{0,48}}?)[\])*_]*[ \t]*(?:\([^()]{{1,40}}\))?"
-    rf"(?:[ \t]*[•·|@,]?[ \t]*(?P<after>{stamps.ANY}|{_SECONDS}))?{_EDGE}$"
+    rf"(?:[ \t]*[•·|@,]?[ \t]*(?P<after>{stamps.ANY}|{_SECONDS})"
+    rf"(?:[ \t]*{_SURE})?)?{_EDGE}$"
 )
 _COLON = re.compile(r"\s*[:：][ \t]*")
 _LONGEST = 5

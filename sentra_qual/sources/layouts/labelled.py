@@ -81,8 +81,18 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
         begin=min(heads[0].start, stretches[0].head or heads[0].start),
         doubts=(*_folded(heads, cast, every), *implied.doubts(stretches), *forgot),
         details=_details(heads),
-        legend=key.phrases,
+        legend={**_introduced(heads), **key.phrases},
     )
+
+
+def _introduced(heads: Sequence[Head]) -> dict[str, str]:
+    """Return the roles that brackets behind labels name: "Nur Aini (Peneliti)"."""
+    told = [(key_of(head.label), head.detail) for head in reversed(heads) if head.detail]
+    return {label: detail for label, detail in told if _is_role(detail) and not role_of(label)}
+
+
+def _is_role(detail: str) -> bool:
+    return role_of(detail) is not None and len(detail.split()) < 4
 
 
 def _dense(script: Script, speech: Sequence[Candidate]) -> bool:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from sentra_qual.model import Span
 from sentra_qual.sources.labels import Shape, key_of, shape_of
 from sentra_qual.sources.script import NOTHING, Line, Parsed, Script, Stretch
 
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[ \t]+|$)", re.MULTILINE)
+_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:|]?[ \t]+|[:|]?$)", re.MULTILINE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w\-.]{0,14}(?: \d{1,2})?)[ \t]*:?[ \t]+(?=\S)")
 
 
@@ -26,11 +26,14 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     rising = sum(b == a + 1 for a, b in pairwise(counted))
     if len(counted) < 3 or rising < 0.8 * (len(lines) - 1):
         return NOTHING
-    column = _label_column(lines, numbers)
+    columns = [_label_column(lines, numbers, place) for place in (_column, _gap)]
     labels = [
-        _label(line, hit) if hit and (column is None or _column(line, hit) == column) else None
+        _label(line, hit) if hit and _in_column(line, hit, columns) else None
         for line, hit in zip(lines, numbers, strict=True)
     ]
+    marked = [found and script.text[found[1] : found[2]].rstrip().endswith(":") for found in labels]
+    if sum(map(bool, marked)) > 2:
+        labels = [found if mark else None for found, mark in zip(labels, marked, strict=True)]
     counts = Counter(key_of(found[0]) for found in labels if found)
     speakers = {
         key_of(found[0])
@@ -47,10 +50,25 @@ def _column(line: Line, number: re.Match[str]) -> int:
     return len(line.text[: number.end()].expandtabs())
 
 
-def _label_column(lines: Sequence[Line], numbers: Sequence[re.Match[str] | None]) -> int | None:
+def _gap(line: Line, number: re.Match[str]) -> int:
+    """Return how far behind the number the words begin: numbers may not be aligned."""
+    return len(line.text[number.end(1) : number.end()].expandtabs())
+
+
+def _in_column(line: Line, number: re.Match[str], columns: Sequence[int | None]) -> bool:
+    """Tell whether a line begins where labels do, by either measure."""
+    places = (_column(line, number), _gap(line, number))
+    return any(column in (None, place) for column, place in zip(columns, places, strict=True))
+
+
+def _label_column(
+    lines: Sequence[Line],
+    numbers: Sequence[re.Match[str] | None],
+    place: Callable[[Line, re.Match[str]], int],
+) -> int | None:
     """Return the column of the labels: the leftmost, where lines that go on are set in."""
     counts = Counter(
-        _column(line, hit)
+        place(line, hit)
         for line, hit in zip(lines, numbers, strict=True)
         if hit and line.text[hit.end() :].strip()
     )

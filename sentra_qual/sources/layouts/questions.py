@@ -226,7 +226,9 @@ def _paired(script: Script, found: list[tuple[_Mark, Stretch]]) -> tuple[list[St
     no number.
     """
     full = [
-        (mark, one) for mark, one in found if script.text[one.start : one.end].strip(" \t\n*_>")
+        (mark, one)
+        for mark, one in found
+        if any(map(str.isalnum, script.text[one.start : one.end]))
     ]
     stretches = [one for _, one in full]
     asked = {mark.number: at for at, (mark, one) in enumerate(full) if one.label == ASKING}

@@ -21,7 +21,10 @@ from sentra_qual.sources.vocabulary import pairs
 _NAME = r"[^\W\d_][\w.'’]*(?:[ \-][\w.'’]+){0,2}"
 _SIGNS = {
     "dash": re.compile(rf"{BLANK}*[*_]*(?P<name>{_NAME})[*_]*{BLANK}+[-–—=→>]+{BLANK}+(?=[^\s:;])"),
-    "bracket": re.compile(rf"{BLANK}*[*_]*[(\[](?P<name>{_NAME})[)\]][*_]*{BLANK}*(?=[^\s:;])"),
+    "bracket": re.compile(
+        rf"{BLANK}*[*_]*[(\[](?:(?P<before>{stamps.RANGE})[ ,|\-]+)?(?P<name>{_NAME})"
+        rf"(?:[ ,|\-]+(?P<behind>{stamps.RANGE}))?[)\]][*_]*{BLANK}*(?=[^\s:;])"
+    ),
     "tab": re.compile(
         rf"{BLANK}*[*_]*(?P<name>{_NAME})[*_.]*(?:{BLANK}*\t{BLANK}*|[ ]{{3,}})(?=[^\s:;])"
     ),
@@ -78,7 +81,7 @@ def _read(
     script: Script, pattern: re.Pattern[str], known: Collection[str], aside: Collection[int]
 ) -> Parsed:
     rows = [
-        _Row(line.start, line.start + hit.end(), hit["name"].strip(" ."), time)
+        _Row(line.start, line.start + hit.end(), hit["name"].strip(" ."), time or _inside(hit))
         for number, line in enumerate(script.lines)
         if number not in aside
         for at, time in [_after_stamp(line.text)]
@@ -99,6 +102,12 @@ def _read(
         for row, end in zip(heads, ends, strict=True)
     )
     return Parsed(0.95 * len(heads), stretches, begin=heads[0].start)
+
+
+def _inside(hit: re.Match[str]) -> str | None:
+    """Return the time that stands in the bracket of a name: [Tari 00:00:04]."""
+    told = hit.groupdict()
+    return stamps.first(told.get("before") or told.get("behind"))
 
 
 def _after_stamp(text: str) -> tuple[int, str | None]:

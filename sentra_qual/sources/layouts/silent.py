@@ -67,10 +67,12 @@ def _items(script: Script, *, titled: bool) -> Sequence[str]:
 
 
 def _longest_cell(line: Line) -> Line:
-    """Return what a row of a table says: its longest cell."""
-    if not line.text.lstrip().startswith("|"):
+    """Return what a row of a table says: the cell that asks, else its longest one."""
+    sign = "|" if line.text.lstrip().startswith("|") else "\t"
+    cells = [cell.strip() for cell in line.text.split(sign)]
+    if len(cells) < 3:
         return line
-    return Line(line.start, max(line.text.split("|"), key=len).strip())
+    return Line(line.start, max(cells, key=lambda cell: (cell.endswith("?"), len(cell))))
 
 
 def _is_field(head: Candidate, count: int) -> bool:

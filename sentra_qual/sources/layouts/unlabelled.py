@@ -6,6 +6,7 @@ Never: certainty; every such document carries a doubt.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections import Counter
@@ -13,9 +14,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sentra_qual.model import Kind
+from sentra_qual.model import Role
 from sentra_qual.sources import comments, debris, fields, stamps
-from sentra_qual.sources.labels import Shape, candidate, shape_of
+from sentra_qual.sources.labels import Shape, candidate, role_of, shape_of
 from sentra_qual.sources.layouts.questions import is_chapter, is_guide_title
 from sentra_qual.sources.script import (
     ANSWERING,
@@ -36,9 +37,14 @@ _ARROW = re.compile(r"(?:(?<=\s)|^)>>(?!>)[ \t]*", re.MULTILINE)
 _NAME_LAST = re.compile(
     r"(?<![ \t])[ \t]*+[(\[](?P<name>[^()\[\]\n\d]{2,30}(?:[ ]?\d{1,2})?)[)\]][ \t.]*$"
 )
+_NAME_BEHIND = re.compile(
+    r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$"
+)
 _SENTENCE = re.compile(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
 _ENDED = re.compile(r"[.?!…:\"”)\]]\s*$")
 _FEW = 2
+_MOST = 0.8
+_ENOUGH = 3
 _NARROWEST = 45
 _STARTS = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[A-Za-z][.)][ \t]|[-•*–—#|>_])")
 
@@ -95,6 +101,9 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
     """Read lines that name their speaker at the end: "Kita rembukan. (Bu Sri)"."""
     lines = _body(script, script.full)
     hits = [_NAME_LAST.search(line.text) for line in lines]
+    behind = [_NAME_BEHIND.search(line.text) for line in lines]
+    if sum(map(bool, hits)) < _MOST * len(lines) <= sum(map(bool, behind)):
+        hits = behind
     names = Counter(hit["name"].strip() for hit in hits if hit and _may_name(hit["name"].strip()))
     if sum(names.values()) <= _FEW - 1 or sum(names.values()) < 0.25 * len(lines):
         return NOTHING
@@ -111,8 +120,12 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
             begin = None
         else:
             begin = line.start if begin is None else begin
-    if not any(one.label == ASKING for one in stretches):
+    all_named = len(names) > 1 and sum(names.values()) >= _MOST * len(lines)
+    talk = all_named and any(asks) and max(names.values()) > 1
+    if not talk and not any(role_of(one.label) is Role.INTERVIEWER for one in stretches):
         return NOTHING
+    if all_named:
+        return Parsed(1.1 * len(stretches), tuple(stretches))
     doubt = Doubt("no-labels", stretches[0].start)
     return Parsed(
         1.1 * len(stretches), tuple(stretches), (doubt,), proof="behaviour", certain=False
@@ -141,8 +154,33 @@ def alternation(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG0
     weight = 0.8 * len(asked)
     timed = sum(bool(stamps.AT_START.match(line.text)) for line in script.full)
     weight = max(weight, 0.3 * timed + 0.1) if script.stamped else weight
-    told = _guessed([one for one in blocks if one.start >= first.start], weight, FREELY)
+    talk = [one for one in blocks if one.start >= first.start]
+    told = _guessed(talk, weight, FREELY, asks=_by_paragraph(script, talk))
     return replace(told, doubts=(*told.doubts, *_farewell(script)))
+
+
+def _by_paragraph(script: Script, talk: Sequence[Line]) -> list[bool] | None:
+    """Tell who asks where each paragraph is a question and its answer below, line by line.
+
+    What asks further down in such a paragraph is asked by the one who answers.
+    """
+    groups: dict[int, list[Line]] = {}
+    starts = [block.start for block in script.blocks()]
+    for one in talk:
+        groups.setdefault(bisect.bisect_right(starts, one.start), []).append(one)
+    opened = sum(len(lines) > 1 and _asks(lines[0].text) for lines in groups.values())
+    if len(groups) < _ENOUGH or opened < _MOST * len(groups):
+        return None
+    asks: list[bool] = []
+    for lines in groups.values():
+        heads = [_asks(line.text) for line in lines]
+        again = [
+            one and (not at or bool(one_of("speech", "question").match(line.text.lstrip(' "“*_'))))
+            for at, (one, line) in enumerate(zip(heads, lines, strict=True))
+        ]
+        run = next((at for at, one in enumerate(again) if not one), len(lines) - 1)
+        asks += [at < run for at in range(len(lines))]
+    return asks
 
 
 def _opening(blocks: Sequence[Line], asked: Line) -> Line:
@@ -226,19 +264,6 @@ def _farewell(script: Script) -> Iterator[Doubt]:
         yield Doubt("invented-farewell", script.lines[min(lines)].start)
 
 
-def speech(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
-    """Read what is titled a speech, and has no labels, as one voice."""
-    full = script.full
-    titled = full and one_of("speech", "address").match(full[0].text.strip(" #*_"))
-    if not titled or len(full) < 3 or len(full[0].text.split()) > 14:
-        return NOTHING
-    if not one_of("speech", "oneself").search(script.text):
-        return NOTHING
-    doubt = Doubt("one-voice", full[1].start)
-    stretch = Stretch(full[1].start, len(script.text), ANSWERING)
-    return Parsed(0.5, (stretch,), (doubt,), kind=Kind.SPEECH, proof="behaviour", certain=False)
-
-
 def _body(script: Script, blocks: Sequence[Line]) -> list[Line]:
     """Return the utterances that are neither headings nor header fields nor debris."""
     marks = debris.find(script)
@@ -297,18 +322,19 @@ def _guessed(
     *,
     times: Sequence[str | None] = (),
     merge: bool = True,
+    asks: Sequence[bool] | None = None,
 ) -> Parsed:
     """Give what asks to the interviewer, the rest to the informant, runs as one."""
-    asks = asking([block.text for block in blocks], manner)
+    asks = asks or asking([block.text for block in blocks], manner)
     runs: list[Stretch] = []
     for number, (block, asked) in enumerate(zip(blocks, asks, strict=True)):
         label = ASKING if asked else ANSWERING
         if merge and runs and runs[-1].label == label:
             runs[-1] = Stretch(runs[-1].start, block.end, label, runs[-1].time)
             continue
-        hit = stamps.AT_START.match(block.text)
-        time = times[number] if times else stamps.first(hit[1]) if hit else None
         mark = _DASH.match(block.text)
+        hit = stamps.AT_START.match(block.text, mark.end() if mark else 0)
+        time = times[number] if times else stamps.first(hit[1]) if hit else None
         words_ = block.start + (mark.end() if mark else 0)
         runs.append(Stretch(words_, block.end, label, time, head=block.start if mark else None))
     doubt = Doubt("no-labels", blocks[0].start)

@@ -7,6 +7,7 @@ Never: a name read into words that only hold a colon.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from sentra_qual.sources.readers.source import Source
 from sentra_qual.sources.script import Doubt, Line
 
 _LONGEST = 600
+_ENOUGH = 2
+_DASH = re.compile(r"[ \t]*[-–—][ \t]*(?=\S)")
 _ENDS = (".", "?", "!", "…", '"', "”", "]")
 
 
@@ -41,10 +44,29 @@ def write(
     named = _named([cue for cue in cues if cue.words])
     spoken = any(cue.speaker for cue in named)
     labels = Labels()
-    paragraphs = [_paragraph(cue, labels) for cue in _merged(named, spoken=spoken)]
+    merged = _merged(named, spoken=spoken)
+    paragraphs = _dashed(named) or [_paragraph(cue, labels) for cue in merged]
     layout = "paragraphs" if spoken else ""
     text = header + "\n\n".join(paragraphs) + "\n"
     return Source(text, reader, layout, doubts, labels.written)
+
+
+def _dashed(cues: Sequence[Cue]) -> list[str]:
+    """Return a paragraph for each voice, `- [hh:mm:ss] words`.
+
+    Only where dashes part two voices in one caption; what has none goes on.
+    """
+    both = sum(len([line for line in cue.lines if _DASH.match(line)]) > 1 for cue in cues)
+    if both < _ENOUGH or any(cue.speaker for cue in cues):
+        return []
+    voices: list[Cue] = []
+    for cue in cues:
+        for line in cue.lines:
+            if _DASH.match(line) or not voices:
+                voices.append(replace(cue, lines=(_DASH.sub("", line, 1),)))
+            else:
+                voices[-1] = replace(voices[-1], lines=(*voices[-1].lines, line))
+    return [f"- [{stamps.written(one.start)}] {one.words}" for one in voices]
 
 
 def _named(cues: Sequence[Cue]) -> list[Cue]:

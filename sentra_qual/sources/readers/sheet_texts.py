@@ -70,6 +70,7 @@ def write(
     if not book.sections:
         text = "\n\n".join(_as_lines(sheet) for sheet in book.silent) + "\n"
         return Source(text, reader, "notes", told, apart=tuple(apart))
+    _identify(book)
     left = [Apart("sheet", f"{one.name}: {_as_lines(one)[:200]}") for one in book.silent]
     return Source(
         "\n".join(case.text for case in book.sections[:1]),
@@ -80,6 +81,25 @@ def write(
         tuple(book.sections),
         (*apart, *book.apart, *left),
     )
+
+
+def _identify(book: _Book) -> None:
+    """Put the sheet that tells of the only interview above it, as its header."""
+    forms = [sheet for sheet in book.silent if _is_identity(sheet)]
+    if len(forms) != 1 or len(book.sections) != 1:
+        return
+    lines = [_above([cell for cell in row if cell]) for row in forms[0].rows]
+    case = book.sections[0]
+    book.sections[0] = replace(case, text="\n".join(lines) + "\n\n" + case.text)
+    book.silent.remove(forms[0])
+
+
+def _is_identity(sheet: Sheet) -> bool:
+    """Tell a form: two cells a row at most, names on the left, most of them of a person."""
+    rows = [[cell for cell in row if cell.strip(" :")] for row in sheet.rows]
+    pairs = [row for row in rows if len(row) == 2]
+    known = sum(canonical(row[0].strip(" :")) in field_names() for row in pairs)
+    return max(map(len, rows)) == 2 and len(rows) <= 40 and known >= max(2, 0.5 * len(pairs))
 
 
 def _trimmed(sheet: Sheet) -> Sheet:
@@ -108,7 +128,7 @@ def _read_sheet(sheet: Sheet, book: _Book, path: Path, answers: Sequence[str]) -
         _read_survey(sheet.rows[:at], header, rows, columns, book)
         return True
     guessed = grid.by_content(sheet.rows)
-    if guessed.talks and _recurs(sheet.rows, guessed):
+    if guessed.talks and _recurs(sheet.rows, guessed) and not survey.is_summary(header):
         _read_talk(sheet, guessed, book)
         if guessed.question is not None:
             book.doubts.append(Doubt("guessed-columns"))

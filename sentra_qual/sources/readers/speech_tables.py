@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sentra_qual.sources import grid
 from sentra_qual.sources.cast import is_plain_field
-from sentra_qual.sources.fields import canonical
+from sentra_qual.sources.fields import canonical, opens_field
 from sentra_qual.sources.grid import Grid
 from sentra_qual.sources.labels import key_of
 from sentra_qual.sources.readers.blocks import Block, PageBreak, Paragraph, Table
@@ -46,6 +46,9 @@ class TableReader:
         if max(map(len, table.rows)) == 1:
             yield from self._cell_by_cell(table)
             return
+        if table.nests and not grid.find_header(rows).talks:
+            yield from self._cell_by_cell(table)
+            return
         column = _verbatim(rows)
         if column is not None:
             yield from self._one_column(table, column)
@@ -54,8 +57,8 @@ class TableReader:
         if found.talks:
             yield from self._spoken(body, found, header)
         elif _is_form(rows):
-            yield Paragraph("\n".join(_field(row) for row in rows))
-        elif table.nests or _holds_paragraphs(table):
+            yield Paragraph("\n".join(_field(pair) for row in rows for pair in _pairs(row)))
+        elif _holds_paragraphs(table):
             yield from self._cell_by_cell(table)
         else:
             yield from (Paragraph("\t".join(_flat(cell) for cell in row)) for row in rows)
@@ -76,7 +79,7 @@ class TableReader:
         self._last = None
         if _is_form(rows):
             return Grid(headed=False), [], rows
-        return grid.by_content(rows), [], rows
+        return grid.read(rows), [], rows
 
     def _goes_on(self, rows: Rows) -> bool:
         """Tell the rest of a table that was broken in two from another table."""
@@ -162,6 +165,16 @@ def _is_form(rows: Rows) -> bool:
     named = [row[0].strip(" :") for row in rows if len(row) > 1]
     known = sum(canonical(name) in field_names() or is_plain_field(key_of(name)) for name in named)
     return len(named) == len(rows) and known >= 1 and all(len(name.split()) <= 5 for name in named)
+
+
+def _pairs(row: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Part a row of several fields side by side: Nama, X, Umur, Y."""
+    cells = [cell for cell in row if cell.strip(" :")]
+    names = [cell.strip(" :") for cell in cells[::2]]
+    beside = len(cells) > 3 and all(
+        canonical(name) in field_names() or opens_field(name) for name in names[1:]
+    )
+    yield from zip(cells[::2], [*cells[1::2], ""], strict=False) if beside else [row]
 
 
 def _field(row: Sequence[str]) -> str:

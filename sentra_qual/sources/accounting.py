@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sentra_qual.model import Interview, Span, Turn
-from sentra_qual.sources import debris, fields, layouts
+from sentra_qual.sources import debris, fields, layouts, summaries
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.gaps import gaps_in
 from sentra_qual.sources.labels import candidate, key_of, role_of
@@ -32,7 +32,7 @@ def account(interview: Interview) -> tuple[Piece, ...]:
     """Return what each stretch of an interview's text was taken for, in order."""
     script = Script.of(interview.text)
     sure = fold_known(one.label for one in interview.speakers)
-    parsed = layouts.BY_NAME[interview.origin.layout](script, sure)
+    parsed = layouts.BY_NAME[interview.origin.layout](summaries.without(script), sure)
     marks = debris.find(script)
     outside = _Outside(script, marks, _header_lines(script, parsed), sure)
     pieces: list[Piece] = []

@@ -1,0 +1,108 @@
+"""`sentra-qual export`: every coding and candidate for other programs, with its dictionary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentra_qual.cli.options import OutputOption, StudyOption, the_study
+from sentra_qual.cli.output import deliver_file, show, tell
+from sentra_qual.cli.parts import (
+    BomOption,
+    OnlyOption,
+    SeparatorOption,
+    WithoutOption,
+    csv_form,
+)
+from sentra_qual.messages import language_in_force, say
+
+if TYPE_CHECKING:
+    from sentra_qual.model import Findings
+
+
+class ExportFormat(StrEnum):
+    """What codings can be exported to."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+DictionaryOption = Annotated[
+    bool, typer.Option("--dictionary", help="Print only what the columns mean.")
+]
+FormatOption = Annotated[ExportFormat, typer.Option("--format", help="jsonl, csv or xlsx.")]
+
+
+def export(
+    *,
+    study: StudyOption = None,
+    fmt: FormatOption = ExportFormat.JSONL,
+    only: OnlyOption = None,
+    without: WithoutOption = None,
+    separator: SeparatorOption = ",",
+    bom: BomOption = None,
+    dictionary: DictionaryOption = False,
+    output: OutputOption = None,
+) -> None:
+    """Export every coding and candidate, one a line; a file gets a data dictionary beside it."""
+    from sentra_qual.tables import Selection, select
+
+    here = the_study(study)
+    if dictionary:
+        deliver_file(_dictionary(), output)
+        return
+    part = Selection(tuple(only or ()), tuple(without or ()))
+    findings = select(here.findings(), part)
+    content = _content(findings, fmt, separator, bom=bom, output=output)
+    if output in (None, "-") and isinstance(content, str):
+        show(content)
+        return
+    deliver_file(content, output)
+    if output not in (None, "-") and fmt is not ExportFormat.XLSX:
+        _beside(Path(str(output)))
+
+
+def _content(
+    findings: Findings, fmt: ExportFormat, separator: str, *, bom: bool | None, output: str | None
+) -> str | bytes:
+    from sentra_qual.interchange import csv_text, jsonl, records
+
+    if fmt is ExportFormat.JSONL:
+        return "".join(jsonl(records(findings)))
+    if fmt is ExportFormat.CSV:
+        return csv_text(findings, **csv_form(separator, bom, output))
+    return _workbook(findings)
+
+
+def _workbook(findings: Findings) -> bytes:
+    """Return a workbook: codings, quotations, codes, informants, presence, dictionary."""
+    from sentra_qual.interchange import dictionary, record_table
+    from sentra_qual.reporting.workbook import workbook
+    from sentra_qual.tables import TABLES
+
+    language = language_in_force()
+    codings = record_table(findings, say("export.codings", language=language))
+    names = ("quotes", "codes", "informants", "presence")
+    sheets = tuple(TABLES[name](findings) for name in names)
+    explained = dictionary(language, sheets=sheets)
+    return workbook((codings, *sheets, explained), language, title=findings.title)
+
+
+def _dictionary() -> str:
+    from sentra_qual.interchange import dictionary
+    from sentra_qual.reporting import render_table
+
+    return render_table(dictionary(language_in_force()), "md")
+
+
+def _beside(path: Path) -> None:
+    """Write the data dictionary beside an exported file and say where."""
+    from sentra_qual.study.files import write_whole
+
+    beside = path.with_name(f"{path.name}.dictionary.md")
+    write_whole(beside, _dictionary())
+    tell(say("export.dictionary_beside", file=beside))

@@ -1,0 +1,53 @@
+"""What every column of an export means: the data dictionary that goes with it.
+
+In: a language.
+Out: a Table, one row a column.
+Never: a column that is exported and not explained.
+"""
+
+from __future__ import annotations
+
+from sentra_qual.interchange.records import Record
+from sentra_qual.messages import say
+from sentra_qual.model import Column, Table
+
+_KEYS = ("column", "type", "meaning")
+_TYPES = {"start": "whole", "end": "whole", "turn": "whole", "probability": "fraction"}
+
+
+def dictionary(language: str, *, sheets: tuple[Table, ...] = ()) -> Table:
+    """Explain the columns of the exported codings, then those of further sheets."""
+    own = (
+        ("codings." * bool(sheets) + name, _type(name, language), _meaning(name, language))
+        for name in Record.__annotations__
+    )
+    others = (
+        (f"{sheet.name}.{column.key}", _kind(column, language), column.heading or column.key)
+        for sheet in sheets
+        for column in sheet.columns
+    )
+    return Table(
+        name="dictionary",
+        title=say("export.dictionary.title", language=language),
+        columns=tuple(
+            Column(key, say(f"export.dictionary.{key}", language=language)) for key in _KEYS
+        ),
+        rows=(*own, *others),
+        notes=tuple(
+            say(f"export.dictionary.note_{name}", language=language)
+            for name in ("rows", "offsets", "guard", "encoding")
+        ),
+    )
+
+
+def _type(name: str, language: str) -> str:
+    return say(f"export.type.{_TYPES.get(name, 'text')}", language=language)
+
+
+def _kind(column: Column, language: str) -> str:
+    kind = "share" if column.share else "number" if column.numeric else "text"
+    return say(f"export.type.{kind}", language=language)
+
+
+def _meaning(name: str, language: str) -> str:
+    return say(f"export.field.{name}", language=language)

@@ -1,0 +1,103 @@
+"""A header that tells of several informants, one block or one line each.
+
+In: the header, the labels that speak.
+Out: what is told of each label; what is told of all, joined.
+Never: one person's age given to another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from sentra_qual.sources import fields
+from sentra_qual.sources.details import of_person
+from sentra_qual.sources.labels import key_of
+from sentra_qual.sources.script import Script
+from sentra_qual.sources.vocabulary import words
+
+_NAMING = ("nama", "kode", "inisial")
+_NUMBER = re.compile(r"[ _\-]*(?:ke-?)?\d{1,2}$")
+_TOGETHER = "; "
+
+Person = dict[str, str]
+
+
+def read(script: Script, end: int) -> tuple[Person, ...]:
+    """Return what the header tells of each of several people; nothing where it names one.
+
+    Another begins with "Informan 2", or where a name or code stands again.
+    """
+    found: list[Person] = []
+    for number in range(script.number_at(max(0, end - 1)) + 1):
+        line = script.lines[number]
+        if _numbers_person(line.text):
+            found.append({})
+        for name, value in fields.rows_at(script, number) if line.end <= end else ():
+            told = _told(name, value)
+            again = found and any(key in found[-1] for key in told if key in _NAMING)
+            if not found or again or (_is_person(name) and found[-1]):
+                found.append({})
+            for key, content in told.items():
+                found[-1].setdefault(key, content)
+    people = tuple(person for person in found if any(key in person for key in _NAMING))
+    return people if len(people) > 1 else ()
+
+
+def _numbers_person(text: str) -> bool:
+    """Tell a heading such as "Informan 2"."""
+    bare = text.strip(" \t*_#:.()")
+    return bool(_NUMBER.search(bare)) and _NUMBER.sub("", bare).casefold() in words(
+        "fields", "informan"
+    )
+
+
+def _is_person(name: str) -> bool:
+    return fields.canonical(_NUMBER.sub("", name)) == "informan"
+
+
+def _told(name: str, value: str) -> Person:
+    if _is_person(name):
+        return of_person(value)
+    key = fields.canonical(name)
+    if key in words("field_sets", "interview"):
+        return {}
+    return of_person(value) if key == "nama" else {key: value}
+
+
+def by_label(people: Sequence[Person], labels: Sequence[str]) -> dict[str, Person]:
+    """Return what is told of each label, where just one of the people can be meant."""
+    found: dict[str, Person] = {}
+    for label in labels:
+        exact = [one for one in people if _names(one, label)]
+        near = exact or [
+            one
+            for one in people
+            if any(fields.same_person(label, one[key]) for key in _NAMING if key in one)
+        ]
+        if len(near) == 1:
+            found[label] = near[0]
+    return {label: one for label, one in found.items() if _alone(one, found)}
+
+
+def _names(one: Mapping[str, str], label: str) -> bool:
+    return any(key_of(one[key]) == key_of(label) for key in _NAMING if key in one)
+
+
+def _alone(one: Person, found: Mapping[str, Person]) -> bool:
+    return sum(other is one for other in found.values()) == 1
+
+
+def joined(header: Mapping[str, str], people: Sequence[Person]) -> Person:
+    """Return a header in which each field holds what is told of all: "60 tahun; 55 tahun"."""
+    once = {key: value for key, value in header.items() if not (people and _is_person(key))}
+    told = {key: _TOGETHER.join(dict.fromkeys(_values(people, key))) for key in _keys(people)}
+    return {**once, **told}
+
+
+def _keys(people: Sequence[Person]) -> list[str]:
+    return list(dict.fromkeys(key for one in people for key in one))
+
+
+def _values(people: Sequence[Person], key: str) -> Iterator[str]:
+    yield from (one[key] for one in people if key in one)

@@ -1,0 +1,150 @@
+"""Codes against kinds of informant and places.
+
+In: Findings.
+Out: the tables `crosstab` (informants by code and group, with what an even spread would give)
+and `coverage` (who spoke of which theme where: triangulation of sources and places).
+Never: a test of significance; nobody drew these informants by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sentra_qual.messages import say
+from sentra_qual.model import Cell, Code, Column, Findings, Table
+from sentra_qual.statistics import Spread
+from sentra_qual.tables.asked import PLAIN, Asked
+from sentra_qual.tables.counts import counting_notes
+from sentra_qual.tables.headings import columns, figure_column
+from sentra_qual.tables.material import Material, gather
+from sentra_qual.tables.people import PLACE, Groups, People, kinds, people, voices
+from sentra_qual.tables.wording import quantity, spoken
+
+
+def crosstab(findings: Findings, asked: Asked = PLAIN) -> Table:
+    """Count the informants of every group who speak of each code, beside an even spread."""
+    material, language = gather(findings), spoken(findings)
+    groups = kinds(people(material), asked.by, language)
+    rows = (_crosstab_row(code, material, groups) for code in findings.codebook.walk())
+    return Table(
+        name="crosstab",
+        title=say("views.title.crosstab", language=language),
+        columns=(
+            *columns(("code", "name"), language, spare=("code",)),
+            *_group_columns(groups, language),
+            *columns(("informants", "cramers_v"), language),
+        ),
+        rows=tuple(rows),
+        notes=(
+            say("views.note.purposive", language=language),
+            say("views.note.crosstab", language=language),
+            *counting_notes(material),
+        ),
+    )
+
+
+def _group_columns(groups: Groups, language: str) -> Iterator[Column]:
+    for value, members in groups.items():
+        heading = say("views.grouped.members", language=language, value=value, n=len(members))
+        yield figure_column(f"{value}.informants", heading)
+        expected = say("views.grouped.expected", language=language, value=value)
+        yield figure_column(f"{value}.expected", expected)
+
+
+def _crosstab_row(code: Code, material: Material, groups: Groups) -> tuple[Cell, ...]:
+    heard = voices(material, code.id)
+    having = [len(heard & members) for members in groups.values()]
+    spread = Spread(having, [len(members) for members in groups.values()])
+    pairs = zip(having, spread.expected, strict=True)
+    name = code.name(spoken(material.findings))
+    cells = (cell for pair in pairs for cell in pair)
+    return code.id, name, *cells, len(heard), spread.cramers_v
+
+
+def coverage(findings: Findings, asked: Asked = PLAIN) -> Table:
+    """Set themes and places against kinds of informant: how many of them speak of it.
+
+    0 says that such informants were heard there and nobody spoke of the theme; an undefined
+    value that none was heard.
+    """
+    material, language = gather(findings), spoken(findings)
+    everybody = people(material)
+    groups = kinds(everybody, asked.by, language)
+    where = _places(everybody, asked, language)
+    rows: list[tuple[Cell, ...]] = []
+    for theme in findings.codebook.codes:
+        rows += _coverage_rows(theme, material, groups, where)
+    return Table(
+        name="coverage",
+        title=say("views.title.coverage", language=language),
+        columns=(
+            *columns(("code", "theme", "place"), language, spare=("code",)),
+            *(_kind_column(value, members, language) for value, members in groups.items()),
+            *columns(("informants", "units"), language),
+        ),
+        rows=tuple(rows),
+        notes=(say("views.note.coverage", language=language), *counting_notes(material)),
+    )
+
+
+def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
+    """Set themes against kinds of informant, with the number of places: the table of a report."""
+    findings, language = material.findings, spoken(material.findings)
+    everybody = people(material)
+    groups = kinds(everybody, asked.by, language)
+    where = _places(everybody, asked, language)
+    return Table(
+        name="triangulation",
+        title=say("views.title.triangulation", language=language),
+        columns=(
+            *columns(("theme",), language),
+            *(_kind_column(value, members, language) for value, members in groups.items()),
+            *columns(("informants", "places"), language),
+        ),
+        rows=tuple(_theme_row(theme, material, groups, where) for theme in findings.codebook.codes),
+        notes=(
+            say(
+                "views.note.triangulation",
+                language=language,
+                informants=quantity("informants", len(everybody.names), language),
+                places=quantity("places", len(where), language),
+            ),
+        ),
+    )
+
+
+def _places(everybody: People, asked: Asked, language: str) -> Groups:
+    attribute = asked.by[1] if len(asked.by) > 1 else everybody.first_known(PLACE)
+    if attribute:
+        return everybody.groups(attribute, language)
+    return {say("views.everywhere", language=language): frozenset(everybody.names)}
+
+
+def _kind_column(value: str, members: frozenset[str], language: str) -> Column:
+    heading = say("views.grouped.members", language=language, value=value, n=len(members))
+    return figure_column(value, heading)
+
+
+def _coverage_rows(
+    theme: Code, material: Material, groups: Groups, where: Groups
+) -> Iterable[tuple[Cell, ...]]:
+    heard = voices(material, theme.id)
+    units = material.counted.get(theme.id, frozenset())
+    for place, present in where.items():
+        kinds_here = (
+            len(heard & present & members) if present & members else None
+            for members in groups.values()
+        )
+        passages = sum(material.informants[unit] in present for unit in units)
+        name = theme.name(spoken(material.findings))
+        yield theme.id, name, place, *kinds_here, len(heard & present), passages
+
+
+def _theme_row(theme: Code, material: Material, groups: Groups, where: Groups) -> tuple[Cell, ...]:
+    heard = voices(material, theme.id)
+    return (
+        theme.name(spoken(material.findings)),
+        *(len(heard & members) for members in groups.values()),
+        len(heard),
+        sum(bool(heard & present) for present in where.values()),
+    )

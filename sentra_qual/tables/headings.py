@@ -1,0 +1,54 @@
+"""Columns by their keys, with headings in the language of the study.
+
+In: keys.
+Out: Columns.
+Never: a heading that differs between two tables for the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sentra_qual.messages import say
+from sentra_qual.model import Column
+
+FIGURES = frozenset(
+    {
+        "units", "informants", "interviews", "queued", "line", "words", "passages", "n",
+        "together", "adjacent", "within", "new", "total", "low", "mean", "high", "g2", "inside",
+        "outside", "accepted", "rejected", "position", "first", "coded", "codes", "places",
+        "cramers_v", "jaccard", "number", "items",
+    }
+)  # fmt: skip
+SHARES = frozenset(
+    {"units_share", "informants_share", "interviews_share", "precision", "run_share"}
+)
+
+
+def columns(
+    keys: Iterable[str], language: str, *, spare: Collection[str] = (), texts: Collection[str] = ()
+) -> tuple[Column, ...]:
+    """Return the columns of some keys; `texts` are figures in other tables, but not here."""
+    return tuple(column(key, language, spare=key in spare, text=key in texts) for key in keys)
+
+
+def column(key: str, language: str, *, spare: bool = False, text: bool = False) -> Column:
+    """Return the column of a key."""
+    share = key in SHARES
+    return Column(
+        key,
+        say(f"views.column.{key}", language=language),
+        numeric=(share or key in FIGURES) and not text,
+        spare=spare,
+        share=share,
+    )
+
+
+def figure_column(key: str, heading: str, *, share: bool = False) -> Column:
+    """Return a column of figures whose heading is a value of the material."""
+    return Column(key, heading, numeric=True, share=share)
+
+
+def attribute_columns(names: Iterable[str]) -> tuple[Column, ...]:
+    """Return a column an attribute, spare on a narrow screen."""
+    return tuple(Column(f"attribute.{one}", one.replace("_", " "), spare=True) for one in names)

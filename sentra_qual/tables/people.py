@@ -1,0 +1,113 @@
+"""The informants of a study: who was heard, what is known of them, how they fall into groups.
+
+In: a Material.
+Out: informants in the order they were heard, their attributes, groups by an attribute.
+Never: an informant without units in the base; a name taken for a description.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sentra_qual.messages import say
+from sentra_qual.model import Unit
+from sentra_qual.problems import WrongUsage
+from sentra_qual.tables.material import Material
+from sentra_qual.tables.wording import spoken
+
+# What names a person instead of describing one.
+NAMING = frozenset({"kode", "nama", "inisial"})
+# What tells kinds of informant apart, and places: the first that is known of anybody.
+KIND = ("jenis_informan", "peran", "jabatan", "pekerjaan", "jenis_usaha")
+PLACE = ("lokasi", "kabupaten", "kota", "kecamatan", "desa", "asal", "alamat")
+
+Groups = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody heard; `known` are the attributes by informant, `units` whose words are whose."""
+
+    known: Mapping[str, Mapping[str, str]]
+    units: Mapping[str, tuple[Unit, ...]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the informants in the order they were first heard."""
+        return tuple(self.known)
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """Return the names of everything known of anybody, without what names a person."""
+        return tuple(sorted({key for one in self.known.values() for key in one} - NAMING))
+
+    def value(self, name: str, attribute: str) -> str:
+        """Return what is known of an informant; nothing is an empty text."""
+        return self.known[name].get(attribute, "")
+
+    def first_known(self, attributes: Iterable[str]) -> str:
+        """Return the first of some attributes that is known of anybody, else an empty text."""
+        return next((one for one in attributes if any(self._all(one))), "")
+
+    def check(self, attributes: Iterable[str], language: str) -> None:
+        """Raise WrongUsage at an attribute that is known of nobody."""
+        for one in attributes:
+            if not any(self._all(one)):
+                names = ", ".join(self.attributes) or "–"
+                told = say("views.no_attribute", language=language, name=one, names=names)
+                raise WrongUsage(told)
+
+    def groups(self, attribute: str, language: str) -> Groups:
+        """Return who has which value, in the order heard; who has none comes last."""
+        self.check((attribute,), language)
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self.names:
+            found[self.value(name, attribute)].add(name)
+        unknown = found.pop("", set())
+        groups = {value: frozenset(names) for value, names in found.items()}
+        if unknown:
+            groups[say("views.unknown", language=language)] = frozenset(unknown)
+        return groups
+
+    def _all(self, attribute: str) -> Iterable[str]:
+        return (one.get(attribute, "") for one in self.known.values())
+
+
+def people(material: Material) -> People:
+    """Return everybody with units in the base; facts of an interview hold for who speaks in it."""
+    known: dict[str, dict[str, str]] = {}
+    units: defaultdict[str, list[Unit]] = defaultdict(list)
+    seen: set[tuple[str, str]] = set()
+    for unit, name in material.informants.items():
+        units[name].append(unit)
+        interview = material.interviews[unit.interview]
+        label = interview.turns[unit.turn].speaker
+        if (unit.interview, label) in seen:
+            continue
+        seen.add((unit.interview, label))
+        own = {**interview.metadata, **interview.speaker(label).attributes}
+        for key, value in own.items():
+            known.setdefault(name, {}).setdefault(key, value)
+        known.setdefault(name, {})
+    return People(known, {name: tuple(some) for name, some in units.items()})
+
+
+def kinds(everybody: People, by: tuple[str, ...], language: str) -> Groups:
+    """Return the groups by the attribute asked for, else by the one that tells kinds apart.
+
+    Where nothing tells people apart, there are no groups.
+    """
+    attribute = by[0] if by else everybody.first_known(KIND)
+    return everybody.groups(attribute, language) if attribute else {}
+
+
+def voices(material: Material, code: str) -> frozenset[str]:
+    """Return the informants who speak of a code."""
+    return frozenset(material.informants[unit] for unit in material.counted.get(code, ()))
+
+
+def language_of(material: Material) -> str:
+    """Return the language the study's tables are written in."""
+    return spoken(material.findings)

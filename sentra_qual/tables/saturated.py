@@ -1,0 +1,127 @@
+"""What each interview brought that no interview before it had.
+
+In: Findings.
+Out: the table `saturation`.
+Never: "saturated" without base, run and threshold, and what other orders would have given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sentra_qual.messages import say
+from sentra_qual.model import Cell, Findings, Table
+from sentra_qual.problems import WrongUsage
+from sentra_qual.statistics import Orders, Saturation, permuted, saturation
+from sentra_qual.tables.asked import PLAIN, Asked
+from sentra_qual.tables.counts import counting_notes
+from sentra_qual.tables.headings import columns
+from sentra_qual.tables.material import Material, gather
+from sentra_qual.tables.wording import quantity, share, spoken
+
+_KEYS = ("number", "interview", "codes", "new", "total", "run_share", "low", "mean", "high")
+
+
+def saturation_table(findings: Findings, asked: Asked = PLAIN) -> Table:
+    """List what was new in each interview, and how many interviews it took."""
+    material, language = gather(findings), spoken(findings)
+    _check(asked, language)
+    held = _held(material)
+    found = saturation([*held.values()], base=asked.base, run=asked.run, threshold=asked.threshold)
+    chance = _orders(held, asked)
+    return Table(
+        name="saturation",
+        title=say("views.title.saturation", language=language),
+        columns=columns(_KEYS, language, spare=("low", "high")),
+        rows=tuple(_rows(held, found, chance)),
+        notes=(
+            *conclusion(found, chance, asked, language),
+            say("views.note.saturation", language=language),
+            *counting_notes(material),
+        ),
+    )
+
+
+def concluded(material: Material, asked: Asked = PLAIN) -> tuple[str, ...]:
+    """Return in words how many interviews it took: for a report's section on methods."""
+    held, language = _held(material), spoken(material.findings)
+    found = saturation([*held.values()], base=asked.base, run=asked.run, threshold=asked.threshold)
+    return conclusion(found, _orders(held, asked), asked, language)
+
+
+def _check(asked: Asked, language: str) -> None:
+    if asked.base < 1 or asked.run < 1 or asked.orders < 1 or not 0 <= asked.threshold < 1:
+        raise WrongUsage(say("views.bad_saturation", language=language))
+
+
+def _held(material: Material) -> dict[str, frozenset[str]]:
+    """Return the codes of every interview that has informants' words, in the study's order."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in material.codings:
+        found[one.unit.interview].add(one.code)
+    voiced = {unit.interview for unit in material.informants}
+    every = (one.id for one in material.findings.interviews if one.id in voiced)
+    return {name: frozenset(found[name]) for name in every}
+
+
+def _orders(held: dict[str, frozenset[str]], asked: Asked) -> Orders | None:
+    if not held:
+        return None
+    return permuted(
+        [*held.values()],
+        base=asked.base,
+        run=asked.run,
+        threshold=asked.threshold,
+        orders=asked.orders,
+        seed=asked.seed,
+    )
+
+
+def _rows(
+    held: dict[str, frozenset[str]], found: Saturation, chance: Orders | None
+) -> list[tuple[Cell, ...]]:
+    if chance is None:
+        return []
+    return [
+        (
+            at + 1,
+            name,
+            len(held[name]),
+            found.new[at],
+            found.total[at],
+            found.shares[at],
+            chance.low[at],
+            chance.mean[at],
+            chance.high[at],
+        )
+        for at, name in enumerate(held)
+    ]
+
+
+def conclusion(
+    found: Saturation, chance: Orders | None, asked: Asked, language: str
+) -> tuple[str, ...]:
+    """Say whether the threshold was met, by which base and run, and in which share of orders."""
+    terms = {
+        "base": asked.base,
+        "run": asked.run,
+        "threshold": share(asked.threshold, language),
+        "interviews": quantity("interviews", len(found.new), language),
+    }
+    if chance is None or len(found.new) < asked.base + asked.run:
+        return (say("views.saturation.too_few", language=language, **terms),)
+    if found.reached is None:
+        told = say("views.saturation.not_reached", language=language, **terms)
+    else:
+        told = say("views.saturation.reached", language=language, n=found.reached, **terms)
+    usual = chance.usual
+    key = "views.saturation.orders" if usual else "views.saturation.orders_seldom"
+    orders = say(
+        key,
+        language=language,
+        orders=asked.orders,
+        share=share(chance.share_reached, language),
+        usual=usual,
+        seed=asked.seed,
+    )
+    return told, orders
