@@ -26,7 +26,7 @@ reports: $(VENV)/dev.stamp  ## build the Word template and the sample reports in
 	$(BIN)/python reports/build_sample.py
 
 test: $(VENV)/dev.stamp  ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/dev.stamp  ## check form and types
 	$(BIN)/ruff format --check .
