@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sentra_qual.sources import opening
-from sentra_qual.sources.cast import is_plain_field
+from sentra_qual.sources.cast import also_labels, is_plain_field
 from sentra_qual.sources.dates import iso_date, time_of_day
 from sentra_qual.sources.details import of_person
 from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
@@ -95,7 +95,7 @@ def _beside(line: int, found: Sequence[Candidate], plain: set[int], spacing: int
 def _is_field(one: Candidate) -> bool:
     meaning = canonical(one.name)
     return is_plain_field(one.key) or (
-        meaning in field_names() and meaning not in words("field_sets", "ambiguous")
+        meaning in field_names() and not also_labels(slug(one.name), meaning)
     )
 
 

@@ -45,6 +45,11 @@ _COUNTED = re.compile(
 _SECONDS = re.compile(
     r"\d+(?:\.\d+)?[ ]?s?[ ]*(?:-->|-|–|to)[ ]*\d+(?:\.\d+)?[ ]?s?", re.IGNORECASE
 )
+# As a person writes it: "00:01:09", "#01:02:03-4#", "0.12.30 - 0.12.41".
+_CLOCK = re.compile(
+    r"#?\d{1,2}(?::\d{2}){1,2}(?:-\d)?#?(?:[ ]*[-–][ ]*\d{1,2}(?::\d{2}){1,2})?"
+    r"|\d{1,2}(?:\.\d{2}){2}(?:[ ]*[-–][ ]*\d{1,2}(?:\.\d{2}){2})?"
+)
 _JOINT = re.compile(r"\s+(?:dan|&|and)\s+|\s*[/&,+]\s*")
 
 
@@ -95,7 +100,7 @@ def candidate(line: Line, number: int) -> Candidate | None:
         return None
     time = found["before"] or found["between"] or found["after"]
     detail = (found["detail"] or "").strip("()[]")
-    timed = _SECONDS.fullmatch(detail)
+    timed = _SECONDS.fullmatch(detail) or _CLOCK.fullmatch(detail)
     return Candidate(
         name=named(found["name"]),
         start=line.start,
