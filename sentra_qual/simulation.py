@@ -33,8 +33,8 @@ from sentra_qual.model import Candidate, Codebook, Interview, Span, Unit
 from sentra_qual.problems import NothingFound
 from sentra_qual.statistics import mean
 from sentra_qual.study import Study
-from sentra_qual.study.codings import proposed_span
 from sentra_qual.study.runs import current_candidates, latest_run
+from sentra_qual.study.spans import proposed_span
 
 SHARES = (0.10, 0.25, 0.50, 0.75)
 Played = Callable[[int], None]

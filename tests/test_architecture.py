@@ -18,6 +18,7 @@ LAYERS = {
     "model": 0,
     "problems": 1,
     "messages": 1,
+    "patterns": 1,
     "resources": 1,
     "bahasa": 2,
     "sources": 3,

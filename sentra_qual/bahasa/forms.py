@@ -161,8 +161,7 @@ def reduced(word: str, match: Match) -> str:
 
 
 def _squash(text: str) -> str:
-    folded = fold_word(text)
-    return "".join(sign for sign in folded if sign not in " -")
+    return fold_word(text).replace(" ", "").replace("-", "")
 
 
 def base_of(word: str) -> str:

@@ -7,6 +7,7 @@ Never: logic; a command parses, makes one call, prints, and leaves.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -14,27 +15,70 @@ from typing import Annotated
 import typer
 
 from sentra_qual import __version__
-from sentra_qual.cli import (
-    codebook,
-    coding,
-    demo,
-    evaluation,
-    explaining,
-    exporting,
-    finding,
-    pinning,
-    reporting,
-    results,
-    reviewing,
-    studies,
-    transcripts,
-)
 from sentra_qual.cli.boundary import exit_code_of
+from sentra_qual.cli.doors import Door, group_of
 from sentra_qual.cli.output import settle_streams, show
 from sentra_qual.messages import use_language
 
+COMMANDS = {
+    "init": Door("studies", "init", "Start a study in a new folder; asks nothing."),
+    "add": Door(
+        "transcripts", "add", "Import interviews; shows what was understood and what was doubted."
+    ),
+    "parse": Door(
+        "transcripts",
+        "parse",
+        "Read one transcript without a study and show how it was understood.",
+    ),
+    "code": Door(
+        "coding", "code", "Code everything that changed in the study, or FILEs with --codebook."
+    ),
+    "review": Door(
+        "reviewing",
+        "review",
+        "Read and code passage by passage; every decision is safe the moment it is made.",
+    ),
+    "status": Door(
+        "studies", "status", "Show interviews, codings, the queue, and what may still be missed."
+    ),
+    "table": Door("results", "table", "Print a table of the study, or of a part of it."),
+    "report": Door(
+        "reporting", "report", "Write a report into the study's reports folder and print its path."
+    ),
+    "export": Door(
+        "exporting",
+        "export",
+        "Export every coding and candidate, one a line; a file gets a data dictionary beside it.",
+    ),
+    "pin": Door(
+        "pinning",
+        "pin",
+        "Pin a passage, so that reports quote it first; every quotation stands in the transcript.",
+    ),
+    "find": Door(
+        "finding",
+        "find",
+        "Show where a word or phrase stands, in context; a term of a code would find the same.",
+    ),
+    "evaluate": Door(
+        "evaluation", "evaluate", "Compare a study's codings with a gold coding, code by code."
+    ),
+    "simulate": Door(
+        "evaluation",
+        "simulate",
+        "Play reviews with a reader who answers from a gold coding: F1 by acts.",
+    ),
+    "explain": Door(
+        "explaining", "explain", "Say why this passage has this code, or what a diagnostic means."
+    ),
+    "demo": Door(
+        "demo", "demo", "Create the sample study, code it, print its themes and write its report."
+    ),
+    "codebook": Door("codebook", "app", "Check, show, test and grow a codebook."),
+}
 app = typer.Typer(
     name="sentra-qual",
+    cls=group_of(COMMANDS),
     help="Code Indonesian interview transcripts by a YAML codebook.",
     epilog="Start with: sentra-qual demo. Nothing leaves this machine.",
     no_args_is_help=True,
@@ -63,22 +107,9 @@ def _every_command(
     pass
 
 
-app.command("init")(studies.init)
-app.command("add")(transcripts.add)
-app.command("parse")(transcripts.parse)
-app.command("code")(coding.code)
-app.command("review")(reviewing.review)
-app.command("status")(studies.status)
-app.command("table")(results.table)
-app.command("report")(reporting.report)
-app.command("export")(exporting.export)
-app.command("pin")(pinning.pin)
-app.add_typer(codebook.app, name="codebook")
-app.command("find")(finding.find)
-app.command("evaluate")(evaluation.evaluate)
-app.command("simulate")(evaluation.simulate)
-app.command("explain")(explaining.explain)
-app.command("demo")(demo.demo)
+# A run makes many small things that stay (words, terms, lines); Python's usual 700 would
+# have all of them looked through for garbage dozens of times before the first result.
+_COLLECT_AFTER = 50_000
 
 
 def run(arguments: list[str]) -> int:
@@ -90,4 +121,5 @@ def run(arguments: list[str]) -> int:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     settle_streams()
+    gc.set_threshold(_COLLECT_AFTER)
     sys.exit(run(sys.argv[1:]))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sentra_qual.cli import comparing, editing, growing, renaming
+from sentra_qual.cli.doors import Door, group_of
 from sentra_qual.cli.options import (
     StudyOption,
     TextFormat,
@@ -19,16 +19,67 @@ from sentra_qual.messages import language_in_force, say
 from sentra_qual.model import Code, Codebook, Problem, Term
 from sentra_qual.problems import has_errors
 
+COMMANDS = {
+    "check": Door(
+        "codebook", "check", "Check a codebook and list every problem with its line and column."
+    ),
+    "show": Door(
+        "codebook",
+        "show_tree",
+        "Show a codebook as a tree of codes with their names and definitions.",
+    ),
+    "test": Door("codebook", "test", "Run the examples of every code like a test suite."),
+    "schema": Door(
+        "codebook",
+        "schema",
+        "Print the JSON Schema of codebooks, for editors that complete and check YAML.",
+    ),
+    "stats": Door(
+        "growing",
+        "stats",
+        "Show what each term found: passages, informants, alone or not, and what became of it.",
+    ),
+    "suggest": Door(
+        "growing",
+        "suggest",
+        "Propose expressions for a code, from its passages, its definition and its terms.",
+    ),
+    "add": Door(
+        "editing",
+        "add",
+        "Add a term or an exclusion to a code: show what it changes, then save one line.",
+    ),
+    "diff": Door(
+        "comparing",
+        "diff",
+        "Compare two codebooks, or one (default: the study's) with the study's latest run.",
+    ),
+    "rename": Door(
+        "renaming",
+        "rename",
+        "Keep the decisions on a code that was renamed, moved or merged in the codebook.",
+    ),
+}
 app = typer.Typer(
-    help="Check, show, test and grow a codebook.", no_args_is_help=True, rich_markup_mode=None
+    cls=group_of(COMMANDS),
+    help="Check, show, test and grow a codebook.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
+
+
+@app.callback()
+def _every_command() -> None:
+    """Hold the commands together."""
+
+
 BookArgument = Annotated[
     str | None,
     typer.Argument(metavar="[CODEBOOK]", help="A file or a shipped name; default: the study's."),
 ]
 
 
-@app.command("check")
 def check(
     book: BookArgument = None,
     *,
@@ -65,7 +116,6 @@ def _tell_summary(codebook: Codebook, problems: tuple[Problem, ...]) -> None:
     tell(say("cli.checked", codes=len(codes), terms=terms, problems=len(problems)))
 
 
-@app.command("show")
 def show_tree(
     book: BookArgument = None,
     *,
@@ -116,7 +166,6 @@ def _forms(term: Term, levels: frozenset[str]) -> list[str]:
     return lines
 
 
-@app.command("test")
 def test(book: BookArgument = None, *, study: StudyOption = None) -> None:
     """Run the examples of every code like a test suite."""
     from sentra_qual.codebook import load_valid
@@ -132,16 +181,8 @@ def test(book: BookArgument = None, *, study: StudyOption = None) -> None:
     raise typer.Exit(1 if failed else 0)
 
 
-@app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of codebooks, for editors that complete and check YAML."""
     from sentra_qual.codebook import schema as codebook_schema
 
     show(json.dumps(codebook_schema(), ensure_ascii=False, indent=2))
-
-
-app.command("stats")(growing.stats)
-app.command("suggest")(growing.suggest)
-app.command("add")(editing.add)
-app.command("diff")(comparing.diff)
-app.command("rename")(renaming.rename)

@@ -248,7 +248,7 @@ class _Tally:
 
 
 def _by_rule(one: Candidate) -> Coding:
-    from sentra_qual.study.codings import proposed_span
+    from sentra_qual.study.spans import proposed_span
 
     return Coding(
         unit=one.unit,

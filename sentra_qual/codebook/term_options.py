@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.fields import choice_of, flag_of, number_of, words_of
@@ -25,6 +26,7 @@ SCOPES = (Scope.SENTENCE, Scope.UNIT)
 _ONLY_WITH_NEAR = ("order", "near_match")
 _LEAST_LETTERS = 2
 _MOST_STARS = 3
+_MARKS = re.compile(r"[^\w*]+|_+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ def _listed(words: tuple[str, ...]) -> str:
     return "|".join([*words[: LISTED - 1], f"+{len(words) - LISTED + 1}#{digest}"])
 
 
+@lru_cache(maxsize=1 << 13)
 def squashed(text: str) -> str:
     """Return a phrase as it is compared: lower case, without blanks and marks."""
-    return re.sub(r"[^\w*]+|_+", "", text.lower())
+    return _MARKS.sub("", text.lower())
 
 
 def read_options(node: Node, fields: Mapping[str, Node], diagnosis: Diagnosis) -> Options:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.fields import (
@@ -100,11 +101,9 @@ def _terms(node: Node, code: str, defaults: Defaults, diagnosis: Diagnosis) -> I
 def _plain_term(
     node: Node, text: str, code: str, defaults: Defaults, diagnosis: Diagnosis
 ) -> Term | None:
-    written = " ".join(text.split())
-    if not squashed(written):
-        diagnosis.add(node.place, "empty-term", field="terms")
+    written = _written_term(node, text, diagnosis)
+    if written is None:
         return None
-    check_wildcards(node, written, diagnosis)
     return Term(
         id=written,
         code=code,
@@ -113,6 +112,16 @@ def _plain_term(
         fuzzy=defaults.fuzzy,
         place=node.place,
     )
+
+
+def _written_term(node: Node, text: str, diagnosis: Diagnosis) -> str | None:
+    """Return the words of a term with single blanks; None, noted, where there are none."""
+    written = " ".join(text.split())
+    if not squashed(written):
+        diagnosis.add(node.place, "empty-term", field="terms")
+        return None
+    check_wildcards(node, written, diagnosis)
+    return written
 
 
 def _mapping_terms(
@@ -129,10 +138,16 @@ def _mapping_terms(
         return
     if "regex" in fields:
         pattern = _regex_term(node, fields, code, diagnosis)
-        found = [pattern] if pattern else []
+        weight = _weight(fields, diagnosis)
+        if pattern:
+            yield replace(
+                pattern,
+                id=pattern.id + weight.mark,
+                strength=weight.strength,
+                polarity=weight.polarity,
+            )
     else:
-        found = _word_terms(node, fields, code, defaults, diagnosis)
-    yield from _weighed(found, fields, diagnosis)
+        yield from _word_terms(node, fields, code, defaults, diagnosis)
 
 
 def _colon_slip(node: Node) -> bool:
@@ -140,21 +155,22 @@ def _colon_slip(node: Node) -> bool:
     return len(node.children) == 2 and node.children[0].text not in TERM_KEYS
 
 
-def _weighed(
-    terms: Iterable[Term], fields: dict[str, Node], diagnosis: Diagnosis
-) -> Iterator[Term]:
+class _Weight(NamedTuple):
+    """What a hit of a term is worth, and in which polarity it counts; `mark` is for its id."""
+
+    strength: Strength | None
+    polarity: frozenset[Polarity] | None
+    mark: str
+
+
+def _weight(fields: dict[str, Node], diagnosis: Diagnosis) -> _Weight:
     strength = choice_of(fields.get("strength"), "strength", [*Strength], diagnosis)
     polarity = choice_of(fields.get("polarity"), "polarity", [*POLARITIES], diagnosis) or ANY
-    if strength is None and polarity == ANY:
-        yield from terms
-        return
-    for term in terms:
-        yield replace(
-            term,
-            id=term.id if polarity == ANY else f"{term.id} ({polarity})",
-            strength=Strength(strength) if strength else None,
-            polarity=POLARITIES[polarity],
-        )
+    return _Weight(
+        Strength(strength) if strength else None,
+        POLARITIES[polarity],
+        "" if polarity == ANY else f" ({polarity})",
+    )
 
 
 def _word_terms(
@@ -166,11 +182,13 @@ def _word_terms(
     match = choice_of(fields.get("match"), "match", [*Match], diagnosis)
     fuzzy = flag_of(fields.get("fuzzy"), "fuzzy", diagnosis)
     options = read_options(node, fields, diagnosis)
-    plain = (_plain_term(word, word.text, code, defaults, diagnosis) for word in words)
+    texts = [(word, _written_term(word, word.text, diagnosis)) for word in words]
+    weight = _weight(fields, diagnosis)
     found = [
-        replace(
-            term,
-            id=term.id + options.mark,
+        Term(
+            id=text + options.mark + weight.mark,
+            code=code,
+            text=text,
             match=Match(match) if match else defaults.match,
             fuzzy=defaults.fuzzy if fuzzy is None else fuzzy,
             near=options.near,
@@ -181,9 +199,12 @@ def _word_terms(
             gap=options.gap,
             forms=options.forms,
             not_forms=options.not_forms,
+            strength=weight.strength,
+            polarity=weight.polarity,
+            place=word.place,
         )
-        for term in plain
-        if term
+        for word, text in texts
+        if text
     ]
     _check_gap(found, fields, diagnosis)
     return found

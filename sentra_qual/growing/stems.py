@@ -8,7 +8,7 @@ Never: a guess: a word without a known root is counted as it stands.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from sentra_qual.bahasa.lexicon import regional, roots
 from sentra_qual.bahasa.readings import readings
@@ -22,7 +22,7 @@ SHORTEST = 2
 @cache
 def function_words() -> frozenset[str]:
     """Return the words that say nothing of a theme by themselves."""
-    raw = files(__package__).joinpath("data", "function_words.tsv").read_text(encoding="utf-8")
+    raw = Path(__file__).parent.joinpath("data", "function_words.tsv").read_text(encoding="utf-8")
     return frozenset(line.split("\t")[0] for line in raw.splitlines() if line[:1] != "#")
 
 

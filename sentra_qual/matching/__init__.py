@@ -7,12 +7,16 @@ Never: decisions; a probability.
 
 from __future__ import annotations
 
-from sentra_qual.matching.examples import ExampleResult, run_examples
-from sentra_qual.matching.keeping import compile_codebook, open_matcher
-from sentra_qual.matching.matcher import Matcher
-from sentra_qual.matching.pool import Workshop
-from sentra_qual.matching.term_forms import TermForms, term_forms
-from sentra_qual.matching.weighing import RULES, Rule
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sentra_qual.matching.examples import ExampleResult, run_examples
+    from sentra_qual.matching.keeping import compile_codebook, open_matcher
+    from sentra_qual.matching.matcher import Matcher
+    from sentra_qual.matching.pool import Workshop
+    from sentra_qual.matching.term_forms import TermForms, term_forms
+    from sentra_qual.matching.weighing import RULES, Rule
 
 __all__ = [
     "RULES",
@@ -26,3 +30,23 @@ __all__ = [
     "run_examples",
     "term_forms",
 ]
+
+# Loaded when first asked for: a kept codebook is matched without what compiles one.
+_HOMES = {
+    "ExampleResult": "examples",
+    "Matcher": "matcher",
+    "RULES": "weighing",
+    "Rule": "weighing",
+    "TermForms": "term_forms",
+    "Workshop": "pool",
+    "compile_codebook": "keeping",
+    "open_matcher": "keeping",
+    "run_examples": "examples",
+    "term_forms": "term_forms",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

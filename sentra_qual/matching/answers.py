@@ -17,8 +17,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import negation_cues
@@ -75,7 +75,7 @@ class Question(NamedTuple):
 @functools.cache
 def answer_words() -> dict[str, Answer]:
     """Return the words of short answers, the negators of the language included."""
-    raw = files(__package__).joinpath("data", "answers.tsv").read_text(encoding="utf-8")
+    raw = Path(__file__).parent.joinpath("data", "answers.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
     cues = (cue for cue, kinds in negation_cues().items() if not _DENIALS.isdisjoint(kinds))
     return dict.fromkeys(cues, Answer.NO) | {word: Answer(kind) for word, kind, _ in rows}
@@ -84,7 +84,7 @@ def answer_words() -> dict[str, Answer]:
 @functools.cache
 def question_words(kind: str) -> frozenset[str]:
     """Return the words that do something in a question: they open it, ask how often, add to it."""
-    raw = files(__package__).joinpath("data", "questions.tsv").read_text(encoding="utf-8")
+    raw = Path(__file__).parent.joinpath("data", "questions.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
     return frozenset(word for word, does, _ in rows if does == kind)
 

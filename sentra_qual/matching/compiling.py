@@ -9,9 +9,10 @@ compared with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sentra_qual.bahasa.affixes import lefts
+from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, rules_of, written
 from sentra_qual.bahasa.families import filed
 from sentra_qual.bahasa.forms import REACH, Source, possible_forms, reduced, sources
 from sentra_qual.bahasa.lexicon import same_words
@@ -268,20 +269,41 @@ def _brief(some: list[Listed]) -> int | list[Row]:
     return some[0].word if some == [Listed(some[0].word)] else [tuple(one) for one in some]
 
 
+class _Endings(NamedTuple):
+    """A rule with the suffixes it may take; each with whether people use the form often."""
+
+    lead: str
+    joint: str
+    suffixes: tuple[tuple[str, bool], ...]
+
+
+@cache
+def _endings(match: Match, note: str, *, suffixed: bool, own: bool) -> tuple[_Endings, ...]:
+    """Return the rules of a level in their order; `own` are those of a single root besides."""
+    found = []
+    for rule in (*RULES, *AJAR_RULES) if own else RULES:
+        suffixes = tuple(
+            (suffix, is_common((rule.label, suffix and f"-{suffix}", rule.note or note)))
+            for suffix in rule.suffixes
+            if (suffix or not suffixed) and (rule.label or suffix)
+        )
+        if suffixes and REACH[rule.level] <= REACH[match]:
+            found.append(_Endings(rule.lead, rule.joint, suffixes))
+    return tuple(found)
+
+
 def _common_forms(source: Source, match: Match, taken: dict[str, None]) -> Iterator[str]:
     """Yield the affixed forms that people use often; `taken` are texts made before."""
-    is_loan = loan_spelling(source.text) != source.text
-    for left in lefts(source.text):
-        rule = left.rule
-        for suffix in rule.suffixes if REACH[rule.level] <= REACH[match] else ():
-            if (source.suffixed and not suffix) or not (rule.label or suffix):
-                continue
-            texts = [left.text + suffix]
-            if is_loan:
-                texts.append(loan_spelling(texts[0]))
-            common = is_common((rule.label, suffix and f"-{suffix}", rule.note or source.note))
-            for text in texts:
-                if text not in taken:
-                    taken[text] = None
-                    if common and len(text) >= SHORTEST:
-                        yield text
+    root = source.text
+    is_loan = loan_spelling(root) != root
+    own = rules_of(root) is not RULES
+    for lead, joint, suffixes in _endings(match, source.note, suffixed=source.suffixed, own=own):
+        for glue, stem in written(joint, root):
+            before = lead + glue + stem
+            for suffix, common in suffixes:
+                text = before + suffix
+                for one in (text, loan_spelling(text)) if is_loan else (text,):
+                    if one not in taken:
+                        taken[one] = None
+                        if common and len(one) >= SHORTEST:
+                            yield one

@@ -26,7 +26,6 @@ from pathlib import Path
 from sentra_qual import __version__
 from sentra_qual.bahasa.lexicon import fingerprint
 from sentra_qual.matching.compiled import NAMES, Compiled, from_plain
-from sentra_qual.matching.compiling import compiled
 from sentra_qual.matching.matcher import Matcher
 from sentra_qual.model import Codebook
 
@@ -50,7 +49,7 @@ def compile_codebook(codebook: Codebook, cache: Path | None = None) -> Matcher:
     Only a codebook that is what its files say may be kept.
     """
     content = [codebook.id, codebook.sha256] if cache and codebook.sha256 else None
-    return _kept(content, cache, lambda: compiled(codebook))
+    return _kept(content, cache, lambda: _compiled(codebook))
 
 
 def _kept(content: object, cache: Path | None, make: Callable[[], Compiled]) -> Matcher:
@@ -72,7 +71,13 @@ def _kept(content: object, cache: Path | None, make: Callable[[], Compiled]) -> 
 def _of_files(files: Sequence[Path]) -> Compiled:
     from sentra_qual.codebook import load_valid
 
-    return compiled(load_valid(files))
+    return _compiled(load_valid(files))
+
+
+def _compiled(codebook: Codebook) -> Compiled:
+    from sentra_qual.matching.compiling import compiled
+
+    return compiled(codebook)
 
 
 def _files_as_they_are(files: Sequence[Path]) -> list[str] | None:

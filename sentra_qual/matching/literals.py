@@ -12,7 +12,6 @@ stand in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 _QUANTIFIER = re.compile(
@@ -66,12 +65,19 @@ def required(pattern: str) -> tuple[Way, ...]:
 
 def _sharpened(sets: Way) -> Way:
     """Return sets without what says nothing: texts that hold another, the empty text."""
-    telling = [frozenset(one for one in some if not _holds_another(one, some)) for some in sets]
+    telling = map(_telling, sets)
     return tuple(dict.fromkeys(some for some in telling if some and "" not in some))
 
 
-def _holds_another(text: str, texts: Iterable[str]) -> bool:
-    return any(one in text for one in texts if one != text)
+def _telling(texts: Texts) -> Texts:
+    """Return the texts that hold none of the others; only a shorter one can be held."""
+    if len(set(map(len, texts))) < 2:
+        return texts
+    kept: list[str] = []
+    for text in sorted(texts, key=len):
+        if not any(one in text for one in kept):
+            kept.append(text)
+    return frozenset(kept)
 
 
 def _branches(pattern: str, at: int) -> tuple[list[_Part], int]:

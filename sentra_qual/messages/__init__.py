@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from contextvars import ContextVar
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "id")
@@ -42,7 +42,7 @@ def say(key: str, *, language: str | None = None, **fields: object) -> str:
 @functools.cache
 def texts(language: str, area: str) -> dict[str, str]:
     """Return all texts of an area by name; nested tables join with dots."""
-    raw = files(__package__).joinpath(language, f"{area}.toml").read_text(encoding="utf-8")
+    raw = Path(__file__).parent.joinpath(language, f"{area}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(raw)))
 
 

@@ -27,7 +27,7 @@ from sentra_qual.model import (
     Unit,
 )
 from sentra_qual.review.teaching import Teacher
-from sentra_qual.study.codings import proposed_span
+from sentra_qual.study.spans import proposed_span
 from sentra_qual.study.state import Slot, View, view_of
 
 WAITING = (Status.QUEUED, Status.SUGGESTED)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import functools
 import re
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.script import Script
 from sentra_qual.sources.vocabulary import one_of, words
 
-_ALONE = re.compile(r"[ \t>*_]*(?P<open>[(\[])(?P<inside>[^()\[\]\n]{1,160})[)\]][*_.]*[ \t]*$")
+_ALONE = late(r"[ \t>*_]*(?P<open>[(\[])(?P<inside>[^()\[\]\n]{1,160})[)\]][*_.]*[ \t]*$")
 # A narrow page may break a bracket, but no paragraph does.
-ROUND = re.compile(r"\((?P<inside>(?:[^()\n]|\n(?![ \t]*\n)){1,100})\)")
-_TRANSLATION = re.compile(
+ROUND = late(r"\((?P<inside>(?:[^()\n]|\n(?![ \t]*\n)){1,100})\)")
+_TRANSLATION = late(
     r"[ \t\"“]*(?:artinya|arti|maksudnya|maksud|terjemah\w*|dalam bahasa|bahasa indonesia|"
     r"indonesia|b\. ?indo|yaitu|yakni|atau|=)(?!\w)",
     re.IGNORECASE,

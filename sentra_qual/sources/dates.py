@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import re
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.vocabulary import months
 
-_DAY_MONTH = re.compile(
+_DAY_MONTH = late(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ \-/]*([A-Za-z]+)\.?[ \-/,]*[’']?(\d{4}|\d{2}(?=\D|$))(?!\d)"
 )
-_MONTH_DAY = re.compile(r"([A-Za-z]+)\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})")
-_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_NUMBERS = re.compile(
-    r"(?<![\d./-])(\d{1,2})[ ]?([/.\-])[ ]?(\d{1,2})[ ]?\2[ ]?(\d{4}|\d{2})(?![\d./-])"
-)
+_MONTH_DAY = late(r"([A-Za-z]+)\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})")
+_ISO = late(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NUMBERS = late(r"(?<![\d./-])(\d{1,2})[ ]?([/.\-])[ ]?(\d{1,2})[ ]?\2[ ]?(\d{4}|\d{2})(?![\d./-])")
 _ZONE = r"(?:[ \t]*(?:WIB|WITA|WIT|wib|wita|wit))"
 _HOUR = r"\d{1,2}[.:]\d{2}"
 _HOURS = rf"{_HOUR}(?:[ \t]*(?:-|–|—|s/d|s\.d\.|sampai|hingga)[ \t]*(?:{_HOUR}|selesai))?"
-TIME = re.compile(rf"(?:(?:pukul|jam)[ \t]+{_HOURS}{_ZONE}?|{_HOURS}{_ZONE})", re.IGNORECASE)
-LENGTH = re.compile(
+TIME = late(rf"(?:(?:pukul|jam)[ \t]+{_HOURS}{_ZONE}?|{_HOURS}{_ZONE})", re.IGNORECASE)
+LENGTH = late(
     r"(?:\d+[ ]?(?:h|jam|hours?)[ ]?)?\d+[ ]?(?:m|min|mins|minutes?|menit)"
     r"(?:[ ]?\d+[ ]?(?:s|sec|detik))?$",
     re.IGNORECASE,

@@ -13,28 +13,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import comments, legend, remarks, stamps, summaries
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script, What
 from sentra_qual.sources.vocabulary import one_of, words
 
 # A number alone between blank lines, "(4)", "- 12 -", "Halaman 3 dari 9", a form feed.
-_PAGE = re.compile(
+_PAGE = late(
     r"[ \t]*(?:[-–(\[|]?[ \t]*(?:\d{1,4}|[ivxlc]{1,6})[ \t]*[-–)\]|]?"
     r"|(?:halaman|hal\.?|page|hlm\.?)[ \t|]*\d+(?:[ \t]*(?:dari|of|/)[ \t]*\d+)?"
     r"|\d{1,4}[ \t]*\|?[ \t]*(?:page|halaman|[pP][ ]a[ ]g[ ]e))[ \t]*$",
     re.IGNORECASE,
 )
-_PAGE_OF = re.compile(r"(?i)(?:halaman|hal\.?|page|hlm\.?)[ ]*\d+")
-_OUTLINE = re.compile(r"[ \t]*(?P<mark>[A-Z]|[IVX]{1,4})[.)][ \t]+(?=[A-Z])")
-_CAPITALS = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?[.)]?[ ]+)?[A-Z][A-Z0-9 ,.&/()\-]+$")
-_RULE = re.compile(r"[ \t]*(?:#{1,6}[ \t]+\S|(?:[-*_=~•][ \t]*){3,}$)")
-_FOOTNOTE = re.compile(r"[ \t]*\[?\d{1,3}\]?[ \t]+[A-Z]")
-_BLANKS = re.compile(r"[._…\s]+$")
+_PAGE_OF = late(r"(?i)(?:halaman|hal\.?|page|hlm\.?)[ ]*\d+")
+_OUTLINE = late(r"[ \t]*(?P<mark>[A-Z]|[IVX]{1,4})[.)][ \t]+(?=[A-Z])")
+_CAPITALS = late(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2})?[.)]?[ ]+)?[A-Z][A-Z0-9 ,.&/()\-]+$")
+_RULE = late(r"[ \t]*(?:#{1,6}[ \t]+\S|(?:[-*_=~•][ \t]*){3,}$)")
+_FOOTNOTE = late(r"[ \t]*\[?\d{1,3}\]?[ \t]+[A-Z]")
+_BLANKS = late(r"[._…\s]+$")
 # "Sambas, 14 Maret 2024": above a signature.
-_PLACE_DATE = re.compile(
-    r"[A-Z][\w.]+(?:[ ][A-Z][\w.]+){0,2},[ ]*(?:\d{1,2}|[._…]{2,})[ ]*\w*[ ]*\d{4}"
-)
+_PLACE_DATE = late(r"[A-Z][\w.]+(?:[ ][A-Z][\w.]+){0,2},[ ]*(?:\d{1,2}|[._…]{2,})[ ]*\w*[ ]*\d{4}")
 _LONGEST_HEADING = 9
 _CLOSING_LINES = 14
 

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import re
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import Shape, is_trade, role_of, shape_of
 from sentra_qual.sources.vocabulary import one_of, words
 
-_AGE = re.compile(
-    r"(?:usia|umur)?[ ]*(\d{2})(?:[ ]*(?:tahun|thn|th|t|y|yo|years?))?\.?$", re.IGNORECASE
-)
-_MASKED = re.compile(
+_AGE = late(r"(?:usia|umur)?[ ]*(\d{2})(?:[ ]*(?:tahun|thn|th|t|y|yo|years?))?\.?$", re.IGNORECASE)
+_MASKED = late(
     r"[ ]*\((?:bukan[ ])?(?:nama[ ])?(?:samaran|disamarkan|inisial|anonim|sebenarnya|pseudonym)"
     r"[^()]*\)",
     re.IGNORECASE,
 )
 # "Ni Luh S.": the full stop belongs to the name.
-_INITIAL = re.compile(r"(?:^|[ .])[A-Z]\.$")
-_BRACKET = re.compile(r"^(?P<name>[^()]+?)[ ]*\((?P<inside>[^()]+)\)[ .]*$")
-_CODE = re.compile(r"[A-Z]{0,4}[-. ]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?$")
+_INITIAL = late(r"(?:^|[ .])[A-Z]\.$")
+_BRACKET = late(r"^(?P<name>[^()]+?)[ ]*\((?P<inside>[^()]+)\)[ .]*$")
+_CODE = late(r"[A-Z]{0,4}[-. ]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?$")
 
 
 def from_detail(detail: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import opening
 from sentra_qual.sources.cast import also_labels, is_plain_field
 from sentra_qual.sources.dates import iso_date, time_of_day
@@ -19,10 +20,8 @@ from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shap
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, words
 
-_SECOND = re.compile(
-    r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1,25}?[ \t]*:)"
-)
-_INFORMANT_WORD = re.compile(
+_SECOND = late(r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1,25}?[ \t]*:)")
+_INFORMANT_WORD = late(
     r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|peserta)$"
 )
 _LONGEST = 25

@@ -12,37 +12,36 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sentra_qual.model import Span
+from sentra_qual.patterns import late
 from sentra_qual.sources import comments, stamps
 from sentra_qual.sources.labels import Shape, shape_of
 from sentra_qual.sources.script import Script, What
 
 _MARKUP = (
-    re.compile(r"\*\*|(?<!\w)__|__(?!\w)|(?<!:)//|<br[ \t]*/?>|</?[a-z][^<>\n]{0,40}>|`", re.I),
-    re.compile(r"(?<![\w*])\*(?=[^\s*][^*\n]*[^\s*]\*|[^\s*]\*)"),
-    re.compile(r"(?<=[^\s*])\*(?![\w*])"),
-    re.compile(r"(?<!\w)_(?=[^\s_][^_\n]*[^\s_]_(?!\w))|(?<=[^\s_])_(?!\w)"),
-    re.compile(r"^[ \t]*>+[ \t]?", re.MULTILINE),
-    re.compile(r"^[ \t]*(?:[•●▪◦·➢➤►✓][ \t]*|[-–—→][ \t]+)(?=\S)", re.MULTILINE),
+    late(r"\*\*|(?<!\w)__|__(?!\w)|(?<!:)//|<br[ \t]*/?>|</?[a-z][^<>\n]{0,40}>|`", re.I),
+    late(r"(?<![\w*])\*(?=[^\s*][^*\n]*[^\s*]\*|[^\s*]\*)"),
+    late(r"(?<=[^\s*])\*(?![\w*])"),
+    late(r"(?<!\w)_(?=[^\s_][^_\n]*[^\s_]_(?!\w))|(?<=[^\s_])_(?!\w)"),
+    late(r"^[ \t]*>+[ \t]?", re.MULTILINE),
+    late(r"^[ \t]*(?:[•●▪◦·➢➤►✓][ \t]*|[-–—→][ \t]+)(?=\S)", re.MULTILINE),
 )
-_SQUARE = re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){0,60}\]")
-_MEDIA = re.compile(
-    r"<(?:media|foto|video|audio|stiker|dokumen|lampiran|image|file)[^<>\n]{0,40}>", re.I
-)
+_SQUARE = late(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){0,60}\]")
+_MEDIA = late(r"<(?:media|foto|video|audio|stiker|dokumen|lampiran|image|file)[^<>\n]{0,40}>", re.I)
 # A time of the recording that fills its line; "10:00" may be said, 00:05:00 is not.
-_TIME_ALONE = re.compile(
-    rf"[ \t]*(?:{stamps.BRACKETED}|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d+)?)[ \t]*$"
-)
+_TIME_ALONE = late(rf"[ \t]*(?:{stamps.BRACKETED}|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d+)?)[ \t]*$")
 # What coders put behind a line: "(W1.S2.12)".
-_LINE_CODE = re.compile(
-    r"(?<=\s)\([A-Z]{1,3}\d{0,3}(?:[./\-][A-Z]{0,3}\d{1,4}){1,4}\)(?=[ \t]*(?:\n|$))"
-)
-_PAUSE = re.compile(r"\((?:\.+|…|-+|\d+(?:[.,]\d+)?[ \t]*(?:s|dtk|detik|sec|seconds?)?)\)")
-_OVERLAP = re.compile(r"//[A-Z]\w{0,11}: ?[^/\n]{1,40}//")
+_LINE_CODE = late(r"(?<=\s)\([A-Z]{1,3}\d{0,3}(?:[./\-][A-Z]{0,3}\d{1,4}){1,4}\)(?=[ \t]*(?:\n|$))")
+_PAUSE = late(r"\((?:\.+|…|-+|\d+(?:[.,]\d+)?[ \t]*(?:s|dtk|detik|sec|seconds?)?)\)")
+_OVERLAP = late(r"//[A-Z]\w{0,11}: ?[^/\n]{1,40}//")
 # What another says meanwhile: "(P: oh…)".
-_MEANWHILE = re.compile(r"\((?P<name>[A-Z][\w. ]{0,14}?)[ ]?:[ ]?[^()\n]{1,60}\)")
+_MEANWHILE = late(r"\((?P<name>[A-Z][\w. ]{0,14}?)[ ]?:[ ]?[^()\n]{1,60}\)")
 # A word that the end of a line broke; where the hyphen is its own only the break is a gap.
-_HYPHEN = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
+_HYPHEN = late(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 _SUFFIXES = {"nya", "kan", "an", "i", "lah", "kah", "ku", "mu", "pun", "tah"}
+
+
+# Without one of these a stretch holds no gap: every pattern above asks for one.
+_SIGN = late(r"[\[(<>#*_/`•●▪◦·➢➤►✓]|[-–—→][ \t]|-\n")
 
 
 class Gap(NamedTuple):
@@ -59,6 +58,8 @@ def gaps_in(script: Script, marks: Mapping[int, What], start: int, end: int) -> 
 
 
 def _within_lines(text: str, start: int, end: int) -> Iterator[Gap]:
+    if not _SIGN.search(text, start, end):
+        return
     patterns = (
         (stamps.IN_BRACKETS, What.TIME),
         (_PAUSE, What.STAGE),

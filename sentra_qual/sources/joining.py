@@ -18,17 +18,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from sentra_qual.model import Origin, Role
+from sentra_qual.patterns import late
 from sentra_qual.sources.readers import Source, guards, read_source
 from sentra_qual.sources.reading import Reading, body_start, understand_source
 from sentra_qual.sources.roles import NO_ROLES
 from sentra_qual.sources.script import Doubt
 
-_PART = re.compile(
+_PART = late(
     r"(?P<stem>.*?)[-_ .(]*"
     r"(?:(?:bagian|bag|part|pt|sesi)[-_ .]*(?:\d{1,2}|[a-e])|(?<=\d)[a-e])\)?$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[-_ .(]*(?:bagian|bag|part|pt|sesi)?[-_ .(]*$", re.IGNORECASE)
+_TAIL = late(r"[-_ .(]*(?:bagian|bag|part|pt|sesi)?[-_ .(]*$", re.IGNORECASE)
 
 
 def read_joined(paths: Sequence[Path], *, roles: Mapping[str, Role] = NO_ROLES) -> Reading:

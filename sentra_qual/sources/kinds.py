@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sentra_qual.model import Kind, Role, Speaker
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.debris import is_page_mark
 from sentra_qual.sources.fields import canonical
@@ -17,7 +18,7 @@ from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, one_of
 
 # "Wawancara Bu Sri-20240512_100312-Meeting Recording".
-_RECORDED = re.compile(
+_RECORDED = late(
     r"(?i)[-_ ]*(?:\d{8}[_-]\d{4,6})?(?:UTC)?[-_ ]*(?:meeting (?:recording|transcript)|"
     r"(?:rekaman|transkrip) rapat)$|[-_ ]*\d{8}[_-]\d{6}$|[-–— ]+transcript$"
 )

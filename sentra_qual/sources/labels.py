@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from sentra_qual.model import Role
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.script import Line
 from sentra_qual.sources.vocabulary import one_of, words
 
 # Blanks as typists and chat programs leave them: tabs, hard blanks, marks of direction.
 BLANK = r"[ \t\u00a0\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
-_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+_INVISIBLE = late(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _SYMBOLS = r"\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D"
 _NAME = rf"[^\W\d_][\w.'’&/,+#\- \t\u00a0{_SYMBOLS}]{{0,44}}?"
 # Possessive quantifiers: a line of blanks must not be tried in every partition.
-HEAD = re.compile(
+HEAD = late(
     rf"(?:{BLANK}|[>\f])*+(?:[-*•●▪◦·→–—]{BLANK}++)?(?:\d{{1,4}}(?:[.)]{BLANK}*+|[:|]?{BLANK}++))?[*_`\"“]*+"
     rf"(?:(?P<before>{stamps.ANY}){BLANK}*+[-–—]?{BLANK}*+)?[*_`(\[\"“]*+"
     rf"(?P<name>{_NAME}){BLANK}*+(?P<detail>\([^()\n]{{1,80}}\)|\[[^\[\]\n\d][^\[\]\n]{{0,60}}\])?"
@@ -30,31 +33,30 @@ HEAD = re.compile(
     rf"{BLANK}*+[*_`)\]\"”]*+{BLANK}*+(?P<between>{stamps.ANY})?{BLANK}*+\.?{BLANK}*+[*_]*+"
     rf"(?P<mark>[:;：])[*_`]*+{BLANK}*+(?P<after>{stamps.BRACKETED})?{BLANK}*+(?:\*\*|__)?"
 )
-_CODE = re.compile(r"[A-Z]{1,4}[-.#]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?(?: ?\d{1,2})?$")
-_VOICE = re.compile(
+_CODE = late(r"[A-Z]{1,4}[-.#]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?(?: ?\d{1,2})?$")
+_VOICE = late(
     r"(?:speaker|pembicara|spk|suara|voice)(?:[ _-]?\d{1,2}|[ _-]\w{1,2})$", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"[IRN]\d{1,2}$")
+_NUMBERED = late(r"[IRN]\d{1,2}$")
 # A full stop after a long word or a number ends a sentence; after a short one it abbreviates.
-_SENTENCE = re.compile(r"(?:\w{5,}|\d)\.\s")
+_SENTENCE = late(r"(?:\w{5,}|\d)\.\s")
 # "Pertanyaan 3" numbers the question, not the speaker.
-_COUNTED = re.compile(
-    r"(pertanyaan|tanya|question|jawaban|jawab|answer)[ ]*\d{1,3}$", re.IGNORECASE
-)
+_COUNTED = late(r"(pertanyaan|tanya|question|jawaban|jawab|answer)[ ]*\d{1,3}$", re.IGNORECASE)
 # As a recogniser counts: "0.00s - 4.12s".
-_SECONDS = re.compile(
-    r"\d+(?:\.\d+)?[ ]?s?[ ]*(?:-->|-|–|to)[ ]*\d+(?:\.\d+)?[ ]?s?", re.IGNORECASE
-)
+_SECONDS = late(r"\d+(?:\.\d+)?[ ]?s?[ ]*(?:-->|-|–|to)[ ]*\d+(?:\.\d+)?[ ]?s?", re.IGNORECASE)
 # As a person writes it: "00:01:09", "#01:02:03-4#", "0.12.30 - 0.12.41".
-_CLOCK = re.compile(
+_CLOCK = late(
     r"#?\d{1,2}(?::\d{2}){1,2}(?:-\d)?#?(?:[ ]*[-–][ ]*\d{1,2}(?::\d{2}){1,2})?"
     r"|\d{1,2}(?:\.\d{2}){2}(?:[ ]*[-–][ ]*\d{1,2}(?:\.\d{2}){2})?"
 )
-_JOINT = re.compile(r"\s+(?:dan|&|and)\s+|\s*[/&,+]\s*")
+_JOINT = late(r"\s+(?:dan|&|and)\s+|\s*[/&,+]\s*")
 
 
 # "Narasumber2" is narasumber 2; a letter and its number stay one.
-_GLUED = re.compile(r"(?<=[^\W\d_]{4})(?=\d)")
+_GLUED = late(r"(?<=[^\W\d_]{4})(?=\d)")
+
+
+_REMEMBERED = 4096  # lines of an interview
 
 
 class Shape(StrEnum):
@@ -88,25 +90,45 @@ class Candidate:
         return key_of(self.name)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(name: str) -> str:
     """Return a label without case, trailing dots and surplus blanks."""
     return " ".join(_INVISIBLE.sub("", name).casefold().split()).strip(" .,*_")
 
 
+class _Head(NamedTuple):
+    """A candidate before it is known where its line stands."""
+
+    name: str
+    end: int
+    value: str
+    mark: str
+    detail: str
+    time: str | None
+
+
 def candidate(line: Line, number: int) -> Candidate | None:
     """Read the head of a line, or None where there is none."""
-    found = HEAD.match(line.text)
+    head = _head(line.text)
+    if head is None:
+        return None
+    name, end, value, mark, detail, time = head
+    return Candidate(name, line.start, line.start + end, number, value, mark, detail, time)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _head(text: str) -> _Head | None:
+    """Read the head of a line; every layout asks for the same ones."""
+    found = HEAD.match(text)
     if not found or not _plausible(found):
         return None
     time = found["before"] or found["between"] or found["after"]
     detail = (found["detail"] or "").strip("()[]")
     timed = _SECONDS.fullmatch(detail) or _CLOCK.fullmatch(detail)
-    return Candidate(
+    return _Head(
         name=named(found["name"]),
-        start=line.start,
-        words=line.start + found.end(),
-        line=number,
-        value=line.text[found.end() :].strip(),
+        end=found.end(),
+        value=text[found.end() :].strip(),
         mark=found["mark"],
         detail="" if timed else detail,
         time=stamps.first(time or detail) if timed else stamps.first(time),

@@ -13,27 +13,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.cast import is_plain_field
 from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import words
 
 _CODE = r"[A-Za-z]{1,4}(?:[-. ]?\d{1,3})?"
-_ENTRY = re.compile(
+_ENTRY = late(
     rf"(?:^|(?<=[\s(,;]))[*\"“(]*(?P<code>{_CODE})[*\"”)]*[ \t]*(?P<mark>[:=]|[-–](?=[ \t]))[ \t]*"
     rf"(?P<phrase>[^:=;\n]+?)"
     rf"(?=[ \t]{{2,}}|\t|[;.)]|,[ \t]*{_CODE}[ \t]*[:=]|$|[ \t]+{_CODE}[ \t]*[:=])"
 )
 # In a legend's own table a tab or a gap stands for the sign between.
-_TABBED = re.compile(
+_TABBED = late(
     rf"^(?P<code>{_CODE})(?:[ ]?\|[ ]?|[ \t]*\t[ \t]*|[ ]{{2,}})(?P<phrase>[^:=;|\t\n]{{3,60}})$"
 )
 # The word first, the letter behind: "Pewawancara : P".
-_REVERSED = re.compile(
+_REVERSED = late(
     r"(?:^|(?<=[\s(,;]))(?P<phrase>[A-Za-z]\w{3,}(?:[ ][\w]+){0,2})[ \t]*[:=][ \t]*[\"“(]*"
     r"(?P<code>[A-Z]{1,3}\d{0,2})[\"”)]*(?=[ \t]*(?:[,;.)]|$)|[ \t]{2,})"
 )
-_PROSE = re.compile(
+_PROSE = late(
     r"(?<!\w)[\"“‘(]?(?P<code>[A-Z]{1,4}\d{0,2})[\"”’)]?[ \t]+"
     r"(?:adalah|ialah|untuk|berarti|sebagai|merujuk pada|menandakan|menunjukkan|merupakan|is|for|"
     r"means)[ \t]+(?P<phrase>[^.;\n]{3,60}?)"
@@ -42,14 +43,14 @@ _PROSE = re.compile(
 )
 _LAST_LINES, _SHORT_LINE, _WORDS = 12, 12, 8
 _SHORTEST_ROLE = 4
-_BRACKET = re.compile(
+_BRACKET = late(
     r"(?<!\w)(?P<phrase>\w++(?:[ \t]\w++){0,2})[ \t]*+\((?:kode[ \t]*|disingkat[ \t]*)?[\"“]?"
     r"(?P<code>[A-Z]{1,4}\d{0,2})[\"”]?\)"
 )
 
 
 # A label that speaks: the conversation has begun, and "N: Suami." is an answer.
-_SPEECH = re.compile(
+_SPEECH = late(
     rf"[ \t>]*(?:\d+[.)]?[ \t]+)?[*_(\[]*(?P<code>{_CODE})[)\]*_]*[ \t]*(?::|[-–—][ \t])"
 )
 

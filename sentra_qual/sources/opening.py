@@ -11,28 +11,27 @@ import functools
 import re
 from collections.abc import Sequence
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.dates import LENGTH, iso_date, time_of_day
 from sentra_qual.sources.labels import is_trade, role_of
 from sentra_qual.sources.vocabulary import words
 
 _WORD = r"[A-Z][\w'’\-]*\.?"
-_WITH = re.compile(
+_WITH = late(
     r"(?i:wawancara|interview|percakapan|berbincang|bertemu)[ ]+"
     rf"(?:(?i:mendalam|daring|langsung)[ ]+)?(?i:dengan|bersama|with)[ ]+"
     rf"(?P<name>{_WORD}(?:[ ]{_WORD}){{0,4}})(?P<rest>[^\n]{{0,160}})"
 )
-_AGE = re.compile(
+_AGE = late(
     r"^[ ,(]*(?:usia[ ]|umur[ ]|berusia[ ]|berumur[ ])?(\d{2})[ ]*(?:tahun|thn|th)?\b(?![./:])"
 )
-_WHO = re.compile(
+_WHO = late(
     r"^[ ]*(?:\([^()]*\))?,?[ ]*(?:selaku|sebagai|,|yaitu|seorang)?[ ]*"
     r"(?P<who>[a-z][^,.;()\d]{3,50})[,.;]"
 )
-_TELLS = re.compile(r"(?i)wawancara|interview|dilakukan|dilaksanakan|bertempat|berlangsung|pukul")
-_CLOCK = re.compile(
-    r"(?i)(?<!\d)\d{1,2}[:.]\d{2}[ ]?(?:[ap]\.?m\.?|(?:wib|wita|wit|utc|gmt)(?!\w))"
-)
-_BEHIND = re.compile(r"[•·|][ ]*((?:\d{1,2}:)?\d{1,3}:\d{2})[ ]*$")
+_TELLS = late(r"(?i)wawancara|interview|dilakukan|dilaksanakan|bertempat|berlangsung|pukul")
+_CLOCK = late(r"(?i)(?<!\d)\d{1,2}[:.]\d{2}[ ]?(?:[ap]\.?m\.?|(?:wib|wita|wit|utc|gmt)(?!\w))")
+_BEHIND = late(r"[•·|][ ]*((?:\d{1,2}:)?\d{1,3}:\d{2})[ ]*$")
 _LONGEST = 60
 _IMPRINT = 9
 

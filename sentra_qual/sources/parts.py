@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import fields
 from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
@@ -29,25 +30,25 @@ _PERSONAL = {
     "jabatan",
 }
 # "Lampiran 3", "TRANSKRIP WAWANCARA #2", "Informan ke-4 (Bu Sri)", "Wawancara dengan Pak Budi".
-_NAMED = re.compile(
+_NAMED = late(
     r"[\s#*_]*(?P<words>(?:\w+[ ]+){0,3}(?:wawancara|interview)[ ]+(?:dengan|bersama|with)[ ]+)"
     r"(?P<which>[A-Z][^\n:?]{1,50}?)[\s*_]*$",
     re.IGNORECASE,
 )
 _NAMING = {"nama", "informan"}
 # "B. Transkrip Wawancara Pengepul Garam", "Hasil wawancara: Bu Sri": each names another.
-_TITLE = re.compile(
+_TITLE = late(
     r"[\s#*_]*(?:[A-Z0-9]{1,3}[.)][ ]+)?(?P<words>(?:hasil|data|verbatim|lampiran)?[ ]*"
     r"(?:transkrip(?:si)?|transcript)(?:[ ]+(?:verbatim|hasil))?(?:[ ]+(?:wawancara|interview))?"
     r"|(?:hasil|verbatim)[ ]+wawancara|wawancara)(?:[ ]+(?:dengan|bersama|with))?[ ]*[:–—-]?[ ]+"
     r"(?P<which>[^\s:][^\n:?!]{1,60}?)[\s*_]*$",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"[ \t]*(?:\*\*|__)?(?:\d{1,2}[.)]?[ ]+|[A-Z][.)][ ]+)?(?:\*\*|__)?")
+_MARKED = late(r"[ \t]*(?:\*\*|__)?(?:\d{1,2}[.)]?[ ]+|[A-Z][.)][ ]+)?(?:\*\*|__)?")
 _PLAIN = ("plain", "marked")
-_LEADERS = re.compile(r"(?:\.{3,}|…|\t)[ ]*\d+[ ]*$")
-_BRACKETED = re.compile(r"[ \t]*\((\d{1,3})\)[ \t]*$")
-_PAGE_NUMBER = re.compile(r"[ \t]*\d{1,4}[ \t]*$")
+_LEADERS = late(r"(?:\.{3,}|…|\t)[ ]*\d+[ ]*$")
+_BRACKETED = late(r"[ \t]*\((\d{1,3})\)[ \t]*$")
+_PAGE_NUMBER = late(r"[ \t]*\d{1,4}[ \t]*$")
 _LONGEST_REST = 8
 _LONGEST_NAME = 4
 _OPENING = 3

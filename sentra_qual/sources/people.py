@@ -7,9 +7,9 @@ Never: one person's age given to another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import fields
 from sentra_qual.sources.details import of_person
 from sentra_qual.sources.labels import key_of
@@ -17,7 +17,7 @@ from sentra_qual.sources.script import Script
 from sentra_qual.sources.vocabulary import words
 
 _NAMING = ("nama", "kode", "inisial")
-_NUMBER = re.compile(r"[ _\-]*(?:ke-?)?\d{1,2}$")
+_NUMBER = late(r"[ _\-]*(?:ke-?)?\d{1,2}$")
 _TOGETHER = "; "
 
 Person = dict[str, str]

@@ -12,15 +12,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.cast import is_plain_field
 from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import one_of, words
 
-_BRACKET = re.compile(r"[ \t>*_]*[(\[](?P<inside>[^()\[\]\n]{12,400})[)\]][*_. \t]*$")
+_BRACKET = late(r"[ \t>*_]*[(\[](?P<inside>[^()\[\]\n]{12,400})[)\]][*_. \t]*$")
 _SHORTEST = 4
 _MANY, _LAST = 8, 3
-_HERE = re.compile(
+_HERE = late(
     r"(?i)(?<!\w)(?:(?<!dari )sini|gini|situ|tadi|kemarin|lho|kok|deh|dong|nih|tuh)(?!\w)|[?!]"
 )
 # "Setelah alat perekam dimatikan, Pak Wardi …": names and pronouns, nobody's "saya".
@@ -158,7 +159,7 @@ def titles(script: Script, apart: Sequence[int]) -> list[int]:
     return found + (_strays(script, above) if len(above) < _MOST_STRAYS else [])
 
 
-_NUMBERED = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2})?[.)]?[ \t]+[A-Z]")
+_NUMBERED = late(r"[ \t]*\d{1,2}(?:\.\d{1,2})?[.)]?[ \t]+[A-Z]")
 _MOST_STRAYS = 3
 _ENDED = (".", "?", "!", "…", ")", "]", '"', "”", ",")
 

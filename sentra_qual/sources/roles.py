@@ -14,11 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sentra_qual.model import EMPTY, Role, Speaker, Turn, said
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import is_trade, key_of, members, role_of
 from sentra_qual.sources.turntaking import asks_inside
 from sentra_qual.sources.vocabulary import is_question, one_of, pairs, words
 
-_NUMBER = re.compile(r"[ .#\-]*\d{1,2}$")
+_NUMBER = late(r"[ .#\-]*\d{1,2}$")
 NO_ROLES: Mapping[str, Role] = {}
 
 

@@ -7,9 +7,10 @@ Never: a clock time that somebody says ("jam 10:00") taken for a stamp.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+
+from sentra_qual.patterns import late
 
 # With dots a time needs its hours (0.12.30): "10.00" is said, and so is a price.
 CLOCK = (
@@ -31,15 +32,13 @@ DATED = (
 )
 
 # A stamp at the head of a line, with the dash that some put behind it.
-WITH_DASH = re.compile(
-    rf"[ \t>]*(?P<stamp>[*_`]{{0,3}}{ANY}[*_`]{{0,3}}(?:[ \t]*[-–—](?=\s))?)(?=\s|$)"
-)
-AT_START = re.compile(rf"[ \t>]*({ANY})(?=\s|$)")
-ALONE = re.compile(rf"[ \t]*[*_`]*({ANY})[*_`]*[ \t]*$")
-IN_BRACKETS = re.compile(BRACKETED)
-_FIRST = re.compile(rf"{CLOCK}|{_MINUTES}")
+WITH_DASH = late(rf"[ \t>]*(?P<stamp>[*_`]{{0,3}}{ANY}[*_`]{{0,3}}(?:[ \t]*[-–—](?=\s))?)(?=\s|$)")
+AT_START = late(rf"[ \t>]*({ANY})(?=\s|$)")
+ALONE = late(rf"[ \t]*[*_`]*({ANY})[*_`]*[ \t]*$")
+IN_BRACKETS = late(BRACKETED)
+_FIRST = late(rf"{CLOCK}|{_MINUTES}")
 # Before a label, or in brackets, a time is a stamp.
-_MARKED = re.compile(
+_MARKED = late(
     rf"[ \t>]*(?:{BRACKETED}|{RANGE}[ \t\-–—*_]*[^\W\d_][\w.'’ \-]{{0,40}}?[ \t]*[:;\t])"
 )
 _OFTEN, _MOSTLY = 0.3, 0.5

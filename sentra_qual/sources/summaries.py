@@ -8,18 +8,18 @@ Never: a line of the talk itself.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import words
 
-_EDGE = re.compile(r"^[\W\d_]+|[\W_]+$")
+_EDGE = late(r"^[\W\d_]+|[\W_]+$")
 _MOST = 20
-_TIMED = re.compile(
+_TIMED = late(
     rf"[ \t*_#>\[(]*[^\W\d_][\w.'’&/# \-]{{0,48}}?[\])*_ \t•·|,@-]+{stamps.ANY}"
     r"[\])*_ \t]*(?:[(\[].*)?$"
 )

@@ -7,17 +7,17 @@ Never: a file format; a long answer taken for an attribute.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import mean
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.fields import canonical, slug
 from sentra_qual.sources.vocabulary import field_names, is_question, words
 
-_EMPTY = re.compile(r"[\s\-–—.]*$")
-_CODE = re.compile(r"[A-Za-z]{0,6}[-_. ]?\d{1,6}[A-Za-z]?$")
+_EMPTY = late(r"[\s\-–—.]*$")
+_CODE = late(r"[A-Za-z]{0,6}[-_. ]?\d{1,6}[A-Za-z]?$")
 
 
 class Use(StrEnum):

@@ -14,10 +14,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.vocabulary import is_question, one_of
 
-_TO_SELF = re.compile(r"(?i)(?:\b(?:ya|sih|yo|nya|tho|to)\b[ ,.]*|apa itu namanya)\?$")
+_TO_SELF = late(r"(?i)(?:\b(?:ya|sih|yo|nya|tho|to)\b[ ,.]*|apa itu namanya)\?$")
 _BEGINS = 0.5
 _ASK_ON = -1.2
 _TO_SELF_COST = -2.5

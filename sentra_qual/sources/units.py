@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.model import Interview, Role, Span, Turn, Unit
+from sentra_qual.patterns import late
 
 PASSAGE_WORDS = 120
 TAIL_WORDS = 30
-_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_BLANK_LINE = late(r"\n[ \t]*\n\s*")
 
 
 class UnitSize(StrEnum):

@@ -10,13 +10,13 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @functools.cache
 def _tables() -> dict[str, Any]:
-    raw = files(__package__).joinpath("data", "words.toml").read_text(encoding="utf-8")
+    raw = Path(__file__).parent.joinpath("data", "words.toml").read_text(encoding="utf-8")
     return tomllib.loads(raw)
 
 

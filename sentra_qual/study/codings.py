@@ -22,6 +22,7 @@ from sentra_qual.model import (
     Strength,
     Unit,
 )
+from sentra_qual.study.spans import proposed_span
 from sentra_qual.study.state import Key, Slot, State, says_yes
 
 
@@ -52,19 +53,6 @@ def codings(
 def on_record(state: State, units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return the units that no coder took off the record."""
     return tuple(unit for unit in units if not state.merged.get(Slot.OFF_RECORD, unit))
-
-
-def proposed_span(candidate: Candidate) -> Span:
-    """Return where a proposal stands in its unit.
-
-    Evidence in the question before counts as a reason, not as a place.
-    """
-    unit = candidate.unit.span
-    inside = [one.span for one in candidate.evidence if one.span.overlaps(unit)]
-    if not inside:
-        return unit
-    start = max(unit.start, min(span.start for span in inside))
-    return Span(start, min(unit.end, max(span.end for span in inside)))
 
 
 def _judged(candidate: Candidate, state: State) -> Coding:

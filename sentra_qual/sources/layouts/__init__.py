@@ -23,7 +23,7 @@ from sentra_qual.sources.layouts import (
     unlabelled,
     written,
 )
-from sentra_qual.sources.script import Parsed, Script
+from sentra_qual.sources.script import NOTHING, Parsed, Script
 
 Layout = Callable[[Script, Collection[str]], Parsed]
 
@@ -51,8 +51,18 @@ LAYOUTS: dict[str, Layout] = {
 BY_NAME: dict[str, Layout] = {**LAYOUTS, "paragraphs": written.parse}
 
 
+# The most a layout can weigh, where that is known before the text is read by it.
+_AT_MOST: dict[str, Callable[[Script], float]] = {"question-marks": unlabelled.at_most}
+
+
 def choose(script: Script, known: Collection[str] = ()) -> tuple[str, Parsed]:
     """Return the layout that explains the most marks of the text; the first on a tie."""
-    readings = {name: layout(script, known) for name, layout in LAYOUTS.items()}
-    best = max(readings, key=lambda name: readings[name].weight)
-    return best, readings[best]
+    best, found = "", NOTHING
+    for name, layout in LAYOUTS.items():
+        limit = _AT_MOST.get(name)
+        if best and limit and limit(script) <= found.weight:
+            continue
+        parsed = layout(script, known)
+        if not best or parsed.weight > found.weight:
+            best, found = name, parsed
+    return best, found

@@ -12,46 +12,47 @@ import re
 from collections.abc import Collection, Iterator
 
 from sentra_qual.model import Role
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import key_of, role_of
 from sentra_qual.sources.script import ASKING, NOTHING, Doubt, Parsed, Script, Stretch
 from sentra_qual.sources.vocabulary import one_of, words
 
 # Straight marks pair up from the start of a paragraph; a quoted term is shorter than a statement.
-_QUOTE = re.compile(r"[\"“„]((?:[^\"“”„\n]|\n(?![ \t]*\n))*+)[\"”]")
+_QUOTE = late(r"[\"“„]((?:[^\"“”„\n]|\n(?![ \t]*\n))*+)[\"”]")
 _SHORTEST = 15
 _SHORT = 4
 _PARAGRAPH = 600
-_TO_HIM = re.compile(r"(?i)(?<!\w)(?:menurut|bagi|kata|ujar|tutur|ungkap)nya(?!\w)")
+_TO_HIM = late(r"(?i)(?<!\w)(?:menurut|bagi|kata|ujar|tutur|ungkap)nya(?!\w)")
 _CODE = r"[A-Z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})?"
-_REFERENCE = re.compile(
+_REFERENCE = late(
     rf"(?<!\w)(?:(?i:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|"
     rf"participant|interviewee)(?:[ ](?i:kunci|utama|pendukung|ahli|key|ke))?[ \-]?"
     rf"(?:{_CODE}|[A-Z]{{1,3}}(?!\w)|\d{{1,3}}(?!\w))|{_CODE}(?!\w))"
 )
-_PERSON = re.compile(
+_PERSON = late(
     r"(?<!\w)(?:Bapak|Pak|Bpk\.?|Ibu|Bu|Mas|Mbak|Kang|Teh|Mbah|Haji|Hj\.|H\.)[ ][A-Z][\w'’]*"
     r"(?:[ ][A-Z][\w'’]*){0,2}"
 )
-_AFTER = re.compile(r"[ \t.,]*\n?[ \t>*]*[(\[]([^()\[\]\n]{1,80})[)\]]")
-_BRACKET_BEFORE = re.compile(r"[(\[]([^()\[\]\n]{1,80})[)\]][ \t:]*$")
+_AFTER = late(r"[ \t.,]*\n?[ \t>*]*[(\[]([^()\[\]\n]{1,80})[)\]]")
+_BRACKET_BEFORE = late(r"[(\[]([^()\[\]\n]{1,80})[)\]][ \t:]*$")
 # A year alone is a reference to literature; an interview has a day.
-_BRACKET_CODE = re.compile(
+_BRACKET_CODE = late(
     r"W[ ]?[/.\-]|wawancara|interview|informan|narasumber|responden|\d{1,2}[ /.\-]\w+[ /.\-]\d{4}",
     re.IGNORECASE,
 )
-_BOOK = re.compile(r"[ ]*(?:dkk\.?|et al\.?)?,?[ ]*\(?(?:19|20)\d\d")
-_HIMSELF = re.compile(r"(?i)(?<!\w)(?:ia|dia|beliau|informan|narasumber|responden)(?!\w)")
-_NEWS = re.compile(
+_BOOK = late(r"[ ]*(?:dkk\.?|et al\.?)?,?[ ]*\(?(?:19|20)\d\d")
+_HIMSELF = late(r"(?i)(?<!\w)(?:ia|dia|beliau|informan|narasumber|responden)(?!\w)")
+_NEWS = late(
     r"\A\W*[A-Z][A-Z .]+(?:,[ ]*[\w.]+)?[ ]*[–—-]+[ ]"
     r"|(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu)[ ,]*\(\d{1,2}/\d{1,2}"
     r"|kepada (?:wartawan|media|awak media)|(?:dikutip|dilansir) dari"
 )
-_ASKED = re.compile(r"(?i)(?:tanya|kata|ujar)[ ](?:saya|kami|peneliti|penulis|pewawancara)(?!\w)")
-_ASKS_BEFORE = re.compile(
+_ASKED = late(r"(?i)(?:tanya|kata|ujar)[ ](?:saya|kami|peneliti|penulis|pewawancara)(?!\w)")
+_ASKS_BEFORE = late(
     r"(?i)(?<!\w)(?:saya|kami|aku|peneliti|penulis|pewawancara)[ ](?:\w+[ ]){0,2}?"
     r"(?:bertanya|menanyakan|menanyai|tanyakan|tanya)(?!\w)"
 )
-_LABEL = re.compile(r"[ \t*_(\[]*[^\W\d_][\w. ]{0,20}[)\]*_]*[ \t]*[:：][ \t*]*$")
+_LABEL = late(r"[ \t*_(\[]*[^\W\d_][\w. ]{0,20}[)\]*_]*[ \t]*[:：][ \t*]*$")
 _CAP = r"[A-Z][\w'’]+"
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.labels import BLANK
 from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
 from sentra_qual.sources.vocabulary import words
 
-_STAMP = re.compile(rf"{BLANK}*(?P<time>{stamps.DATED}){BLANK}*(?:[-–—]{BLANK}*)?")
-_NAME = re.compile(rf"(?P<name>[^:\n]{{1,60}}?){BLANK}*:(?:{BLANK}|$)+")
+_STAMP = late(rf"{BLANK}*(?P<time>{stamps.DATED}){BLANK}*(?:[-–—]{BLANK}*)?")
+_NAME = late(rf"(?P<name>[^:\n]{{1,60}}?){BLANK}*:(?:{BLANK}|$)+")
 # The chat of a meeting: "09:12:33 From Bu Marlina to Everyone:".
-_MEETING = re.compile(
+_MEETING = late(
     rf"{BLANK}*(?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?){BLANK}+(?:From|Dari|Von|De){BLANK}+"
     rf"(?P<name>[^:\n]{{1,60}}?)(?:{BLANK}+(?:to|ke|kepada){BLANK}+[^:\n]{{1,60}}?)?{BLANK}*:"
     rf"(?:{BLANK}|$)*"

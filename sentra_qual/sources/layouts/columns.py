@@ -12,16 +12,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sentra_qual.model import Role, Span
+from sentra_qual.patterns import late
 from sentra_qual.sources import grid, legend, stamps
 from sentra_qual.sources.details import of_legend
 from sentra_qual.sources.grid import Grid
 from sentra_qual.sources.labels import role_of
 from sentra_qual.sources.script import NOTHING, Doubt, Line, Parsed, Script, Stretch
 
-_BAR = re.compile(r"(?<!\\)\|")
-_DETAIL = re.compile(r"(?P<name>[^()]*\w)[ ]*\((?P<inside>[^()]+)\)$")
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
-_RULE = re.compile(r"[ \t|:\-+=]+$")
+_BAR = late(r"(?<!\\)\|")
+_DETAIL = late(r"(?P<name>[^()]*\w)[ ]*\((?P<inside>[^()]+)\)$")
+_GAP = late(r"(?<=\S) {2,}(?=\S)")
+_RULE = late(r"[ \t|:\-+=]+$")
 
 
 class Cell(NamedTuple):

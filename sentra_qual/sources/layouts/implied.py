@@ -16,18 +16,19 @@ from itertools import pairwise
 from typing import Protocol
 
 from sentra_qual.model import Role
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import Shape, key_of, role_of, shape_of
 from sentra_qual.sources.layouts.questions import end_of_question, unmarked
 from sentra_qual.sources.script import ANSWERING, ASKING, Doubt, Line, Script, Stretch
 from sentra_qual.sources.turntaking import asking
 from sentra_qual.sources.vocabulary import is_question, one_of
 
-_SET_OFF = re.compile(
+_SET_OFF = late(
     r"[ \t>*_#]*(?:(?:\d{1,3}|[A-Za-z])[.)][ \t]+|[-•●][ \t]+|\*\*|#{1,6}[ \t]+"
     r"|(?:pertanyaan|tanya)\b)",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[.?!…\"”)\]]\s*$")
+_ENDED = late(r"[.?!…\"”)\]]\s*$")
 
 
 class Labelled(Protocol):

@@ -5,11 +5,11 @@ In: the script. Out: stretches. Never: a short answer taken for a label.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.labels import Shape, key_of, named, shape_of
 from sentra_qual.sources.layouts import implied
@@ -20,13 +20,13 @@ _SECONDS = r"\d+\.\d{1,3}[ \t]*(?:-->|-|–)[ \t]*\d+\.\d{1,3}"
 # How sure a program is of what it heard: (confidence: 0.93), 93%.
 _SURE = r"[(\[]?(?:[^\W\d_]{2,12}[ \t]*[:=]?[ \t]*)?[01]?[.,]?\d{1,4}[ \t]?%?[)\]]?"
 _EDGE = r"[\s*_#>=`\[\]()\-–—|\u200e]*+"
-_LINE = re.compile(
+_LINE = late(
     rf"{_EDGE}(?P<before>{stamps.ANY}(?=[\s\-–—]))?{_EDGE}(?:\d{{1,3}}[.)]?[ ])?"
     rf"(?P<name>[^\W\d_][\w.'’&/# \-]{{0,48}}?)[\])*_]*[ \t]*(?:\([^()]{{1,40}}\))?"
     rf"(?:[ \t]*[•·|@,]?[ \t]*(?P<after>{stamps.ANY}|{_SECONDS})"
     rf"(?:[ \t]*{_SURE})?)?{_EDGE}$"
 )
-_COLON = re.compile(r"\s*[:：][ \t]*")
+_COLON = late(r"\s*[:：][ \t]*")
 _LONGEST = 5
 # Shapes of which one that speaks once is believed, where another of its kind recurs.
 _SIBLINGS = {Shape.HONORIFIC, Shape.TRADE, Shape.CODE}

@@ -8,11 +8,11 @@ Never: a label for a word with a colon inside an answer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sentra_qual.model import Role
+from sentra_qual.patterns import late
 from sentra_qual.sources import cast as casting
 from sentra_qual.sources import comments, debris, fields, legend, stamps
 from sentra_qual.sources.cast import Cast
@@ -33,11 +33,11 @@ from sentra_qual.sources.layouts.questions import is_guide_title
 from sentra_qual.sources.script import NOTHING, Doubt, Parsed, Script, Stretch, What
 from sentra_qual.sources.vocabulary import words
 
-_SLIP = re.compile(
+_SLIP = late(
     rf"{BLANK}*[*_(\[]*(?P<name>[^\W\d_][\w\- ]{{0,20}}?)[)\]*_]*[ \t]*(?P<sign>[.;,=])[ \t]+(?=\S)"
 )
 # The colon forgotten: "Peneliti Apakah …".
-_BARE = re.compile(rf"{BLANK}*(?P<name>[^\W\d_][\w\-]{{3,20}})(?P<sign>)[ \t]+(?=[A-Z\"“])")
+_BARE = late(rf"{BLANK}*(?P<name>[^\W\d_][\w\-]{{3,20}})(?P<sign>)[ \t]+(?=[A-Z\"“])")
 # Shapes of labels that are no words of a talk.
 _FIRM = {Shape.CODE, Shape.VOICE}
 

@@ -7,20 +7,18 @@ Never: a colon inside an answer taken for a label.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import Candidate, Shape, key_of, role_of, shape_of
 from sentra_qual.sources.script import Line, Script
 
-_MARK = re.compile(
-    r"(?P<detail>\([^()\n]{1,60}\))?[*_)]*[ \t]*(?P<mark>[:：])[*_]*(?=[\s\"“]|$)[ \t]*"
-)
-_BORDER = re.compile(r"[.?!…\"”’')\]–—][*_]*[ \t]+[*_(\"“]*(?=[^\W\d_])")
-_NAME = re.compile(r"[^\W\d_][\w'’\-]*(?:\.?[ ][\w'’\-.]+){0,3}$")
-_LAST = re.compile(r"(?<!\S)[*_]*(?P<name>[A-Z]{1,4}\d{0,2})$")
+_MARK = late(r"(?P<detail>\([^()\n]{1,60}\))?[*_)]*[ \t]*(?P<mark>[:：])[*_]*(?=[\s\"“]|$)[ \t]*")
+_BORDER = late(r"[.?!…\"”’')\]–—][*_]*[ \t]+[*_(\"“]*(?=[^\W\d_])")
+_NAME = late(r"[^\W\d_][\w'’\-]*(?:\.?[ ][\w'’\-.]+){0,3}$")
+_LAST = late(r"(?<!\S)[*_]*(?P<name>[A-Z]{1,4}\d{0,2})$")
 _LONGEST = 30
 _WINDOW = 200
 

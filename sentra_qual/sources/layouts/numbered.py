@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from sentra_qual.model import Span
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import Shape, key_of, shape_of
 from sentra_qual.sources.script import NOTHING, Line, Parsed, Script, Stretch
 
-_NUMBER = re.compile(r"[ \t]*(\d{1,5})(?:[:|]?[ \t]+|[:|]?$)", re.MULTILINE)
-_LABEL = re.compile(r"(?P<name>[^\W\d_][\w\-.]{0,14}(?: \d{1,2})?)[ \t]*:?[ \t]+(?=\S)")
+_NUMBER = late(r"[ \t]*(\d{1,5})(?:[:|]?[ \t]+|[:|]?$)", re.MULTILINE)
+_LABEL = late(r"(?P<name>[^\W\d_][\w\-.]{0,14}(?: \d{1,2})?)[ \t]*:?[ \t]+(?=\S)")
 
 
 def parse(script: Script, known: Collection[str]) -> Parsed:

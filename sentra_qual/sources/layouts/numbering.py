@@ -6,16 +6,16 @@ Never: two informants made one (I1 and I2 who both answer one question).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import Candidate
 from sentra_qual.sources.vocabulary import pairs
 
-_NUMBERED = re.compile(r"(?P<name>[^\W\d]+)[ .\-]?(?P<number>\d{1,3})$")
+_NUMBERED = late(r"(?P<name>[^\W\d]+)[ .\-]?(?P<number>\d{1,3})$")
 _ENOUGH = 3
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.labels import Shape, candidate, role_of, shape_of
 from sentra_qual.sources.script import (
     ANSWERING,
@@ -25,34 +26,32 @@ from sentra_qual.sources.script import (
 )
 from sentra_qual.sources.vocabulary import is_question, one_of, words
 
-_MARK = re.compile(
+_MARK = late(
     r"[ \t>]*(?:#{1,6}[ \t]+|\*\*)?"
     r"(?:(?:\d{1,3}|[A-Za-z])[.)][ \t]*|#{1,6}[ \t]+|\*\*|(?<=# )|(?<=\*\*))"
 )
-_ASK = re.compile(
+_ASK = late(
     r"[ \t>*_]*[(\[][ \t]*(?:tanya|pertanyaan)[ \t]*[)\]][*_ \t:]*|"
     r"[ \t>*_#]*(?:pertanyaan|question)[ \t]*(?:ke-?|no\.?|nomor)?[ \t]*(?P<number>\d{1,3})?"
     r"[*_]*[ \t]*[:：.][*_ \t]*",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(
+_ANSWER = late(
     r"[ \t>*_\-•]*(?:(?:jawab(?:an|annya)?|jwb(?:an)?|answer)"
     r"(?P<who>(?:[ \t]+[\w.'’]+){0,4}|[ \t]*\([^()\n]{1,40}\))[*_]*[ \t]*[:：=](?!\d)[*_ \t]*"
     r"|[(\[][ \t]*(?:jawab(?:an)?|jwb)[ \t]*[)\]][*_ \t:]*)",
     re.IGNORECASE,
 )
 # The same behind the question, on its line.
-_BESIDE = re.compile(r"[ \t]*[-–(\[]?(?:jawab(?:an)?|jwb)[)\]]?[ \t]*[:：=][ \t]*", re.IGNORECASE)
+_BESIDE = late(r"[ \t]*[-–(\[]?(?:jawab(?:an)?|jwb)[)\]]?[ \t]*[:：=][ \t]*", re.IGNORECASE)
 # The word alone on its line, where no such line says "Pertanyaan".
-_ALONE = re.compile(
+_ALONE = late(
     r"[ \t>*_]*(?P<word>pertanyaan|tanya|(?P<who>jawab(?:an)?|jwb))[*_. \t]*$", re.IGNORECASE
 )
-_ITEM = re.compile(r"[ \t*]*(\d{1,3}|[a-z])[.)][ \t]+")
-_EMPHASIS = re.compile(
-    r"[ \t]*(?P<mark>\*{1,3}|_{1,2})(?P<inside>(?!\s)[^*_\n]+(?<!\s))(?P=mark)[ \t]*$"
-)
-_BULLET = re.compile(r"[ \t]*[-*•●][ \t]+")
-_GOES_ON = re.compile(
+_ITEM = late(r"[ \t*]*(\d{1,3}|[a-z])[.)][ \t]+")
+_EMPHASIS = late(r"[ \t]*(?P<mark>\*{1,3}|_{1,2})(?P<inside>(?!\s)[^*_\n]+(?<!\s))(?P=mark)[ \t]*$")
+_BULLET = late(r"[ \t]*[-*•●][ \t]+")
+_GOES_ON = late(
     r"(?:dan|atau|serta|lalu|kemudian|terus|kalau|jika|bila|apabila|misalnya|contohnya)\b", re.I
 )
 _STRONG = {"informan", "narasumber", "responden", "partisipan", "subjek"}

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import legend, stamps
 from sentra_qual.sources.labels import BLANK, Shape, key_of, shape_of
 from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
@@ -20,20 +21,20 @@ from sentra_qual.sources.vocabulary import pairs
 
 _NAME = r"[^\W\d_][\w.'’]*(?:[ \-][\w.'’]+){0,2}"
 _SIGNS = {
-    "dash": re.compile(rf"{BLANK}*[*_]*(?P<name>{_NAME})[*_]*{BLANK}+[-–—=→>]+{BLANK}+(?=[^\s:;])"),
-    "bracket": re.compile(
+    "dash": late(rf"{BLANK}*[*_]*(?P<name>{_NAME})[*_]*{BLANK}+[-–—=→>]+{BLANK}+(?=[^\s:;])"),
+    "bracket": late(
         rf"{BLANK}*[*_]*[(\[](?:(?P<before>{stamps.RANGE})[ ,|\-]+)?(?P<name>{_NAME})"
         rf"(?:[ ,|\-]+(?P<behind>{stamps.RANGE}))?[)\]][*_]*{BLANK}*(?=[^\s:;])"
     ),
-    "tab": re.compile(
+    "tab": late(
         rf"{BLANK}*[*_]*(?P<name>{_NAME})[*_.]*(?:{BLANK}*\t{BLANK}*|[ ]{{3,}})(?=[^\s:;])"
     ),
-    "bar": re.compile(rf"{BLANK}*(?P<name>{_NAME}){BLANK}*\|{BLANK}*(?=[^\s:;|])"),
-    "arrow": re.compile(rf"{BLANK}*(?:<|>>?){BLANK}*(?P<name>{_NAME})>[ \t]*(?=[^\s:;])"),
-    "bold": re.compile(rf"{BLANK}*(?:\*\*|__)(?P<name>{_NAME})(?:\*\*|__){BLANK}+(?=[^\s:;])"),
+    "bar": late(rf"{BLANK}*(?P<name>{_NAME}){BLANK}*\|{BLANK}*(?=[^\s:;|])"),
+    "arrow": late(rf"{BLANK}*(?:<|>>?){BLANK}*(?P<name>{_NAME})>[ \t]*(?=[^\s:;])"),
+    "bold": late(rf"{BLANK}*(?:\*\*|__)(?P<name>{_NAME})(?:\*\*|__){BLANK}+(?=[^\s:;])"),
 }
-_DOT = re.compile(rf"{BLANK}*[*_]*(?P<name>[A-Z]{{1,2}})\.[*_]*[ \t]+(?=[^\s:;])")
-_NUMBER = re.compile(r"[ \t]*(?P<name>\d{1,2})[ \t]*:[ \t]+(?=[^\s:;])")
+_DOT = late(rf"{BLANK}*[*_]*(?P<name>[A-Z]{{1,2}})\.[*_]*[ \t]+(?=[^\s:;])")
+_NUMBER = late(r"[ \t]*(?P<name>\d{1,2})[ \t]*:[ \t]+(?=[^\s:;])")
 _ENOUGH = 3
 _MOST = 0.6
 

@@ -6,12 +6,12 @@ Never: an invented speaker; a transcript refused because its heading says "Pedom
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sentra_qual.model import Kind, Severity
+from sentra_qual.patterns import late
 from sentra_qual.sources import debris, fields
 from sentra_qual.sources.labels import Candidate, candidate, role_of
 from sentra_qual.sources.layouts.questions import is_chapter, is_guide_title, unmarked
@@ -20,9 +20,9 @@ from sentra_qual.sources.script import NOTHING, Doubt, Line, Parsed, Script
 from sentra_qual.sources.vocabulary import is_question, one_of
 
 # One of the answers to tick: "a. Ya   b. Tidak".
-_OPTION = re.compile(r"[ \t]*(?:[a-e][.)]|[□☐○◯\[(][ \t]*[\])]?)[ \t]+\S")
+_OPTION = late(r"[ \t]*(?:[a-e][.)]|[□☐○◯\[(][ \t]*[\])]?)[ \t]+\S")
 # A key word below a question: "- modal awal".
-_PROBE = re.compile(r"[ \t]*[-•*–][ \t]+[a-z][^.?!]{0,40}$")
+_PROBE = late(r"[ \t]*[-•*–][ \t]+[a-z][^.?!]{0,40}$")
 _TITLED, _UNTITLED = 0.4, 0.7
 _ANSWERED = 0.3
 

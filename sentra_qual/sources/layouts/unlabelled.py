@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sentra_qual.model import Role
+from sentra_qual.patterns import late
 from sentra_qual.sources import comments, debris, fields, stamps
 from sentra_qual.sources.labels import Shape, candidate, role_of, shape_of
 from sentra_qual.sources.layouts.questions import is_chapter, is_guide_title
@@ -31,22 +32,21 @@ from sentra_qual.sources.script import (
 from sentra_qual.sources.turntaking import FREELY, IN_TURN, Manner, asking, asks_inside
 from sentra_qual.sources.vocabulary import is_question, one_of
 
-_QUOTED = re.compile(r"[ \t\-–—•]*[\"“„«].+[\"”»][.,]?[ \t]*$", re.DOTALL)
-_DASH = re.compile(r"[ \t]*[-–—•→][ \t]+(?=\S)")
-_ARROW = re.compile(r"(?:(?<=\s)|^)>>(?!>)[ \t]*", re.MULTILINE)
-_NAME_LAST = re.compile(
+_QUOTED = late(r"[ \t\-–—•]*[\"“„«].+[\"”»][.,]?[ \t]*$", re.DOTALL)
+_DASH = late(r"[ \t]*[-–—•→][ \t]+(?=\S)")
+_ARROW = late(r"(?:(?<=\s)|^)>>(?!>)[ \t]*", re.MULTILINE)
+_NAME_LAST = late(
     r"(?<![ \t])[ \t]*+[(\[](?P<name>[^()\[\]\n\d]{2,30}(?:[ ]?\d{1,2})?)[)\]][ \t.]*$"
 )
-_NAME_BEHIND = re.compile(
-    r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$"
-)
-_SENTENCE = re.compile(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
-_ENDED = re.compile(r"[.?!…:\"”)\]]\s*$")
+_NAME_BEHIND = late(r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$")
+_SENTENCE = late(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
+_ENDED = late(r"[.?!…:\"”)\]]\s*$")
 _FEW = 2
 _MOST = 0.8
 _ENOUGH = 3
 _NARROWEST = 45
-_STARTS = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[A-Za-z][.)][ \t]|[-•*–—#|>_])")
+_ASKS, _TIMED = 0.8, 0.3
+_STARTS = late(r"[ \t]*(?:\d{1,3}[.)]|[A-Za-z][.)][ \t]|[-•*–—#|>_])")
 
 
 def quoted(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
@@ -151,12 +151,17 @@ def alternation(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG0
     if not asked or not _is_conversation(blocks, asked, bare=bare):
         return NOTHING
     first = _opening(blocks, asked[0])
-    weight = 0.8 * len(asked)
+    weight = _ASKS * len(asked)
     timed = sum(bool(stamps.AT_START.match(line.text)) for line in script.full)
-    weight = max(weight, 0.3 * timed + 0.1) if script.stamped else weight
+    weight = max(weight, _TIMED * timed + 0.1) if script.stamped else weight
     talk = [one for one in blocks if one.start >= first.start]
     told = _guessed(talk, weight, FREELY, asks=_by_paragraph(script, talk))
     return replace(told, doubts=(*told.doubts, *_farewell(script)))
+
+
+def at_most(script: Script) -> float:
+    """Return the most that `alternation` can weigh: if every utterance asked."""
+    return max(_ASKS * len(utterances(script)), _TIMED * len(script.full) + 0.1)
 
 
 def _by_paragraph(script: Script, talk: Sequence[Line]) -> list[bool] | None:

@@ -9,22 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from sentra_qual.sources.readers import (
-    delimited,
-    guards,
-    pdf,
-    plain,
-    recogniser,
-    rich,
-    subtitles,
-    web,
-    word,
-    workbook,
-    writer,
-)
+from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.encoding import looks_like_text
 from sentra_qual.sources.readers.recognition import recognise
 from sentra_qual.sources.readers.source import Apart, Section, Source
@@ -42,33 +31,30 @@ class TableReader(Protocol):
         """Read a table."""
 
 
-READERS: dict[str, Reader] = {
-    ".csv": delimited.read,
-    ".docm": word.read,
-    ".docx": word.read,
-    ".dotx": word.read,
-    ".htm": web.read,
-    ".html": web.read,
-    ".json": recogniser.read,
-    ".md": plain.read,
-    ".mht": web.read_archive,
-    ".mhtml": web.read_archive,
-    ".odt": writer.read,
-    ".pdf": pdf.read,
-    ".rtf": rich.read,
-    ".sbv": subtitles.read,
-    ".srt": subtitles.read,
-    ".tsv": delimited.read,
-    ".txt": plain.read,
-    ".vtt": subtitles.read,
-    ".xlsm": workbook.read,
-    ".xlsx": workbook.read,
+# Where the reader of a suffix stands; it is loaded when such a file comes.
+READERS: dict[str, str] = {
+    ".csv": "delimited.read",
+    ".docm": "word.read",
+    ".docx": "word.read",
+    ".dotx": "word.read",
+    ".htm": "web.read",
+    ".html": "web.read",
+    ".json": "recogniser.read",
+    ".md": "plain.read",
+    ".mht": "web.read_archive",
+    ".mhtml": "web.read_archive",
+    ".odt": "writer.read",
+    ".pdf": "pdf.read",
+    ".rtf": "rich.read",
+    ".sbv": "subtitles.read",
+    ".srt": "subtitles.read",
+    ".tsv": "delimited.read",
+    ".txt": "plain.read",
+    ".vtt": "subtitles.read",
+    ".xlsm": "workbook.read",
+    ".xlsx": "workbook.read",
 }
-_TABLES: dict[str, TableReader] = {
-    ".csv": delimited.read,
-    ".tsv": delimited.read,
-    ".xlsx": workbook.read,
-}
+_TABLES = {".csv", ".tsv", ".xlsx"}
 # Suffixes of one format: none of them is a wrong name for another.
 _SAME = {
     ".docm": ".docx", ".dotx": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".htm": ".html",
@@ -93,13 +79,21 @@ def read_source(raw: bytes, path: Path, *, answers: Sequence[str] = ()) -> Sourc
     suffix = _suffix(path)
     kind = _kind(raw, suffix, path)
     if answers and kind in _TABLES:
-        source = _TABLES[kind](raw, path, answers=answers)
+        table: TableReader = _loaded(kind)
+        source = table(raw, path, answers=answers)
     else:
-        source = READERS[kind](raw, path)
+        reader: Reader = _loaded(kind)
+        source = reader(raw, path)
     doubts = [Doubt("answers-ignored")] if answers and kind not in _TABLES else []
     if kind not in (suffix, _LOOSE.get(suffix)):
         doubts.append(Doubt("wrong-suffix", fields={"found": kind, "suffix": suffix or "–"}))
     return replace(source, doubts=(*doubts, *source.doubts)) if doubts else source
+
+
+def _loaded(kind: str) -> Any:
+    """Return the reader of a suffix."""
+    module, _, name = READERS[kind].partition(".")
+    return getattr(import_module(f"{__name__}.{module}"), name)
 
 
 def _kind(raw: bytes, suffix: str, path: Path) -> str:

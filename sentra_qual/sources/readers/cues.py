@@ -7,10 +7,10 @@ Never: a name read into words that only hold a colon.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import cast, stamps
 from sentra_qual.sources.labels import Candidate, candidate
 from sentra_qual.sources.readers.labelling import Labels
@@ -19,7 +19,7 @@ from sentra_qual.sources.script import Doubt, Line
 
 _LONGEST = 600
 _ENOUGH = 2
-_DASH = re.compile(r"[ \t]*[-–—][ \t]*(?=\S)")
+_DASH = late(r"[ \t]*[-–—][ \t]*(?=\S)")
 _ENDS = (".", "?", "!", "…", '"', "”", "]")
 
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.script import Doubt
 
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL = late(r"[\x00-\x08\x0e-\x1f\x7f]")
 _FEW = 10
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -25,11 +26,11 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_HIGH = re.compile(rb"[\x80-\xff]")
-_WHOLE = re.compile(
+_HIGH = late(rb"[\x80-\xff]")
+_WHOLE = late(
     rb"[\xc3-\xdf][\x80-\xbf]|\xc2[\xa0-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _SAMPLE = 60_000
 

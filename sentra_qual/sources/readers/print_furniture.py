@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.readers.printed import Line, Page, Piece, as_line, in_rows, moved
 from sentra_qual.sources.readers.source import Apart
 
 Edges = list[tuple[Line, list[Piece]]]
 _EDGE_LINES = 3
-_NUMBER = re.compile(
+_NUMBER = late(
     r"[-–—\[(]?\s*(?:(?:halaman|hal\.?|page|pg\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:dari|of|/)\s*\d{1,4})?\s*[-–—\])]?$",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from sentra_qual.bahasa.doubling import is_doubling
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.labels import candidate
@@ -22,7 +23,7 @@ from sentra_qual.sources.readers.printed import Line
 from sentra_qual.sources.script import Line as TextLine
 from sentra_qual.sources.vocabulary import field_names
 
-_ITEM = re.compile(r"(?:\(?\d{1,3}[.)]|[a-z][.)]|[•●▪–*-])\s+\S")
+_ITEM = late(r"(?:\(?\d{1,3}[.)]|[a-z][.)]|[•●▪–*-])\s+\S")
 _ENDED = (".", "?", "!", ":", "…", '"', "”", ")", "]")
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\ufffe", "\x02")
 _WIDE_GAP = 1.35

@@ -12,6 +12,8 @@ import re
 import zipfile
 from collections.abc import Callable
 
+from sentra_qual.patterns import late
+
 # First bytes of files that hold no transcript, by what to tell the user about them.
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"ID3\x02", "recording"),
@@ -57,12 +59,10 @@ _PACKAGES: tuple[tuple[str, str], ...] = (
     ("META-INF/container.xml", "ebook"),
 )
 _TIMES = rb"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_SRT = re.compile(rb"\s*\d+[ \t]*\r?[\n]+[ \t]*" + _TIMES + rb"[ \t]*-->[ \t]*" + _TIMES)
-_SBV = re.compile(rb"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}[ \t]*\r?\n")
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
-)
-_JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*\{\s*\"|\{\s*\}|\[\s*\])")
+_SRT = late(rb"\s*\d+[ \t]*\r?[\n]+[ \t]*" + _TIMES + rb"[ \t]*-->[ \t]*" + _TIMES)
+_SBV = late(rb"\s*\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}[ \t]*\r?\n")
+_HTML = late(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_JSON = late(rb"\s*(?:\{\s*\"|\[\s*\{\s*\"|\{\s*\}|\[\s*\])")
 _HEAD = 4096
 
 

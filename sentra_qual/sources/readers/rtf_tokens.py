@@ -7,12 +7,13 @@ Never: the meaning of a document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sentra_qual.patterns import late
+
 # Whole runs of plain characters are one token, so that pictures pass quickly.
-_TOKEN = re.compile(
+_TOKEN = late(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,12})?[ ]?"
     r"|\\'(?P<byte>[0-9a-fA-F]{2})"
     r"|\\(?P<sign>[^a-zA-Z'])"

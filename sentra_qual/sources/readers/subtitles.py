@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.cues import Cue, write
@@ -21,11 +22,11 @@ from sentra_qual.sources.readers.encoding import decode
 from sentra_qual.sources.readers.source import Source
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
-_TIMES = re.compile(rf"[ \t]*({_CLOCK})(?:[ \t]*-->[ \t]*{_CLOCK}|,\d+:\d\d:\d\d\.\d{{3}}[ \t]*$)")
-_VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]+)>")
-_TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
-_NOTE = re.compile(r"(?m)^NOTE\b[ \t]*\n?((?:.+\n)*)")
-_INLINE_TIME = re.compile(r"<\d\d:\d\d[\d:.]*>")
+_TIMES = late(rf"[ \t]*({_CLOCK})(?:[ \t]*-->[ \t]*{_CLOCK}|,\d+:\d\d:\d\d\.\d{{3}}[ \t]*$)")
+_VOICE = late(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]+)>")
+_TAG = late(r"</?(?:[a-z][^<>]*|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
+_NOTE = late(r"(?m)^NOTE\b[ \t]*\n?((?:.+\n)*)")
+_INLINE_TIME = late(r"<\d\d:\d\d[\d:.]*>")
 _NO_SPEECH = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 

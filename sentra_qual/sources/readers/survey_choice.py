@@ -7,14 +7,14 @@ Never: guessing which column was meant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.readers import guards
 
-_RANGE = re.compile(r"(\d{1,4}|[A-Za-z]{1,2})\s*(?:-|:|–)\s*(\d{1,4}|[A-Za-z]{1,2})$")
-_ONE = re.compile(r"\d{1,4}$|[A-Za-z]{1,2}$")
+_RANGE = late(r"(\d{1,4}|[A-Za-z]{1,2})\s*(?:-|:|–)\s*(\d{1,4}|[A-Za-z]{1,2})$")
+_ONE = late(r"\d{1,4}$|[A-Za-z]{1,2}$")
 
 
 def chosen_columns(asked: Sequence[str], header: Sequence[str], path: Path) -> frozenset[int]:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sentra_qual.patterns import late
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.blocks import Block, Cell, PageBreak, Paragraph, Table
 from sentra_qual.sources.readers.composing import compose
 from sentra_qual.sources.readers.encoding import Decoded, decode
 from sentra_qual.sources.readers.source import Source
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]{3,20})", re.IGNORECASE)
+_CHARSET = late(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]{3,20})", re.IGNORECASE)
 _VOID = {
     "br",
     "hr",
@@ -43,10 +44,8 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = {"b", "strong"}
 _ENDS_P = _BLOCKS | _HEADINGS | {"table", "hr"}
 _MAIN_PLACES = ("article", "main")
-_BODY_CLASS = re.compile(
-    r"\b(?:entry-content|post-body|post-content|article-body|articlebody)\b", re.I
-)
-_REMARKS = re.compile(
+_BODY_CLASS = late(r"\b(?:entry-content|post-body|post-content|article-body|articlebody)\b", re.I)
+_REMARKS = late(
     r"\b(?:comments?(?:-area|-list|s)?|sidebar|share|sharing|related|breadcrumbs?)\b", re.I
 )
 _DEEPEST = 150

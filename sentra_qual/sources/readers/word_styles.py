@@ -12,8 +12,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sentra_qual.patterns import late
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING = re.compile(r"(?:heading|judul|title|subtitle|bab)\b", re.IGNORECASE)
+_HEADING = late(r"(?:heading|judul|title|subtitle|bab)\b", re.IGNORECASE)
 _BODY_LEVEL = 9
 _DEPTH = 12
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
