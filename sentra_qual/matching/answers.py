@@ -99,12 +99,9 @@ def _openings() -> frozenset[str]:
     return frozenset(word.split()[0] for word in answer_words())
 
 
-def may_answer(tokens: Sequence[Token]) -> bool:
+def may_answer(first: str) -> bool:
     """Tell at a glance, by its first word, whether a passage may be a short answer."""
-    if not tokens:
-        return False
-    first = tokens[0].text
-    return first in _openings() or _undoubled(first) in _openings()
+    return bool(first) and (first in _openings() or _undoubled(first) in _openings())
 
 
 def read_answer(text: str) -> tuple[Answer, Span] | None:
