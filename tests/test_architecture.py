@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -154,20 +155,66 @@ def test_a_cycle_would_be_seen(tmp_path: Path) -> None:
     assert "yaml" in set(imports(module, everywhere=True))
 
 
-LAZY = ("spacy", "textual", "matplotlib", "docx", "lxml", "pydantic", "numpy", "rapidfuzz")
+LAZY = (
+    "ahocorasick_rs", "docx", "jinja2", "lxml", "matplotlib", "msgspec", "numpy", "openpyxl",
+    "pydantic", "pypdfium2", "rapidfuzz", "re2", "rich", "spacy", "sqlite3", "textual", "yaml",
+)  # fmt: skip
+
+
+READERS = {
+    f"sentra_qual.sources.readers.{name}"
+    for name in (
+        "delimited", "pdf", "plain", "recogniser", "rich", "subtitles", "web", "word",
+        "workbook", "writer",
+    )
+}  # fmt: skip
+
+
+def loaded_by(arguments: list[str], folder: Path) -> set[str]:
+    """Run a command in a process of its own and return the modules it loaded."""
+    script = (
+        "import sys\nfrom sentra_qual.cli import main\n"
+        f"sys.argv = ['sentra-qual', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('LOADED', *sys.modules)\n"
+    )
+    places = dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"), str(folder / "cache"))
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        timeout=60,
+        env={**os.environ, **places},
+    )
+    return set(done.stdout.strip().splitlines()[-1].split()[1:])
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["status"]])
 def test_the_door_opens_without_heavy_libraries(arguments: list[str], tmp_path: Path) -> None:
     """Help, version and status start in a moment because they load little."""
-    script = (
-        "import sys\nfrom sentra_qual.cli import main\n"
-        f"sys.argv = ['sentra-qual', *{arguments!r}]\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        f"print('LOADED', [n for n in {LAZY!r} if n in sys.modules])\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, timeout=60
-    )
+    names = loaded_by(arguments, tmp_path)
 
-    assert "LOADED []" == done.stdout.strip().splitlines()[-1]
+    assert "sentra_qual.cli" in names
+    assert set() == names & {*LAZY}
+    assert not names & {"sentra_qual.cli.reviewing", "sentra_qual.sources.readers"}
+
+
+def test_a_kept_codebook_codes_without_heavy_libraries(tmp_path: Path) -> None:
+    """The second run pays for the text alone: not for YAML, compilers, or other readers."""
+    (tmp_path / "book.yaml").write_text(
+        "codebook: kecil\nversion: 1\nlanguage: id\ncodes:\n"
+        "  - id: harga\n    name: Harga\n    terms: [banting harga, {term: saing, match: root}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "satu.txt").write_text(
+        "P: Bagaimana persaingannya?\nI: Banyak yang bnting harga, persaingan ketat.\n" * 3,
+        encoding="utf-8",
+    )
+    run = ["code", "satu.txt", "--codebook", "book.yaml", "--format", "jsonl"]
+    first, second = loaded_by(run, tmp_path), loaded_by(run, tmp_path)
+
+    assert {"yaml", "sentra_qual.codebook", "sentra_qual.matching.compiling"} <= first
+    assert "sentra_qual.matching.matcher" in second
+    assert set() == second & {*LAZY, "sentra_qual.codebook", "sentra_qual.matching.compiling"}
+    assert {"sentra_qual.sources.readers.plain"} == second & READERS

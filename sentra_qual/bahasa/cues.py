@@ -7,7 +7,6 @@ Never: a judgement of what a cue does to a word; that is `polarity`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -20,10 +19,11 @@ from sentra_qual.bahasa.lexicon import (
     spoken_words,
 )
 from sentra_qual.bahasa.tokens import Token
+from sentra_qual.patterns import late
 
 NEGATIONS = frozenset({"negator", "not_yet", "prohibitive", "without"})
-_CLAUSE_END = re.compile(r"[,.;:?!()\"“”…\n]")
-_SENTENCE_END = re.compile(r"[.;?!…]|\n\s*\n")
+_CLAUSE_END = late(r"[,.;:?!()\"“”…\n]")
+_SENTENCE_END = late(r"[.;?!…]|\n\s*\n")
 
 
 # What may stand before a clause that begins with a denial, and how far a language is heard.

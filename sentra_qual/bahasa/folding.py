@@ -7,18 +7,19 @@ Never: a changed raw text; an offset that cannot be traced back.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sentra_qual.patterns import late
+
 _QUOTES = dict.fromkeys("‘’‚‛ʼʻʹ′`´＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MARK = frozenset({"Mn", "Me"})
-_NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
-_LENGTHENED = re.compile(r"([^\W\d_])\1{2,}")
+_NOT_PLAIN = late(r"[^\x00-\x7f]")
+_LENGTHENED = late(r"([^\W\d_])\1{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ left is looked up among the forms of the codebook's words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,14 +36,15 @@ from sentra_qual.bahasa.regional_affixes import (
 )
 from sentra_qual.bahasa.spelling import loan_spelling, respelled
 from sentra_qual.messages import language_in_force, say
+from sentra_qual.patterns import late
 
 _CLITICS = ("nyalah", "nyakah", "nyapun", "kulah", "mulah", "nya", "nye", "ku", "mu", "lah",
             "kah", "pun", "tah")  # fmt: skip
 _SHORTEST = 3
 _MOST_STEPS = 4
-_PREFIX_HYPHEN = re.compile(r"^(di|ke|nge|me|meng|men|mem|ber|ter|se|pe|peng|per|ng|ny)-(?=\w{2})")
-_SUFFIX_HYPHEN = re.compile(r"-(nya|ku|mu|lah|kah|pun|in|an|kan|e|ne|i)$")
-_COUNTED = re.compile(r"\d+(?:[.,]\d+)*-?([a-z]{1,4})(an|nya|annya)?$")
+_PREFIX_HYPHEN = late(r"^(di|ke|nge|me|meng|men|mem|ber|ter|se|pe|peng|per|ng|ny)-(?=\w{2})")
+_SUFFIX_HYPHEN = late(r"-(nya|ku|mu|lah|kah|pun|in|an|kan|e|ne|i)$")
+_COUNTED = late(r"\d+(?:[.,]\d+)*-?([a-z]{1,4})(an|nya|annya)?$")
 _BETWEEN = ("antar", "pasca")
 _AFTER_SMALL = frozenset({"mi", "ji", "pi"})
 _CUT = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "e", "ne"})

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from sentra_qual.bahasa.lexicon import abbreviations, particles
+from sentra_qual.patterns import late
 
-_END = re.compile(r"(?P<marks>[.!?…]+)(?P<close>[\"'”’»)\]]*)|(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)")
-_BEFORE = re.compile(r"(?:[^\W_]|\.(?=[^\W_]))+$")
-_NUMBER_OF_LIST = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[A-Za-z])$")
+_END = late(r"(?P<marks>[.!?…]+)(?P<close>[\"'”’»)\]]*)|(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)")
+_BEFORE = late(r"(?:[^\W_]|\.(?=[^\W_]))+$")
+_NUMBER_OF_LIST = late(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[A-Za-z])$")
 _LONGEST = 40
 
 

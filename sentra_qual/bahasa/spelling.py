@@ -7,7 +7,6 @@ Never: a spelling that is an established word of its own (bareng is not barang).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,12 +18,13 @@ from sentra_qual.bahasa.lexicon import (
     standard_spellings,
     synonyms,
 )
+from sentra_qual.patterns import late
 
 _LOANS = {"kw": "ku", "x": "ks", "oo": "o", "ph": "f", "v": "f", "q": "k", "z": "j",
           "sy": "s", "kh": "k"}  # fmt: skip
-_LOAN_LETTERS = re.compile("kw|x|oo|ph|v|q|z|sy|kh")
-_LAST_A = re.compile("a(?=(?:b|d|g|k|l|m|n|p|r|s|t|ng)$)")
-_H_BETWEEN = re.compile(r"([aiueo])h(?!\1)(?=[aiueo])")
+_LOAN_LETTERS = late("kw|x|oo|ph|v|q|z|sy|kh")
+_LAST_A = late("a(?=(?:b|d|g|k|l|m|n|p|r|s|t|ng)$)")
+_H_BETWEEN = late(r"([aiueo])h(?!\1)(?=[aiueo])")
 
 
 def loan_spelling(word: str) -> str:
@@ -85,10 +85,10 @@ def _old(word: str) -> str:
 _VOICED = ("me", "di", "ter", "pe", "ny", "ng")
 _LATE = {"ay": "ai", "aw": "au", "ip": "if", "ek": "ik", "ok": "uk", "eh": "ih"}
 _OLD = {"oe": "u", "dj": "j", "tj": "c", "nj": "ny", "sj": "sy", "ch": "kh"}
-_OLD_LETTERS = re.compile("oe|dj|tj|nj|sj|ch")
-_CLUSTER = re.compile(r"^(di|ke|se|ter|ber|per|me|pe|nge)?([bcdgjkpstmn])([lr])(?=[aiueo])")
-_DOUBLED_VOWEL = re.compile(r"([aiueo])\1")
-_SIBILANT = re.compile(r"^s(?=[bcdgjkmnpt][a-z]{2})")
+_OLD_LETTERS = late("oe|dj|tj|nj|sj|ch")
+_CLUSTER = late(r"^(di|ke|se|ter|ber|per|me|pe|nge)?([bcdgjkpstmn])([lr])(?=[aiueo])")
+_DOUBLED_VOWEL = late(r"([aiueo])\1")
+_SIBILANT = late(r"^s(?=[bcdgjkmnpt][a-z]{2})")
 _RESPELLINGS = (_vowels, _endings, _lengthened, _one_k, _swallowed, _arabic, _old)
 
 

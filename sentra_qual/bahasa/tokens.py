@@ -15,12 +15,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import HIDDEN, fold_word
+from sentra_qual.patterns import late
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f" + HIDDEN
 _SIGN = rf"[^\W_][{_MARKS}]*"
 _HYPHEN = "-\u2010\u2011\u2012\u2013\u2212\uff0d"
 _APOSTROPHE = "'\u2018\u2019\u02bc\u0060\u00b4\uff07"
-_WORD = re.compile(
+_WORD = late(
     rf"""
     (?<![^\W_])[^\W\d_]/[^\W\d_](?![\w/])                # s/d, a/n: single letters only
     | \d+(?:[.,]\d+)+(?:{_SIGN})*                     # 500.000 and 2,5

@@ -7,16 +7,16 @@ Never: the speaker's own words of old ("saya bilang, '…'"); those are hers.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from sentra_qual.bahasa.cues import OPENERS, Stretch
 from sentra_qual.bahasa.lexicon import particles
+from sentra_qual.patterns import late
 
 _REACH = 400
 _BEFORE_QUOTE = 8
-_SENTENCE_END = re.compile(r"[.;?!…]\s")
-_LEADS_IN = re.compile(r"[,:]\s*$")
+_SENTENCE_END = late(r"[.;?!…]\s")
+_LEADS_IN = late(r"[,:]\s*$")
 
 
 class Telling(NamedTuple):

@@ -105,7 +105,7 @@ def _plain_term(
     if written is None:
         return None
     return Term(
-        id=written,
+        id=f"{code}:{written}",
         code=code,
         text=written,
         match=defaults.match,
@@ -186,7 +186,7 @@ def _word_terms(
     weight = _weight(fields, diagnosis)
     found = [
         Term(
-            id=text + options.mark + weight.mark,
+            id=f"{code}:{text}{options.mark}{weight.mark}",
             code=code,
             text=text,
             match=Match(match) if match else defaults.match,
@@ -231,7 +231,7 @@ def _regex_term(
     if not _compiles(pattern, diagnosis):
         return None
     return Term(
-        id=f"/{pattern.text}/", code=code, regex=pattern.text, fuzzy=False, place=node.place
+        id=f"{code}:/{pattern.text}/", code=code, regex=pattern.text, fuzzy=False, place=node.place
     )
 
 
@@ -266,14 +266,15 @@ def _without_repeats(terms: Iterable[Term], diagnosis: Diagnosis) -> list[Term]:
         key = (*_identity(term), term.match, term.strength)
         if key in first:
             line = first[key].place.line
-            diagnosis.add(term.place, "duplicate-term", term=term.id, line=line)
+            written = term.id.removeprefix(f"{term.code}:")
+            diagnosis.add(term.place, "duplicate-term", term=written, line=line)
         else:
             first[key] = term
     return list(first.values())
 
 
 def _with_ids(terms: list[Term]) -> tuple[Term, ...]:
-    """Give final ids: the term as written, and what tells it from its likes."""
+    """Give those with the same id what tells them from their likes."""
     for mark in ("match", "strength", "near_match", "gap", "forms", "not_forms"):
         likes = Counter(term.id for term in terms)
         terms = [
@@ -282,7 +283,7 @@ def _with_ids(terms: list[Term]) -> tuple[Term, ...]:
             else term
             for term in terms
         ]
-    return tuple(replace(term, id=f"{term.code}:{term.id}") for term in terms)
+    return tuple(terms)
 
 
 def _written(mark: object) -> str:

@@ -21,6 +21,9 @@ from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
 
 Row = tuple[Any, ...]
+LISTED = "listed"  # notes of a listed form: given by the codebook, or a spoken spelling
+SPOKEN = "spoken"
+SHORTEST_PIECE = 3
 _MATCHES = {match.value[0]: match for match in Match}
 
 

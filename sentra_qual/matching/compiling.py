@@ -17,16 +17,23 @@ from sentra_qual.bahasa.families import filed
 from sentra_qual.bahasa.forms import REACH, Source, possible_forms, reduced, sources
 from sentra_qual.bahasa.lexicon import same_words
 from sentra_qual.bahasa.spelling import loan_spelling
-from sentra_qual.matching.compiled import Compiled, Listed, Member, Row, Rule, shortened
+from sentra_qual.matching.compiled import (
+    LISTED,
+    SHORTEST_PIECE,
+    SPOKEN,
+    Compiled,
+    Listed,
+    Member,
+    Row,
+    Rule,
+    shortened,
+)
 from sentra_qual.matching.literals import Way, required
 from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
 from sentra_qual.matching.typos import SHORTEST, SHORTEST_IN_PHRASE, filed_slips, filed_words
 from sentra_qual.matching.weighing import rank, weight
 from sentra_qual.model import LEVELS, Codebook, Match, Term
 
-LISTED = "listed"
-SPOKEN = "spoken"
-SHORTEST_PIECE = 3
 _SPELLINGS = 1000  # ranks of one spelling of a word
 _RARE = {"spoken", "doubled", *LEVELS}
 _COMMON = frozenset(

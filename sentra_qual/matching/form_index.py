@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.families import Families, Way, starting
 from sentra_qual.bahasa.forms import REACH, Form, better_root
-from sentra_qual.matching.compiled import Compiled, Member
-from sentra_qual.matching.compiling import LISTED, SHORTEST_PIECE, SPOKEN
+from sentra_qual.matching.compiled import LISTED, SHORTEST_PIECE, SPOKEN, Compiled, Member
 
 _Order = tuple[int, int]
 

@@ -18,7 +18,6 @@ import json
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -134,6 +133,8 @@ def _digest(body: bytes) -> str:
 
 def _write(path: Path, key: str, compiled: Compiled) -> None:
     """Write beside the place and move there, so that nobody reads half a file."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     plain = {name: getattr(compiled, name) for name in NAMES}
     body = marshal.dumps(plain)

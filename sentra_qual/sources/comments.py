@@ -49,7 +49,7 @@ def _acts() -> re.Pattern[str]:
     """Return the pattern of somebody who does something: "informan tertawa"."""
     doing = "|".join(sorted(words("comments", "doing")))
     joining = "|".join(sorted(words("comments", "joining")))
-    return re.compile(
+    return late(
         rf"(?!(?:{joining})\b)(?:[\w.'’]+[ ]){{1,4}}(?:sambil[ ]|lalu[ ]|mulai[ ])?"
         rf"(?:{doing})(?!\w)",
         re.IGNORECASE,

@@ -40,7 +40,7 @@ _IMPRINT = 9
 def _place() -> re.Pattern[str]:
     """Return the pattern "di rumah informan, Desa Kluwut"."""
     kinds = "|".join(sorted(words("field_sets", "places")))
-    return re.compile(
+    return late(
         rf"(?<!\w)(?:(?i:bertempat)[ ]+)?di[ ]+(?P<place>(?i:{kinds})(?!\w)[^.;:()\n]{{0,80}})"
     )
 

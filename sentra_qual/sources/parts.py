@@ -58,7 +58,7 @@ _NEAR, _FAR = 6, 30
 @functools.cache
 def _heading() -> re.Pattern[str]:
     ordinals = "|".join(sorted(words("parts", "ordinals")))
-    return re.compile(
+    return late(
         r"[\s#*_(\[]*(?:[A-Z0-9]{1,3}[.)][ ]+)?(?P<words>(?:[^\W\d]+[ \t:–-]+){1,6}?)"
         rf"(?:(?:no\.?|nomor|ke)[ -]*)?[#(]?"
         rf"(?P<which>\d{{1,3}}(?:\.\d{{1,2}}|[a-z])?|[IVX]{{1,5}}|[A-Z]|{ordinals})"

@@ -36,7 +36,7 @@ _ACTS = (
 def _of_the_study() -> re.Pattern[str]:
     """Return the pattern "informan tampak ragu", "peneliti menduga"."""
     roles = "|".join(sorted(words("debris", "studied")))
-    return re.compile(rf"(?<!\w)(?:{roles}){_ACTS}", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{roles}){_ACTS}", re.IGNORECASE)
 
 
 def notes(script: Script) -> Iterator[int]:
@@ -130,6 +130,7 @@ def _names(script: Script) -> re.Pattern[str] | None:
         one.name for one in heads if shape_of(one.name) in {Shape.HONORIFIC, Shape.NAME}
     )
     known = "|".join(re.escape(name) for name, count in counts.items() if count > 1)
+    # not kept: these are names of people
     return re.compile(rf"(?<!\w)(?:{known}){_ACTS}") if known else None
 
 

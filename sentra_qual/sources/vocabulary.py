@@ -13,6 +13,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from sentra_qual.patterns import late
+
 
 @functools.cache
 def _tables() -> dict[str, Any]:
@@ -30,7 +32,7 @@ def words(table: str, name: str) -> frozenset[str]:
 def one_of(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of a list as a whole word, the longest first."""
     ordered = sorted(words(table, name), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

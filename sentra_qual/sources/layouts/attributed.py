@@ -162,7 +162,7 @@ def _goes_on(text: str, quote: re.Match[str]) -> bool:
 @functools.cache
 def _carried_on() -> re.Pattern[str]:
     """Return the pattern of a verb that means the one who spoke before: "tuturnya"."""
-    return re.compile(rf"(?:{'|'.join(sorted(words('speech', 'saying')))})nya(?!\w)")
+    return late(rf"(?:{'|'.join(sorted(words('speech', 'saying')))})nya(?!\w)")
 
 
 def _named_before(text: str, start: int) -> str | None:
@@ -209,7 +209,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     also = r"(?:[ ](?:juga|turut|pun|kembali))?"
     active = rf"{name}(?:[ ]\([^()]*\))?(?:, [^.“\"]{{2,80}},)?{also}[ ](?:{verbs})(?!\w)"
     passive = rf"(?<!\w)(?:{verbs})(?:[ ](?:kembali|juga|pula))?(?:[ ]oleh)?[ ]{name}"
-    return re.compile(active), re.compile(passive)
+    return late(active), late(passive)
 
 
 def _by_verb(text: str) -> str | None:
