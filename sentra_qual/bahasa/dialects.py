@@ -109,8 +109,7 @@ def respelled_by_region(word: str, levels: frozenset[str]) -> Iterator[tuple[str
     """Yield the Indonesian words that a word may be, each with its set."""
     for name in sorted(levels & DIALECTS.keys()):
         for one in dict.fromkeys(_undone(word, DIALECTS[name])):
-            if one != word:
-                yield one, name
+            yield one, name
 
 
 def _undone(word: str, dialect: Dialect) -> Iterator[str]:
@@ -122,19 +121,19 @@ def _undone(word: str, dialect: Dialect) -> Iterator[str]:
             body = word[len(prefix) : len(word) - len(suffix)]
             if len(body) >= _SHORTEST_ROOT - 1:
                 for one in _bodies(body, dialect):
-                    yield from _forms(affix, one, backs)
+                    yield from _forms(word, affix, one, backs)
 
 
-def _forms(affix: Affix, body: Body, backs: tuple[str, ...]) -> Iterator[str]:
-    """Yield the forms of living roots that an affix, a root and a suffix make."""
+def _forms(word: str, affix: Affix, body: Body, backs: tuple[str, ...]) -> Iterator[str]:
+    """Yield the forms of living roots that an affix, a root and a suffix make; not the word."""
     for back in backs:
-        if not affix.label and not back:
-            if _is_bare(body):
-                yield body.text
-            continue
         for front in affix.written:
-            if _is_form(affix, front, body, back):
-                yield front + body.text + back
+            text = front + body.text + back
+            if text == word:
+                continue
+            bare = not affix.label and not back
+            if _is_bare(body) if bare else _is_form(affix, front, body, back):
+                yield text
 
 
 def _is_bare(body: Body) -> bool:

@@ -120,7 +120,8 @@ def read_answer(text: str) -> tuple[Answer, Span] | None:
 
 
 def _read(text: str) -> tuple[Answer, Span] | None:
-    tokens = [] if "?" in text else tokenize(text, most=MAX_TOKENS + 1)
+    first = [] if "?" in text else tokenize(text, most=1)
+    tokens = tokenize(text, most=MAX_TOKENS + 1) if first and may_answer(first[0].text) else []
     if not tokens or len(tokens) > MAX_TOKENS:
         return None
     kinds = _kinds(text, tokens)
@@ -179,9 +180,9 @@ def question_of(interview: Interview, text: str, unit: Unit) -> Question | None:
         role = interview.speaker(before.speaker).role
         if role is Role.INTERVIEWER:
             return Question(before, _last_question(text, before.span))
-        brief = _read(text[before.span.start : before.span.end]) is not None
-        other = before.speaker != turn.speaker
-        if not (role is Role.OTHER or (role is Role.INFORMANT and brief and other)):
+        other = role is Role.INFORMANT and before.speaker != turn.speaker
+        brief = other and _read(text[before.span.start : before.span.end]) is not None
+        if not (role is Role.OTHER or brief):
             return None
     return None
 

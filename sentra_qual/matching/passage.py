@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles, towns
@@ -20,10 +20,11 @@ from sentra_qual.bahasa.polarity import Mark, polarity_of
 from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token
 from sentra_qual.matching.phrases import squash
-from sentra_qual.matching.vocabulary import Met, Sense, Vocabulary
+from sentra_qual.matching.vocabulary import Chunk, Met, Sense, Vocabulary
 
 _BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
 _NONE: Mapping[int, str] = {}
+_TUPLE = tuple.__new__  # a token is made for every word: this is half of what its own way takes
 _OPENS = re.compile(r"[.?!:;…\n\"“”'‘()]")
 
 
@@ -55,12 +56,23 @@ class Passage:
     @cached_property
     def tokens(self) -> list[Token]:
         """Return the words in reading order, with offsets into the text."""
-        found, at, text = list[Token](), 0, self.text
-        for written, chunk in zip(self._written, self._chunks, strict=True):
-            at = text.find(written, at)
-            found += [Token(word, at + start, at + end) for word, start, end in chunk.tokens]
+        return [
+            _TUPLE(Token, (word, at + start, at + end))
+            for at, chunk in zip(self._starts(), self._chunks, strict=True)
+            for word, start, end in chunk.tokens
+        ]
+
+    def _starts(self) -> Iterator[int]:
+        """Yield where the chunks begin."""
+        if " ".join(self._written) == self.text:
+            sizes = accumulate((len(one) + 1 for one in self._written), initial=0)
+            yield from islice(sizes, len(self._written))
+            return
+        at = 0
+        for written in self._written:
+            at = self.text.find(written, at)
+            yield at
             at += len(written)
-        return found
 
     @property
     def opening(self) -> str:
@@ -71,17 +83,23 @@ class Passage:
     def _meet(self) -> list[Standing]:
         """Return the words that may be something, in reading order."""
         found = list[Standing]()
-        odd = [(at, one) for at, one in enumerate(self._chunks) if not one.plain]
+        chunks = self._chunks
         more = 0  # how many words there are more than chunks, up to here
-        for at, chunk in odd:
+        for at in [at for at, one in enumerate(chunks) if not one.plain]:
+            chunk = chunks[at]
             for inside, met in chunk.mets:
                 number = at + more + inside
-                one = self._without_names(number, met) if met.may_be_a_name else met
-                found.append((number, number, one))
+                named = met.may_be_a_name and self._is_capital(at, inside)
+                one = self._without_names(number, met) if named else met
+                if one.senses or one.slips:
+                    found.append((number, number, one))
                 if one.ahead and self._may_go_on(at, inside, one.ahead):
-                    found += self._in_pieces(number)
-            more += len(chunk.tokens) - 1
+                    found += self._joined(number, islice(self._words_from(at), inside, None))
+            more += chunk.more
         return found
+
+    def _is_capital(self, at: int, inside: int) -> bool:
+        return self._written[at][self._chunks[at].tokens[inside].start].isupper()
 
     def _without_names(self, number: int, met: Met) -> Met:
         if met.a_name and self._is_called(number):
@@ -145,26 +163,36 @@ class Passage:
 
     def _may_go_on(self, at: int, inside: int, ahead: frozenset[str]) -> bool:
         """Tell at a glance whether a word that begins with a token may go on in the next."""
-        here = self._chunks[at].tokens
-        if inside + 1 < len(here):
-            return not ahead.isdisjoint(self.vocabulary.heads(here[inside + 1].text))
-        for chunk in islice(self._chunks, at + 1, None):
+        if inside < self._chunks[at].more:
+            return True
+        for behind in range(at + 1, len(self._chunks)):
+            chunk = self._chunks[behind]
             if chunk.tokens:
-                if chunk.heads is None:
-                    chunk.heads = self.vocabulary.heads(chunk.tokens[0].text)
-                return not ahead.isdisjoint(chunk.heads)
+                return not ahead.isdisjoint(chunk.heads or self._heads(chunk))
         return False
 
-    def _in_pieces(self, first: int) -> Iterator[Standing]:
-        """Yield the words that begin here and were written with blanks inside."""
-        texts = [self.tokens[first].text]
-        for last in range(first + 1, len(self.tokens)):
+    def _heads(self, chunk: Chunk) -> frozenset[str]:
+        chunk.heads = self.vocabulary.heads(chunk.tokens[0].text)
+        return chunk.heads
+
+    def _words_from(self, at: int) -> Iterator[str]:
+        for chunk in islice(self._chunks, at, None):
+            for token in chunk.tokens:
+                yield token.text
+
+    def _joined(self, first: int, words: Iterator[str]) -> Iterator[Standing]:
+        """Yield the words that some words in a row, the first of them at a token, spell together.
+
+        Whether they belong together is asked last: it takes a look at the text.
+        """
+        texts = [next(words)]
+        for last, word in enumerate(words, first + 1):
             if not self.vocabulary.may_go_on(squash("".join(texts))):
                 return
-            if not self.unbroken(last - 1, last):
-                return
-            texts.append(self.tokens[last].text)
+            texts.append(word)
             met = self.vocabulary.in_pieces(texts)
+            if met and not self.unbroken(first, last):
+                return
             if met:
                 yield first, last, met
 

@@ -103,14 +103,16 @@ class Chunk:
     """What stands between two blanks: its words, and which of them may be something.
 
     `tokens` have offsets into the chunk; `mets` are numbers of them with what they are.
-    A chunk is `plain` if it is one word that can stand for nothing.
+    A chunk is `plain` if it is one word that can stand for nothing; `more` is how many
+    words it has more than one.
     """
 
-    __slots__ = ("heads", "mets", "plain", "tokens")
+    __slots__ = ("heads", "mets", "more", "plain", "tokens")
 
     def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met]]) -> None:
         self.tokens, self.mets = tokens, mets
         self.plain = len(tokens) == 1 and not mets
+        self.more = len(tokens) - 1
         self.heads: frozenset[str] | None = None
 
 
