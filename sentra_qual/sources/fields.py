@@ -15,7 +15,7 @@ from sentra_qual.patterns import late
 from sentra_qual.sources import opening
 from sentra_qual.sources.cast import also_labels, is_plain_field
 from sentra_qual.sources.dates import iso_date, time_of_day
-from sentra_qual.sources.details import of_person
+from sentra_qual.sources.details import in_one_spelling, of_person
 from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, words
@@ -199,7 +199,7 @@ def _keep(run: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
         if key == "nama" and "kode" in told:
             told = {"nama": value}
         for field, content in told.items():
-            found.setdefault(field, content)
+            found.setdefault(field, in_one_spelling(field, content))
 
 
 def _dated(found: dict[str, str]) -> dict[str, str]:

@@ -67,7 +67,7 @@ def test_details_in_brackets_describe_the_speaker(read: Read) -> None:
 
     assert dict(interview.speaker("R5").attributes) == {
         "umur": "41",
-        "jenis_kelamin": "perempuan",
+        "jenis_kelamin": "Perempuan",
         "keterangan": "anyaman",
     }
 
