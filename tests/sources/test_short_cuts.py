@@ -1,0 +1,68 @@
+"""What is not looked at would have told nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentra_qual.resources import sample_transcripts
+from sentra_qual.sources import gaps, layouts, read
+from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.layouts.unlabelled import alternation, at_most
+from sentra_qual.sources.script import Line, Script
+
+SIGNS = st.text("aB1 .,?-–—\n[]()<>#*_/`•:|\t", max_size=40)
+LINES = st.lists(
+    st.sampled_from(
+        ["Sudah lama usaha ini?", "Berapa modalnya", "Ya sudah lama, dari bapak saya dulu.",
+         "[00:01:20] Terus pasarnya di mana?", "00:02 Di kota, saya antar sendiri.", "", "P: Lalu?"]
+    ),
+    max_size=12,
+).map("\n".join)  # fmt: skip
+
+
+@given(SIGNS)
+def test_a_stretch_without_a_sign_holds_no_gap(text: str) -> None:
+    """Every pattern of a gap asks for one of the signs that are looked for first."""
+    script = Script.of(text)
+    usual = gaps._SIGN
+    try:
+        found = gaps.gaps_in(script, {}, 0, len(text))
+        gaps._SIGN = re.compile("")
+        assert found == gaps.gaps_in(script, {}, 0, len(text))
+    finally:
+        gaps._SIGN = usual
+
+
+@given(LINES)
+def test_no_layout_weighs_more_than_it_can(text: str) -> None:
+    """A layout is passed over only if another weighs as much as it could at most."""
+    script = Script.of(text)
+
+    assert alternation(script, ()).weight <= at_most(script)
+
+
+@pytest.mark.parametrize("path", sample_transcripts(), ids=lambda path: path.name)
+def test_the_layout_chosen_is_the_heaviest_of_all(path) -> None:  # type: ignore[no-untyped-def]
+    """To leave layouts out changes no choice: trying all of them gives the same one."""
+    for one in read(path).interviews:
+        script = Script.of(one.text)
+        weights = {name: layout(script, ()).weight for name, layout in layouts.LAYOUTS.items()}
+
+        assert max(weights, key=lambda name: weights[name]) == layouts.choose(script)[0]
+
+
+def test_a_label_read_before_is_read_where_it_stands_now() -> None:
+    """The same line at two places gives two candidates, each with its own offsets."""
+    one, two = (
+        candidate(Line(0, "Bu Ani (ibu): Ya."), 0),
+        candidate(Line(70, "Bu Ani (ibu): Ya."), 4),
+    )
+
+    assert one is not None
+    assert two is not None
+    assert (70, 4, 70) == (two.start - one.start, two.line, two.words - one.words)
+    assert ("Bu Ani", "ibu", "Ya.") == (two.name, two.detail, two.value)
