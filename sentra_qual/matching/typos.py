@@ -8,7 +8,8 @@ speech a ratio of 80 % was wrong six times out of seven.
 Two limits. Near: six letters or more, the same first letter, one edit (two from ten
 letters); that is quiet enough to count as fair. Far: one edit from five letters, two
 from eight, any first letter; that finds nearly all slips and many false ones, so
-it only queues.
+it only queues. Far counts the letters of the word that was meant: a slip may have lost
+some. Four letters are only taken for a slip if they hold one vowel, not two (rotn, moda).
 
 A slip that gives another word (model for modal) is seen only inside a phrase whose
 other words stand there as written, and only if a lost letter, keys that lie side by
@@ -20,7 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sentra_qual.bahasa.affixes import one_syllable
+
 SHORTEST = 5
+SHORTEST_WRITTEN = SHORTEST - 1  # a letter may be lost
 SHORTEST_IN_PHRASE = 4
 _TWO_EDITS = 8
 # International words share their endings and differ in a few letters (litigasi, irigasi).
@@ -112,11 +116,10 @@ class TypoFinder:
 
     def slips(self, word: str) -> tuple[Slip, ...]:
         """Return the nearest forms within the far limit, all at the same distance."""
-        limit = far_limit(word)
-        nearest = sorted(self._one_edit.of(word)) if limit else []
+        nearest = sorted(self._one_edit.of(word)) if _long_enough(word) else []
         if nearest:
             return tuple(Slip(form, is_near(word, form, 1)) for form in nearest)
-        nearest = sorted(self._two_edits(word)) if limit > 1 else []
+        nearest = sorted(self._two_edits(word)) if len(word) >= _TWO_EDITS - 2 else []
         return tuple(Slip(form, is_near(word, form, 2)) for form in nearest)
 
     def _two_edits(self, word: str) -> Iterator[str]:
@@ -129,7 +132,9 @@ class TypoFinder:
                 for form, letters in thirds.get(key, ())
                 if (own ^ letters).bit_count() <= 4
             }
-            yield from (form for form in near if two_edits_apart(word, form))
+            yield from (
+                form for form in near if far_limit(form) > 1 and two_edits_apart(word, form)
+            )
 
 
 def _keys(word: str, size: int) -> Iterator[tuple[int, str]]:
@@ -149,6 +154,16 @@ def _keys(word: str, size: int) -> Iterator[tuple[int, str]]:
             begin = start + at - stop
             if begin >= 0:
                 yield number, word[begin : at - 1] + word[at]
+
+
+def _long_enough(word: str) -> bool:
+    """Tell whether a word may have an edit: one of four letters if it cannot be a word itself.
+
+    rotn has one vowel and lost another; moda may be a word that no list has.
+    """
+    if len(word) >= SHORTEST:
+        return True
+    return len(word) >= SHORTEST_WRITTEN and one_syllable(word)
 
 
 def signature(word: str) -> int:
@@ -221,7 +236,7 @@ _SIDE_BY_SIDE = tuple(
 
 
 def far_limit(word: str) -> int:
-    """Return how many edits may lie between a word and what it was to be."""
+    """Return how many edits may lie between what was written and a word that was meant."""
     if len(word) < SHORTEST:
         return 0
     needed = _TWO_EDITS + 2 * word.endswith(_INTERNATIONAL)

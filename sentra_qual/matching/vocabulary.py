@@ -27,7 +27,7 @@ from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import (
-    SHORTEST,
+    SHORTEST_WRITTEN,
     OneEdit,
     TypoFinder,
     slip_in_phrase,
@@ -181,7 +181,7 @@ class Vocabulary(dict[str, Met]):
         """Return what a token can stand for; whoever asks for the token itself is told faster."""
         ways = readings(token, levels=self._levels)
         found = [*self._by_forms(token, ways), *self._by_wildcards(token)]
-        if not found and len(token) >= SHORTEST and not known(token):
+        if not found and len(token) >= SHORTEST_WRITTEN and not known(token):
             found = list(self._by_typos(token, ways))
         best: dict[int, Sense] = {}
         for sense in found:
