@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Decision
-from sentra_qual.review.acting import Key, Press
+from sentra_qual.review.acting import AGAIN, Key, Press
 from sentra_qual.review.cards import Card
 from sentra_qual.review.growth import Weighed
 from sentra_qual.review.state import Kind, Show, State
@@ -138,6 +138,8 @@ def finished(state: State) -> str:
     """Say that nothing is left among the passages that are shown."""
     language = state.material.language
     name = "done" if state.show == Show() else "done_here"
+    if state.planned == AGAIN:
+        name = "done_again"
     return say(f"review.{name}", language=language)
 
 
