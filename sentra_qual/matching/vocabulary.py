@@ -22,7 +22,7 @@ from sentra_qual.bahasa.lexicon import (
 )
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
-from sentra_qual.bahasa.tokens import Token, tokenize
+from sentra_qual.bahasa.tokens import Token, tokens_of
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
@@ -126,7 +126,7 @@ class _Chunks(dict[str, Chunk]):
     def __missing__(self, written: str) -> Chunk:
         if len(self) >= _MOST:
             self.clear()
-        tokens = tokenize(written)
+        tokens = tokens_of(written)
         mets = [(number, self._vocabulary[token.text]) for number, token in enumerate(tokens)]
         self[written] = chunk = Chunk(tokens, [one for one in mets if one[1] is not UNMET])
         return chunk
