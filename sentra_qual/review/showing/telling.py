@@ -108,8 +108,8 @@ def _undone(state: State, written: Sequence[Decision]) -> str:
 def place(state: State, card: Card) -> str:
     """Say where a card stands: interview, passage, what is left here and in all."""
     language = state.material.language
-    here = say("review.place", language=language, interview=card.interview.id,
-               number=card.number, count=card.count)  # fmt: skip
+    here = say("review.place_audit" if state.blind else "review.place", language=language,
+               interview=card.interview.id, number=card.number, count=card.count)  # fmt: skip
     return f"{here} · {left(state, card.interview.id)}"
 
 
