@@ -22,11 +22,11 @@ demo: $(VENV)/run.stamp  ## code the sample interviews and write the report
 	$(BIN)/sentra-qual demo demo
 
 reports: $(VENV)/dev.stamp  ## build the Word template and the sample reports into reports/
-	$(BIN)/python scripts/word_template.py
-	$(BIN)/python scripts/sample_reports.py
+	$(BIN)/python reports/build_template.py
+	$(BIN)/python reports/build_sample.py
 
 test: $(VENV)/dev.stamp  ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/dev.stamp  ## check form and types
 	$(BIN)/ruff format --check .

@@ -85,7 +85,7 @@ def cuts(word: str) -> list[Cut]:
     ]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def parses(word: str) -> tuple[Parse, ...]:
     """Return every way to make a word from a listed root and at least one affix."""
     return tuple(parse for cut in cuts(word) for parse in _checked(word, cut)) if word else ()

@@ -93,16 +93,22 @@ class _Phrase(NamedTuple):
 
 
 @cache
-def _phrases_by_first_word() -> dict[str, tuple[_Phrase, ...]]:
-    """Return the cues by their first word, longest first."""
-    found: dict[str, list[_Phrase]] = {}
-    for cue in negation_cues():
+def _single() -> dict[str, frozenset[str]]:
+    """Return the cues of one word with their classes."""
+    return {cue: _kinds(cue) for cue in negation_cues() if " " not in cue}
+
+
+@cache
+def _several() -> dict[str, dict[str, tuple[_Phrase, ...]]]:
+    """Return the cues of several words by their first and second, longest first."""
+    found: dict[str, dict[str, tuple[_Phrase, ...]]] = {}
+    for cue in sorted(negation_cues(), key=lambda one: -len(one.split())):
         words = tuple(cue.split())
-        found.setdefault(words[0], []).append(_Phrase(words, _kinds(cue) | _moods(words)))
-    return {
-        first: tuple(sorted(phrases, key=lambda one: -len(one.words)))
-        for first, phrases in found.items()
-    }
+        if len(words) > 1:
+            behind = found.setdefault(words[0], {})
+            phrase = _Phrase(words, _kinds(cue) | _moods(words))
+            behind[words[1]] = (*behind.get(words[1], ()), phrase)
+    return found
 
 
 def _kinds(cue: str) -> frozenset[str]:
@@ -117,13 +123,20 @@ def _moods(words: tuple[str, ...]) -> frozenset[str]:
 def cues_in(around: Stretch) -> list[Cue]:
     """Return the cues of a stretch in reading order."""
     found: list[Cue] = []
-    at = around.first
-    while at <= around.last:
-        cue = _cue_at(around, at)
-        if cue:
-            found.append(cue)
-        at = cue.last + 1 if cue else at + 1
+    firsts = _first_words()
+    behind = 0
+    for at in range(around.first, around.last + 1):
+        if at >= behind and around.tokens[at].text in firsts:
+            cue = _cue_at(around, at)
+            if cue:
+                found.append(cue)
+                behind = cue.last + 1
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset((*_single(), *_several(), *clashing_cues()))
 
 
 def _is_regional(around: Stretch, at: int, language: str) -> bool:
@@ -147,11 +160,15 @@ def _only_in(word: str, language: str) -> bool:
 
 
 def _cue_at(around: Stretch, at: int) -> Cue | None:
-    for words, kinds in _phrases_by_first_word().get(around.tokens[at].text, ()):
-        last = at + len(words) - 1
-        if last <= around.last and _reads(around, at, words) and not around.breaks(at, last):
-            return Cue(kinds, at, last)
-    language = clashing_cues().get(around.tokens[at].text)
+    text = around.tokens[at].text
+    if text in _several() and at < around.last:
+        for words, kinds in _several()[text].get(around.tokens[at + 1].text, ()):
+            last = at + len(words) - 1
+            if last <= around.last and _reads(around, at, words) and not around.breaks(at, last):
+                return Cue(kinds, at, last)
+    if text in _single():
+        return Cue(_single()[text], at, at)
+    language = clashing_cues().get(text)
     if language and _is_regional(around, at, language):
         return Cue(frozenset({"negator"}), at, at)
     return None

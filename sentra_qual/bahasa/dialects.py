@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
@@ -108,9 +109,30 @@ DIALECTS: dict[str, Dialect] = {
 def respelled_by_region(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield the Indonesian words that a word may be, each with its set."""
     for name in sorted(levels & DIALECTS.keys()):
-        for one in dict.fromkeys(_undone(word, DIALECTS[name])):
-            if one != word:
+        if _may_be(word, name):
+            for one in dict.fromkeys(_undone(word, DIALECTS[name])):
                 yield one, name
+
+
+def _may_be(word: str, name: str) -> bool:
+    """Tell at a glance whether a word has anything that the laws of a set undo."""
+    front, back, inside, lowered = _signs(name)
+    return (
+        word.startswith(front)
+        or word.endswith(back)
+        or any(sound in word for sound in inside)
+        or (lowered and _FIRST_A.match(word) is not None)
+    )
+
+
+@cache
+def _signs(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]:
+    """Return the prefixes, endings and sounds of a set, and whether its first a may be an e."""
+    one = DIALECTS[name]
+    front = tuple(prefix for prefix in one.prefixes if prefix)
+    plain = (end for end, backs in one.suffixes.items() if backs != (end,))
+    back = (*(end for end in plain if end), *one.ends)
+    return front, back, tuple(sound for sound, _ in one.inside), one.lowered
 
 
 def _undone(word: str, dialect: Dialect) -> Iterator[str]:
@@ -122,19 +144,19 @@ def _undone(word: str, dialect: Dialect) -> Iterator[str]:
             body = word[len(prefix) : len(word) - len(suffix)]
             if len(body) >= _SHORTEST_ROOT - 1:
                 for one in _bodies(body, dialect):
-                    yield from _forms(affix, one, backs)
+                    yield from _forms(word, affix, one, backs)
 
 
-def _forms(affix: Affix, body: Body, backs: tuple[str, ...]) -> Iterator[str]:
-    """Yield the forms of living roots that an affix, a root and a suffix make."""
+def _forms(word: str, affix: Affix, body: Body, backs: tuple[str, ...]) -> Iterator[str]:
+    """Yield the forms of living roots that an affix, a root and a suffix make; not the word."""
     for back in backs:
-        if not affix.label and not back:
-            if _is_bare(body):
-                yield body.text
-            continue
         for front in affix.written:
-            if _is_form(affix, front, body, back):
-                yield front + body.text + back
+            text = front + body.text + back
+            if text == word:
+                continue
+            bare = not affix.label and not back
+            if _is_bare(body) if bare else _is_form(affix, front, body, back):
+                yield text
 
 
 def _is_bare(body: Body) -> bool:

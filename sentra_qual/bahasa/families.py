@@ -106,18 +106,16 @@ class Families:
 
     def ways(self, word: str) -> Iterator[Way]:
         """Yield how the word is made of the roots, with an affix at least."""
-        for start, stop in self._cuts(word):
-            for one in self._stems.get(word[start:stop], ()):
-                yield from self._ways(word, start, stop, _Stem(*one))
-
-    def _cuts(self, word: str) -> Iterator[tuple[int, int]]:
-        size = len(word)
-        stops = [size, *(size - len(one) for one in self._suffixes if word.endswith(one))]
+        stems, prefixes, size = self._stems, self._prefixes, len(word)
+        ends = [one for one in self._suffixes if word.endswith(one)]
+        stops = [size, *(size - len(one) for one in ends)]
         for start in range(min(self._longest, size) + 1):
-            if word[:start] in self._prefixes:
-                for stop in stops:
-                    if stop > start:
-                        yield start, stop
+            if word[:start] not in prefixes:
+                continue
+            for stop in stops:
+                found = stems.get(word[start:stop]) if stop > start else None
+                for one in found or ():
+                    yield from self._ways(word, start, stop, _Stem(*one))
 
     def _ways(self, word: str, start: int, stop: int, stem: _Stem) -> Iterator[Way]:
         suffix = word[stop:]
@@ -185,7 +183,7 @@ class Families:
 
     def _behind(self, rest: str) -> Iterator[str]:
         """Yield what may follow a text behind a prefix: the rest of a stem, or of a suffix."""
-        for text in starting(self._sorted, rest):
+        for text in starting(self._sorted, rest) if not rest or rest in self._beginnings else ():
             yield from _first_two(text[len(rest) :], self._suffixes)
         for size in range(1, len(rest)):
             if rest[:size] in self._stems:
@@ -199,6 +197,11 @@ class Families:
             for order, rule, regional in places
             for suffix in rule.suffixes
         )
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """Return everything that a stem begins with."""
+        return frozenset(one[:size] for one in self._stems for size in range(1, len(one) + 1))
 
     @cached_property
     def _sorted(self) -> list[str]:

@@ -189,6 +189,12 @@ def foreign() -> frozenset[str]:
 
 
 @cache
+def listed_words() -> frozenset[str]:
+    """Return every word that is a root, of speech, of a region, or foreign."""
+    return frozenset((*roots(), *spoken_words(), *regional(), *foreign()))
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Return words that are names of people too: Pak Untung is no profit."""
     return frozenset(row[0] for row in _rows("foreign.tsv") if row[1] == "given")

@@ -21,8 +21,8 @@ from sentra_qual.bahasa.lexicon import (
     foreign,
     frequency_band,
     informal,
+    listed_words,
     particles,
-    regional,
     regional_counterparts,
     roots,
     spoken_words,
@@ -141,9 +141,13 @@ def _of_unknown(word: str, levels: frozenset[str]) -> Iterator[_Step]:
 
 def _explained(word: str) -> bool:
     """Tell whether a word, or what stands before its clitic, is listed or made of a root."""
-    lists = (roots(), spoken_words(), regional(), foreign())
-    cores = (word, *(word.removesuffix(one) for one in _CLITICS if word.endswith(one)))
-    return any(core in one for core in cores for one in lists) or any(map(parses, cores))
+    listed = listed_words()
+    if word in listed or parses(word):
+        return True
+    if not word.endswith(_CLITICS):
+        return False
+    cores = [word.removesuffix(one) for one in _CLITICS if word.endswith(one)]
+    return any(core in listed or parses(core) for core in cores)
 
 
 def _hosts(word: str, ending: str) -> bool:

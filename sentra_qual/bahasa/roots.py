@@ -11,7 +11,14 @@ from functools import lru_cache
 
 from sentra_qual.bahasa.affixes import VOWELS
 from sentra_qual.bahasa.analysis import Parse, parses
-from sentra_qual.bahasa.lexicon import foreign, frequency_band, regional, roots, spoken_words
+from sentra_qual.bahasa.lexicon import (
+    foreign,
+    frequency_band,
+    listed_words,
+    regional,
+    roots,
+    spoken_words,
+)
 from sentra_qual.bahasa.readings import readings
 from sentra_qual.model import LEVELS
 
@@ -36,9 +43,7 @@ def known(token: str) -> bool:
 
 
 def _listed(word: str) -> bool:
-    lists = (roots(), spoken_words(), regional(), foreign())
-    in_lists = any(word in one for one in lists)
-    return in_lists or frequency_band(word) is not None
+    return word in listed_words() or frequency_band(word) is not None
 
 
 def _of_spoken_word(word: str) -> bool:

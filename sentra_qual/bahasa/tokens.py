@@ -48,6 +48,14 @@ def tokenize(
     return [Token(_FOLDED[one[0]], *one.span()) for one in found]
 
 
+def tokens_of(chunk: str) -> list[Token]:
+    """Return the words of a text without blanks, as `tokenize` does; most are a plain one."""
+    core = chunk.rstrip(".,?!")
+    if core.isascii() and core.isalpha():
+        return [Token(_FOLDED[core], 0, len(core))]
+    return tokenize(chunk)
+
+
 class _Folded(dict[str, str]):
     """Words by their written form, folded when they are first met; not more than so many."""
 

@@ -99,12 +99,9 @@ def _openings() -> frozenset[str]:
     return frozenset(word.split()[0] for word in answer_words())
 
 
-def may_answer(tokens: Sequence[Token]) -> bool:
+def may_answer(first: str) -> bool:
     """Tell at a glance, by its first word, whether a passage may be a short answer."""
-    if not tokens:
-        return False
-    first = tokens[0].text
-    return first in _openings() or _undoubled(first) in _openings()
+    return bool(first) and (first in _openings() or _undoubled(first) in _openings())
 
 
 def read_answer(text: str) -> tuple[Answer, Span] | None:
@@ -123,7 +120,8 @@ def read_answer(text: str) -> tuple[Answer, Span] | None:
 
 
 def _read(text: str) -> tuple[Answer, Span] | None:
-    tokens = [] if "?" in text else tokenize(text, most=MAX_TOKENS + 1)
+    first = [] if "?" in text else tokenize(text, most=1)
+    tokens = tokenize(text, most=MAX_TOKENS + 1) if first and may_answer(first[0].text) else []
     if not tokens or len(tokens) > MAX_TOKENS:
         return None
     kinds = _kinds(text, tokens)
@@ -182,9 +180,9 @@ def question_of(interview: Interview, text: str, unit: Unit) -> Question | None:
         role = interview.speaker(before.speaker).role
         if role is Role.INTERVIEWER:
             return Question(before, _last_question(text, before.span))
-        brief = _read(text[before.span.start : before.span.end]) is not None
-        other = before.speaker != turn.speaker
-        if not (role is Role.OTHER or (role is Role.INFORMANT and brief and other)):
+        other = role is Role.INFORMANT and before.speaker != turn.speaker
+        brief = other and _read(text[before.span.start : before.span.end]) is not None
+        if not (role is Role.OTHER or brief):
             return None
     return None
 

@@ -8,13 +8,14 @@ Never: a look at which code asks for a phrase.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles
 from sentra_qual.matching.compiled import Compiled
-from sentra_qual.matching.passage import Passage, Place
+from sentra_qual.matching.passage import Passage, Place, Standing
 from sentra_qual.matching.phrases import Phrase
+from sentra_qual.matching.vocabulary import Met
 from sentra_qual.messages import say
 from sentra_qual.model import Method
 
@@ -50,25 +51,26 @@ class Find(NamedTuple):
 class _Entry(NamedTuple):
     """The phrases a word is all of, begins (by their second word), and is second in."""
 
-    whole: list[int]
-    pairs: dict[int, list[int]]
-    heads: dict[int, list[int]]
+    whole: Sequence[int]
+    pairs: Mapping[int, Sequence[int]]
+    heads: Mapping[int, Sequence[int]]
 
 
-class PhraseIndex(dict[int, _Entry]):
+class PhraseIndex(dict[Met, _Entry]):
     """The phrases of a codebook by the words that must stand in a passage for them."""
 
     def __init__(self, compiled: Compiled) -> None:
         super().__init__()
         self._compiled = compiled
-        self._far = max(MAX_BETWEEN, compiled.far)
+        self._far = 1 + max(MAX_BETWEEN, compiled.far)
 
-    def __missing__(self, word: int) -> _Entry:
-        """File the phrases of a word when it is first met."""
+    def __missing__(self, met: Met) -> _Entry:
+        """File the phrases of a word of the texts when it is first met."""
         stored = self._compiled
-        pairs, heads = stored.pairs.get(word, ()), stored.heads.get(word, ())
-        entry = _Entry(stored.wholes.get(word, []), _grouped(pairs), _grouped(heads))
-        self[word] = entry
+        whole = (number for word in met.words for number in stored.wholes.get(word, ()))
+        pairs = (pair for word in met.words for pair in stored.pairs.get(word, ()))
+        heads = (pair for word in met.words for pair in stored.heads.get(word, ()))
+        self[met] = entry = _Entry(tuple(whole), _grouped(pairs), _grouped(heads))
         return entry
 
     def phrase(self, number: int) -> Phrase:
@@ -78,24 +80,42 @@ class PhraseIndex(dict[int, _Entry]):
     def candidates(self, passage: Passage) -> set[int]:
         """Return the phrases worth a look: two of their words, or all in one, stand here."""
         found: set[int] = set()
-        for places in passage.places_at.values():
-            for place in places:
-                entry = self[place.sense.word]
-                found.update(entry.whole)
-                if entry.pairs:
-                    found.update(self._behind(passage, place.last, entry.pairs))
-                    found.update(_slips(passage, place.last + 1, entry.pairs))
-                if entry.heads:
-                    found.update(_slips(passage, place.first - 1, entry.heads))
+        standing = passage.standing
+        for number, (_, last, met) in enumerate(standing):
+            whole, pairs, _ = self[met]
+            if whole:
+                found.update(whole)
+            if pairs:
+                found.update(self._behind(standing, number, last, pairs))
+            if met.slips:
+                found.update(self._slipped(passage, number))
         return found
 
     def _behind(
-        self, passage: Passage, last: int, pairs: Mapping[int, Sequence[int]]
+        self,
+        standing: Sequence[Standing],
+        number: int,
+        last: int,
+        pairs: Mapping[int, Sequence[int]],
     ) -> Iterator[int]:
         """Yield the phrases whose second word stands near enough behind their first."""
-        for number in range(last + 1, last + 2 + self._far):
-            for place in passage.places_at.get(number, ()):
-                yield from pairs.get(place.sense.word, ())
+        for at in range(number + 1, len(standing)):
+            first, _, met = standing[at]
+            if first > last + self._far:
+                return
+            if first > last and not met.words.isdisjoint(pairs):
+                yield from _of_all(pairs, met.words)
+
+    def _slipped(self, passage: Passage, number: int) -> Iterator[int]:
+        """Yield the phrases whose other word stands beside a word that is written wrong."""
+        here, _, met = passage.standing[number]
+        for before in passage.ending.get(here - 1, ()):
+            yield from _of_all(self[before].pairs, met.slips)
+        for first, _, behind in islice(passage.standing, number + 1, None):
+            if first > here + 1:
+                return
+            if first == here + 1:
+                yield from _of_all(self[behind].heads, met.slips)
 
 
 def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
@@ -105,10 +125,9 @@ def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return found
 
 
-def _slips(passage: Passage, number: int, pairs: Mapping[int, Sequence[int]]) -> Iterator[int]:
-    """Yield the phrases whose other word is written wrong at a token."""
-    for word in passage.slips_at(number):
-        yield from pairs.get(word, ())
+def _of_all(by_word: Mapping[int, Sequence[int]], words: Iterable[int]) -> Iterator[int]:
+    for word in words:
+        yield from by_word.get(word, ())
 
 
 class Finds:
@@ -145,15 +164,15 @@ def _all_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
 
 
 def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
-    for place in passage.places.get(phrase.written_whole, ()):
+    for place in passage.places(phrase.written_whole):
         sense = place.sense
         tokens = tuple(range(place.first, place.last + 1))
         doubt = sense.doubt + _hides_preposition(phrase, tokens, passage)
         yield Find(tokens, sense.method, doubt, sense.derivation)
     if phrase.whole is None:
         return
-    if all(part in passage.places for part in phrase.parts):
-        for place in passage.places[phrase.parts[0]]:
+    if all(map(passage.places, phrase.parts)):
+        for place in passage.places(phrase.parts[0]):
             yield from _chains(phrase, [place], passage)
     yield from _slipped(phrase.parts, passage)
 
@@ -238,12 +257,12 @@ def _between(places: Sequence[Place]) -> int:
 
 def _slipped(parts: Sequence[int], passage: Passage) -> Iterator[Find]:
     """Find a phrase with one word written wrong beside the others as they should be."""
-    absent = [number for number, part in enumerate(parts) if part not in passage.places]
+    absent = [number for number, part in enumerate(parts) if not passage.places(part)]
     for wrong in absent if absent else range(len(parts)):
         if len(absent) > 1:
             return
         anchor = 1 if wrong == 0 else 0
-        for place in passage.places[parts[anchor]]:
+        for place in passage.places(parts[anchor]):
             start = place.first - anchor
             chain = passage.slips_at(start + wrong).get(parts[wrong])
             if chain and _stands(parts, wrong, start, passage):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.matching.answers import (
     answered,
     confirmed,
@@ -91,7 +90,7 @@ class Matcher:
         inside = sorted(gap.start for gap in gaps if span.start <= gap.start < span.end)
         words = text[span.start : span.end]
         barriers = [start - span.start for start in inside]
-        return Passage(words, tokenize(words), barriers, self._vocabulary)
+        return Passage(words, barriers, self._vocabulary)
 
     def _unit_candidates(self, interview: Interview, text: str, unit: Unit) -> Iterator[Candidate]:
         passage = self._passage(text, unit.span, interview.turns[unit.turn].gaps)
@@ -108,7 +107,7 @@ class Matcher:
         A short answer takes its meaning from there. A longer one has words of its own: the
         question only confirms what these say with fair weight.
         """
-        read = read_answer(passage.text) if may_answer(passage.tokens) else None
+        read = read_answer(passage.text) if may_answer(passage.opening) else None
         unsure = {code for code, found in own.items() if joint(found) is Strength.FAIR}
         question = question_of(interview, text, unit) if read or unsure else None
         if question is None:
@@ -127,6 +126,8 @@ class Matcher:
     def _look(self, passage: Passage, shift: int) -> FoundIn:
         """Return the evidence of every code found in one passage."""
         finds = Finds(self._phrases, passage)
+        if not finds.candidates and not self._patterns.any:
+            return {}
         by_code: dict[int, list[Hit]] = {}
         for hit in self._hits(passage, finds):
             by_code.setdefault(hit.rule.code, []).append(hit)

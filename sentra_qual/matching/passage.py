@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles, towns
@@ -19,11 +20,15 @@ from sentra_qual.bahasa.polarity import Mark, polarity_of
 from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token
 from sentra_qual.matching.phrases import squash
-from sentra_qual.matching.vocabulary import UNMET, Sense, Vocabulary
+from sentra_qual.matching.vocabulary import Chunk, Met, Sense, Vocabulary
 
 _BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
 _NONE: Mapping[int, str] = {}
+_TUPLE = tuple.__new__  # a token is made for every word: this is half of what its own way takes
 _OPENS = re.compile(r"[.?!:;…\n\"“”'‘()]")
+
+
+Standing = tuple[int, int, Met]  # the first and the last token, and what they may be
 
 
 class Place(NamedTuple):
@@ -37,41 +42,103 @@ class Place(NamedTuple):
 class Passage:
     """A text with its tokens and the words of the codebook that stand in it."""
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], barriers: Sequence[int], vocabulary: Vocabulary
-    ) -> None:
+    def __init__(self, text: str, barriers: Sequence[int], vocabulary: Vocabulary) -> None:
         self.text = text
-        self.tokens = tokens
         self.vocabulary = vocabulary
-        self.places: dict[int, list[Place]] = {}
-        self.places_at: dict[int, list[Place]] = {}
+        self._written = text.split()
+        self._chunks = list(map(vocabulary.chunks.__getitem__, self._written))
         self._barriers = barriers
         self._broken: dict[int, bool] = {}
         self._ended: dict[int, bool] = {}
-        self._place_tokens()
+        self._places: dict[int, list[Place]] = {}
+        self.standing = self._meet()
 
-    def _place_tokens(self) -> None:
-        vocabulary = self.vocabulary
-        for number, token in enumerate(self.tokens):
-            met = vocabulary[token.text]
-            if met is UNMET or (met.a_name and self._is_called(number)):
-                continue
-            for sense in met.senses:
-                if sense.guessed and self.is_name(number):
-                    continue
-                self._put(Place(number, number, sense))
-            if met.ahead and self._may_go_on(number, met.ahead):
-                self._place_pieces(number)
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Return the words in reading order, with offsets into the text."""
+        return [
+            _TUPLE(Token, (word, at + start, at + end))
+            for at, chunk in zip(self._starts(), self._chunks, strict=True)
+            for word, start, end in chunk.tokens
+        ]
 
-    def _put(self, place: Place) -> None:
-        self.places.setdefault(place.sense.word, []).append(place)
-        self.places_at.setdefault(place.first, []).append(place)
+    def _starts(self) -> Iterator[int]:
+        """Yield where the chunks begin."""
+        if " ".join(self._written) == self.text:
+            sizes = accumulate((len(one) + 1 for one in self._written), initial=0)
+            yield from islice(sizes, len(self._written))
+            return
+        at = 0
+        for written in self._written:
+            at = self.text.find(written, at)
+            yield at
+            at += len(written)
+
+    @property
+    def opening(self) -> str:
+        """Return the first word, empty if there is none."""
+        words = (token.text for chunk in self._chunks for token in chunk.tokens)
+        return next(words, "")
+
+    def _meet(self) -> list[Standing]:
+        """Return the words that may be something, in reading order."""
+        found = list[Standing]()
+        chunks = self._chunks
+        more = 0  # how many words there are more than chunks, up to here
+        for at in [at for at, one in enumerate(chunks) if not one.plain]:
+            chunk = chunks[at]
+            for inside, met in chunk.mets:
+                number = at + more + inside
+                named = met.may_be_a_name and self._is_capital(at, inside)
+                one = self._without_names(number, met) if named else met
+                if one.senses or one.slips:
+                    found.append((number, number, one))
+                if one.ahead and self._may_go_on(at, inside, one.ahead):
+                    found += self._joined(number, islice(self._words_from(at), inside, None))
+            more += chunk.more
+        return found
+
+    def _is_capital(self, at: int, inside: int) -> bool:
+        return self._written[at][self._chunks[at].tokens[inside].start].isupper()
+
+    def _without_names(self, number: int, met: Met) -> Met:
+        if met.a_name and self._is_called(number):
+            return met.called
+        return met.unguessed if self.is_name(number) else met
+
+    @cached_property
+    def ending(self) -> dict[int, list[Met]]:
+        """Return by token what ends there."""
+        found: dict[int, list[Met]] = {}
+        for _, last, met in self.standing:
+            found.setdefault(last, []).append(met)
+        return found
+
+    @cached_property
+    def _standing_by_word(self) -> dict[int, list[Standing]]:
+        found: dict[int, list[Standing]] = {}
+        for one in self.standing:
+            for word in one[2].words:
+                found.setdefault(word, []).append(one)
+        return found
+
+    def places(self, word: int) -> Sequence[Place]:
+        """Return where a word of the codebook stands, in reading order."""
+        found = self._places.get(word)
+        if found is None:
+            found = self._places[word] = [
+                Place(first, last, sense)
+                for first, last, met in self._standing_by_word.get(word, ())
+                for sense in met.senses
+                if sense.word == word
+            ]
+        return found
 
     def slips_at(self, number: int) -> Mapping[int, str]:
         """Return the words of phrases that a token may be, written wrong, and how."""
         if not 0 <= number < len(self.tokens):
             return _NONE
-        return self.vocabulary.slips_in_phrase(self.tokens[number].text)
+        return self.vocabulary[self.tokens[number].text].slips
 
     def is_name(self, number: int) -> bool:
         """Tell whether a word has a capital that no sentence gave it: names are no slips."""
@@ -94,23 +161,40 @@ class Passage:
     def _in_capitals(self) -> bool:
         return self.text.isupper()
 
-    def _may_go_on(self, number: int, ahead: frozenset[str]) -> bool:
+    def _may_go_on(self, at: int, inside: int, ahead: frozenset[str]) -> bool:
         """Tell at a glance whether a word that begins with a token may go on in the next."""
-        if number + 1 >= len(self.tokens):
-            return False
-        return not ahead.isdisjoint(self.vocabulary.heads(self.tokens[number + 1].text))
+        if inside < self._chunks[at].more:
+            return True
+        for behind in range(at + 1, len(self._chunks)):
+            chunk = self._chunks[behind]
+            if chunk.tokens:
+                return not ahead.isdisjoint(chunk.heads or self._heads(chunk))
+        return False
 
-    def _place_pieces(self, first: int) -> None:
-        """Place the words that begin here and were written with blanks inside."""
-        texts = [self.tokens[first].text]
-        for last in range(first + 1, len(self.tokens)):
+    def _heads(self, chunk: Chunk) -> frozenset[str]:
+        chunk.heads = self.vocabulary.heads(chunk.tokens[0].text)
+        return chunk.heads
+
+    def _words_from(self, at: int) -> Iterator[str]:
+        for chunk in islice(self._chunks, at, None):
+            for token in chunk.tokens:
+                yield token.text
+
+    def _joined(self, first: int, words: Iterator[str]) -> Iterator[Standing]:
+        """Yield the words that some words in a row, the first of them at a token, spell together.
+
+        Whether they belong together is asked last: it takes a look at the text.
+        """
+        texts = [next(words)]
+        for last, word in enumerate(words, first + 1):
             if not self.vocabulary.may_go_on(squash("".join(texts))):
                 return
-            if not self.unbroken(last - 1, last):
+            texts.append(word)
+            met = self.vocabulary.in_pieces(texts)
+            if met and not self.unbroken(first, last):
                 return
-            texts.append(self.tokens[last].text)
-            for sense in self.vocabulary.in_pieces(texts):
-                self._put(Place(first, last, sense))
+            if met:
+                yield first, last, met
 
     def unbroken(self, first: int, last: int) -> bool:
         """Tell whether no sentence end, gap or dividing mark stands between two tokens."""
@@ -147,7 +231,7 @@ class Passage:
 
     def places_from(self, word: int, number: int) -> Iterator[Place]:
         """Yield the places of a word from a token on, in reading order."""
-        places = self.places.get(word, [])
+        places = self.places(word)
         for at in range(bisect_left(places, number, key=lambda one: one.first), len(places)):
             yield places[at]
 

@@ -35,6 +35,11 @@ class Patterns:
         self._letters = letters
         self._made: dict[int, re2._Regexp] = {}
 
+    @property
+    def any(self) -> bool:
+        """Tell whether there are patterns at all."""
+        return bool(self._rules)
+
     def matches(self, text: str) -> Iterator[tuple[Rule, list[Span]]]:
         """Yield the patterns that match, each with the stretches it covers."""
         for number in self._possible(text) if self._rules else ():

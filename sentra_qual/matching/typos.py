@@ -8,7 +8,8 @@ speech a ratio of 80 % was wrong six times out of seven.
 Two limits. Near: six letters or more, the same first letter, one edit (two from ten
 letters); that is quiet enough to count as fair. Far: one edit from five letters, two
 from eight, any first letter; that finds nearly all slips and many false ones, so
-it only queues.
+it only queues. Far counts the letters of the word that was meant: a slip may have lost
+some. Four letters are only taken for a slip if they hold one vowel, not two (rotn, moda).
 
 A slip that gives another word (model for modal) is seen only inside a phrase whose
 other words stand there as written, and only if a lost letter, keys that lie side by
@@ -20,7 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sentra_qual.bahasa.affixes import one_syllable
+
 SHORTEST = 5
+SHORTEST_WRITTEN = SHORTEST - 1  # a letter may be lost
 SHORTEST_IN_PHRASE = 4
 _TWO_EDITS = 8
 # International words share their endings and differ in a few letters (litigasi, irigasi).
@@ -84,15 +88,22 @@ class OneEdit:
         self._beginning, self._ending = words
 
     def of(self, word: str) -> Iterator[str]:
-        """Yield the words one edit away."""
-        for size in range(len(word) - 1, len(word) + 2):
-            shared = (size - 1) // 2
-            start = word[:shared]
+        """Yield the words one edit away.
+
+        What shares the beginning shares the last letter too, or all but the last two; so
+        does what shares the end, the other way round. Few words are looked at more closely.
+        """
+        long, first, last = len(word), word[:1], word[-1:]
+        for size in range(long - 1, long + 2):
+            shared, most = (size - 1) // 2, min(size, long) - 2
+            start, head, tail = word[:shared], word[: max(0, most)], word[long - max(0, most) :]
             for one in self._beginning.get((size, start), ()):
-                if one_edit_apart(word, one):
+                near = one[-1] == last or one.startswith(head)
+                if near and one_edit_apart(word, one):
                     yield one
             for one in self._ending.get((size, word[-shared:]), ()):
-                if one[:shared] != start and one_edit_apart(word, one):
+                near = one[0] == first or one.endswith(tail)
+                if near and one[:shared] != start and one_edit_apart(word, one):
                     yield one
 
 
@@ -105,42 +116,54 @@ class TypoFinder:
 
     def slips(self, word: str) -> tuple[Slip, ...]:
         """Return the nearest forms within the far limit, all at the same distance."""
-        limit = far_limit(word)
-        nearest = sorted(self._one_edit.of(word)) if limit else []
+        nearest = sorted(self._one_edit.of(word)) if _long_enough(word) else []
         if nearest:
             return tuple(Slip(form, is_near(word, form, 1)) for form in nearest)
-        nearest = sorted(self._two_edits(word)) if limit > 1 else []
+        nearest = sorted(self._two_edits(word)) if len(word) >= _TWO_EDITS - 2 else []
         return tuple(Slip(form, is_near(word, form, 2)) for form in nearest)
 
     def _two_edits(self, word: str) -> Iterator[str]:
         own = signature(word)
         for size in range(len(word) - 2, len(word) + 3):
-            thirds = self._long.get(size)
-            for form, letters in _alike(word, size, thirds) if thirds else ():
-                if (own ^ letters).bit_count() <= 4 and two_edits_apart(word, form):
-                    yield form
+            thirds = self._long.get(size, {})
+            near = {
+                form
+                for key in (_keys(word, size) if thirds else ())
+                for form, letters in thirds.get(key, ())
+                if (own ^ letters).bit_count() <= 4
+            }
+            yield from (
+                form for form in near if far_limit(form) > 1 and two_edits_apart(word, form)
+            )
 
 
-def _alike(word: str, size: int, thirds: _Thirds) -> set[tuple[str, int]]:
-    """Return the forms of a length that share a third with a word, some letters moved.
+def _keys(word: str, size: int) -> Iterator[tuple[int, str]]:
+    """Yield the thirds that a form of a length may share with a word, some letters moved.
 
     Where two letters were swapped across a border, they are swapped back first.
     """
-    found: set[tuple[str, int]] = set()
     more = len(word) - size
     first, middle, last = _thirds(size)
     shifts = (range(3), range(-2, 3), range(max(-2, more - 2), min(2, more) + 1))
     for number, (start, stop) in enumerate((first, middle, last)):
         for shift in shifts[number]:
             if start + shift >= 0 and stop + shift <= len(word):
-                found.update(thirds.get((number, word[start + shift : stop + shift]), ()))
+                yield number, word[start + shift : stop + shift]
     for number, (start, stop) in enumerate((first, middle)):
         for at in range(max(1, stop - 1), min(len(word) - 1, stop + 1) + 1):
             begin = start + at - stop
             if begin >= 0:
-                piece = word[begin : at - 1] + word[at]
-                found.update(thirds.get((number, piece), ()))
-    return found
+                yield number, word[begin : at - 1] + word[at]
+
+
+def _long_enough(word: str) -> bool:
+    """Tell whether a word may have an edit: one of four letters if it cannot be a word itself.
+
+    rotn has one vowel and lost another; moda may be a word that no list has.
+    """
+    if len(word) >= SHORTEST:
+        return True
+    return len(word) >= SHORTEST_WRITTEN and one_syllable(word)
 
 
 def signature(word: str) -> int:
@@ -157,7 +180,11 @@ def one_edit_apart(one: str, other: str) -> bool:
         one, other = other, one
     if len(one) - len(other) > 1 or one == other:
         return False
-    at = _first_difference(one, other)
+    at = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        at += 1
     if len(one) > len(other):
         return one[at + 1 :] == other[at:]
     swapped = one[at : at + 2] == other[at : at + 2][::-1]
@@ -209,7 +236,7 @@ _SIDE_BY_SIDE = tuple(
 
 
 def far_limit(word: str) -> int:
-    """Return how many edits may lie between a word and what it was to be."""
+    """Return how many edits may lie between what was written and a word that was meant."""
     if len(word) < SHORTEST:
         return 0
     needed = _TWO_EDITS + 2 * word.endswith(_INTERNATIONAL)

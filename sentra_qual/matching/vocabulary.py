@@ -8,6 +8,7 @@ Never: a look at the words around it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,11 +22,12 @@ from sentra_qual.bahasa.lexicon import (
 )
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.roots import known
+from sentra_qual.bahasa.tokens import Token, tokens_of
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import (
-    SHORTEST,
+    SHORTEST_WRITTEN,
     OneEdit,
     TypoFinder,
     slip_in_phrase,
@@ -54,19 +56,83 @@ class Sense(NamedTuple):
     guessed: bool = False
 
 
-class Met(NamedTuple):
+_NOTHING: frozenset[str] = frozenset()
+_NO_SLIPS: Mapping[int, str] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Met:
     """A word that was met: what it can stand for, the likeliest way to each word only.
 
     `ahead` are the letters that may follow where some word, written in pieces, begins
-    with it; `a_name` says that people are called so too.
+    with it; `a_name` says that people are called so too; `slips` are the words of phrases
+    that it may be, written wrong, and how.
     """
 
-    senses: tuple[Sense, ...]
-    ahead: frozenset[str]
-    a_name: bool
+    senses: tuple[Sense, ...] = ()
+    ahead: frozenset[str] = _NOTHING
+    a_name: bool = False
+    slips: Mapping[int, str] = field(default_factory=lambda: _NO_SLIPS)
+
+    @cached_property
+    def words(self) -> frozenset[int]:
+        """Return the words of the codebook among its senses."""
+        return frozenset(sense.word for sense in self.senses)
+
+    @cached_property
+    def may_be_a_name(self) -> bool:
+        """Tell whether it matters here if the word is somebody's name."""
+        return self.a_name or any(sense.guessed for sense in self.senses)
+
+    @cached_property
+    def unguessed(self) -> Met:
+        """Return what is left where the word is a name that only looks like something."""
+        sure = tuple(sense for sense in self.senses if not sense.guessed)
+        return Met(sure, self.ahead, a_name=False, slips=self.slips)
+
+    @cached_property
+    def called(self) -> Met:
+        """Return what is left where somebody is called so."""
+        return Met(slips=self.slips)
 
 
-UNMET = Met((), frozenset(), a_name=False)
+UNMET = Met()
+
+
+class Chunk:
+    """What stands between two blanks: its words, and which of them may be something.
+
+    `tokens` have offsets into the chunk; `mets` are numbers of them with what they are.
+    A chunk is `plain` if it is one word that can stand for nothing; `more` is how many
+    words it has more than one.
+    """
+
+    __slots__ = ("heads", "mets", "more", "plain", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met]]) -> None:
+        self.tokens, self.mets = tokens, mets
+        self.plain = len(tokens) == 1 and not mets
+        self.more = len(tokens) - 1
+        self.heads: frozenset[str] | None = None
+
+
+class _Chunks(dict[str, Chunk]):
+    """Chunks as they were written, each taken apart when it is first met; so many at most."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, written: str) -> Chunk:
+        if len(self) >= _MOST:
+            self.clear()
+        tokens = tokens_of(written)
+        mets = [(number, self._vocabulary[token.text]) for number, token in enumerate(tokens)]
+        self[written] = chunk = Chunk(tokens, [one for one in mets if one[1] is not UNMET])
+        return chunk
+
+
+_MOST = 1 << 20
 
 
 class _Words(dict[int, Word]):
@@ -91,7 +157,8 @@ class Vocabulary(dict[str, Met]):
         self._levels = frozenset(compiled.levels)
         self.forms = FormIndex(compiled)
         self._in_pieces = InPieces(compiled, self.forms)
-        self._slips: dict[str, Mapping[int, str]] = {}
+        self.chunks = _Chunks(self)
+        self._pieces: dict[tuple[str, ...], Met | None] = {}
         self._starts: dict[str, bool] = {}
         self._heads: dict[str, frozenset[str]] = {}
         self._wild = {number: compiled.texts[number].split("*") for number in compiled.wild}
@@ -99,9 +166,10 @@ class Vocabulary(dict[str, Met]):
     def __missing__(self, token: str) -> Met:
         """Look at a word for the first time."""
         senses, ahead = self.senses(token), self._in_pieces.going_on(squash(token))
+        slips = dict(self._slips_of(token))
         met = UNMET
-        if senses or ahead:
-            met = Met(senses, ahead, token in given_names())
+        if senses or ahead or slips:
+            met = Met(senses, ahead, token in given_names(), slips)
         self[token] = met
         return met
 
@@ -113,7 +181,7 @@ class Vocabulary(dict[str, Met]):
         """Return what a token can stand for; whoever asks for the token itself is told faster."""
         ways = readings(token, levels=self._levels)
         found = [*self._by_forms(token, ways), *self._by_wildcards(token)]
-        if not found and len(token) >= SHORTEST and not known(token):
+        if not found and len(token) >= SHORTEST_WRITTEN and not known(token):
             found = list(self._by_typos(token, ways))
         best: dict[int, Sense] = {}
         for sense in found:
@@ -183,13 +251,6 @@ class Vocabulary(dict[str, Met]):
         """Return a word of the codebook as it was written."""
         return self._compiled.texts[word]
 
-    def slips_in_phrase(self, token: str) -> Mapping[int, str]:
-        """Return the words of phrases that a token may be, written wrong, and how."""
-        found = self._slips.get(token)
-        if found is None:
-            found = self._slips[token] = dict(self._slips_of(token))
-        return found
-
     def _slips_of(self, token: str) -> Iterator[tuple[int, str]]:
         listed = list(self._parts.of(token))
         if not listed or (frequency_band(token) or 3) < 3 or token in spoken_words():
@@ -212,8 +273,15 @@ class Vocabulary(dict[str, Met]):
             found = self._heads[token] = frozenset(squash(way.core)[:2] for way in ways)
         return found
 
-    def in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
-        """Return the words that several tokens in a row spell together."""
+    def in_pieces(self, tokens: Sequence[str]) -> Met | None:
+        """Return what several tokens in a row spell together, if anything."""
+        row = tuple(tokens)
+        if row not in self._pieces:
+            senses = self._senses_in_pieces(row)
+            self._pieces[row] = Met(senses) if senses else None
+        return self._pieces[row]
+
+    def _senses_in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
         *before, last = tokens
         start = squash("".join(before))
         found: dict[int, Sense] = {}

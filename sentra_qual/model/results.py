@@ -22,7 +22,8 @@ class Column:
     On a screen a column may be shown indented in another (`within` is its key), a
     `spare` one is left out where there is no room, and one without a heading always;
     files have all. A `lead` leads up to the next column: it is set flush right, and cut at
-    its beginning. A `share` is a part of one, shown in per cent.
+    its beginning. A `share` is a part of one, shown in per cent. `prose` is to be read: it is
+    not cut but stands below its row, over as many lines as it needs, where there is no room.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Column:
     spare: bool = False
     lead: bool = False
     share: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

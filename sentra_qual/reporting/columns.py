@@ -15,6 +15,7 @@ from sentra_qual.reporting.cells import row_text, shortened, width
 
 NARROWEST = 8  # columns of the terminal; below, a cell tells nothing
 GAP = "  "
+_MARGIN = 2 * GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,27 @@ def screen_text(table: Table, language: str, columns: int) -> str:
     grid = _outlined(_Grid(table.columns, rows))
     if grid.width() > columns:
         grid = grid.without({at for at, column in enumerate(grid.columns) if column.spare})
+    if grid.width() > columns and any(column.prose for column in grid.columns):
+        return _page(table, _told(grid, columns))
     squeezed = len(grid.columns) * (NARROWEST + len(GAP)) <= columns + len(GAP)
     fits = squeezed or grid.width() <= columns
-    lines = (_aligned if fits else _blocks)(grid, columns)
+    return _page(table, (_aligned if fits else _blocks)(grid, columns))
+
+
+def _page(table: Table, lines: list[str]) -> str:
     return "\n".join([table.title, "", *lines, *(f"\n{note}" for note in table.notes)]) + "\n"
+
+
+def _told(grid: _Grid, columns: int) -> list[str]:
+    """Set what is to be read below the other cells of its row, in full."""
+    prose = {at for at, column in enumerate(grid.columns) if column.prose}
+    lines = _aligned(grid.without(prose), columns)
+    told = lines[: len(lines) - len(grid.rows)]
+    for line, row in zip(lines[len(told) :], grid.rows, strict=True):
+        told.append(line)
+        for at in sorted(prose):
+            told += [_MARGIN + one for one in _folded(row[at], columns - len(_MARGIN)) if one]
+    return told
 
 
 def _outlined(grid: _Grid) -> _Grid:

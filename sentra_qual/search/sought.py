@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import fold_word
-from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.matching.compiling import compiled, made_ahead
 from sentra_qual.matching.finds import Finds, PhraseIndex
 from sentra_qual.matching.passage import Passage
@@ -68,7 +67,7 @@ class Compiled:
 
     def finds(self, text: str, barriers: Sequence[int]) -> Finds:
         """Return what is found of the words in a text; no phrase crosses a barrier."""
-        passage = Passage(text, tokenize(text), barriers, self.vocabulary)
+        passage = Passage(text, barriers, self.vocabulary)
         return Finds(self._index, passage)
 
     def phrase(self, number: int) -> Phrase:

@@ -70,8 +70,15 @@ def _may_speak(key: str, known: Collection[str]) -> bool:
 
 def is_plain_field(key: str) -> bool:
     """Tell whether a label can only be a header field."""
-    meaning = field_names().get(key.replace(" ", "_").replace("/", "_"))
-    return meaning is not None and meaning not in words("field_sets", "ambiguous")
+    written = key.replace(" ", "_").replace("/", "_")
+    meaning = field_names().get(written)
+    return meaning is not None and not also_labels(written, meaning)
+
+
+def also_labels(written: str, meaning: str) -> bool:
+    """Tell whether a field's name labels speech too: "Wawancara:" may, "Rekaman:" never does."""
+    of_the_file = meaning == "wawancara" and written not in words("field_sets", "talks")
+    return meaning in words("field_sets", "ambiguous") and not of_the_file
 
 
 def _spellings(candidates: Iterable[Candidate]) -> dict[str, str]:

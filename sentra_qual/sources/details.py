@@ -24,6 +24,19 @@ _INITIAL = late(r"(?:^|[ .])[A-Z]\.$")
 _BRACKET = late(r"^(?P<name>[^()]+?)[ ]*\((?P<inside>[^()]+)\)[ .]*$")
 _CODE = late(r"[A-Z]{0,4}[-. ]?\d{0,3}(?:[-.][A-Z0-9]{1,3})?$")
 
+_SEXES = {
+    **dict.fromkeys(("l", "lk", "laki-laki", "laki laki", "pria", "male"), "Laki-laki"),
+    **dict.fromkeys(("p", "pr", "perempuan", "wanita", "female"), "Perempuan"),
+}
+
+
+def in_one_spelling(key: str, value: str) -> str:
+    """Return a value as all who mean it write it, so that a table has one group of them.
+
+    "L", "laki-laki" and "Pria" are Laki-laki; other values stay as they were written.
+    """
+    return _SEXES.get(value.strip(" .").casefold(), value) if key == "jenis_kelamin" else value
+
 
 def from_detail(detail: str) -> dict[str, str]:
     """Read details in brackets: sex by P or L, age by two digits, the rest as written."""
@@ -34,10 +47,10 @@ def from_detail(detail: str) -> dict[str, str]:
         age = _AGE.fullmatch(part)
         if age:
             found["umur"] = age[1]
-        elif len(parts) > 1 and part.upper() in {"P", "L"}:
-            found["jenis_kelamin"] = {"P": "perempuan", "L": "laki-laki"}[part.upper()]
-        elif part.casefold() in {"perempuan", "laki-laki", "wanita", "pria"}:
-            found["jenis_kelamin"] = part.casefold()
+        elif (len(parts) > 1 and part.upper() in {"P", "L"}) or (
+            len(part) > 2 and part.casefold() in _SEXES
+        ):
+            found["jenis_kelamin"] = _SEXES[part.casefold()]
         elif role_of(part) is None:
             rest.append(part)
     if rest:

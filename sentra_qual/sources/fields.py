@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import opening
-from sentra_qual.sources.cast import is_plain_field
+from sentra_qual.sources.cast import also_labels, is_plain_field
 from sentra_qual.sources.dates import iso_date, time_of_day
-from sentra_qual.sources.details import of_person
+from sentra_qual.sources.details import in_one_spelling, of_person
 from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, words
@@ -94,7 +94,7 @@ def _beside(line: int, found: Sequence[Candidate], plain: set[int], spacing: int
 def _is_field(one: Candidate) -> bool:
     meaning = canonical(one.name)
     return is_plain_field(one.key) or (
-        meaning in field_names() and meaning not in words("field_sets", "ambiguous")
+        meaning in field_names() and not also_labels(slug(one.name), meaning)
     )
 
 
@@ -199,7 +199,7 @@ def _keep(run: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
         if key == "nama" and "kode" in told:
             told = {"nama": value}
         for field, content in told.items():
-            found.setdefault(field, content)
+            found.setdefault(field, in_one_spelling(field, content))
 
 
 def _dated(found: dict[str, str]) -> dict[str, str]:

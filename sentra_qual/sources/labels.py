@@ -44,6 +44,11 @@ _SENTENCE = late(r"(?:\w{5,}|\d)\.\s")
 _COUNTED = late(r"(pertanyaan|tanya|question|jawaban|jawab|answer)[ ]*\d{1,3}$", re.IGNORECASE)
 # As a recogniser counts: "0.00s - 4.12s".
 _SECONDS = late(r"\d+(?:\.\d+)?[ ]?s?[ ]*(?:-->|-|–|to)[ ]*\d+(?:\.\d+)?[ ]?s?", re.IGNORECASE)
+# As a person writes it: "00:01:09", "#01:02:03-4#", "0.12.30 - 0.12.41".
+_CLOCK = late(
+    r"#?\d{1,2}(?::\d{2}){1,2}(?:-\d)?#?(?:[ ]*[-–][ ]*\d{1,2}(?::\d{2}){1,2})?"
+    r"|\d{1,2}(?:\.\d{2}){2}(?:[ ]*[-–][ ]*\d{1,2}(?:\.\d{2}){2})?"
+)
 _JOINT = late(r"\s+(?:dan|&|and)\s+|\s*[/&,+]\s*")
 
 
@@ -119,7 +124,7 @@ def _head(text: str) -> _Head | None:
         return None
     time = found["before"] or found["between"] or found["after"]
     detail = (found["detail"] or "").strip("()[]")
-    timed = _SECONDS.fullmatch(detail)
+    timed = _SECONDS.fullmatch(detail) or _CLOCK.fullmatch(detail)
     return _Head(
         name=named(found["name"]),
         end=found.end(),

@@ -160,7 +160,7 @@ def _defines(script: Script, above: Sequence[int], below: Sequence[int]) -> bool
 def _after_heading(text: str) -> tuple[str, bool]:
     """Return the rest of a line after "Keterangan:", and whether it was there."""
     dotted = re.match(
-        r"[ \t(*]*(?:ket|keterangan|legenda)\.[ \t]+(?=\w+[ \t]*[=:])", text, re.IGNORECASE
+        r"[ \t(*]*(?:ket|keterangan|legenda)\.[ \t]*:?[ \t]+(?=\w+[ \t]*[=:])", text, re.IGNORECASE
     )
     if dotted:
         return text[dotted.end() :].strip(" \t*_"), True

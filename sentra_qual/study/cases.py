@@ -7,7 +7,6 @@ Never: a row joined by a doubtful key; what a table leaves empty, erased.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,12 +134,10 @@ def _person(
 
 def _described(row: Case, attributes: Iterable[str]) -> dict[str, str]:
     from sentra_qual.sources import attribute_name
+    from sentra_qual.sources.details import in_one_spelling
 
-    return {
-        attribute_name(name): re.sub(r"\s+", " ", row.cells[name])
-        for name in attributes
-        if row.cells.get(name)
-    }
+    given = ((attribute_name(name), row.cells.get(name)) for name in attributes)
+    return {key: in_one_spelling(key, " ".join(value.split())) for key, value in given if value}
 
 
 def _write(root: Path, one: Interview, found: Mapping[Person, Mapping[str, str]]) -> int:

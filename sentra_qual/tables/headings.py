@@ -25,6 +25,9 @@ SHARES = frozenset(
 )
 
 
+PROSE = frozenset({"quotation", "memo"})
+
+
 def columns(
     keys: Iterable[str], language: str, *, spare: Collection[str] = (), texts: Collection[str] = ()
 ) -> tuple[Column, ...]:
@@ -41,6 +44,7 @@ def column(key: str, language: str, *, spare: bool = False, text: bool = False) 
         numeric=(share or key in FIGURES) and not text,
         spare=spare,
         share=share,
+        prose=key in PROSE,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Coding, Findings, Paragraph, Part, Status, Table
+from sentra_qual.study.state import standing
 from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.denials import is_denied
 from sentra_qual.tables.material import Material
@@ -152,9 +153,7 @@ def _on_limits(material: Material) -> Paragraph:
     keys += ["no_member_check", "unknown"]
     told = (say(f"report.methods.{key}", language=language) for key in keys)
     missed = audit_notes(findings) or (say("report.methods.no_audit", language=language),)
-    barred = sum(
-        one.effect is Act.OFF_RECORD and one.act is not Act.UNDO for one in findings.decisions
-    )
+    barred = any(one.effect is Act.OFF_RECORD for one in standing(findings.decisions))
     off = say("report.methods.off_record", language=language) if barred else ""
     return sentences(*missed, *told, off)
 

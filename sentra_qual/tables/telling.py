@@ -66,14 +66,14 @@ class Teller:
                 self._who(code),
                 self._denials(code),
                 self._waiting(count.queued),
-                self.announced(quoted, count.units),
+                self.announced(quoted, count.units - self._denying_count(code)),
             ),
         )
 
     def announced(self, quoted: Sequence[Quotation], units: int) -> str:
-        """Say whose words follow, or why none do."""
+        """Say whose words follow, or why none of the affirming `units` do."""
         if not quoted:
-            return say("report.no_quotation", language=self.language) if units else ""
+            return say("report.no_quotation", language=self.language) if units > 0 else ""
         informants = list(dict.fromkeys(one.informant for one in quoted))
         key = "one" if len(informants) == 1 else "many"
         return say(
@@ -175,11 +175,14 @@ class Teller:
         return say("report.tell.absent", language=self.language, names=names)
 
     def _denials(self, code: Code) -> str:
-        below = {one.id for one in code.walk()}
-        count = sum(one.code in below for one in denied(self.material))
+        count = self._denying_count(code)
         if not count:
             return ""
         return say("report.tell.denials", language=self.language, n=figure(count, self.language))
+
+    def _denying_count(self, code: Code) -> int:
+        below = {one.id for one in code.walk()}
+        return sum(one.code in below for one in denied(self.material))
 
     def _waiting(self, queued: int) -> str:
         if not queued:

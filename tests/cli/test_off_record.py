@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,15 @@ def test_off_the_record_is_in_no_output(
 def test_what_is_put_back_on_record_is_there_again(
     run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A second press takes the bar away, and the codings are as they were."""
-    before = everything(run, study)
+    """A second press takes the bar away, and all is as it was but for what is told of acts."""
+    before = untold(everything(run, study))
 
     review(run, study, monkeypatch, "g 1\nx\n")
     review(run, study, monkeypatch, "g 1\nx\n")
 
-    assert before == everything(run, study)
+    assert before == untold(everything(run, study))
+
+
+def untold(text: str) -> str:
+    """Return the text without the sentences that count acts of review."""
+    return re.sub(r"eputusan (memuat|masih)[^.]*\.", "", text)

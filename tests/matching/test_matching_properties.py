@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matching_material import informant_units, interview
 
+from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.codebook import load_valid
 from sentra_qual.matching import Matcher, compile_codebook
-from sentra_qual.matching.vocabulary import fits
+from sentra_qual.matching.passage import Passage
+from sentra_qual.matching.vocabulary import Vocabulary, fits
 from sentra_qual.model import Codebook, Evidence, Span
 from sentra_qual.sources import read
 from sentra_qual.sources.units import units
@@ -50,6 +52,9 @@ def codebook(text: str, folder: Path) -> Codebook:
     path = folder / "book.yaml"
     path.write_text(text, encoding="utf-8")
     return load_valid([path])
+
+
+signs = st.text("aB1 .,-'’/\n\u00a0\u0301\u200b\x1c…(é\u2028", max_size=40)
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +196,24 @@ def test_a_wildcard_fits_what_a_pattern_fits(token: str, glob: str) -> None:
 
     if "*" in glob:
         assert bool(re.fullmatch(pattern, token)) == fits(token, glob.split("*"))
+
+
+@settings(max_examples=300)
+@given(text=st.one_of(signs, noise, st.text(max_size=30)))
+def test_a_passage_has_the_words_of_its_text(text: str, small: Codebook) -> None:
+    """To cut at blanks and look at each chunk once gives what a look at the whole text gives."""
+    passage = Passage(text, (), Vocabulary(compile_codebook(small).compiled))
+
+    assert passage.tokens == tokenize(text)
+    assert passage.opening == next((token.text for token in tokenize(text)), "")
+
+
+@settings(max_examples=40)
+@given(before=st.lists(noise, max_size=4), text=noise)
+def test_what_was_met_before_changes_nothing(before: list[str], text: str, small: Codebook) -> None:
+    """A matcher that remembers the words of other texts finds the same as a new one."""
+    old = compile_codebook(small)
+    for one in before:
+        old.find(one)
+
+    assert old.find(text) == compile_codebook(small).find(text)

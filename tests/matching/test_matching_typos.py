@@ -46,11 +46,11 @@ def test_words_one_edit_away_are_all_found(some: set[str], word: str) -> None:
 @settings(max_examples=300)
 @given(forms=st.dictionaries(long_words, st.integers(4, 12), max_size=30), word=long_words)
 def test_the_nearest_forms_within_the_limit_are_found(forms: dict[str, int], word: str) -> None:
-    """All at the least distance; two edits only where many letters matter."""
+    """All at the least distance, within what the word meant allows; two edits in long ones only."""
     distances = {
         form: OSA.distance(form, word)
         for form, letters in forms.items()
-        if 0 < OSA.distance(form, word) <= far_limit(word)
+        if 0 < OSA.distance(form, word) <= far_limit(form)
         and (OSA.distance(form, word) < 2 or letters >= 8)
     }
     least = min(distances.values(), default=0)
@@ -61,3 +61,12 @@ def test_the_nearest_forms_within_the_limit_are_found(forms: dict[str, int], wor
     ]
 
     assert tuple(expected) == TypoFinder(filed_slips(forms.items())).slips(word)
+
+
+def test_the_limit_is_that_of_the_word_meant() -> None:
+    """A slip may have lost letters: rotn is still one edit from rotan, keapia two from kerapian."""
+    finder = TypoFinder(filed_slips([("rotan", 5), ("kerapian", 8), ("pola", 4)]))
+
+    assert finder.slips("rotn") == (Slip("rotan", near=False),)
+    assert finder.slips("keapia") == (Slip("kerapian", near=False),)
+    assert finder.slips("rota") == finder.slips("rtn") == finder.slips("polr") == ()

@@ -18,7 +18,7 @@ KEPT = ("thematic.html", "thematic.md", "thematic-en.html", "member-tsk-1.html")
 
 def script() -> ModuleType:
     """Load the script that builds the reports."""
-    path = ROOT / "scripts/sample_reports.py"
+    path = ROOT / "reports/build_sample.py"
     spec = importlib.util.spec_from_file_location("sample_reports", path)
     assert spec and spec.loader
     made = importlib.util.module_from_spec(spec)

@@ -64,6 +64,18 @@ def test_a_table_with_too_many_columns_becomes_a_block_a_row() -> None:
     assert 2 + 2 * 12 == len(lines)
 
 
+def test_what_is_to_be_read_stands_in_full_below_its_row() -> None:
+    """A quotation is never cut; the other cells keep their columns."""
+    columns = (Column("code", "Kode"), Column("quotation", "Kutipan", prose=True))
+    rows = (("harga", "kata " * 14), ("bahan", "pendek"))
+
+    lines = render_table(Table("t", "Judul", columns, rows), "table", columns=40).splitlines()
+
+    assert ["Kode", "─────", "harga"] == lines[2:5]
+    assert ["    kata kata kata kata kata kata kata"] * 2 == lines[5:7]
+    assert ["bahan", "    pendek"] == lines[7:]
+
+
 @pytest.mark.parametrize("fmt", ["csv", "json", "md"])
 def test_other_formats_cut_nothing(fmt: str) -> None:
     """A file has no width."""

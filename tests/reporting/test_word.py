@@ -217,7 +217,7 @@ def test_a_template_that_is_no_word_document_is_named(
 
 def test_the_shipped_template_is_what_the_script_builds() -> None:
     """A change in the script reaches users only when the template is built again."""
-    spec = importlib.util.spec_from_file_location("made", ROOT / "scripts/word_template.py")
+    spec = importlib.util.spec_from_file_location("made", ROOT / "reports/build_template.py")
     assert spec and spec.loader
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
@@ -227,4 +227,4 @@ def test_the_shipped_template_is_what_the_script_builds() -> None:
     )
     assert sorted(built.namelist()) == sorted(shipped.namelist())
     for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml"):
-        assert built.read(name) == shipped.read(name), "run: python scripts/word_template.py"
+        assert built.read(name) == shipped.read(name), "run: python reports/build_template.py"

@@ -79,6 +79,15 @@ def test_a_long_passage_shows_that_it_goes_on(tmp_path: Path) -> None:
     assert "kata109" in screen(session, 60, 16, scroll=12)
 
 
+def test_a_turn_before_of_the_same_voice_stands_there_once(tmp_path: Path) -> None:
+    """In a chat one person sends several messages; none of them is shown twice."""
+    text = "Pewawancara: Harga?\nInforman: Harga kain naik terus.\nInforman: Ya begitulah.\n"
+    some = desk(material_of(new_study(tmp_path, text)))
+    press(some, Press.TAKE)
+
+    assert 1 == screen(some, 80, 24).count("Harga kain naik terus.")
+
+
 def test_a_list_shows_the_definition_of_what_is_chosen(few: Material) -> None:
     """One sees what one is about to add."""
     session = desk(few)

@@ -144,7 +144,7 @@ PEOPLE = {
     "Informan : I-07 (perajin bambu, laki-laki, 44 tahun)": {
         "kode": "I-07",
         "umur": "44",
-        "jenis_kelamin": "laki-laki",
+        "jenis_kelamin": "Laki-laki",
         "keterangan": "perajin bambu",
     },
     "Nama : Bapak Wayan Sudarta (nama samaran)": {"nama": "Bapak Wayan Sudarta"},

@@ -67,7 +67,7 @@ def test_details_in_brackets_describe_the_speaker(read: Read) -> None:
 
     assert dict(interview.speaker("R5").attributes) == {
         "umur": "41",
-        "jenis_kelamin": "perempuan",
+        "jenis_kelamin": "Perempuan",
         "keterangan": "anyaman",
     }
 
@@ -129,3 +129,19 @@ def test_a_count_of_participants_is_a_field(read: Read) -> None:
 
     assert {"Moderator", "R1", "R2"} == set(roles(interview))
     assert interview.metadata["peserta"] == "5 orang"
+
+
+def test_a_field_that_names_the_recording_is_no_speaker(read: Read) -> None:
+    """One line of header above the talk is enough, where nothing is ever said under it."""
+    found = read("Rekaman: REC_12.m4a\n\nPeneliti: Sudah lama, Pak?\nPak Haji: Dua puluh tahun.\n")
+
+    assert ["Peneliti", "Pak Haji"] == [one.label for one in found.interviews[0].speakers]
+
+
+@pytest.mark.parametrize("time", ["00:01:09", "01:09", "00:01:09 - 00:01:12", "#00:01:09-3#"])
+def test_a_time_in_brackets_behind_a_label_says_when_and_not_who(read: Read, time: str) -> None:
+    """It is the time of the turn, no detail of the person."""
+    found = read(f"Peneliti: Sudah lama?\nPak Haji ({time}): Dua puluh tahun.\n").interviews[0]
+
+    assert {} == dict(found.speaker("Pak Haji").attributes)
+    assert "01:09" in (found.turns[1].time or "")

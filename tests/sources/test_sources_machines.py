@@ -85,3 +85,19 @@ def test_a_dash_of_hesitation_parts_no_caption(read: Read) -> None:
     (interview,) = read(text, "w.srt").interviews
 
     assert 1 == len(interview.turns)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    ["Pesan ini telah dihapus", "null", "PTT-20240312-WA0003.opus (file terlampir)"],
+)
+def test_what_a_chat_puts_in_the_place_of_words_is_nobodys(read: Read, notice: str) -> None:
+    """A deleted message, a voice note and an empty one are no words of an informant."""
+    found = read(
+        "12/03/24 10.01 - Rani: Sudah lama usaha perak?\n"
+        "12/03/24 10.02 - Bagas Perak: Dari kecil ikut bapak.\n"
+        f"12/03/24 10.03 - Bagas Perak: {notice}\n"
+        "12/03/24 10.04 - Bagas Perak: Sekarang sendiri.\n"
+    ).interviews[0]
+
+    assert notice not in " ".join(words for _, words in heard(found))

@@ -235,3 +235,10 @@ def test_a_greeting_under_a_role_word_is_no_header(read: Read) -> None:
     text = "Lokasi: Solo\nPeneliti: Selamat siang Bu\nInforman: Siang\nPeneliti: Apa kabar?\nInforman: Baik.\n"
 
     assert len(read(text).interviews[0].turns) == 4
+
+
+def test_a_legend_behind_an_abbreviated_heading_is_read(read: Read) -> None:
+    """The abbreviation "Ket.:" is how most people write it."""
+    found = read("Ket.: P = peneliti, I = informan\n\nP: Lama?\nI: Lama.\nP: Oh?\nI: Iya.\n")
+
+    assert {"P": "interviewer", "I": "informant"} == roles(found.interviews[0])

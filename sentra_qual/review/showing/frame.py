@@ -156,8 +156,9 @@ def _header(state: State, ui: Ui, width: int) -> Row:
     if at:
         right = f"{left(state, at.interview)} · {right}"
         stack = state.material.stack(at.interview)
-        here = say("review.place", language=language, interview=at.interview,
-                   number=number_of(state, at), count=len(stack.units))  # fmt: skip
+        here = say("review.place_audit" if state.blind else "review.place", language=language,
+                   interview=at.interview, number=number_of(state, at),
+                   count=len(stack.units))  # fmt: skip
     if ui.coder and width_of(here + right + ui.coder) + 7 <= width:
         right = f"{right} · {ui.coder}"
     right = cut(right, width - 2)

@@ -88,7 +88,8 @@ def _before(card: Card, width: int, most: int) -> tuple[list[Row], int]:
     """Return what was said before, and how many rows of it are the question."""
     rows: list[Row] = []
     asked = 0
-    if card.before and card.before.speaker == card.passage.speaker:
+    own = card.interview.turns[card.unit.turn].span
+    if card.before and card.before.span.start >= own.start:
         rows = _beside(card, card.before, width)
         asked = 0 if card.question else len(rows)
     asking = True

@@ -24,6 +24,10 @@ _MEETING = late(
     rf"(?P<name>[^:\n]{{1,60}}?)(?:{BLANK}+(?:to|ke|kepada){BLANK}+[^:\n]{{1,60}}?)?{BLANK}*:"
     rf"(?:{BLANK}|$)*"
 )
+# A file in the place of words: "PTT-20240312-WA0003.opus (file terlampir)".
+_ATTACHED = late(
+    r"\S+\.\w{2,5} \((?:file|berkas) (?:terlampir|attached)\)|(?:terlampir|attached): \S+"
+)
 _ENOUGH = 2
 
 
@@ -56,7 +60,7 @@ def _is_notice(said: str) -> bool:
     bare = " ".join(re.sub(r"[\u200e\u200f\u202a-\u202e]", "", said).casefold().split()).strip(
         " .<>"
     )
-    return bare in words("machine", "notices")
+    return bare in words("machine", "notices") or bool(_ATTACHED.fullmatch(bare))
 
 
 def _begin(stretches: Sequence[Stretch]) -> int:

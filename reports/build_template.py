@@ -1,4 +1,4 @@
-"""Build the Word template of reports: python scripts/word_template.py [FILE].
+"""Build the Word template of reports: python reports/build_template.py [FILE].
 
 The template is a Word document with Jinja tags that docxtpl fills. A university restyles it
 in Word: every kind of paragraph has a style of its own, headings are numbered by a list that

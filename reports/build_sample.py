@@ -1,4 +1,4 @@
-"""Build the reports of the sample study into reports/: python scripts/sample_reports.py [DIR].
+"""Build the reports of the sample study into reports/: python reports/build_sample.py [DIR].
 
 What stands in reports/ shows what the tool hands over, and a test compares it with what it
 would write today. Word documents are built too and not kept under version control.
@@ -20,7 +20,7 @@ from sentra_qual.study import open_study
 from sentra_qual.study.files import write_whole
 from sentra_qual.tables import codebook_sheet, member_sheets, thematic_report
 
-HOME = Path(__file__).parent.parent / "reports"
+HOME = Path(__file__).parent
 TITLE = "Pola interaksi dalam sentra industri kecil dan menengah: studi contoh"
 FILES = (
     "thematic.html", "thematic.md", "thematic.docx", "thematic-en.html", "thematic-en.docx",
