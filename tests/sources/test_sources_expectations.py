@@ -20,7 +20,7 @@ from sentra_qual.problems import UnreadableSource
 from sentra_qual.sources import Reading
 
 EXPECTED = sorted((Path(__file__).parent / "expectations").glob("*.yaml"))
-LAYOUTS = Path(os.environ.get("SENTRA_LAYOUTS", "/work/shared/layouts"))
+LAYOUTS = Path(os.environ.get("SENTRA_LAYOUTS", Path(__file__).parents[3] / "shared/layouts"))
 
 
 def reading_of(name: str) -> Reading:

@@ -54,7 +54,7 @@ def test_the_layout_of_the_record_is_used_again(read: Read) -> None:
     assert again.origin.layout == "question-marks"
 
 
-SHARED = Path("/work/shared/layouts")
+SHARED = Path(__file__).parents[3] / "shared/layouts"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the collection of layouts is not on this machine")
