@@ -55,9 +55,10 @@ def stems() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for root in spelt_roots():
         if len(root) > 1:
-            found[root] = (*found.get(root, ()), root)
+            found[root] = (*found[root], root) if root in found else (root,)
             if root[0] in DROPPED and len(root) > 3:
-                found[root[1:]] = (*found.get(root[1:], ()), root)
+                rest = root[1:]
+                found[rest] = (*found[rest], root) if rest in found else (root,)
     return found
 
 
@@ -71,18 +72,27 @@ class Cut(NamedTuple):
 
 def cuts(word: str) -> list[Cut]:
     """Return where affixes could be taken off to leave a root, still unchecked."""
-    known = stems()
+    known, openings = stems(), _openings()
     size = len(word)
     stops = [size]
     if word[-1] in "in":
         stops += [size - len(suffix) for suffix in SUFFIXES if word.endswith(suffix)]
-    return [
-        Cut(root, start, stop)
-        for start in range(min(_LONGEST_PREFIX, size))
-        if word[:start] in PREFIXES
-        for stop in stops
-        for root in known.get(word[start:stop], ())
-    ]
+    found = []
+    for start in range(min(_LONGEST_PREFIX, size)):
+        before = word[:start]
+        if before not in openings:
+            break
+        if before in PREFIXES:
+            for stop in stops:
+                for root in known.get(word[start:stop], ()):
+                    found.append(Cut(root, start, stop))
+    return found
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return everything that a prefix begins with, and all of them."""
+    return frozenset(one[:size] for one in PREFIXES for size in range(len(one) + 1))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -60,9 +60,35 @@ def fingerprint() -> str:
 @cache
 def roots() -> Mapping[str, int]:
     """Return every root with its productivity: 3 a large living family, 1 hardly ever affixed."""
-    _, *lines = (_DATA / "roots.tsv").read_text(encoding="utf-8").splitlines()
-    cells = "\t".join(lines).split("\t")
-    return MappingProxyType(dict(zip(cells[::2], map(int, cells[1::2]), strict=True)))
+    return MappingProxyType(_roots())
+
+
+@cache
+def _roots() -> dict[str, int]:
+    text = (_DATA / "roots.tsv").read_text(encoding="utf-8").partition("\n")[2]
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
+
+
+class _Spoken(NamedTuple):
+    """A spoken word, the word it is said for, its class, whether both are one root."""
+
+    word: str
+    standard: str
+    kind: str
+    one_root: bool
+
+
+@cache
+def _spoken() -> list[_Spoken]:
+    return [
+        _Spoken(word, standard, kind, kind == "spelling" or _one_skeleton(word, standard))
+        for word, standard, kind in _rows("informal.tsv")
+    ]
+
+
+def _one_skeleton(word: str, other: str) -> bool:
+    return word.translate(_SOFT) == other.translate(_SOFT)
 
 
 @cache
@@ -73,8 +99,9 @@ def informal() -> Mapping[str, tuple[str, ...]]:
     that looks like it is left out, another spelling of it is not.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for spoken, standard, kind in _rows("informal.tsv"):
-        if spoken not in roots() or kind == "function" or _same_root(spoken, standard, kind):
+    known = roots()
+    for spoken, standard, kind, one_root in _spoken():
+        if one_root or kind == "function" or spoken not in known:
             found[spoken] = (*found.get(spoken, ()), standard)
     return MappingProxyType(found)
 
@@ -105,10 +132,9 @@ def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
     with other affixes, and an abbreviation (org) takes none.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for spoken, standard, kind in _rows("informal.tsv"):
-        words = spoken != standard and spoken.isalpha() and standard.isalpha()
-        words = words and kind != "abbreviation"
-        if words and _same_root(spoken, standard, kind):
+    for spoken, standard, kind, one_root in _spoken():
+        words = one_root and spoken != standard and spoken.isalpha() and standard.isalpha()
+        if words and kind != "abbreviation":
             found[standard] = (*found.get(standard, ()), spoken)
     return MappingProxyType(found)
 
@@ -126,7 +152,7 @@ def standard_spellings() -> Mapping[str, tuple[str, ...]]:
 @cache
 def spelt_roots() -> Mapping[str, int]:
     """Return the roots and their other spellings (antri for antre), with productivity."""
-    found = dict(roots())
+    found = _roots().copy()
     for spoken, standards in standard_spellings().items():
         known = [roots()[one] for one in standards if one in roots()]
         if known and len(spoken) > 3:
@@ -142,18 +168,10 @@ def same_words() -> Mapping[str, tuple[str, ...]]:
     menabung) is left to the affixes.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for spoken, standard, kind in _rows("informal.tsv"):
-        if kind in _NO_CONTENT or _same_root(spoken, standard, kind):
+    for spoken, standard, kind, one_root in _spoken():
+        if one_root or kind in _NO_CONTENT:
             found[spoken] = (*found.get(spoken, ()), standard)
     return MappingProxyType(found)
-
-
-def _same_root(spoken: str, standard: str, kind: str) -> bool:
-    return kind == "spelling" or _skeleton(spoken) == _skeleton(standard)
-
-
-def _skeleton(word: str) -> str:
-    return word.translate(_SOFT)
 
 
 @cache

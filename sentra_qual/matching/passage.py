@@ -51,6 +51,7 @@ class Passage:
         self._broken: dict[int, bool] = {}
         self._ended: dict[int, bool] = {}
         self._places: dict[int, list[Place]] = {}
+        self._marks: dict[tuple[int, int], Mark] = {}
         self.standing = self._meet()
 
     @cached_property
@@ -246,4 +247,8 @@ class Passage:
 
     def mark(self, first: int, last: int) -> Mark:
         """Return whether tokens first to last are affirmed, denied, supposed or told."""
-        return polarity_of(self.text, self.tokens, first, last)
+        mark = self._marks.get((first, last))
+        if mark is None:
+            mark = polarity_of(self.text, self.tokens, first, last)
+            self._marks[first, last] = mark
+        return mark
