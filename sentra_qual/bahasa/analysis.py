@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import (
@@ -20,7 +21,8 @@ from sentra_qual.bahasa.affixes import (
     beginnings,
     written,
 )
-from sentra_qual.bahasa.lexicon import spelt_roots
+from sentra_qual.bahasa.lexicon import made_of, spelt_roots
+from sentra_qual.kept import kept
 
 _LONGEST_PREFIX = 12
 
@@ -52,6 +54,10 @@ class Parse(NamedTuple):
 @cache
 def stems() -> dict[str, tuple[str, ...]]:
     """Return every way a root may be written behind a prefix, with the roots it may be."""
+    return kept("stems", (Path(__file__), *made_of()), _stems)
+
+
+def _stems() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for root in spelt_roots():
         if len(root) > 1:

@@ -14,25 +14,25 @@ letters: dua does not stand in kedua.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-_QUANTIFIER = re.compile(
-    r"(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})\??|(?P<some>\+|\{\d+(?:,\d*)?\})\??"
-)
-_GROUP = re.compile(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?")
-_FLAGS = re.compile(r"\(\?[imsU-]+\)")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
-_SIGNS = re.compile(r"[A-Za-z0-9 /&_,'-]")
-_RUN = re.compile(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
+from sentra_qual.patterns import late
+
+_QUANTIFIER = late(r"(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})\??|(?P<some>\+|\{\d+(?:,\d*)?\})\??")
+_GROUP = late(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?")
+_FLAGS = late(r"\(\?[imsU-]+\)")
+_CLASS = late(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
+_SIGNS = late(r"[A-Za-z0-9 /&_,'-]")
+_RUN = late(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
 _WIDE = frozenset("BdDSwWAz")
 _MOST = 80
 _BORDER = "\0"
-_BORDERS = re.compile(r"\b", re.ASCII)
-_BLANKS = re.compile(r"[\t\n\f\r ]+")
-_INSIDE = re.compile(r"(?<=.)\b(?=.)", re.ASCII)
+_BORDERS = late(r"\b", re.ASCII)
+_BLANKS = late(r"[\t\n\f\r ]+")
+_INSIDE = late(r"(?<=.)\b(?=.)", re.ASCII)
 # Capitals of k and s that are no letters to RE2 where it looks for borders.
-_ODD = re.compile("[\u212a\u017f]")
+_ODD = late("[\u212a\u017f]")
 Texts = frozenset[str]
 _NONE: Texts = frozenset()
 Way = tuple[Texts, ...]
@@ -105,8 +105,14 @@ def _as_marked(text: str) -> str:
     return _BORDER * before + _INSIDE.sub(_BORDER, plain) + _BORDER * behind
 
 
-def all_stand(sets: Iterable[Iterable[str]], looked: str) -> bool:
-    """Tell whether of every set a text stands in a marked one, behind that of the set before."""
+def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
+    """Tell whether of every set a text stands in a marked one, behind that of the set before.
+
+    Few texts are looked for before many.
+    """
+    for some in sorted(sets, key=len):
+        if not any(text in looked for text in some):
+            return False
     at = 0
     for some in sets:
         ends = [found + len(text) for text in some if (found := looked.find(text, at)) >= 0]

@@ -8,7 +8,6 @@ inside an interview give the same finds.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -21,11 +20,12 @@ from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token
 from sentra_qual.matching.phrases import squash
 from sentra_qual.matching.vocabulary import Chunk, Met, Sense, Vocabulary
+from sentra_qual.patterns import late
 
-_BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
+_BREAK = late(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
 _NONE: Mapping[int, str] = {}
 _TUPLE = tuple.__new__  # a token is made for every word: this is half of what its own way takes
-_OPENS = re.compile(r"[.?!:;…\n\"“”'‘()]")
+_OPENS = late(r"[.?!:;…\n\"“”'‘()]")
 
 
 Standing = tuple[int, int, Met]  # the first and the last token, and what they may be
