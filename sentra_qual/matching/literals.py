@@ -26,7 +26,8 @@ _CLASS = late(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _SIGNS = late(r"[A-Za-z0-9 /&_,'-]")
 _RUN = late(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
 _WIDE = frozenset("BdDSwWAz")
-_MOST = 80
+_MOST = 48
+_FEW = 12
 _BORDER = "\0"
 _BORDERS = late(r"\b", re.ASCII)
 _BLANKS = late(r"[\t\n\f\r ]+")
@@ -98,11 +99,13 @@ def _sharpened(sets: Way) -> Way:
 
 def _as_marked(text: str) -> str:
     """Return a text with the borders inside it, and those at its ends that were asked for."""
-    plain = _BLANKS.sub(" ", text.replace(_BORDER, ""))
+    plain = text.replace(_BORDER, "")
     if not plain:
         return ""
     before, behind = text[0] == _BORDER, text[-1] == _BORDER
-    return _BORDER * before + _INSIDE.sub(_BORDER, plain) + _BORDER * behind
+    if not plain.isalnum():
+        plain = _INSIDE.sub(_BORDER, _BLANKS.sub(" ", plain))
+    return _BORDER * before + plain + _BORDER * behind
 
 
 def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
@@ -123,8 +126,8 @@ def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
 
 
 def _telling(texts: Texts) -> Texts:
-    """Return the texts that hold none of the others; only a shorter one can be held."""
-    if len(set(map(len, texts))) < 2:
+    """Return the texts that hold none of the others, where these are few."""
+    if len(texts) > _FEW or len(set(map(len, texts))) < 2:
         return texts
     kept: list[str] = []
     for text in sorted(texts, key=len):
