@@ -21,7 +21,7 @@ PASSAGES, AUDITED = 60, 40
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    """A study in which a weak rule proposes one code sixty times."""
+    """Make a study in which a rule proposes one code sixty times."""
     study = new_study(
         tmp_path,
         *(
