@@ -17,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = {
     "model": 0,
+    "kept": 0,
     "problems": 1,
     "messages": 1,
     "patterns": 1,
