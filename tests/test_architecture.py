@@ -35,6 +35,7 @@ LAYERS = {
     "reporting": 6,
     "review": 6,
     "simulation": 6,
+    "transfer": 6,
     "cli": 7,
     "__main__": 8,
 }
