@@ -10,6 +10,7 @@ nobody is judged by (an interviewer's) is kept at its own place, in no passage.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +23,23 @@ from sentra_qual.interchange.refi.shapes import (
     Selection,
     TextSource,
 )
-from sentra_qual.model import Act, Decision, Interview, Span, Unit
+from sentra_qual.model import (
+    Act,
+    Candidate,
+    Decision,
+    Evidence,
+    Interview,
+    Method,
+    Span,
+    Status,
+    Strength,
+    Unit,
+)
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.files import sha256
 from sentra_qual.transfer.carried import CarriedSelection
 from sentra_qual.transfer.descriptions import without_own
+from sentra_qual.transfer.places_out import TOOL
 
 MACHINE = "refi"
 _SEEN = ("status", "strength", "rules", "probability")
@@ -113,6 +126,10 @@ def _coding(
     if code is None:
         losses.add("unknown_code", one.name)
         return
+    if by_rule(one, coding, own, terms):
+        if coding.guid not in terms.known:
+            yield from _pins(there, coding, pieces, own, terms)
+        return
     if coding.guid in terms.known:
         losses.add("known_codings")
         return
@@ -135,11 +152,34 @@ def _coding(
         id_ = guid_of("decision", coding.guid, number)
         made = _decision(there, id_, act, unit, span, code=code, shown=shown, terms=terms)
         yield Draft(coder, time or terms.time, made)
-        if data.get("pinned"):
-            id_ = guid_of("pin", coding.guid, number)
-            quoted = str(data.get("quoted", ""))
-            made = _decision(there, id_, Act.PIN, unit, span, code=code, memo=quoted, terms=terms)
-            yield Draft(coder, time or terms.time, made)
+    yield from _pins(there, coding, pieces, own, terms)
+
+
+def by_rule(one: Selection, coding: PlacedCoding, own: Mapping[str, object], terms: Terms) -> bool:
+    """Tell whether a coding is one that a rule of ours made and nobody looked at."""
+    data = own.get(coding.guid)
+    if isinstance(data, dict) and data.get("act"):
+        return bool(data["act"] == "rule")
+    return terms.coders.get(coding.user or one.user) == TOOL
+
+
+def _pins(
+    there: _Text,
+    coding: PlacedCoding,
+    pieces: Sequence[tuple[Span, Span]],
+    own: Mapping[str, object],
+    terms: Terms,
+) -> Iterator[Draft]:
+    """Yield the pin on a coding, by who put it there."""
+    data = own.get(coding.guid)
+    if not isinstance(data, dict) or not data.get("pinned"):
+        return
+    for number, (unit, span) in enumerate(pieces):
+        id_ = guid_of("pin", coding.guid, number)
+        quoted = str(data.get("quoted", ""))
+        code = terms.codes[coding.code]
+        made = _decision(there, id_, Act.PIN, unit, span, code=code, memo=quoted, terms=terms)
+        yield Draft(str(data["pinned"]), coding.time or terms.time, made)
 
 
 def _memos(
@@ -234,6 +274,31 @@ def _decision(
     about |= {"code": code, "code_hash": terms.hashes.get(code, ""), "memo": memo}
     about |= {"text_sha256": there.sha, "shown": dict(shown or {})}
     return Decision(id=id_, number=0, time="", coder="", machine=MACHINE, act=act, **about)
+
+
+def candidates(
+    units: Sequence[Unit], source: TextSource, terms: Terms, origin: str
+) -> Iterator[Candidate]:
+    """Yield what rules of ours coded and nobody looked at: it is found, not decided."""
+    for one in source.selections:
+        _, own = without_own(one.description)
+        span = Span(one.start, one.end)
+        for coding in one.codings:
+            code = terms.codes.get(coding.code)
+            unit = next((each for each in units if each.span.contains(span)), None)
+            if code and unit and by_rule(one, coding, own, terms):
+                yield _candidate(unit, span, code, own.get(coding.guid), origin)
+
+
+def _candidate(unit: Unit, span: Span, code: str, data: object, origin: str) -> Candidate:
+    told = data if isinstance(data, dict) else {}
+    strength = told.get("strength")
+    rank = Strength(strength) if strength in list(Strength) else Strength.STRONG
+    rules = str(told.get("rules") or f"{code}:refi").split("; ")
+    reasons = (Evidence(rule, span, Method.IMPORT, origin, strength=rank) for rule in rules)
+    written = str(told.get("probability") or "")
+    probability = float(written) if re.fullmatch(r"[01]\.\d+", written) else None
+    return Candidate(unit, code, tuple(reasons), rank, Status.CODED, probability)
 
 
 def _coder(user: str, terms: Terms, losses: Losses | None) -> str:

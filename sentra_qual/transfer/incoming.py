@@ -19,7 +19,7 @@ from sentra_qual.interchange.refi.archive import Archive
 from sentra_qual.interchange.refi.counting import Counting
 from sentra_qual.interchange.refi.shapes import Loss, Losses, Project, TextSource
 from sentra_qual.messages import LANGUAGES
-from sentra_qual.model import Interview, Origin, Unit
+from sentra_qual.model import Candidate, Interview, Origin, Unit
 from sentra_qual.sources import UnitSize, from_record, units
 from sentra_qual.study import Study, create, open_study
 from sentra_qual.study.files import read_text, sha256, write_whole
@@ -45,6 +45,7 @@ from sentra_qual.transfer.copies import with_wide_back
 from sentra_qual.transfer.decisions_in import (
     Draft,
     Terms,
+    candidates,
     carried_selections,
     coders_of,
     drafts,
@@ -159,6 +160,7 @@ class _Taking:
         self.selections: dict[str, Any] = {}
         self.sources: dict[str, CarriedSource] = {}
         self.own = self._own_export()
+        self.found: list[Candidate] = []
 
     def _own_export(self) -> Project | None:
         """Return what the study itself would send out: what comes back is no news."""
@@ -184,6 +186,7 @@ class _Taking:
             drafted += self._source(source, terms)
             self.steps("taking", at, count)
         self._keep(codes, book, language)
+        self._save_found()
         written = write_drafts(self.study, drafted)
         self.steps("writing", 1, 1)
         self._count_not_kept()
@@ -237,6 +240,11 @@ class _Taking:
             text = with_wide_back(text, [(one[0], one[1]) for one in wide])
         interview, some = self._interview(source, text, own)
         made = list(drafts(interview, some, source, terms, self.losses))
+        ruled = list(candidates(some, source, terms, self.project.origin))
+        if self.fresh:
+            self.found += ruled
+        elif ruled:
+            self.losses.add("rule_codings", count=len(ruled))
         self._carry(source, interview, description, made, text)
         return made
 
@@ -300,6 +308,7 @@ class _Taking:
         text: str,
     ) -> None:
         drafted = [one.decision.shown.get("selection", "") for one in made]
+        drafted += [one.guid for one in source.selections if one.codings]
         known = {one.guid for each in (self.own.sources if self.own else ())
                  for one in each.selections}  # fmt: skip
         kept = carried_selections(interview.id, source, drafted, text)
@@ -343,6 +352,16 @@ class _Taking:
             for guid, one in found.items()
             if guid not in own or guid in self.carried.cases
         }
+
+    def _save_found(self) -> None:
+        """Save what rules had found as a run; the next `code` finds all anew."""
+        if not self.found:
+            return
+        from sentra_qual.study.runs import plan_run, save_run
+
+        plan = plan_run(self.study)
+        tool = f"{self.project.origin.removeprefix('sentra-qual ')} (refi)"
+        save_run(self.study, replace(plan, header=replace(plan.header, tool=tool)), self.found)
 
     def _count_not_kept(self) -> None:
         codings = sum(len(one.codings) for one in self.arrival.present)

@@ -147,13 +147,23 @@ class _Laying:
             "strength": coding.strength.value if coding.strength else "",
             "rules": "; ".join(sorted({one.rule for one in coding.evidence})),
             "probability": "" if coding.probability is None else f"{coding.probability:.3f}",
-            "pinned": coding.pinned,
+            "pinned": self._pinned_by(coding) if coding.pinned else "",
             "quoted": coding.quoted,
         }
         made = PlacedCoding(guid, coding.code, TOOL)
         self._place(interview, span, TOOL, "").codings.append(
             Laid(made, coding.code, own={key: value for key, value in own.items() if value})
         )
+
+    def _pinned_by(self, coding: Coding) -> str:
+        """Return who pinned a coding that nobody judged."""
+        unit = coding.unit
+        found = [
+            act
+            for where, act in self.parts[0].given.pins.items()
+            if where[1:3] == (unit.interview, unit.span) and where[3] in (coding.code, "")
+        ]
+        return max(found, key=lambda act: act.order).coder if found else TOOL
 
     def _place(self, interview: str, span: Span, coder: str, selection: str) -> Place:
         """Return the place that becomes a selection: the one that came in, or a coder's own."""
@@ -185,7 +195,7 @@ def _own(act: Decision, pin: Decision | None) -> dict[str, Any]:
     own["act"] = act.shown.get("act") or ("accept" if act.effect.value == "accept" else "")
     own["bulk"] = act.act.value == "bulk" or act.shown.get("bulk") == "yes"
     if pin:
-        own |= {"pinned": True, "quoted": pin.memo}
+        own |= {"pinned": pin.coder, "quoted": pin.memo}
     return {key: value for key, value in own.items() if value}
 
 
