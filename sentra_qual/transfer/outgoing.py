@@ -25,13 +25,13 @@ from sentra_qual.interchange.refi.shapes import (
 )
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Status
-from sentra_qual.sources import to_record
+from sentra_qual.sources import from_record, to_record
 from sentra_qual.study import Study
 from sentra_qual.study.files import read_text
 from sentra_qual.study.outcome import Outcome, outcome
 from sentra_qual.transfer.carried import Carried, CarriedSource, read_carried
 from sentra_qual.transfer.codes_out import code_guid, project_codes
-from sentra_qual.transfer.copies import Copy, copy_of
+from sentra_qual.transfer.copies import Copy, copy_of, with_wide_back
 from sentra_qual.transfer.descriptions import with_own
 from sentra_qual.transfer.documents import barred_places
 from sentra_qual.transfer.people_out import Cast, cast_of
@@ -90,7 +90,7 @@ class _Making:
         users = self._users(places)
         applied = {one.code for place in places for one in place.codings}
         sources = {id_: self._source_guid(id_) for id_ in self.interviews}
-        people = cast_of(self.interviews, sources, self.carried)
+        people = cast_of(self._as_read_there(), sources, self.carried)
         codes = project_codes(
             self.outcome.findings.codebook, self.carried.codes, applied, self.language, self.losses
         )
@@ -113,6 +113,15 @@ class _Making:
         )
         self._count_the_rest()
         return Outgoing(made, self.losses.listed())
+
+    def _as_read_there(self) -> dict[str, Interview]:
+        """Return the interviews as their copies read: who speaks only off the record is gone."""
+        return {
+            id_: from_record(id_, with_wide_back(copy.text, copy.wide), to_record(one))
+            if (copy := self.copies[id_]).cuts
+            else one
+            for id_, one in self.interviews.items()
+        }
 
     def _settings(self) -> dict[str, str]:
         config = self.study.config
