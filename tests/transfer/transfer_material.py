@@ -23,8 +23,9 @@ from sentra_qual.interchange.refi.shapes import (
 
 SHARED = Path(__file__).parents[3] / "shared/refi"
 WORDS = (
-    "harga", "turun", "tetangga", "“bener”", "kopi☕", "😀", "👩‍🌾", "café", "cafe\u0301", "ḥajj",
-    "–", "saya", "jual", "benang", "modal", "(tertawa)", "…", "𝒳", "nggak,", "lah.", "=SUM(1)", "<b>",
+    "harga", "turun", "tetangga", "“bener”", "kopi☕", "😀", "👩\u200d🌾", "café", "cafe\u0301",
+    "ḥajj", "–", "saya", "jual", "benang", "modal", "(tertawa)", "…", "𝒳", "nggak,", "lah.",
+    "=SUM(1)", "<b>",
 )  # fmt: skip
 TIME = "2026-03-0{}T08:15:00Z"
 
@@ -137,10 +138,15 @@ def archive(path: Path, parts: dict[str, bytes | str]) -> Path:
     return path
 
 
-HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<Project xmlns="urn:QDA-XML:project:1.0" name="Kecil" origin="{origin}">'
+HEAD = (
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<Project xmlns="urn:QDA-XML:project:1.0" name="Kecil" origin="{origin}">'
+)
 
 
-def qde(sources: str, *, origin: str = "Alat 1.0", codes_: str | None = None, more: str = "") -> str:
+def qde(
+    sources: str, *, origin: str = "Alat 1.0", codes_: str | None = None, more: str = ""
+) -> str:
     """Return the XML of a project with one user and one code around its sources."""
     tree = codes_ or f'<Code guid="{guid("k")}" name="Harga" isCodable="true"/>'
     return (

@@ -24,7 +24,7 @@ _MARGIN = 0.05
 _TELLING = 4  # letters that a name has at least
 _NEARLY = 0.9  # what a name counts that differs in blanks, or is only the beginning
 _CUT = 40  # letters from which on a name may be the beginning of its words
-_OVERRULED = 0.2  # by so much more of the selections may the words contradict what is known
+_LOUD, _OVERRULED = 0.9, 0.3  # so well, and so much better, must words contradict what is known
 _MANY = 10
 Spans = tuple[tuple[int, int] | None, ...]
 
@@ -191,7 +191,8 @@ def _not_contradicted(one: Reading, rivals: Sequence[Reading]) -> bool:
     if any(span is None for span in one.spans):
         return False
     loudest = max(rival.share(rival.whole) for rival in rivals)
-    return len(one.spans) < _MANY or loudest - one.share(one.whole) < _OVERRULED
+    clear = loudest >= _LOUD and loudest - one.share(one.whole) >= _OVERRULED
+    return len(one.spans) < _MANY or not clear
 
 
 def _natural(one: Reading, text: Text) -> bool:
