@@ -63,7 +63,7 @@ def import_(
     else:
         _records(file, opened, coder)
     if opened is None:
-        tell(say("refi.made", folder=folder))
+        tell(say("cli.next_add" if kind is Kind.SHEET else "refi.made", folder=folder))
 
 
 def _where(folder: Path | None, file: Path) -> tuple[Study | None, Path]:

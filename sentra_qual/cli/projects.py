@@ -71,17 +71,16 @@ def _deliver(project: object, output: str | None) -> None:
 
 def tell_imported(done: Imported, file: Path) -> None:
     """Tell what came in, how places were counted, and what did not come in."""
-    tell(
-        say(
-            "refi.imported",
-            language=None,
-            file=file,
-            interviews=done.interviews,
-            codes=done.codes,
-            decisions=done.decisions,
-            coders=", ".join(done.coders) or say("refi.nobody"),
-        )
+    told = say(
+        "refi.imported",
+        language=None,
+        file=file,
+        interviews=done.interviews,
+        codes=done.codes,
+        decisions=done.decisions,
+        coders=", ".join(done.coders) or say("refi.nobody"),
     )
+    tell(told + (say("refi.by_rules", count=done.by_rules) if done.by_rules else ""))
     _tell_votes(done.voted)
     tell_losses(done.losses, "lost_in")
 

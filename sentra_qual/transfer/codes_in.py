@@ -78,7 +78,18 @@ def new_book(project: Project, language: str, losses: Losses) -> str:
     }
     if any(one.name == _book_note() for one in project.notes):
         losses.add("terms_changed")
-    return as_yaml(record)
+    return checked(as_yaml(record))
+
+
+def checked(text: str) -> str:
+    """Return the text of a codebook that has no errors; InvalidCodebook lists them."""
+    from sentra_qual.codebook import load_valid
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "codebook.yaml"
+        path.write_text(text, encoding="utf-8", newline="")
+        load_valid([path])
+    return text
 
 
 def _book_note() -> str:
@@ -202,7 +213,7 @@ def with_codes(
         except NoPlace as why:
             told = say("refi.no_place", code=ids[code.guid])
             raise SentraError(told) from why
-    return text
+    return checked(text)
 
 
 def _lines(code: ProjectCode, id_: str, language: str) -> Iterator[str]:

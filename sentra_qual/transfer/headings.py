@@ -16,6 +16,8 @@ from pathlib import Path
 
 from sentra_qual.messages import LANGUAGES
 
+# "Definition (en)", "definisi_id"; a bare "id" behind a blank is an id: "Code ID".
+_TONGUE = re.compile(rf"[_(\[.-]\s*({'|'.join(LANGUAGES)})\s*[)\]]?\s*$|\s(en)\s*$")
 TREE = ("theme", "category", "subcategory")
 
 
@@ -26,15 +28,15 @@ def column_of(heading: str) -> str:
 
 def language_of(heading: str) -> str:
     """Return the language that a heading names in brackets or after a sign: "Definition (en)"."""
-    found = re.search(r"[\s_(\[.-]([a-z]{2})[)\]]?\s*$", heading.casefold())
-    return found[1] if found and found[1] in LANGUAGES else ""
+    found = _TONGUE.search(heading.casefold())
+    return next(filter(None, found.groups())) if found else ""
 
 
 def plain(heading: str) -> str:
     """Return a heading as it is looked up: small letters and digits, one blank between words."""
     text = unicodedata.normalize("NFKC", heading).casefold()
     if language_of(heading):
-        text = re.sub(r"[\s_(\[.-]+[a-z]{2}[)\]]?\s*$", "", text)
+        text = _TONGUE.sub("", text)
     return " ".join(re.findall(r"[^\W_]+", text))
 
 

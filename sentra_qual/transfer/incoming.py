@@ -77,6 +77,7 @@ class Imported:
     coders: tuple[str, ...]
     voted: tuple[Voted, ...]
     losses: tuple[Loss, ...]
+    by_rules: int = 0
 
 
 def import_project(
@@ -198,6 +199,7 @@ class _Taking:
             tuple(sorted({one.coder for one in drafted})),
             self.arrival.voted,
             self.losses.listed(),
+            len(self.found),
         )
 
     def _codes(self, language: str) -> dict[str, str]:

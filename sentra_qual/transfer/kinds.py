@@ -17,6 +17,8 @@ from sentra_qual.problems import UnreadableSource
 from sentra_qual.sources.readers import guards, packages
 
 _HEAD = 1 << 16
+_ROWS = 10
+_NAMING = ("name", "path", "id", "theme", "category", "subcategory")
 
 
 class Kind(StrEnum):
@@ -86,12 +88,12 @@ def _lines(text: str, path: Path) -> Kind:
 
 
 def _is_table(text: str) -> bool:
-    """Tell whether the first line is a heading of several columns, or of one that names codes."""
+    """Tell whether one of the first lines heads a column that names codes."""
     from sentra_qual.transfer.headings import column_of
 
-    first = text.split("\n", 1)[0].rstrip("\r")
-    cells = [cell.strip(' "') for sign in ",;\t|" for cell in first.split(sign)]
-    return any(column_of(cell) for cell in cells)
+    lines = text.split("\n", _ROWS)[:_ROWS]
+    cells = [cell.strip(' "\r') for line in lines for sign in ",;\t|" for cell in line.split(sign)]
+    return any(column_of(cell) in _NAMING for cell in cells)
 
 
 def _unknown(path: Path) -> UnreadableSource:

@@ -23,15 +23,18 @@ from sentra_qual.sources.readers import guards, workbook
 from sentra_qual.sources.readers.encoding import decode
 from sentra_qual.study import Study, create
 from sentra_qual.study.files import read_text, write_whole
-from sentra_qual.transfer.carried import read_carried
-from sentra_qual.transfer.codes_in import matched, new_book, with_codes
+from sentra_qual.transfer.carried import Carried, CarriedCode, read_carried, write_carried
+from sentra_qual.transfer.codes_in import ids_of, matched, new_book, with_codes
+from sentra_qual.transfer.codes_out import code_guid
 from sentra_qual.transfer.descriptions import LISTS, label
 from sentra_qual.transfer.headings import TREE, column_of, language_of
 
 _DELIMITERS = ",;\t|"
 _PATH = re.compile(r"\s*(?:>|›|→|»|::|\\|/)\s*")
 _SEVERAL = re.compile(r"\s*(?:\n|;|•|\||(?:^|(?<=\s))\d+[.)]\s)\s*")
+_WORDS = re.compile(r"\s*[\n;,•|]\s*")
 _HEADER_ROWS = 10
+_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +64,39 @@ def import_sheet(path: Path, target: Study | Path, *, language: str = "id") -> S
     project = Project(path.stem, codes=_tree(rows, spoken, losses))
     count = sum(1 for _ in project.all_codes())
     if isinstance(target, Study):
-        new = _into(target, project, spoken)
+        ids, new = _into(target, project, spoken, losses)
+        root = target.root
     else:
         _make(target, project, spoken, losses)
-        new = count
+        ids, new, root = ids_of(project.codes, spoken), count, target
+    _keep_colors(root, project, ids)
     return SheetImported(columns, count, new, losses.listed())
 
 
-def _into(study: Study, project: Project, language: str) -> int:
+def _keep_colors(root: Path, project: Project, ids: Mapping[str, str]) -> None:
+    """Keep the colours of codes for projects that go out."""
+    carried = read_carried(root)
+    colors = {
+        ids[one.guid]: CarriedCode(
+            code_guid(ids[one.guid], carried.codes), color=one.color, ours=True
+        )
+        for one in project.all_codes()
+        if one.color
+    }
+    if colors:
+        write_carried(root, carried.with_more(Carried(codes={**colors})))
+
+
+def _into(
+    study: Study, project: Project, language: str, losses: Losses
+) -> tuple[Mapping[str, str], int]:
     ids, fresh = matched(project, study.codebook(), read_carried(study.root), language)
+    if len(ids) > len(fresh):
+        losses.add("known_codes", count=len(ids) - len(fresh))
     if fresh:
         path = study.codebook_paths[0]
         write_whole(path, with_codes(read_text(path), fresh, ids, language))
-    return len(fresh)
+    return ids, len(fresh)
 
 
 def _make(folder: Path, project: Project, language: str, losses: Losses) -> None:
@@ -173,6 +196,8 @@ def _path(
         return path if not name or (path and path[-1] == name) else (*path, name)
     if cell("parent") and name:
         return ("\0" + cell("parent"), name)
+    if " > " in name:
+        return (*tree, *(part for part in name.split(" > ") if part.strip()))
     return (*tree, name) if name else tree if any(cell(key) for key in TREE) else ()
 
 
@@ -238,12 +263,13 @@ def _described(row: _Row | None, language: str) -> str:
     lines = []
     for (key, tongue), text in row.said.items():
         if key in LISTS:
-            parts = [part.strip(" -*•\t") for part in _SEVERAL.split(text)]
+            several = _WORDS if key in ("terms", "not") else _SEVERAL
+            parts = [part.strip(" -*•\t") for part in several.split(text)]
             lines += [f"{label(key, language)}: {part}" for part in parts if part]
         elif key in ("definition", "note"):
             lines.append(f"{label('definition', language)} ({tongue}): {' '.join(text.split())}")
         elif key == "name" and tongue != language:
             lines.append(f"{label('name', language)} ({tongue}): {' '.join(text.split())}")
-        elif key == "id" and re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)*", text):
+        elif key == "id" and _ID.fullmatch(text):
             lines.append(f"{label('id', language)}: {text}")
     return "\n".join(lines)

@@ -7,9 +7,12 @@ Never: a changed text to fit a place; a place between two halves of a letter.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import product
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,10 +71,8 @@ class Text:
         written = written.removeprefix("\ufeff")
         crlf = "\r\n" in written
         text = written.replace("\r\n", "\n")
-        breaks = tuple(at for at, char in enumerate(text) if char == "\n")
-        if crlf:
-            breaks = _pairs(written)
-        wide = tuple(at for at, char in enumerate(text) if ord(char) > 0xFFFF)
+        breaks = _pairs(written) if crlf else tuple(one.start() for one in re.finditer("\n", text))
+        wide = () if text.isascii() else tuple(one.start() for one in _WIDE.finditer(text))
         return cls(text, bom, breaks, wide, crlf)
 
     def counted(self, at: int, by: Counting) -> int:
