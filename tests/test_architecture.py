@@ -36,6 +36,7 @@ LAYERS = {
     "reporting": 6,
     "review": 6,
     "simulation": 6,
+    "transfer": 6,
     "cli": 7,
     "__main__": 8,
 }

@@ -50,6 +50,11 @@ COMMANDS = {
         "export",
         "Export every coding and candidate, one a line; a file gets a data dictionary beside it.",
     ),
+    "import": Door(
+        "importing",
+        "import_",
+        "Take in a project, a codebook, codings or decisions; makes the study if there is none.",
+    ),
     "pin": Door(
         "pinning",
         "pin",
