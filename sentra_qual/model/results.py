@@ -59,7 +59,10 @@ Paragraph = tuple[str | Ref, ...]
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A passage fit to be quoted: the words, whose they are, where they stand."""
+    """A passage fit to be quoted: the words, whose they are, where they stand.
+
+    `also` names the codes under which the same passage was quoted before.
+    """
 
     text: str
     informant: str
@@ -69,6 +72,7 @@ class Quotation:
     code: str
     strength: Strength | None
     by: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def width(text: str) -> int:
     Combining and format characters take none, wide ones and emoji two (Unicode
     Standard Annex 11).
     """
+    if text.isascii():
+        return len(text)
     return sum(_columns(character) for character in text)
 
 

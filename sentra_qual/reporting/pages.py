@@ -162,6 +162,8 @@ class _Writer:
             interview=quotation.interview,
             line=quotation.line,
         )
+        if quotation.also:
+            source = self._say("also", source=source, names=", ".join(quotation.also))
         return PageQuotation(one_line(quotation.text), one_line(source), answer)
 
     def _say(self, key: str, **fields: object) -> str:

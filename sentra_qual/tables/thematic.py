@@ -15,7 +15,7 @@ from sentra_qual.model import Cell, Code, Column, Findings, Paragraph, Report, S
 from sentra_qual.tables.checklist import checklist
 from sentra_qual.tables.choosing import MOST, Choice, lost_choices, names_for_reports
 from sentra_qual.tables.counts import themes
-from sentra_qual.tables.crosstabs import triangulation
+from sentra_qual.tables.crosstabs import compared, triangulation
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import methods
 from sentra_qual.tables.people import People, people
@@ -23,6 +23,7 @@ from sentra_qual.tables.sheets import codebook_part
 from sentra_qual.tables.telling import Teller
 from sentra_qual.tables.wording import quantity, referring, sentences, spoken
 
+TRANSCRIBED = "id"  # the language of the interviews
 CHAPTER = 2  # the number of the findings; themes are 2.1, 2.2, …
 
 
@@ -117,7 +118,8 @@ def _overview(material: Material, everybody: People, language: str) -> tuple[Par
     )
     if len(everybody.names) < 2:
         return (first,)
-    return (sentences(first, referring("report.overview_who", "triangulation", language)),)
+    key = f"report.overview_{compared(everybody, language)}"
+    return (sentences(first, referring(key, "triangulation", language)),)
 
 
 def _overview_tables(
@@ -161,4 +163,6 @@ def _doubts(material: Material, names: Mapping[str, str], language: str) -> tupl
     if lost:
         places = ", ".join(dict.fromkeys(one.unit.key for one in lost))
         notes.append(say("report.lost_choices", language=language, places=places))
+    if language != TRANSCRIBED:
+        notes.append(say("report.as_written", language=language))
     return tuple(notes)
