@@ -110,7 +110,7 @@ def _checked(language: str) -> str:
     from sentra_qual.messages import LANGUAGES, use_language
 
     if language not in LANGUAGES:
-        raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+        raise WrongUsage(say("cli.no_language", asked=language, languages=", ".join(LANGUAGES)))
     use_language(language)
     return language
 

@@ -50,7 +50,7 @@ def create_study(folder: Path, *, title: str | None, codebook: str, language: st
     from sentra_qual.study import create
 
     if language not in LANGUAGES:
-        raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+        raise WrongUsage(say("cli.no_language", asked=language, languages=", ".join(LANGUAGES)))
     use_language(language)
     return create(
         folder,

@@ -25,6 +25,7 @@ from sentra_qual.reporting.shapes import (
     PageTable,
 )
 
+INDENT = "\N{EM SPACE}"
 METHODS, FINDINGS, REMARKS = "1", "2", "3"
 
 
@@ -101,7 +102,7 @@ class _Writer:
     def _table(self, table: Table) -> PageTable:
         at = self._numbers[table.name]
         number, short = self._say("label.table", n=at), self._say("label.table_short", n=at)
-        return table_of(table, f"t{at}", number, self._language, short)
+        return _outlined(table_of(table, f"t{at}", number, self._language, short))
 
     def parts(
         self, some: Iterable[Part], letter: str, number: Callable[[int], str]
@@ -168,6 +169,21 @@ class _Writer:
 
     def _say(self, key: str, **fields: object) -> str:
         return say(f"report.{key}", language=self._language, **fields)
+
+
+def _outlined(table: PageTable) -> PageTable:
+    """Show a column within another as indented entries of it."""
+    keys = [column.key for column in table.columns]
+    inner = {at: keys.index(one.within) for at, one in enumerate(table.columns) if one.within}
+    kept = [at for at in range(len(keys)) if at not in inner]
+    rows = []
+    for row in table.rows:
+        cells = list(row)
+        for at, outer in inner.items():
+            cells[outer] = INDENT + row[at] if row[at] else cells[outer]
+        rows.append(tuple(cells[at] for at in kept))
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def _tables(report: Report) -> Iterator[Table]:

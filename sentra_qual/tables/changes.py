@@ -143,7 +143,11 @@ def _decided(coding: Coding | None, language: str) -> str:
 def _column(key: str, language: str) -> Column:
     heading = say(f"growing.column.{key}", language=language)
     return Column(
-        key, heading, spare=key in ("code", "place", "decided"), lead=key in ("place", "left")
+        key,
+        heading,
+        spare=key in ("code", "place", "decided"),
+        lead=key in ("place", "left"),
+        ending=key == "code",
     )
 
 
@@ -180,6 +184,7 @@ def _difference_columns(language: str) -> tuple[Column, ...]:
             say(f"growing.column.{key}", language=language),
             numeric=key in ("units", "informants"),
             spare=key == "informants",
+            ending=key == "code",
         )
 
     return tuple(column(key) for key in ("code", "change", "units", "informants", "what"))

@@ -26,6 +26,7 @@ SHARES = frozenset(
 
 
 PROSE = frozenset({"quotation", "memo"})
+PATHS = frozenset({"code", "other_code", "from_code"})
 
 
 def columns(
@@ -45,12 +46,13 @@ def column(key: str, language: str, *, spare: bool = False, text: bool = False) 
         spare=spare,
         share=share,
         prose=key in PROSE,
+        ending=key in PATHS,
     )
 
 
 def figure_column(key: str, heading: str, *, share: bool = False) -> Column:
     """Return a column of figures whose heading is a value of the material."""
-    return Column(key, heading, numeric=True, share=share)
+    return Column(key, heading, numeric=True, share=share, valued=True)
 
 
 def attribute_columns(names: Iterable[str], language: str) -> tuple[Column, ...]:

@@ -132,16 +132,24 @@ def _overview_tables(
 
 
 def _for_reading(table: Table, numbers: Mapping[str, str], language: str) -> Table:
-    """Put the number and name of its section in place of a code's path and names."""
+    """Put the number and name of its section in place of a code's path and names.
+
+    A sub-theme has a column of its own, to be shown inside its theme's.
+    """
     keys = [column.key for column in table.columns]
     kept = [keys.index(key) for key in ("units", "informants", "interviews", "queued")]
     rows: list[tuple[Cell, ...]] = []
     for row in table.rows:
         code, name, below = row[:3]
         shown = f"{numbers.get(str(code), '')} {below or name}".strip()
-        rows.append((shown, *(row[at] for at in kept)))
-    heading = Column("theme", say("report.theme_and_subtheme", language=language))
-    columns = (heading, *(replace(table.columns[at], spare=False) for at in kept))
+        names = ("", shown) if below else (shown, "")
+        rows.append((*names, *(row[at] for at in kept)))
+    heading = say("report.theme_and_subtheme", language=language)
+    columns = (
+        Column("theme", heading),
+        Column("subtheme", "", within="theme"),
+        *(replace(table.columns[at], spare=False) for at in kept),
+    )
     return replace(table, columns=columns, rows=tuple(rows))
 
 

@@ -228,7 +228,7 @@ def test_informants_without_a_code_get_running_numbers(study: Build) -> None:
 
 def test_a_part_of_a_study_gives_nobody_another_number(study: Build) -> None:
     """Who is I2 in the whole report is I2 in a part of it."""
-    texts = {"01": "N: Harga satu.", "02": "N: Harga dua."}
+    texts = {"01": "N: Harga turun terus di sini.", "02": "N: Harga naik terus di sana."}
     whole = study(
         texts,
         lambda coded: [coded("01", "Harga", "harga"), coded("02", "Harga", "harga")],

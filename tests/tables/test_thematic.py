@@ -187,14 +187,14 @@ def test_the_overview_numbers_themes_as_the_sections_are(study: Build) -> None:
     table = report.tables[0]
 
     assert [
-        ("2.1 Konflik", 1, 1, 1, 0),
-        ("Persaingan harga", 0, 0, 0, 0),
-        ("2.1.1 Rebutan bahan", 1, 1, 1, 0),
-        ("2.2 Kemitraan", 0, 0, 0, 0),
+        ("2.1 Konflik", "", 1, 1, 1, 0),
+        ("", "Persaingan harga", 0, 0, 0, 0),
+        ("", "2.1.1 Rebutan bahan", 1, 1, 1, 0),
+        ("2.2 Kemitraan", "", 0, 0, 0, 0),
     ] == list(table.rows)
     assert ["2.1", "2.2"] == [one.number for one in report.sections]
     assert ["", "2.1.1"] == [one.number for one in report.sections[0].sections]
-    assert ["theme", "units", "informants", "interviews", "queued"] == [
+    assert ["theme", "subtheme", "units", "informants", "interviews", "queued"] == [
         c.key for c in table.columns
     ]
 
