@@ -30,6 +30,7 @@ _NARROWEST, _LONGEST_LINE = 4, 60  # letters
 _TRIES = ((24, 1), (16, 1), (16, 0), (13, 0))
 _ROOMY = 0.8
 _LONG_ROW, _SHORT_TABLE = 25, 36  # lines
+_SHORT_CELL = 17  # letters
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -189,8 +190,12 @@ def _widths(columns: list[list[str]], width: int) -> list[int]:
 
 
 def _least(texts: list[str], most: int, more: int) -> int:
-    """Return the width of a column's longest word, as far as words of it are kept whole."""
-    words = (len(word) for text in texts for word in text.replace("-", "- ").split())
+    """Return the width of a column's longest word, as far as words of it are kept whole.
+
+    A short cell, such as a date, is kept on one line like a word.
+    """
+    words = [len(word) for text in texts for word in text.replace("-", "- ").split()]
+    words += [len(text) for text in texts[1:] if len(text) <= _SHORT_CELL]
     return (max(_NARROWEST, min(most, max(words, default=0))) + more) * _LETTER + _PADDING
 
 
