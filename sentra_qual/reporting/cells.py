@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from sentra_qual.model import Cell, Column
 
 UNDEFINED = "–"
+INDENT = "\N{EM SPACE}"  # before an entry of another
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~]")
 _PATH = re.compile(r"[a-z0-9_.]{15,}")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from sentra_qual.messages import LANGUAGES, say, texts
 from sentra_qual.model import Paragraph, Part, Quotation, Ref, Report, Section, Table
 from sentra_qual.reporting.blocks import blocks_of, contents_of
-from sentra_qual.reporting.cells import one_line, row_text
+from sentra_qual.reporting.cells import INDENT, one_line, row_text
 from sentra_qual.reporting.shapes import (
     Page,
     PageParagraph,
@@ -25,7 +25,6 @@ from sentra_qual.reporting.shapes import (
     PageTable,
 )
 
-INDENT = "\N{EM SPACE}"
 METHODS, FINDINGS, REMARKS = "1", "2", "3"
 
 
