@@ -34,6 +34,7 @@ from sentra_qual.review.showing.screen import (
     wrapped,
 )
 from sentra_qual.review.showing.telling import (
+    afterwards,
     farewell,
     finished,
     place,
@@ -107,7 +108,7 @@ class _Talk:
         }
         for problem in (*self.session.problems, *self.session.check()):
             self.lines(str(problem).splitlines())
-        self.say("open", **self.keymap.names())
+        self.say("open_audit" if self.state.blind else "open", **self.keymap.names())
 
     def bye(self) -> None:
         """Say that all is saved, or what is not."""
@@ -164,11 +165,12 @@ class _Talk:
         elif state.card:
             head = " · ".join(["— " + place(state, state.card), *filter(None, [showing(state)])])
             names = self.keymap.names()
-            self.lines(
-                card_lines(state.card, head=head, keys=names, width=self.width, language=language)
-            )
+            none = "no_codes_yet" if state.blind else "no_proposals"
+            self.lines(card_lines(state.card, head=head, keys=names, width=self.width,
+                                  language=language, no_codes=none))  # fmt: skip
         else:
-            self.lines(wrapped(finished(state), self.width))
+            for text in (finished(state), *afterwards(state, self.keymap.names())):
+                self.lines(wrapped(text, self.width))
 
     def weigh(self) -> None:
         """See what a growth would do; leave it if it cannot be."""
@@ -364,7 +366,7 @@ class _Talk:
             self.press(key)
             self.shown = None
         elif self.words:
-            self.say("not_found")
+            self.say("words_not_found", words=self.words)
 
     def define(self, number: str) -> None:
         """Show all the codebook says of one proposal, or of all."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from sentra_qual.model import Act, Decision, Unit
 from sentra_qual.review.acting import ACTING, Desk, Intent, Key, Press, respanned, said
 from sentra_qual.review.cards import Card, Material
-from sentra_qual.review.forms import decide_rest, in_group, judge, more, open_group, sampled
+from sentra_qual.review.forms import decide_rest, in_group, judge, more, open_group, rest, sampled
 from sentra_qual.review.going import first, first_of, neighbour, next_left, unit_of
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft, Edge, first_word, moved, words_of
@@ -267,8 +267,10 @@ def _group_toggle(state: State, key: Key) -> Outcome:
 
 
 def _group_take(state: State, _: Key) -> Outcome:
-    if state.group is None or state.group.judged:
+    if state.group is None:
         return state, ()
+    if state.group.judged:
+        return (state if rest(state, state.group) else replace(state, group=None)), ()
     intents = tuple(judge(state, state.group))
     return replace(state, group=replace(state.group, judged=True)), intents
 

@@ -43,8 +43,9 @@ def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[
 
 
 def card_lines(
-    card: Card, *, head: str, keys: dict[str, str], width: int, language: str
-) -> list[str]:
+    card: Card, *, head: str, keys: dict[str, str], width: int, language: str,
+    no_codes: str = "no_proposals",
+) -> list[str]:  # fmt: skip
     """Lay out a card: the question, the passage with its marks, the proposals."""
     marks = marks_of(card.proposals)
     lines = ["", *wrapped(head, width)]
@@ -57,7 +58,7 @@ def card_lines(
     for number, proposal in enumerate(card.proposals, start=1):
         lines += proposal_lines(number, proposal, card, width=width, language=language)
     if not card.proposals:
-        lines += wrapped(say("review.no_proposals", language=language, **keys), width)
+        lines += wrapped(say(f"review.{no_codes}", language=language, **keys), width)
     return lines
 
 

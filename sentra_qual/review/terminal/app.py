@@ -40,9 +40,12 @@ _DIGITS = "123456789"
 _NEEDS_CODE = (Press.SPAN, Press.TOGGLE)
 
 
-def run_screen(session: Session, keymap: Keymap) -> bool:
-    """Review on a full screen; tell whether the last key was saved."""
-    app = ReviewApp(session, keymap)
+def run_screen(session: Session, keymap: Keymap, page: tuple[str, ...] = ()) -> bool:
+    """Review on a full screen; tell whether the last key was saved.
+
+    `page` is a text that is read before the first card.
+    """
+    app = ReviewApp(session, keymap, page)
     app.run()
     return not app.ui.bad
 
@@ -61,11 +64,11 @@ class ReviewApp(App[None]):
         Binding("tab", "tab", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session, keymap: Keymap) -> None:
+    def __init__(self, session: Session, keymap: Keymap, page: tuple[str, ...] = ()) -> None:
         super().__init__(ansi_color=True)
         self.session = session
         self.keymap = keymap
-        self.ui = Ui(coder=session.coder)
+        self.ui = Ui(coder=session.coder, mode=Mode.PAGE if page else Mode.CARD, page=page)
         self.canvas = Canvas(id="rows")
         self.shown = Frame(())
         self.words = ""
@@ -103,12 +106,13 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the first card, then read the other interviews beside it."""
         first = next(iter(self.session.problems), None)
-        hint = self.text("welcome", **self.keymap.names())
+        name = "welcome_audit" if self.state.blind else "welcome"
+        hint = self.text(name, **self.keymap.names())
         self.look(message=str(first).partition("\n")[0] if first else hint, bad=False)
         self.call_after_refresh(self.read_on)
 
-    def on_resize(self) -> None:
-        """Lay the screen out anew."""
+    def on_canvas_resized(self) -> None:
+        """Lay the screen out anew; the app itself hears of its new size only later."""
         self.paint()
 
     # Keys
@@ -129,8 +133,8 @@ class ReviewApp(App[None]):
         """Do what a key asks for, where the coder is."""
         if self.ui.typing:
             self.pressed_in_line(key)
-        elif self.ui.mode is Mode.HELP:
-            self.pressed_in_help(key)
+        elif self.ui.mode in (Mode.HELP, Mode.PAGE):
+            self.pressed_in_page(key)
         elif len(key) == 1 and key in _DIGITS and not self.state.draft:
             self.do(Key(Press.TOGGLE, number=int(key)))
         elif key == "escape" and self.ui.detail:
@@ -149,6 +153,13 @@ class ReviewApp(App[None]):
             self.open_list(LISTINGS[action])
         elif action:
             self.doing[action]()
+        elif self.scrolls(key):
+            self.look(scroll=self.ui.scroll + self.scrolls(key))
+
+    def scrolls(self, key: str) -> int:
+        """Return by how many rows a key moves a text, where it means nothing else."""
+        action = self.keymap.action(Scope.CARD, key)
+        return {Action.TEXT_UP: -_PAGE, Action.TEXT_DOWN: _PAGE}.get(action, 0) if action else 0
 
     def turn_detail(self) -> None:
         """Show all the codebook says, or the card again."""
@@ -156,14 +167,15 @@ class ReviewApp(App[None]):
         if card and card.proposals:
             hint = self.text("detail_keys", **self.keymap.names()) if detail else ""
             self.look(detail=detail, scroll=0, message=hint, bad=False)
+        elif card:
+            self.look(message=self.text("nothing_to_define", **self.keymap.names()), bad=False)
 
-    def pressed_in_help(self, key: str) -> None:
-        """Move the help, or go back to the card."""
-        action = self.keymap.action(Scope.CARD, key)
-        if action is Action.TEXT_UP:
-            self.look(scroll=max(0, self.ui.scroll - _PAGE))
-        elif action is Action.TEXT_DOWN:
-            self.look(scroll=self.ui.scroll + _PAGE)
+    def pressed_in_page(self, key: str) -> None:
+        """Move the help or the first page, or go back to the card."""
+        if self.keymap.action(Scope.CARD, key) is Action.QUIT and self.ui.mode is Mode.PAGE:
+            self.exit()
+        elif self.scrolls(key):
+            self.look(scroll=self.ui.scroll + self.scrolls(key))
         else:
             self.look(mode=Mode.CARD, scroll=0)
 
@@ -194,7 +206,9 @@ class ReviewApp(App[None]):
         message, bad = told(before, self.state, key, written), self.ui.bad and not written
         if key.press in _NEEDS_CODE and not written and message:
             message = self.text("no_code_in_focus", **self.keymap.names())
-        moved = before.at != self.state.at or before.draft != self.state.draft
+        now = self.state
+        moved = (before.at, before.draft, before.group, before.growth, before.done) != (
+            now.at, now.draft, now.group, now.growth, now.done)  # fmt: skip
         self.look(
             message=self.ui.message if bad else message,
             bad=bad,
@@ -312,7 +326,15 @@ class ReviewApp(App[None]):
             self.do(Key(press, text=words))
         else:
             self.words = words or self.words
-            self.go(found_words(self.state, self.words) if self.words else None)
+            self.find()
+
+    def find(self) -> None:
+        """Go to the next passage with the words asked for; say so if there is none."""
+        key = found_words(self.state, self.words) if self.words else None
+        if key:
+            self.do(key)
+        elif self.words:
+            self.look(message=self.text("words_not_found", words=self.words), bad=False)
 
     def go(self, key: Key | None) -> None:
         """Do what was chosen; say so if there is nothing of the kind."""
@@ -330,8 +352,9 @@ class ReviewApp(App[None]):
 
     def paint(self) -> None:
         """Draw the screen as it is now."""
-        width, height = self.size
+        width, height = self.canvas.size
         self.shown = frame(self.state, self.ui, self.keymap, width, height)
+        self.ui = replace(self.ui, scroll=self.shown.scroll)
         self.canvas.draw(self.shown.rows)
 
     def on_canvas_clicked(self, message: Canvas.Clicked) -> None:
