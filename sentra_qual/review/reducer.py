@@ -178,9 +178,7 @@ def _name(state: State, key: Key) -> State:
     if state.at is None or state.card is None:
         return state
     growth = state.growth or Growth(state.at)
-    return replace(
-        state, draft=None, growth=replace(growth, code=key.code, name=key.text, weighed=None)
-    )
+    return replace(state, draft=None, growth=replace(growth.asked, code=key.code, name=key.text))
 
 
 def _reword(state: State, key: Key) -> State:
@@ -188,7 +186,7 @@ def _reword(state: State, key: Key) -> State:
     words = " ".join(key.text.split())
     if state.growth is None or not words or words == state.growth.words:
         return state
-    return replace(state, growth=replace(state.growth, words=words, weighed=None))
+    return replace(state, growth=replace(state.growth.asked, words=words))
 
 
 _GROWING: dict[Press, Callable[[State, Key], State]] = {

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
 from sentra_qual.review.acting import Intent, Key, Press
-from sentra_qual.review.growth import Growth, take, weigh
+from sentra_qual.review.growth import Growth, glimpse, take, weigh
 from sentra_qual.review.material import gather, new_teacher, regathered
 from sentra_qual.review.planning import BEST_FIRST, RANKED_EVERY, planned, ranked
 from sentra_qual.review.reducer import reduce, start
@@ -121,9 +121,17 @@ class Session:
             return None
         return replace(growth, weighed=weigh(self._study, growth))
 
+    def glimpse(self) -> Growth | None:
+        """Return the growth in hand with what its words would find by themselves; at once."""
+        growth = self.state.growth
+        if growth is None or self._study is None or not growth.aimed:
+            return None
+        book = self.state.material.codebook
+        return replace(growth, glimpse=glimpse(self._study, book, growth))
+
     def weighed(self, growth: Growth) -> bool:
         """Take in an effect, if it is still asked for."""
-        if self.state.growth != replace(growth, weighed=None):
+        if self.state.growth is None or self.state.growth.asked != growth.asked:
             return False
         self.state = replace(self.state, growth=growth)
         return True

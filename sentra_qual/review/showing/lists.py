@@ -168,9 +168,8 @@ def growth_rows(state: State, growth: Growth, width: int) -> list[Row]:
     for line in growth_lines(state, growth):
         indent = " " * (len(line) - len(line.lstrip()))
         rows += wrap([Piece(line.strip())], width, indent, indent + "  ")
-    if growth.weighed:
-        for line in growth_passages(state, growth.weighed):
-            rows += wrap(_quoted(line), width, "  ", "    ")
+    for line in growth_passages(state, growth):
+        rows += wrap(_quoted(line), width, "  ", "    ")
     return rows
 
 

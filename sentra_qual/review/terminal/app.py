@@ -7,9 +7,7 @@ Never: a key told as saved that the log does not hold; a wait for interviews sti
 
 from __future__ import annotations
 
-import contextlib
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -32,10 +30,10 @@ from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.lists import Mode, Ui, scope_of
 from sentra_qual.review.showing.telling import told, told_growth
 from sentra_qual.review.state import State
+from sentra_qual.review.terminal.beside import PAUSE, Beside
 from sentra_qual.review.terminal.canvas import Canvas
 
 _PAGE = 4
-_PAUSE = 0.4
 _DIGITS = "123456789"
 _NEEDS_CODE = (Press.SPAN, Press.TOGGLE)
 
@@ -73,9 +71,8 @@ class ReviewApp(App[None]):
         self.shown = Frame(())
         self.words = ""
         self.listed: list[Choice] = []
-        self.touched = 0.0
-        self.doubts: list[str] = []
-        self.read_all = False
+        self.beside = Beside(session, lambda: self.is_running)
+        self.weighing: Growth | None = None
         self.progress: Timer | None = None
         self.doing: dict[Action, Callable[[], None]] = {
             Action.TICK: lambda: self.do(Key(Press.TOGGLE, number=self.state.focus)),
@@ -120,7 +117,7 @@ class ReviewApp(App[None]):
     def on_key(self, event: events.Key) -> None:
         """Do what a key asks for."""
         event.stop()
-        self.touched = time.monotonic()
+        self.beside.touch()
         letter = event.character if event.is_printable else None
         self.pressed(letter or event.key)
 
@@ -225,13 +222,18 @@ class ReviewApp(App[None]):
         growth = self.state.growth
         if growth and not growth.aimed:
             self.open_list(Listing.TERM)
-        elif growth and growth.weighed is None:
+        elif growth and growth.weighed is None and growth.asked != self.weighing:
+            self.weighing = growth.asked
             threading.Thread(target=self.weigh, daemon=True).start()
+        elif growth is None:
+            self.weighing = None
 
     def weigh(self) -> None:
-        """See what a growth would do, beside the screen: a large codebook takes seconds."""
+        """See what a growth would do, beside the screen: first its words alone, then all."""
         growth = self.state.growth
         try:
+            if glimpse := self.session.glimpse():
+                self.call_from_thread(self.show_growth, glimpse)
             found = self.session.weigh()
         except SentraError as why:
             self.call_from_thread(self.no_growth, growth, str(why))
@@ -246,7 +248,8 @@ class ReviewApp(App[None]):
 
     def no_growth(self, growth: Growth | None, why: str) -> None:
         """Say why the codebook cannot grow so."""
-        if self.state.growth == growth:
+        now = self.state.growth
+        if now and growth and now.asked == growth.asked:
             self.do(Key(Press.LEAVE))
             self.look(message=self.text("growth.not", why=why.partition("\n")[0]), bad=True)
 
@@ -254,6 +257,7 @@ class ReviewApp(App[None]):
         """Write the codebook, and show what the log and the file then hold."""
         before, weighed = self.state, self.state.growth and self.state.growth.weighed
         if not weighed:
+            self.look(message=self.text("growth.wait"), bad=False)
             return
         try:
             written = self.session.grow()
@@ -371,30 +375,14 @@ class ReviewApp(App[None]):
 
     def read_on(self) -> None:
         """Read the other interviews while the coder reads the first one."""
-        threading.Thread(target=self.read_rest, daemon=True).start()
-        self.progress = self.set_interval(_PAUSE, self.tell_progress)
-
-    def read_rest(self) -> None:
-        """Read interview by interview, and stand back while keys are pressed."""
-        for id_ in self.state.material.ids:
-            while time.monotonic() - self.touched < _PAUSE:
-                time.sleep(_PAUSE / 4)
-            if not self.is_running:
-                return
-            try:
-                self.state.material.stack(id_)
-                self.state.left(id_)
-            except SentraError as why:
-                self.doubts.append(str(why))
-        with contextlib.suppress(SentraError):
-            self.doubts += [str(one) for one in self.session.check()[:1]]
-        self.read_all = True
+        self.beside.start()
+        self.progress = self.set_interval(PAUSE, self.tell_progress)
 
     def tell_progress(self) -> None:
         """Show how far the reading is, and what was found wrong on the way."""
-        doubts, self.doubts = self.doubts, []
+        doubts = self.beside.doubts()
         if doubts and not self.ui.message:
             self.look(message=doubts[0].partition("\n")[0])
-        if self.read_all and self.progress:
+        if self.beside.done and self.progress:
             self.progress.stop()
         self.paint()
