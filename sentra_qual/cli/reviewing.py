@@ -68,9 +68,7 @@ def _audit(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, 
     from sentra_qual.tables import costs_text
 
     session, plan = open_audit(study, coder=coder, machine=machine)
-    language = study.config.language
-    costs = costs_text(plan.passages, plan.judged, plan.costs, language)
-    return session, (say("review.audit_page", language=language), *costs)
+    return session, costs_text(plan.passages, plan.judged, plan.costs, study.config.language)
 
 
 def _is_screen() -> bool:

@@ -18,7 +18,7 @@ from sentra_qual.problems import SentraError, StudyUnusable
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.choices import NEW, Choice, Listing, choices, found_words
 from sentra_qual.review.keys import Action, Keymap, Scope
-from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
+from sentra_qual.review.meaning import LISTINGS, NOT_IN_AUDIT, PLAIN, STEPS
 from sentra_qual.review.session import Session
 from sentra_qual.review.showing.effect import growth_page
 from sentra_qual.review.showing.helping import help_lines
@@ -223,6 +223,8 @@ class _Talk:
             raise _Quit
         if action is Action.HELP and not rest:
             self.lines(help_lines(self.keymap, self.width, self.session.language))
+        elif self.state.blind and action in NOT_IN_AUDIT:
+            self.say("not_in_audit")
         elif action in PLAIN and not rest:
             self.press(Key(PLAIN[action]))
         elif action in self.obeying and self.fits(action, line):

@@ -53,9 +53,9 @@ from sentra_qual.review.showing.rows import (
     wrap,
 )
 from sentra_qual.review.showing.screen import span_head
-from sentra_qual.review.showing.telling import afterwards, finished, left, left_here, showing
+from sentra_qual.review.showing.telling import afterwards, finished, left, left_here, showing, where
 from sentra_qual.review.spans import Draft
-from sentra_qual.review.state import State, number_of
+from sentra_qual.review.state import State
 
 LEAST = (40, 12)
 _WIDE = 110
@@ -212,22 +212,14 @@ def _header(state: State, ui: Ui, width: int) -> Row:
 
     In a narrow window the place comes first, and what is left in this interview.
     """
-    here, room = _place(state), width - 2
+    here = where(state, state.at) if state.at and not state.done else ""
+    room = width - 2
     rights = list(_rights(state, ui))
     fits = (one for one in rights if width_of(here) + width_of(one) + 3 <= room)
     right = cut(next(fits, rights[-1]), room)
     here = cut(here, max(0, room - width_of(right) - 1))
     between = " " * (room - width_of(here) - width_of(right))
     return (Piece(f" {here}{between}{right} ", Look.HEAD),)
-
-
-def _place(state: State) -> str:
-    language, at = state.material.language, state.at
-    if at is None or state.done:
-        return ""
-    name = "review.place_audit" if state.blind else "review.place"
-    return say(name, language=language, interview=at.interview, number=number_of(state, at),
-               count=len(state.material.stack(at.interview).units))  # fmt: skip
 
 
 def _rights(state: State, ui: Ui) -> Iterator[str]:

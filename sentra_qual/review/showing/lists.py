@@ -16,6 +16,7 @@ from sentra_qual.review.choices import Choice, Listing
 from sentra_qual.review.forms import rest, sampled
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.keys import Action, Keymap, Scope
+from sentra_qual.review.meaning import NOT_IN_AUDIT
 from sentra_qual.review.showing.describing import form_title
 from sentra_qual.review.showing.effect import growth_lines, growth_passages, growth_title
 from sentra_qual.review.showing.helping import help_table
@@ -279,7 +280,9 @@ def _now(state: State, scope: Scope, keymap: Keymap) -> list[Action]:
     if state.group:
         return [one for one in actions if one not in _AFTERWARDS]
     if scope is Scope.CARD and state.card is None:
-        return [one for one in actions if one in _AT_THE_END]
+        actions = [one for one in actions if one in _AT_THE_END]
+    if state.blind:
+        actions = [one for one in actions if one not in NOT_IN_AUDIT]
     return actions
 
 

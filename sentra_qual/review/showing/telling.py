@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Decision
+from sentra_qual.model import Act, Decision, Unit
 from sentra_qual.review.acting import AGAIN, AUDIT, Key, Press
 from sentra_qual.review.cards import Card
 from sentra_qual.review.forms import sampled
 from sentra_qual.review.growth import Weighed
-from sentra_qual.review.state import Kind, Show, State
+from sentra_qual.review.state import Kind, Show, State, number_of
 
 _YES = (Act.ACCEPT, Act.ADD)
 _WITHOUT = {Press.UNDO: "nothing_to_undo", Press.STEP: "no_further"}
@@ -110,7 +110,8 @@ def names_of(state: State, acts: Iterable[Decision]) -> str:
 def _undone(state: State, written: Sequence[Decision]) -> str:
     """Say what was taken back, in the order in which it had been done."""
     wanted = [one.supersedes for one in written]
-    acts = {one.id: one for one in (*state.material.trail, *state.acts) if one.id in wanted}
+    acts = {one.id: one for one in (*state.material.trail, *state.acts)
+            if one.id in wanted and not (state.blind and _unseen(one))}  # fmt: skip
     language = state.material.language
     kinds: dict[str, list[Decision]] = {}
     for one in acts.values():
@@ -118,19 +119,36 @@ def _undone(state: State, written: Sequence[Decision]) -> str:
     return "; ".join(f"{kind} {names_of(state, some)}".strip() for kind, some in kinds.items())
 
 
+def _unseen(decision: Decision) -> bool:
+    """Tell whether an act answered a proposal that an audit hides: naming it would show it."""
+    return decision.act is Act.REJECT and "unchanged" in decision.shown
+
+
 def place(state: State, card: Card) -> str:
     """Say where a card stands: interview, passage, what is left here and in all."""
-    language = state.material.language
-    here = say("review.place_audit" if state.blind else "review.place", language=language,
-               interview=card.interview.id, number=card.number, count=card.count)  # fmt: skip
-    return f"{here} · {left(state, card.interview.id)}"
+    return f"{where(state, card.unit)} · {left(state, card.interview.id)}"
+
+
+def where(state: State, unit: Unit) -> str:
+    """Name a passage: its number in the interview, or in the list of an audit."""
+    language, id_ = state.material.language, unit.interview
+    number, count = number_of(state, unit), len(state.material.stack(id_).units)
+    if state.blind and unit in state.plan:
+        number, count = state.plan.index(unit) + 1, len(state.plan)
+    name = "review.place_audit" if state.blind else "review.place"
+    return say(name, language=language, interview=id_, number=number, count=count)
 
 
 def left(state: State, id_: str) -> str:
-    """Say how much is left: in an interview, and in the whole study once that is known."""
+    """Say how much is left: in an interview, and in the whole study once that is known.
+
+    Of an audit only the whole counts: its passages come from all interviews by turns.
+    """
     language = state.material.language
-    here = state.left(id_)
     in_all = state.left_in_all
+    if state.blind and in_all is not None:
+        return say("review.left_here", language=language, left=in_all)
+    here = state.left(id_)
     if in_all is None:
         return say("review.left_here", language=language, left=here)
     return say("review.left", language=language, left=here, in_all=in_all)
@@ -149,6 +167,8 @@ def showing(state: State) -> str:
 
 def left_here(state: State, id_: str) -> str:
     """Say how much is left in an interview."""
+    if state.blind:
+        return left(state, id_)
     return say("review.left_here", language=state.material.language, left=state.left(id_))
 
 
@@ -166,7 +186,8 @@ def finished(state: State) -> str:
 def afterwards(state: State, keys: dict[str, str]) -> Iterator[str]:
     """Say what can be done when nothing is left: here, then with other commands."""
     language = state.material.language
-    yield say("review.done_keys", language=language, **keys)
+    name = "done_audit_keys" if state.blind else "done_keys"
+    yield say(f"review.{name}", language=language, **keys)
     if state.show == Show():
         name = "done_audit_next" if state.blind else "done_next"
         yield say(f"review.{name}", language=language)

@@ -23,7 +23,7 @@ from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.choices import Choice, Listing, everything, found_words, narrowed
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.keys import Action, Keymap, Scope
-from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
+from sentra_qual.review.meaning import LISTINGS, NOT_IN_AUDIT, PLAIN, STEPS
 from sentra_qual.review.session import Session
 from sentra_qual.review.showing.frame import Frame, frame
 from sentra_qual.review.showing.line import Line
@@ -142,7 +142,9 @@ class ReviewApp(App[None]):
     def act(self, key: str) -> None:
         """Do what a key means on the card, on a span, or on a list of passages."""
         action = self.keymap.action(scope_of(self.state), key)
-        if action in PLAIN:
+        if self.state.blind and action in NOT_IN_AUDIT:
+            self.look(message=self.text("not_in_audit"), bad=False)
+        elif action in PLAIN:
             self.do(Key(PLAIN[action]))
         elif action in STEPS:
             self.do(Key(Press.STEP, step=STEPS[action]))
