@@ -85,6 +85,11 @@ class Material:
                 _meet(self.teacher, self.read[id])
         return self.read[id]
 
+    def read_whole(self) -> None:
+        """Read every interview."""
+        for id_ in self.ids:
+            self.stack(id_)
+
     def peek(self, id: str) -> str:  # noqa: A002 - the shape's own name
         """Return an interview's text, without reading more of it than that."""
         known = id in self.read or self.text is None

@@ -28,6 +28,7 @@ from sentra_qual.review.showing.screen import (
     card_lines,
     definition_lines,
     group_lines,
+    prompt,
     proposal_lines,
     span_lines,
     tick_line,
@@ -127,27 +128,10 @@ class _Talk:
             return
         scope = scope_of(self.state)
         self.show(scope)
-        line = self.ask(self.text(self.prompt(scope), **self.keymap.names(), rest=self.rest()))
+        line = self.ask(prompt(self.state, scope, self.keymap.names()))
         if scope is Scope.CARD and self.state.card is None and not line.strip():
             raise _Quit
         self.obey(scope, line.strip())
-
-    def prompt(self, scope: Scope) -> str:
-        """Return which question fits."""
-        if scope is Scope.GROUP:
-            return "prompt_rest" if self.state.group and self.state.group.judged else "prompt_group"
-        if scope is Scope.SPAN:
-            return "prompt_span"
-        if scope is Scope.GROWTH:
-            words = self.state.growth and self.state.growth.words
-            return "prompt_growth" if words else "prompt_growth_code"
-        return "prompt" if self.state.card else "prompt_done"
-
-    def rest(self) -> int:
-        """Return how many passages of a form nobody looked at."""
-        from sentra_qual.review.forms import rest
-
-        return len(rest(self.state, self.state.group)) if self.state.group else 0
 
     def show(self, scope: Scope) -> None:
         """Show the card, the span or the list that is in view, if it is new."""
@@ -316,6 +300,8 @@ class _Talk:
         if listing is Listing.RECODE and not self.state.focus:
             self.say("no_code_in_focus", **self.keymap.names())
             return
+        if listing is Listing.GROUP:
+            self.read_all()
         while True:
             found = choices(self.state, listing, part)
             fits = [one for one in found if not one.last] or found
@@ -329,6 +315,14 @@ class _Talk:
             if not answer:
                 return
             part = answer
+
+    def read_all(self) -> None:
+        """Read the interviews that were not needed so far: a form waits in any of them."""
+        material = self.state.material
+        if material.complete:
+            return
+        self.say("still_reading", read=len(material.read), count=len(material.ids))
+        material.read_whole()
 
     def listed(self, found: list[Choice], listing: Listing, part: str) -> str:
         """List what fits and return what the coder types next."""

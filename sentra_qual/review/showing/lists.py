@@ -213,6 +213,10 @@ def hint_rows(state: State, ui: Ui, keymap: Keymap, width: int) -> list[Row]:
     }
     name = names.get(ui.mode, "list_keys")
     text = say(f"review.{name}", language=state.material.language, **keymap.names())
+    material = state.material
+    if ui.mode is Mode.LIST and ui.listing is Listing.GROUP and not material.complete:
+        text = say("review.still_reading", language=material.language,
+                   read=len(material.read), count=len(material.ids)) + f" · {text}"  # fmt: skip
     if ui.mode is Mode.LIST and ui.choices:
         text = f"{ui.chosen + 1}/{len(ui.choices)} · {text}"
     return wrap([Piece(text, Look.FAINT)], width)[:_HINTS]

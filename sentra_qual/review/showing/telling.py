@@ -188,7 +188,7 @@ def afterwards(state: State, keys: dict[str, str]) -> Iterator[str]:
     language = state.material.language
     name = "done_audit_keys" if state.blind else "done_keys"
     yield say(f"review.{name}", language=language, **keys)
-    if state.show == Show():
+    if state.show == Show() and state.planned != AGAIN:
         name = "done_audit_next" if state.blind else "done_next"
         yield say(f"review.{name}", language=language)
 

@@ -104,7 +104,7 @@ class ReviewApp(App[None]):
         """Show the first card, then read the other interviews beside it."""
         first = next(iter(self.session.problems), None)
         name = "welcome_audit" if self.state.blind else "welcome"
-        hint = self.text(name, **self.keymap.names())
+        hint = self.text(name, **self.keymap.names()) if self.state.card else ""
         self.look(message=str(first).partition("\n")[0] if first else hint, bad=False)
         self.call_after_refresh(self.read_on)
 
@@ -284,7 +284,8 @@ class ReviewApp(App[None]):
         if listing is Listing.RECODE and not self.state.focus:
             self.look(message=self.text("no_code_in_focus", **self.keymap.names()), bad=False)
         elif listing is Listing.GROUP and not self.listed:
-            self.look(message=self.text("no_forms"), bad=False)
+            name = "no_forms" if self.state.material.complete else "no_forms_yet"
+            self.look(message=self.text(name), bad=False)
         elif self.state.card or listing in (Listing.GO, Listing.SHOW):
             label = self.text(f"label.{listing}")
             self.look(mode=Mode.LIST, label=label, line=Line(), listing=listing,
