@@ -107,6 +107,7 @@ class Session:
         teacher = new_teacher(material.codebook, material.language, scale)
         for id_, stack in tuple(material.read.items()):
             view = self.state.view(id_)
+            teacher.remember(stack.units, stack.words)
             for unit in stack.units:
                 teacher.hear(stack.interview, unit, stack.candidates(unit), view)
         material.teacher = teacher
