@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import CoderOption, StudyOption, the_study
-from sentra_qual.cli.output import show, tell
+from sentra_qual.cli.output import show, tell, with_progress
 from sentra_qual.messages import say
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ def review(
     else:
         order = BEST_FIRST if best_first else AGAIN if again else ""
         session = open_session(
-            here, coder=person.name, machine=machine(), everything=not queue, order=order
-        )
+            here, coder=person.name, machine=machine(), everything=not queue, order=order,
+            each=lambda ids: with_progress(ids, say("cli.ordering"), str),
+        )  # fmt: skip
     if plain or not _is_screen():
         for line in (say("cli.reviewer", coder=person.name), *page):
             tell(line)

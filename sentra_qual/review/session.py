@@ -14,7 +14,7 @@ from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
 from sentra_qual.review.acting import Intent, Key, Press
 from sentra_qual.review.growth import Growth, glimpse, take, weigh
 from sentra_qual.review.material import gather, new_teacher, regathered
-from sentra_qual.review.planning import BEST_FIRST, RANKED_EVERY, planned, ranked
+from sentra_qual.review.planning import BEST_FIRST, RANKED_EVERY, EachId, planned, ranked
 from sentra_qual.review.reducer import reduce, start
 from sentra_qual.review.state import Kind, Show, State, absorb, grown
 from sentra_qual.study import Study
@@ -50,7 +50,7 @@ class Session:
         self.work = 0
         self._ids = ids
         self._noted = dict(noted or {})
-        self._ranked = 0
+        self._ranked = self._turn = 0
         self._study = study
 
     @property
@@ -95,8 +95,8 @@ class Session:
         if state.planned == BEST_FIRST:
             self._ranked += any(one.act is Act.READ for one in intents)
             if self._ranked >= RANKED_EVERY:
-                self._ranked = 0
-                self.state = replace(state, plan=ranked(state, teacher))
+                self._ranked, self._turn = 0, self._turn + 1
+                self.state = replace(state, plan=ranked(state, teacher, self._turn))
 
     def _teach_anew(self) -> None:
         """Let a new learner hear all that stands: with other rules passages look different."""
@@ -215,12 +215,14 @@ def open_session(
     ids: Ids = new_id,
     everything: bool = True,
     order: str = "",
+    each: EachId = iter,
     make_log: Callable[..., DecisionLog] = DecisionLog,
 ) -> Session:
     """Open a coder's review: all passages in reading order, or only what waits.
 
     `order` is BEST_FIRST (the cards that bring most for an act come first) or AGAIN (only
-    those whose answers all the others contradict, once more).
+    those whose answers all the others contradict, once more); `each` is given the interviews
+    that have to be read for it.
     """
     material, problems, slices = gather(study, coder, teach=True)
     if material.teacher and audit_path(study.root, coder).exists():
@@ -228,7 +230,7 @@ def open_session(
 
         material.teacher.scale = scale_of(study, coder)
     if order:
-        state = start(material, Show(), plan=planned(material, order), planned=order)
+        state = start(material, Show(), plan=planned(material, order, each), planned=order)
     else:
         for id_ in sorted(material.acted & set(material.ids))[:TAUGHT_AT_ONCE]:
             material.stack(id_)
