@@ -18,7 +18,7 @@ from sentra_qual.review.teaching import Teacher
 
 BEST_FIRST = "best-first"
 RANKED_EVERY = 10
-BLOCK = 300  # cards that are weighed again at once
+BLOCK = 150  # cards that are weighed again at once
 EachId = Callable[[Sequence[str]], Iterable[str]]
 
 
@@ -29,10 +29,11 @@ def ranked(state: State, teacher: Teacher, turn: int = 0) -> tuple[Unit, ...]:
     others, another one at each turn: a key must not wait until thousands are weighed.
     """
     acted = state.acted if state.show.kind is Kind.ALL else state.material.ids
-    rest = [one for one in state.plan if one != state.at
-            and (one.interview not in acted or is_due(state, one, state.show))]  # fmt: skip
-    known = set(state.plan).difference(rest)
-    first = (one for one in state.plan if one in known)
+    first: list[Unit] = []
+    rest: list[Unit] = []
+    for one in state.plan:
+        left = one.interview not in acted or is_due(state, one, state.show)
+        (rest if left and one != state.at else first).append(one)
     start = BLOCK * (1 + turn % max(1, -(-(len(rest) - BLOCK) // BLOCK)))
     some, others = rest[:BLOCK] + rest[start : start + BLOCK], rest[BLOCK:start]
     some = seen_in_order(state.material, teacher, some)
