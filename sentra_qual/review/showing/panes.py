@@ -172,6 +172,7 @@ _LEVELS = (0, 1, 2, 3)
 _FIRST = 2  # reasons that stand before the definition
 _LEAST = 4  # rows of the code in focus
 _MORE = " …"
+_ROOMY = 50  # from here on a hint may be a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,8 @@ def card_rows(
         return [*head, *(Own(row) for row in wrap([Piece(text, Look.FAINT)], width, "  ", "  "))]
     told = _told(sheet, height - len(head))
     if told != _in_full(sheet):
-        head = _passage_rows(sheet, say("review.more_of_it", language=language, **keys))
+        name = "more_of_it" if width >= _ROOMY else "more_of_it_short"
+        head = _passage_rows(sheet, say(f"review.{name}", language=language, **keys))
         told = _marked_short(sheet, _told(sheet, height - len(head)))
     return _in_view([*head, *chain(*told)], height, sheet)
 
