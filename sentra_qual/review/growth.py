@@ -124,7 +124,10 @@ def _model_term(code: str, words: str) -> Term:
 
 
 def weigh(study: Study, growth: Growth) -> Weighed:
-    """Return what a change would do; SentraError says why it cannot be made."""
+    """Return what a change would do; SentraError says why it cannot be made.
+
+    A code without terms finds nothing, so that the rules are those of before.
+    """
     from sentra_qual.codebook.comparison import touched_words
     from sentra_qual.growing import compare_candidates
     from sentra_qual.matching import compile_codebook
@@ -133,11 +136,12 @@ def weigh(study: Study, growth: Growth) -> Weighed:
 
     code, edited = _edited(study, growth)
     old = compile_codebook(edited.before, cache=study.root / ".sentra")
-    matcher = compile_codebook(edited.after)
+    matcher = compile_codebook(edited.after) if growth.words else old
     words = touched_words(edited.before, edited.after)
     found = contrast(study, edited.after, (old, matcher), words, touching=touched)
     changes = compare_candidates(found.before, found.after, found.findings.units)
-    return Weighed(code, edited, matcher, found, changes, _failing(edited, old, matcher))
+    failing = _failing(edited, old, matcher) if growth.words else ()
+    return Weighed(code, edited, matcher, found, changes, failing)
 
 
 def take(study: Study, weighed: Weighed) -> Path:

@@ -21,7 +21,7 @@ from sentra_qual.messages import say
 from sentra_qual.problems import SentraError
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.choices import Choice, Listing, everything, found_words, narrowed
-from sentra_qual.review.growth import Growth
+from sentra_qual.review.growth import Growth, Weighed
 from sentra_qual.review.keys import Action, Keymap, Scope
 from sentra_qual.review.meaning import LISTINGS, NOT_IN_AUDIT, PLAIN, STEPS
 from sentra_qual.review.session import Session
@@ -260,6 +260,13 @@ class ReviewApp(App[None]):
         before, weighed = self.state, self.state.growth and self.state.growth.weighed
         if not weighed:
             self.look(message=self.text("growth.wait"), bad=False)
+            return
+        self.look(message=self.text("growth.writing"), bad=False)
+        self.call_after_refresh(self.write, before, weighed)
+
+    def write(self, before: State, weighed: Weighed) -> None:
+        """Write the codebook, once it was said that it is being written."""
+        if self.state.growth != before.growth:
             return
         try:
             written = self.session.grow()
