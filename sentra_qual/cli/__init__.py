@@ -71,6 +71,11 @@ COMMANDS = {
     "explain": Door(
         "explaining", "explain", "Say why this passage has this code, or what a diagnostic means."
     ),
+    "pseudonymise": Door(
+        "pseudonymising",
+        "pseudonymise",
+        "Make a new study in which names and numbers are replaced, after your verdict on each.",
+    ),
     "demo": Door(
         "demo", "demo", "Create the sample study, code it, print its themes and write its report."
     ),
