@@ -128,12 +128,13 @@ def _candidate(
     digest = known.get(id_, {}).get("text", "")
     if text and digest != copy.raw_digest(id_):
         text = copy.old_texts.get(digest)
+    if id_ not in copy.ids:
+        return None
     if text is None:
         copy.left.append(say("confidences.left_finding", interview=copy.change.words(id_)))
         return None
     unit, span = Span(*row["unit"]), text.moved.span
-    probe = Decision("", 0, "", "", "", Act.READ, interview=id_, unit=unit)
-    if text.moved.is_gone(unit) or not copy.change.keeps_part(probe):
+    if text.moved.is_gone(unit) or not copy.change.keeps_finding(id_, unit):
         return None
     evidence = [_evidence(books, one, span) for one in row["evidence"]]
     turn = copy.turn_of(id_, row["turn"]) if text is copy.texts[id_] else row["turn"]
@@ -148,11 +149,12 @@ def _candidate(
 
 
 def _evidence(books: Books, one: dict[str, Any], span: Any) -> dict[str, Any]:
+    quotes = books.copy.change.quotes
     return {
         **one,
         "rule": books.named(one["rule"]),
         "span": _pair(span(Span(*one["span"]))),
-        "derivation": books.copy.change.words(one["derivation"]),
+        "derivation": books.copy.change.words(one["derivation"]) if quotes else "",
         "cue": _pair(span(Span(*one["cue"]))) if one["cue"] else None,
     }
 
@@ -208,20 +210,28 @@ def _carried(copy: Copy, books: Books, acts: tuple[Decision, ...]) -> dict[str, 
     homes = _homes(copy, acts)
     carried: dict[str, Decision] = {}
     for one in acts:
-        some = [part for part in parts(one) if _stays(copy, part)]
+        some = [part for part in parts(one) if _stays(copy, part, homes)]
         gone = one.act is Act.UNDO and one.supersedes not in carried
         if some and not gone:
             carried[one.id] = _act(copy, books, one, some, homes)
     return carried
 
 
-def _stays(copy: Copy, part: Decision) -> bool:
+def _stays(copy: Copy, part: Decision, homes: Mapping[str, Decision]) -> bool:
+    """Tell whether something that was decided goes along: its interview and its passage do.
+
+    Where a text lost something, what has no place in it goes too: nobody can tell of what
+    it was.
+    """
     if not part.interview:
         return True
-    if not copy.change.keeps_interview(part.interview) or not copy.change.keeps_part(part):
+    if not copy.change.keeps_interview(part.interview):
         return False
-    text, at = copy.by_digest.get(part.text_sha256), part.unit or part.span
-    return not (text and at and text.moved.is_gone(at))
+    home = homes.get(part.id, part)
+    text, at = copy.by_digest.get(home.text_sha256), home.unit or home.span
+    if text is None:
+        return not copy.loses(part.interview)
+    return not (at and text.moved.is_gone(at))
 
 
 def _act(
@@ -249,27 +259,37 @@ def _item(part: Decision) -> Item:
 
 def _part(copy: Copy, books: Books, part: Decision, homes: Mapping[str, Decision]) -> Decision:
     """Return one thing decided as it reads in the new study."""
-    words = copy.change.words
+    change = copy.change
+    memo = change.memo or change.words
     named = replace(
         part,
-        interview=copy.ids.get(part.interview) or words(part.interview),
+        interview=copy.ids.get(part.interview) or change.words(part.interview),
         code=books.named(part.code) if part.code else "",
         code_hash=books.words.get(part.code_hash, part.code_hash),
-        memo=_chosen(copy, part) if part.effect is Act.PIN else words(part.memo),
+        memo=_chosen(copy, part) if part.effect is Act.PIN else memo(part.memo),
     )
-    found = placed(copy, named) if part.interview else named
-    if found is None and part.id in homes:
-        home = homes[part.id]
-        quote = _quote(copy, home)
-        found = placed(copy, replace(
-            named, text_sha256=home.text_sha256, unit=home.unit, span=home.span, quote=quote,
-            before="b", after="a", once="-",
-        ))  # fmt: skip
+    found = _at_its_place(copy, named, homes) if part.interview else named
+    if change.quotes:
+        return found
+    chosen = "" if part.effect is Act.PIN else found.memo
+    return replace(found, quote="", before="", after="", once="", memo=chosen)
+
+
+def _at_its_place(copy: Copy, named: Decision, homes: Mapping[str, Decision]) -> Decision:
+    """Return a decision at its place; where its text is not known, at that of today if any."""
+    found = placed(copy, named)
+    if found is None and named.id in homes:
+        home = homes[named.id]
+        at = replace(home, code=named.code, quote=_quote(copy, home), before="b", after="a")
+        found = placed(copy, replace(at, once="-"))
+        found = found and replace(found, interview=named.interview, memo=named.memo,
+                                  code_hash=named.code_hash)  # fmt: skip
     if found:
         return found
+    words = copy.change.words
     return replace(
-        named, quote=words(part.quote), before=words(_whole(part.before, left=True)),
-        after=words(_whole(part.after, left=False)),
+        named, quote=words(named.quote), before=words(_whole(named.before, left=True)),
+        after=words(_whole(named.after, left=False)),
     )  # fmt: skip
 
 

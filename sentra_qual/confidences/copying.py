@@ -34,23 +34,35 @@ def _all(_: object) -> bool:
     return True
 
 
+def _same(one: Decision) -> Decision:
+    return one
+
+
+def _as_noted(_: str, record: dict[str, Any]) -> dict[str, Any]:
+    return record
+
+
 @dataclass(frozen=True)
 class Change:
     """What is to become of a study.
 
     `edits` of a text, given its interview's id ("" for an old text whose interview is not
-    known); `words` of every other string; `keeps_interview`, `keeps_act`, `keeps_passage`
-    leave things out; `record` may change what is noted of an interview.
+    known); `words` of every other string, `memo` of what coders wrote; the `keeps_…` leave
+    things out, a finding by interview and passage; `part` changes one thing that was decided
+    before it is carried, `record` what is noted of an interview. Without `quotes` no log and
+    no run has words of a text.
     """
 
     edits: TextEdits
     words: Callable[[str], str]
     how: str
+    memo: Callable[[str], str] | None = None
     keeps_interview: Callable[[str], bool] = _all
     keeps_old: Callable[[str], bool] = _all
-    keeps_part: Callable[[Decision], bool] = _all
-    part: Callable[[Decision], Decision] = lambda one: one
-    record: Callable[[str, dict[str, Any]], dict[str, Any]] = lambda _, record: record
+    keeps_finding: Callable[[str, Span], bool] = lambda _id, _unit: True
+    part: Callable[[Decision], Decision] = _same
+    record: Callable[[str, dict[str, Any]], dict[str, Any]] = _as_noted
+    quotes: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,6 +132,11 @@ class Copy:
     def by_digest(self) -> dict[str, Text]:
         """Return all texts by the hash they had."""
         return {**self.old_texts, **{one.digest: one for one in self.texts.values()}}
+
+    def loses(self, id_: str) -> bool:
+        """Tell whether something of a text is gone in the new study."""
+        moved = self.texts[id_].moved
+        return any(not one.new and one.end > one.start for one in moved.edits)
 
     @cached_property
     def records(self) -> dict[str, dict[str, Any]]:
