@@ -92,7 +92,8 @@ class Barred:
     @cached_property
     def words(self) -> frozenset[Stretch]:
         """Return the stretches of barred words that nobody says on record."""
-        barred, open_ = [], []
+        barred: list[str] = []
+        open_: list[str] = []
         for interview in self.read.interviews:
             for one in self.read.units:
                 if one.interview == interview.id:
