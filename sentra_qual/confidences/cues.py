@@ -84,6 +84,14 @@ def is_listed(key: str) -> bool:
     return key in listed_words() or key in foreign() or key in places()
 
 
+def is_word(key: str) -> bool:
+    """Tell whether somebody's name is also a word: then a capital or a title has to tell it.
+
+    A name that only looks like a form of a word (Nasikah) is a name wherever it stands.
+    """
+    return key in given_names() or is_listed(key)
+
+
 @lru_cache(maxsize=1 << 16)
 def cores(key: str) -> tuple[str, ...]:
     """Return what a word may be without a clitic, the word itself first."""

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.likeness import misspelt, slips_of
 from sentra_qual.confidences.shapes import Kind, Proposal, Source
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
@@ -28,7 +29,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
 _AROUND = 40
 _EXAMPLES = 3
-_LONG = 5
+_WEAKER = ("", "capital", "beside", "saying", "kin")
 _SURE = ("list", "field", "label", "title", "called")
 
 
@@ -80,14 +81,15 @@ def propose_names(
         for text in strings:
             _given(text, why, seen)
     sure = {key for key, one in seen.items() if _is_sure(key, one)}
-    found = [_proposal(seen[key], sure=True) for key in sure]
+    slips = slips_of({key: _total(seen[key]) for key in sure})
+    found = [_proposal(seen[key], sure=True, like=slips.get(key, "")) for key in sure]
     found += [
         _proposal(one, sure=False)
         for key, one in seen.items()
         if key not in sure and _is_likely(key, one)
     ]
     likely = {cues.key_of(one.name) for one in found}
-    near = _misspelt(seen, sure)
+    near = misspelt(_forms(seen), sure)
     found = [one for one in found if one.sure or cues.key_of(one.name) not in near]
     found += [_proposal(seen[key], sure=False, like=near[key]) for key in near]
     found = [one for one in found if not _is_form(one, likely)]
@@ -120,7 +122,7 @@ def _look(source: Source, seen: dict[str, _Seen]) -> None:
             behind = False
             continue
         why = _why(words, at, source.text)
-        if not why and behind and _may_follow(one):
+        if why in _WEAKER and behind and _may_follow(one):
             why = "title"
         behind = why in ("title", "called", "si") and (one.is_capital or behind)
         _note(seen[one.key], one, why, words, at, source)
@@ -161,7 +163,7 @@ def _why(words: Sequence[Word], at: int, text: str) -> str:
         return "called" if _is_called(words, at) and not cues.is_ordinary(one.key) else ""
     before = words[at - 1] if at and one.joined.strip(" ") == "" else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined.strip(" ") == "" else None
-    if before and before.key in cues.words("place"):
+    if before and (before.key in cues.words("place") or _is_doubled(words, at - 1)):
         return "place"
     if (before and before.key in ("si", "sang")) or _is_called(words, at):
         return "called" if not cues.is_listed(one.key) else ""
@@ -207,11 +209,16 @@ def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
     In ibu-ibu nobody is addressed.
     """
     one = words[title]
-    if title and words[title - 1].key == one.key and "-" in one.joined:
+    if _is_doubled(words, title):
         return True
     if one.key in ("h", "s", "st", "ki", "ko", "nak", "ny", "rd") and not one.is_capital:
         return True
     return one.key in cues.words("weak") and not words[at].is_capital and not _is_person(words[at])
+
+
+def _is_doubled(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is the second half of a doubling: people of a place, not a person."""
+    return bool(at) and words[at - 1].key == words[at].key and "-" in words[at].joined
 
 
 def _is_person(one: Word) -> bool:
@@ -320,31 +327,13 @@ def _is_likely(key: str, one: _Seen) -> bool:
     return bool(told) and not any(cues.is_ordinary(core) for core in cues.cores(key))
 
 
-def _misspelt(seen: Mapping[str, _Seen], sure: Iterable[str]) -> dict[str, str]:
-    """Return words that are no ordinary ones with the sure name they are nearly the letters of."""
-    models = sorted(key for key in sure if len(key) >= _LONG and not cues.is_ordinary(key))
-    very_long = [key for key in models if len(key) > _LONG]
-    found: dict[str, str] = {}
-    for key in seen:
-        if len(key) < _LONG - 1 or key in sure or any(map(cues.is_ordinary, cues.cores(key))):
-            continue
-        long = models if any(form[:1].isupper() for form in seen[key].forms) else very_long
-        like = next((one for one in long if is_near(key, one)), "")
-        if like:
-            found[key] = like
-    return found
+def _forms(seen: Mapping[str, _Seen]) -> dict[str, bool]:
+    """Return every word, and whether it was seen with a capital."""
+    return {key: any(form[:1].isupper() for form in one.forms) for key, one in seen.items()}
 
 
-def is_near(key: str, name: str) -> bool:
-    """Tell whether a word is a name with one slip; Yanti is no slip of Yanto."""
-    from rapidfuzz.distance import OSA
-
-    if key == name or key[0] != name[0] or abs(len(key) - len(name)) > 1:
-        return False
-    if len(key) == len(name) and key[:-1] == name[:-1]:
-        return False
-    most = 2 if len(name) >= 9 else 1
-    return int(OSA.distance(key, name, score_cutoff=most)) <= most
+def _total(one: _Seen) -> int:
+    return sum(one.forms.values())
 
 
 def _is_form(one: Proposal, names: Iterable[str]) -> bool:
@@ -359,7 +348,7 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
     told = next(
         (why for why in (*_SURE, "kin", "saying", "beside", "capital") if one.whys[why]), ""
     )
-    count = sum(one.forms.values())
+    count = _total(one)
     why = "like" if like else told
     return Proposal(Kind.PERSON, best, count, why, sure, gender, like, tuple(one.examples))
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sentra_qual.confidences.cues import cores, is_ordinary, key_of, words
+from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import Word, begins, is_title, words_of
@@ -24,7 +24,8 @@ from sentra_qual.confidences.pseudonyms import masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
 
 _HASH = re.compile(
-    r"(?<![^\W_])[0-9a-f]{16,}(?![^\W_])|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"(?<![^\W_])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![^\W_])"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _INSIDE = 5  # letters of a name that is looked for inside longer words
 _SHORT = 4  # words of a string that is nothing but a name, a label or a title
@@ -60,7 +61,7 @@ class Replacer:
     @cached_property
     def long(self) -> tuple[str, ...]:
         """Return the names that are looked for inside longer words, the longest first."""
-        long = [key for key in self.names if len(key) >= _INSIDE and not is_ordinary(key)]
+        long = [key for key in self.names if len(key) >= _INSIDE and not is_word(key)]
         return tuple(sorted(long, key=lambda key: (-len(key), key)))
 
     def __call__(self, text: str) -> str:
@@ -95,7 +96,7 @@ class Replacer:
         """Return where names stand in a word."""
         one = some[at]
         if one.key in self.names:
-            means = not is_ordinary(one.key) or _is_meant(some, at, text)
+            means = not is_word(one.key) or _is_meant(some, at, text)
             return [(0, len(one.text), one.key)] if means else []
         cut = [core for core in cores(one.key)[1:] if core in self.names]
         if cut and self._is_possessed(some, at, text, cut[0]):
@@ -110,7 +111,7 @@ class Replacer:
     def _is_possessed(self, some: Sequence[Word], at: int, text: str, core: str) -> bool:
         """Tell whether a word is a name and a clitic: Dadange, Iisna; no ordinary word is."""
         one = some[at]
-        if is_ordinary(core):
+        if is_word(core):
             return _is_meant(some, at, text) and one.text[:1].isupper()
         return not is_ordinary(one.key) or is_title(some, at)
 
