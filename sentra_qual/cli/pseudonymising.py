@@ -178,6 +178,25 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
     for line in (*done.left, *(say("confidences.still", place=one) for one in done.inside)):
         tell(line)
     _tell_done(desk, new, place)
+    _report_anew(desk.study, new)
+
+
+def _report_anew(old: Study, new: Path) -> None:
+    """Write the reports that stand in the old study into the new one, as they read there."""
+    from sentra_qual.cli.reporting import Form, ReportFormat, report
+    from sentra_qual.confidences.withdrawing import reports_of
+
+    made, left = set(), []
+    for name in reports_of(old):
+        form, kind = Path(name).stem.partition("-")[0], Path(name).suffix.removeprefix(".")
+        if form in {*map(str, Form)} and kind in {*map(str, ReportFormat)}:
+            made.add((Form(form), ReportFormat(kind)))
+        else:
+            left.append(name)
+    for one, fmt in sorted(made):
+        report(study=new, form=one, fmt=fmt)
+    if left:
+        tell(say("confidences.reports_left", files=", ".join(left)))
 
 
 def _asked_key(new: Path) -> Path:
@@ -195,5 +214,5 @@ def _tell_done(desk: _Desk, new: Path, key: Path) -> None:
     accepted = sum(one.accepted for one in desk.verdicts)
     tell(say("confidences.made", folder=new, count=accepted))
     tell(say("confidences.key_at", file=key))
-    tell(say("confidences.reports_anew", folder=new))
+    tell(say("confidences.read_once"))
     tell_rights()

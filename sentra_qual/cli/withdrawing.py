@@ -41,6 +41,8 @@ def withdraw(
     tell(say("confidences.verified", count=len(done.files)))
     if done.shared:
         tell(say("confidences.shared", count=done.shared))
+    for name, count in done.named:
+        tell(say("confidences.her_name", name=name, count=count))
     if done.old_texts:
         tell(say("confidences.old_texts_left", count=done.old_texts))
     if done.reports:

@@ -50,6 +50,14 @@ class Books:
         """Return what each file's hash is in the new study."""
         return {digest: sha256(new) for digest, (_, new) in self.files.items()}
 
+    @property
+    def changed(self) -> bool:
+        """Tell whether any codebook of today reads otherwise in the new study."""
+        return any(
+            path.parent.name != "codebooks" and digest != sha256(new)
+            for digest, (path, new) in self.files.items()
+        )
+
     @cached_property
     def words(self) -> dict[str, str]:
         """Return what rules, codes and hashes of definitions are called in the new study."""

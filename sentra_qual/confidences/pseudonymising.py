@@ -17,6 +17,7 @@ from sentra_qual.confidences.names import words_of
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer
 from sentra_qual.confidences.shapes import Proposal, Source, Verdict
+from sentra_qual.messages import say
 from sentra_qual.study import Study
 from sentra_qual.study.files import as_yaml
 from sentra_qual.study.log import Clock, now
@@ -62,6 +63,8 @@ def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tu
     books.add()
     add_runs(copy, books)
     add_logs(copy, books, clock)
+    if change.how != "pseudonymise" and books.changed:
+        copy.left.append(say("confidences.book_cut"))
     return copy.files, tuple(dict.fromkeys(copy.left))
 
 

@@ -18,7 +18,9 @@ from functools import cached_property
 from typing import Any
 
 from sentra_qual.confidences.copying import Change, Files
+from sentra_qual.confidences.cues import is_word
 from sentra_qual.confidences.edits import Edit, apart
+from sentra_qual.confidences.names import words_of
 from sentra_qual.confidences.pseudonymising import carried
 from sentra_qual.confidences.stretches import GAP, Cutter, Stretch, standing, stretches
 from sentra_qual.messages import say
@@ -47,6 +49,7 @@ class Withdrawn:
     shared: int
     old_texts: int
     reports: tuple[str, ...]
+    named: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,24 @@ def withdrawn(leaving: Leaving, *, clock: Clock = now) -> Withdrawn:
         shared=len(leaving.spoken - leaving.gone),
         old_texts=len(old) - kept_old,
         reports=reports_of(study),
+        named=tuple(_still_named(leaving, files)),
     )
+
+
+def _still_named(leaving: Leaving, files: Files) -> Iterator[tuple[str, int]]:
+    """Yield her names, and how often others say them in what is left."""
+    texts = [raw.decode() for name, raw in files.items() if name.endswith(".txt")]
+    names = {
+        one.key
+        for id_, label in sorted(leaving.voices)
+        for value in (label, leaving.interviews[id_].speaker(label).attributes.get("nama", ""))
+        for one in words_of(value)
+        if len(one.key) > 3 and one.text[:1].isupper() and not is_word(one.key)
+    }
+    for name in sorted(names):
+        count = sum(one.key == name for text in texts for one in words_of(text))
+        if count:
+            yield name.capitalize(), count
 
 
 def reports_of(study: Study) -> tuple[str, ...]:
