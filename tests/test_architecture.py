@@ -32,6 +32,7 @@ LAYERS = {
     "study": 5,
     "learning": 5,
     "interchange": 5,
+    "confidences": 6,
     "tables": 6,
     "reporting": 6,
     "review": 6,
