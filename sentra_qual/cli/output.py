@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sentra_qual.messages import say
+from sentra_qual.messages.telling import problem_text
 from sentra_qual.model import Problem, Table
 from sentra_qual.patterns import late
 from sentra_qual.problems import WrongUsage
@@ -69,7 +70,7 @@ def harmless(text: str) -> str:
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Print problems to stderr, each on its line with its hint below."""
     for problem in problems:
-        tell(str(problem))
+        tell(problem_text(problem))
 
 
 def shortened(text: str, size: int = 72) -> str:
