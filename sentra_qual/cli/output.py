@@ -8,7 +8,6 @@ Never: computing, or a half-written file.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,10 +18,11 @@ from typing import TypeVar
 from sentra_qual.messages import say
 from sentra_qual.messages.telling import problem_text
 from sentra_qual.model import Problem, Table
+from sentra_qual.patterns import late
 from sentra_qual.problems import WrongUsage
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_ESCAPED = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ESCAPED = late(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Item = TypeVar("Item")
 
 

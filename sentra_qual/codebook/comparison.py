@@ -26,8 +26,12 @@ class Part(StrEnum):
 
     SETTINGS = "settings"
     CODE = "code"
+    KIND = "kind"
     NAME = "name"
     DEFINITION = "definition"
+    INDICATORS = "indicators"
+    SOURCES = "sources"
+    TECHNIQUES = "techniques"
     INCLUDE = "include"
     EXCLUDE = "exclude"
     EXAMPLE = "example"
@@ -143,8 +147,15 @@ def _code(path: str, old: Code | None, new: Code | None) -> Iterator[Difference]
         old, new = old or blank, new or blank
         yield from _listed(path, Part.TERM, old.terms, new.terms, _identity, term_as_written)
         return
-    yield from _texts(path, Part.NAME, old.names, new.names)
-    yield from _texts(path, Part.DEFINITION, old.definitions, new.definitions)
+    yield from _single(path, Part.KIND, old.kind or "", new.kind or "")
+    for part, before, after in (
+        (Part.NAME, old.names, new.names),
+        (Part.DEFINITION, old.definitions, new.definitions),
+        (Part.INDICATORS, old.indicators, new.indicators),
+        (Part.SOURCES, old.sources, new.sources),
+        (Part.TECHNIQUES, old.techniques, new.techniques),
+    ):
+        yield from _texts(path, part, before, after)
     yield from _listed(path, Part.TERM, old.terms, new.terms, _identity, term_as_written)
     for part, olds, news in (
         (Part.NOT, old.exclusions, new.exclusions),
@@ -164,9 +175,12 @@ def _texts(
     path: str, part: Part, old: Mapping[str, str], new: Mapping[str, str]
 ) -> Iterator[Difference]:
     for language in dict.fromkeys([*old, *new]):
-        before, after = old.get(language, ""), new.get(language, "")
-        if before != after:
-            yield Difference(path, part, before, after)
+        yield from _single(path, part, old.get(language, ""), new.get(language, ""))
+
+
+def _single(path: str, part: Part, before: str, after: str) -> Iterator[Difference]:
+    if before != after:
+        yield Difference(path, part, before, after)
 
 
 def _identity(term: Term) -> str:
