@@ -275,3 +275,53 @@ def test_a_folder_with_other_files_keeps_them(tmp_path: Path) -> None:
     assert "milik saya" == (folder / "catatan.txt").read_text()
     assert isinstance(done.study, Study)
     assert 1 == len(done.study.findings().codings)
+
+
+def test_two_things_with_one_guid_are_two(tmp_path: Path) -> None:
+    """A broken program gives two codes one GUID, and two codings; none is lost."""
+    tree = "".join(
+        f'<Code guid="{guid("k")}" name="{name}" isCodable="true"/>' for name in ("Harga", "Modal")
+    )
+    xml = source(place("Harga turun") + place("Harga turun"))
+
+    done = taken(tmp_path, xml, codes_=tree)
+
+    assert ["harga", "modal"] == [one.id for one in done.study.codebook().walk()]
+    assert 2 == done.decisions
+    assert 3 == losses(done)["doubles"]
+
+
+def test_a_project_as_nvivo_counts_it(tmp_path: Path) -> None:
+    """UTF-16 units, CR LF as two, a mark that is not counted, no quotations beside."""
+    text = (
+        "\ufeffP: Apa 😀 kabar?\r\nN: Baik 👍 sekali.\r\nP: Lalu?\r\nN: Harga 😀 turun terus.\r\n"
+    )
+    whole = text.removeprefix("\ufeff")
+    xml = ""
+    for words in ("sekali", "Harga 😀 turun"):
+        units = len(whole[: whole.index(words)].encode("utf-16-le")) // 2
+        xml += selection(units, units + len(words.encode("utf-16-le")) // 2)
+
+    done = taken(tmp_path, source(xml), text=text, origin="NVivo 12.6 (Windows)")
+
+    assert ["sekali", "Harga 😀 turun"] == [one.quote for one in done.study.decisions()[0]]
+    (voted,) = done.voted
+    assert ("origin", "utf16-crlf2-bom0-exclusive") == (voted.proof.value, voted.by.name)
+
+
+def test_other_texts_of_a_project_prove_how_one_without_words_is_counted(tmp_path: Path) -> None:
+    """One text has quotations, the other none; one program wrote both."""
+    text = "P: Apa 😀?\nN: Baik 👍 lah ya.\n"
+    at = len(text[: text.index("Baik")].encode("utf-16-le")) // 2
+    named = selection(at, at + 7, "Baik 👍")
+    nameless = selection(at + 8, at + 14, number=1)
+    sources = source(named) + source(nameless, name="W2", path="internal://v.txt")
+    path = archive(
+        tmp_path / "p.qdpx",
+        {"project.qde": qde(sources), "sources/w.txt": text, "sources/v.txt": text},
+    )
+
+    done = import_project(path, tmp_path / "studi")
+
+    assert ["Baik 👍", "lah ya"] == [one.quote for one in done.study.decisions()[0]]
+    assert ["names", "others"] == [one.proof.value for one in done.voted]
