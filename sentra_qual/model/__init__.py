@@ -50,6 +50,7 @@ from sentra_qual.model.scheme import (
 )
 from sentra_qual.model.transcript import (
     EMPTY,
+    UNSPOKEN,
     Interview,
     Kind,
     Origin,
@@ -64,6 +65,7 @@ from sentra_qual.model.transcript import (
 __all__ = [
     "EMPTY",
     "LEVELS",
+    "UNSPOKEN",
     "Act",
     "Audit",
     "Candidate",
