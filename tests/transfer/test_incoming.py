@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from sentra_qual.interchange.refi.counting import Counting
+from sentra_qual.interchange.refi.writing import write_project
 from sentra_qual.model import Act, Status
 from sentra_qual.problems import UnreadableSource
 from sentra_qual.study import Study
+from sentra_qual.study.anchors import anchor
+from sentra_qual.study.log import DecisionLog
 from sentra_qual.transfer.incoming import Imported, import_project
 from sentra_qual.transfer.outgoing import project_of
 from tests.transfer.transfer_material import archive, guid, qde, selection, source
@@ -325,3 +329,54 @@ def test_other_texts_of_a_project_prove_how_one_without_words_is_counted(tmp_pat
 
     assert ["Baik 👍", "lah ya"] == [one.quote for one in done.study.decisions()[0]]
     assert ["names", "others"] == [one.proof.value for one in done.voted]
+
+
+def test_a_project_that_another_program_gave_new_guids_is_no_news(tmp_path: Path) -> None:
+    """Our study comes back with other GUIDs and without our lines: all of it is known."""
+    text = "P: Apa 😀?\nN: Harga turun 👍 terus, tetangga juga begitu.\n"
+    path = archive(
+        tmp_path / "p.qdpx",
+        {"project.qde": qde(source(selection(14, 25, "Harga turun"))), "sources/w.txt": text},
+    )
+    study = import_project(path, tmp_path / "studi").study
+    write_project(tmp_path / "out.qdpx", project_of(study).project)
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as package:
+        xml = package.read("project.qde").decode()
+        texts = {name: package.read(name) for name in package.namelist()[1:]}
+    xml = re.sub(r"sentra-qual: \{[^<]*\}", "", xml)
+    xml = re.sub(r'(uid="|GUID="|User=")([0-9a-f]{8})', lambda hit: hit[1] + hit[2][::-1], xml)
+    archive(tmp_path / "back.qdpx", {"project.qde": xml, **texts})
+    before = study.interview("W1")
+
+    again = import_project(tmp_path / "back.qdpx", study)
+
+    assert (0, 1) == (again.decisions, losses(again)["known_codings"])
+    assert ("W1",) == study.interview_ids()
+    assert before.text == study.interview("W1").text
+    assert ["harga"] == [one.id for one in study.codebook().walk()]
+
+
+def test_what_was_coded_outside_beside_something_off_the_record_finds_its_place(
+    tmp_path: Path,
+) -> None:
+    """The text that left lacks a passage; the new coding is sought by its words."""
+    study = taken(tmp_path, source(place("Harga turun"))).study
+    interview = study.interview("W1")
+    first = study.units([interview])[0]
+    log = DecisionLog(study.decisions_folder, coder="Sari", machine="a")
+    log.append(Act.OFF_RECORD, **anchor(interview, first.span))
+    (sent,) = project_of(study).project.sources
+    assert "Harga turun" not in (sent.text or "")
+    at = (sent.text or "").index("ikut turun")
+    path = archive(
+        tmp_path / "back.qdpx",
+        {"project.qde": qde(source(selection(at, at + 10, "ikut turun"))),
+         "sources/w.txt": sent.text or ""},
+    )  # fmt: skip
+
+    again = import_project(path, study)
+
+    assert {"other_text": 1} == losses(again)
+    (coding,) = study.findings().codings
+    assert "ikut turun" == interview.text[coding.span.start : coding.span.end]
+    assert ("W1",) == study.interview_ids()
