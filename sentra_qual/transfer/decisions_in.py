@@ -60,7 +60,13 @@ class Terms:
     first: str
     time: str
     known: Collection[str] = frozenset()
+    places: Collection[tuple[str, int, int, str, str]] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, interview: str, one: Selection, coding: PlacedCoding, coder: str) -> bool:
+        """Tell whether a study has a coding already: by its GUID, or by who gave it where."""
+        place = (interview, one.start, one.end, self.codes.get(coding.code, ""), coder)
+        return coding.guid in self.known or place in self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +136,12 @@ def _coding(
         if coding.guid not in terms.known:
             yield from _pins(there, coding, pieces, own, terms)
         return
-    if coding.guid in terms.known:
+    coder = _coder(coding.user or one.user, terms, losses)
+    if terms.has(there.interview.id, one, coding, coder):
         losses.add("known_codings")
         return
     data = own.get(coding.guid)
     data = data if isinstance(data, dict) else {}
-    coder = _coder(coding.user or one.user, terms, losses)
     time = coding.time or one.time
     shown = {
         "coding": coding.guid,

@@ -54,6 +54,17 @@ def project_of(study: Study, *, plain: bool = True) -> Outgoing:
     return _Making(study, plain=plain).project()
 
 
+def source_guid(interview: str, carried: Carried) -> str:
+    """Return the GUID of an interview: the one it came with, else its own."""
+    known = known_source(interview, carried)
+    return known.guid if known else guid_of("source", interview)
+
+
+def known_source(interview: str, carried: Carried) -> CarriedSource | None:
+    """Return what an interview was in a project; None if it came in otherwise."""
+    return next((one for one in carried.sources.values() if one.interview == interview), None)
+
+
 class _Making:
     """One project being made."""
 
@@ -89,7 +100,7 @@ class _Making:
         places = places_of(self.outcome, raw, self.losses)
         users = self._users(places)
         applied = {one.code for place in places for one in place.codings}
-        sources = {id_: self._source_guid(id_) for id_ in self.interviews}
+        sources = {id_: source_guid(id_, self.carried) for id_ in self.interviews}
         people = cast_of(self._as_read_there(), sources, self.carried)
         codes = project_codes(
             self.outcome.findings.codebook, self.carried.codes, applied, self.language, self.losses
@@ -136,15 +147,6 @@ class _Making:
         own = (User(guid_of("user", name), name) for name in more)
         return (*known.values(), *own)
 
-    def _source_guid(self, interview: str) -> str:
-        known = self._known_source(interview)
-        return known.guid if known else guid_of("source", interview)
-
-    def _known_source(self, interview: str) -> CarriedSource | None:
-        return next(
-            (one for one in self.carried.sources.values() if one.interview == interview), None
-        )
-
     def _sources(
         self,
         places: Sequence[Place],
@@ -172,7 +174,7 @@ class _Making:
         naming: Naming,
     ) -> TextSource:
         copy = self.copies[one.id]
-        known = self._known_source(one.id)
+        known = known_source(one.id, self.carried)
         record = {**to_record(one), "speakers": people.records[one.id]}
         own: dict[str, Any] = {"record": record}
         if copy.wide:

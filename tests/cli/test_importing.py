@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,33 @@ def test_documents_for_spacy_hold_the_codings(run: Run, study: Path) -> None:
     assert ("banting harga", "konflik.harga") in [
         (span.text, span.label_) for span in doc.spans["sentra"]
     ]
+
+
+def test_logs_of_other_coders_are_put_beside(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A log is known by its lines, and what came is told by coder."""
+    from types import ModuleType, SimpleNamespace
+
+    merging = ModuleType("sentra_qual.study.merging")
+    merging.__spec__ = SimpleNamespace()  # type: ignore[assignment]
+    merging.merge_logs = lambda *_: SimpleNamespace(  # type: ignore[attr-defined]
+        new={"Ben": 3}, known=2, differing=("w1",), absent=(), problems=()
+    )
+    monkeypatch.setitem(sys.modules, "sentra_qual.study.merging", merging)
+    Path("logs").mkdir()
+    line = {
+        "v": 2,
+        "id": "1",
+        "number": 1,
+        "time": "",
+        "coder": "Ben",
+        "machine": "b",
+        "act": "read",
+    }
+    Path("logs/ben@b.jsonl").write_text(json.dumps(line) + "\n")
+
+    done = run("import", "logs", "--study", study)
+
+    assert "new decisions: Ben 3; known already: 2" in done.err
+    assert "w1" in done.err

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sentra_qual.interchange.refi.doubles import without_doubles
 from sentra_qual.interchange.refi.guids import plain_guid
 from sentra_qual.interchange.refi.shapes import (
     KINDS,
@@ -62,10 +63,7 @@ def parse_project(raw: bytes, path: Path) -> Project:
         project = _project(root, losses)
     if root.get("origin") is None:
         losses.add("no_origin")
-    return _with_losses(project, losses)
-
-
-def _with_losses(project: Project, losses: Losses) -> Project:
+    project = without_doubles(project, losses)
     return replace(project, losses=losses.listed())
 
 
