@@ -39,6 +39,7 @@ from sentra_qual.model.scheme import (
     LEVELS,
     Code,
     Codebook,
+    CodeKind,
     Match,
     Place,
     Polarity,
@@ -50,6 +51,7 @@ from sentra_qual.model.scheme import (
 )
 from sentra_qual.model.transcript import (
     EMPTY,
+    UNSPOKEN,
     Interview,
     Kind,
     Origin,
@@ -64,6 +66,7 @@ from sentra_qual.model.transcript import (
 __all__ = [
     "EMPTY",
     "LEVELS",
+    "UNSPOKEN",
     "Act",
     "Audit",
     "Candidate",
@@ -71,6 +74,7 @@ __all__ = [
     "Cell",
     "Certificate",
     "Code",
+    "CodeKind",
     "Codebook",
     "Coding",
     "Column",
