@@ -54,7 +54,6 @@ def table(
     output: OutputOption = None,
 ) -> None:
     """Print a table of the study, or of a part of it."""
-    from sentra_qual.pictures import picture_file
     from sentra_qual.reporting import table_file
     from sentra_qual.tables import TABLES, Selection, table_of
 
@@ -72,6 +71,8 @@ def table(
     made = table_of(name, findings, asked, part)
     form = csv_form(separator, bom, output)
     if fmt in (ViewFormat.SVG, ViewFormat.PNG):
+        from sentra_qual.pictures import picture_file
+
         deliver_file(picture_file(made, fmt.value), output)
     else:
         deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)

@@ -27,13 +27,14 @@ from sentra_qual.pictures.shapes import (
 )
 
 _LABEL, _VALUES, _STEP, _LINE = 262.0, 96.0, 22.0, 13.0
-_INDENT, _BAR = 14.0, 12.0
+_INDENT, _BAR, _MOST_ROWS = 14.0, 12.0, 38
 _ROOM = WIDTH - _LABEL - _VALUES
 
 
 def bars(table: Table, language: str) -> Drawing:
     """Draw a bar a theme and sub-theme: filled what counts, open what waits."""
-    rows = rows_of(table)
+    every = rows_of(table)
+    rows = _shown(every)
     longest = max([figure(row, "units") + figure(row, "queued") for row in rows], default=0) or 1
     marks: list[Mark] = []
     y = 26.0
@@ -45,10 +46,18 @@ def bars(table: Table, language: str) -> Drawing:
     axis = Path(((_LABEL, 20), (_LABEL, y)), stroke=GREY)
     return Drawing(
         title=table.title,
-        description=_told(rows, language),
+        description=_told(rows, len(every) - len(rows), language),
         height=y + 8,
         marks=(*_legend(language), *marks, axis),
     )
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    """Return the codes that have room: all, or no deeper than a page can hold."""
+    depth = max(map(_depth, rows), default=0)
+    while depth and sum(_depth(row) <= depth for row in rows) > _MOST_ROWS:
+        depth -= 1
+    return [row for row in rows if _depth(row) <= depth]
 
 
 def _depth(row: Row) -> int:
@@ -83,7 +92,7 @@ def _legend(language: str) -> Iterator[Mark]:
     yield Words(at + 24, 12, say("pictures.bars.queued", language=language), size=SMALL)
 
 
-def _told(rows: list[Row], language: str) -> str:
+def _told(rows: list[Row], left_out: int, language: str) -> str:
     parts = (
         say(
             "pictures.bars.one",
@@ -96,4 +105,7 @@ def _told(rows: list[Row], language: str) -> str:
         for row in rows
         if not _depth(row) or figure(row, "units") or figure(row, "queued")
     )
-    return say("pictures.bars.told", language=language, parts="; ".join(parts))
+    told = say("pictures.bars.told", language=language, parts="; ".join(parts))
+    if left_out:
+        told += " " + say("pictures.bars.left_out", language=language, n=left_out)
+    return told

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 WIDTH = 640.0
+TALLEST = 1.4  # times as high as wide; a page has room for no more
 INK, GREY, RULE, PAPER = "#1c1c1c", "#404040", "#b8b8b8", "#ffffff"
 # A blue that colour-blind readers and a grey printer tell from orange (after Okabe and Ito).
 STRONG, SOFT, WARM = "#0a5a92", "#9cc3e0", "#a34700"
@@ -85,3 +86,8 @@ class Drawing:
     height: float
     marks: tuple[Mark, ...]
     width: float = field(default=WIDTH)
+
+    @property
+    def share(self) -> float:
+        """Return which share of a page's width leaves the page room for the height."""
+        return min(1.0, TALLEST * self.width / self.height)

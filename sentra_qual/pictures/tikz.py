@@ -13,13 +13,13 @@ from sentra_qual.pictures.shapes import INK, WIDTH, Box, Dot, Drawing, Path, Wor
 from sentra_qual.pictures.svg import number
 
 _ANCHORS = {"start": "base west", "middle": "base", "end": "base east"}
-_BREADTH = 430  # points that the text of a page is wide
+_BREADTH = 395  # points that the text of a page is wide
 Inert = Callable[[str], str]
 
 
 def tikz(drawing: Drawing, inert: Inert) -> str:
     """Return a picture whose y axis runs downwards, as it does in the Drawing."""
-    unit = _BREADTH / WIDTH
+    unit = _BREADTH / WIDTH * drawing.share
     lines = [
         rf"\begin{{tikzpicture}}[x={unit:.3f}bp,y=-{unit:.3f}bp,inner sep=0,outer sep=0]",
         *(_mark(one, inert, unit) for one in drawing.marks),

@@ -102,6 +102,7 @@ def _rendered(
     environment = _environment(inert)
     environment.globals["picture"] = picture
     environment.globals["widths"] = _shares
+    environment.globals["share"] = partial(_share, page)
     environment.filters["code"] = _code
     environment.filters["plain"] = _number
     template = environment.from_string(source) if source else environment.get_template(name)
@@ -170,6 +171,11 @@ def _shares(table: PageTable) -> list[float]:
     ]
     sizes = column_widths(texts, _WIDTH)
     return [round(size / sum(sizes), 4) for size in sizes]
+
+
+def _share(page: Page, figure: PageFigure) -> float:
+    """Return in per cent how wide a picture is to be."""
+    return round(100 * draw(figure.table, page.language).share, 2)
 
 
 def _tikz(page: Page, figure: PageFigure) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,15 +29,20 @@ from sentra_qual.model import (
 from sentra_qual.tables.choosing import BRIEF, DESCRIBING, names_for_reports
 from sentra_qual.tables.compared import CLUSTERS
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.people import KIND, PLACE, People, people
+from sentra_qual.tables.people import KIND, People, people
 from sentra_qual.tables.wording import spoken
 
 _VALUES = 12  # more values of an attribute are no groups any more
 _Codings = Mapping[Unit, Sequence[Coding]]
 
 
-def passages(material: Material, everybody: People, names: Mapping[str, str]) -> Passages:
-    """Return every passage that is on the record, in its interview, with the codes that count."""
+def passages(
+    material: Material, everybody: People, names: Mapping[str, str], asked: Iterable[str] = ()
+) -> Passages:
+    """Return every passage that is on the record, in its interview, with the codes that count.
+
+    `asked` are attributes that figures ask for, and so are known of informants in any case.
+    """
     language = spoken(material.findings)
     codings: defaultdict[Unit, list[Coding]] = defaultdict(list)
     for one in material.codings:
@@ -47,7 +52,7 @@ def passages(material: Material, everybody: People, names: Mapping[str, str]) ->
         units[unit.interview].append(unit)
     return Passages(
         codes=tuple((code.id, code.name(language)) for code in material.findings.codebook.walk()),
-        voices=_voices(everybody, names),
+        voices=_voices(everybody, names, asked),
         scripts=tuple(
             Script(one.id, tuple(_script(one, units[one.id], material, codings, names)))
             for one in material.findings.interviews
@@ -61,18 +66,21 @@ def with_passages(report: Report, findings: Findings) -> Report:
     material = gather(findings)
     everybody = people(material)
     names = names_for_reports(material, everybody.names)
-    return replace(report, passages=passages(material, everybody, names))
+    queries = (query for table in report.tables for row in table.queries for query in row)
+    asked = dict.fromkeys(key for query in queries for key, _ in query)
+    return replace(report, passages=passages(material, everybody, names, asked))
 
 
-def _voices(everybody: People, names: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _voices(
+    everybody: People, names: Mapping[str, str], asked: Iterable[str]
+) -> dict[str, dict[str, str]]:
     """Return of every informant what describes without naming, and divides people into groups."""
-    allowed = dict.fromkeys(
-        (*KIND, *CLUSTERS[:4], everybody.first_known(PLACE), *DESCRIBING)
-    )  # fmt: skip
-    kept = []
+    allowed = dict.fromkeys((*KIND, *CLUSTERS, *DESCRIBING))
+    kept = [key for key in asked if key in everybody.attributes]
     for key in allowed:
         values = {everybody.value(name, key) for name in everybody.names} - {""}
-        if key and 1 < len(values) <= _VALUES and all(len(one.split()) <= BRIEF for one in values):
+        brief = all(len(one.split()) <= BRIEF for one in values)
+        if key not in kept and brief and 1 < len(values) <= _VALUES:
             kept.append(key)
     return {
         names.get(name, name): {

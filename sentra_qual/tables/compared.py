@@ -19,7 +19,10 @@ from sentra_qual.tables.people import PLACE, Groups, People, people
 from sentra_qual.tables.shared import column, people_in, together, words_for
 from sentra_qual.tables.wording import spoken
 
-CLUSTERS = ("klaster", "sentra", "kasus", "cluster", *PLACE, "jenis_usaha", "usaha")
+CLUSTERS = (
+    "klaster", "sentra", "kasus", "cluster", *(one for one in PLACE if one != "alamat"),
+    "jenis_usaha", "usaha",
+)  # fmt: skip
 
 
 def clusters(everybody: People, asked: Asked, language: str) -> tuple[str, Groups]:

@@ -98,6 +98,8 @@ def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
 
     def query(at: int, key: str) -> Query:
         code = ("code", findings.codebook.codes[at].id)
+        if key == say("views.unknown", language=language):
+            return ()
         return (code, (attribute, key)) if key in groups else (code,)
 
     table = Table(

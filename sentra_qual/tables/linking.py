@@ -16,12 +16,16 @@ from sentra_qual.model import Query, Table
 def linked(table: Table, query: Callable[[int, str], Query]) -> Table:
     """Return a table whose figures lead to the passages they count.
 
-    `query` is asked for each row, by number, and the key of each column of figures.
+    `query` is asked for each row, by number, and the key of each column of figures; 0 leads
+    nowhere.
     """
     return replace(
         table,
         queries=tuple(
-            tuple(query(at, column.key) if column.numeric else () for column in table.columns)
-            for at in range(len(table.rows))
+            tuple(
+                query(at, column.key) if column.numeric and cell else ()
+                for column, cell in zip(table.columns, row, strict=True)
+            )
+            for at, row in enumerate(table.rows)
         ),
     )

@@ -7,7 +7,9 @@ Never: an empty cell without a note on what it means.
 
 from __future__ import annotations
 
-from sentra_qual.model import Cell, Column, Findings, Part, Report, Table
+from dataclasses import replace
+
+from sentra_qual.model import Cell, Findings, Part, Report, Table
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.comparative import actor_tables, operational_part
 from sentra_qual.tables.counts import counting_notes
@@ -21,6 +23,7 @@ from sentra_qual.tables.saturated import saturation_table
 from sentra_qual.tables.shared import together, words_for
 from sentra_qual.tables.wording import quantity, referring, sentences
 
+MOST_COLUMNS = 6  # themes beside each other on a page
 _SATURATION = ("number", "interview", "codes", "new", "total", "run_share")
 
 
@@ -50,7 +53,7 @@ def matrix_report(findings: Findings, asked: Asked = PLAIN, *, most: int = 3) ->
             *frame.gallery.pointing(figures),
         ),
         tables=(
-            _themes(frame),
+            *_themes(frame),
             *_groups(frame),
             kept(saturation_table(findings), *_SATURATION),
             *actors,
@@ -63,11 +66,22 @@ def matrix_report(findings: Findings, asked: Asked = PLAIN, *, most: int = 3) ->
     )
 
 
-def _themes(frame: Frame) -> Table:
-    """Return informants against themes in figures."""
+def _themes(frame: Frame) -> tuple[Table, ...]:
+    """Return informants against themes in figures, in several tables where there are many."""
     tops = [code.id for code in frame.findings.codebook.codes]
     table = kept(renamed(cases(frame.findings), frame.names), "informant", *tops)
-    return linked(table, lambda at, key: (("informant", str(table.rows[at][0])), ("code", key)))
+    size = -(-len(tops) // -(-len(tops) // MOST_COLUMNS)) if tops else 1
+    parts = [tops[at : at + size] for at in range(0, len(tops), size)]
+    return tuple(_themes_part(table, part, at, len(parts)) for at, part in enumerate(parts, 1))
+
+
+def _themes_part(table: Table, tops: list[str], at: int, of: int) -> Table:
+    some = kept(table, "informant", *tops)
+    if of > 1:
+        some = replace(some, title=f"{some.title} ({at}/{of})")
+    if at > 1:
+        some = replace(some, name=f"{some.name}_{at}")
+    return linked(some, lambda row, key: (("informant", str(some.rows[row][0])), ("code", key)))
 
 
 def _groups(frame: Frame) -> tuple[Table, ...]:
@@ -83,19 +97,21 @@ def _groups(frame: Frame) -> tuple[Table, ...]:
 
 
 def _words(frame: Frame) -> Table:
-    """Return informants against themes in their strongest words."""
-    codes = frame.findings.codebook.codes
+    """Return what informants say of each theme in their strongest words, theme by theme."""
     rows: list[tuple[Cell, ...]] = []
-    for name in frame.everybody.names:
-        units = frozenset(frame.everybody.units[name])
-        cells = (together(words_for(frame.material, units, (code,), 1)) for code in codes)
-        rows.append((frame.names.get(name, name), *cells))
+    for code in frame.findings.codebook.codes:
+        for name in frame.everybody.names:
+            units = frozenset(frame.everybody.units[name])
+            said = together(words_for(frame.material, units, (code,), 1))
+            if said:
+                rows.append((code.name(frame.language), frame.names.get(name, name), said))
     return Table(
         name="framework",
         title=frame.say("title.framework"),
         columns=(
+            column("theme", frame.language),
             column("informant", frame.language),
-            *(Column(code.id, code.name(frame.language)) for code in codes),
+            column("quotation", frame.language),
         ),
         rows=tuple(rows),
         notes=(frame.say("note.framework"), *counting_notes(frame.material)[:1]),

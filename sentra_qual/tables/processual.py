@@ -8,6 +8,7 @@ Never: a step that no passage tells of.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from sentra_qual.model import Findings, Paragraph, Part, Query, Report, Section, Table, Unit
@@ -34,7 +35,9 @@ def process_report(findings: Findings, asked: Asked = PLAIN, *, most: int = 3) -
         n=len(forms),
         found=sum(bool(frame.material.count(one.code.id).units) for one in forms),
     )
-    whole = kept(process(findings), "form", *map(str, STEPS))
+    every = process(findings)
+    told_of = replace(every, rows=tuple(row for row in every.rows if row[-2]))
+    whole = kept(told_of, "form", *map(str, STEPS))
     behind = referring("forms.told.process", "process", frame.language)
     return frame.report(
         "process",

@@ -7,7 +7,7 @@ Never: a passage taken for both because its neighbour has the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -115,8 +115,22 @@ def _sentences(text: str, one: Coding) -> Span:
     ends = [end for end in sentence_ends(text, unit.start, unit.end) if unit.start < end < unit.end]
     sentences = [Span(a, b) for a, b in pairwise([unit.start, *ends, unit.end])]
     proofs = [proof.span for proof in one.evidence if proof.span.overlaps(unit)][:1] or [one.span]
-    held = [each for each in sentences if any(each.overlaps(proof) for proof in proofs)]
-    return Span(held[0].start, held[-1].end) if held else unit
+    held = [at for at, one in enumerate(sentences) if any(one.overlaps(each) for each in proofs)]
+    if not held:
+        return unit
+    first, last = held[0], held[-1]
+    while _length(text, sentences[first : last + 1]) < SHORTEST and (
+        first or sentences[last + 1 :]
+    ):
+        if last + 1 < len(sentences):
+            last += 1
+        else:
+            first -= 1
+    return Span(sentences[first].start, sentences[last].end)
+
+
+def _length(text: str, sentences: Sequence[Span]) -> int:
+    return len(text[sentences[0].start : sentences[-1].end].split())
 
 
 def together(texts: Iterable[str]) -> str:
