@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sentra_qual.messages import say
 from sentra_qual.model import Table
-from sentra_qual.pictures.lettering import lines
+from sentra_qual.pictures.lettering import lines, width
 from sentra_qual.pictures.rows import Row, figure, rows_of, text
 from sentra_qual.pictures.shapes import (
     GREY,
@@ -87,7 +87,7 @@ def _legend(language: str) -> Iterator[Mark]:
     yield Box(20, 3, 18, 10, fill=SOFT)
     told = say("pictures.bars.counted", language=language)
     yield Words(44, 12, told, size=SMALL)
-    at = 44 + 8 + len(told) * 5.6
+    at = 44 + 14 + width(told, SMALL)
     yield Box(at, 3.5, 18, 9, stroke=GREY, dashed=True)
     yield Words(at + 24, 12, say("pictures.bars.queued", language=language), size=SMALL)
 

@@ -81,7 +81,7 @@ def _picture(template: Any, language: str, figure: PageFigure) -> object:
     """Return a picture for a paragraph, as wide as the text, with its words for who can't see."""
     from docx.shared import Emu
     from docxtpl import InlineImage
-    from markupsafe import Markup, escape
+    from markupsafe import Markup
 
     drawing = draw(figure.table, language)
     wide = Emu(_width(template.docx) * 635)
@@ -89,9 +89,9 @@ def _picture(template: Any, language: str, figure: PageFigure) -> object:
     high = int(wide * drawing.height / drawing.width)
     size = {"width": wide} if high <= most else {"height": most}
     made = str(InlineImage(template, io.BytesIO(png(drawing)), **size))
-    told = escape(without_control(drawing.description))
-    told = told.replace("{", "&#123;").replace("}", "&#125;")
-    name = escape(without_control(figure.caption)).replace("{", "&#123;").replace("}", "&#125;")
+    told, name = map(
+        _inert, (without_control(drawing.description), without_control(figure.caption))
+    )
     marked = made.replace("<wp:docPr ", f'<wp:docPr descr="{told}" title="{name}" ', 1)
     return Markup(marked)
 

@@ -8,6 +8,7 @@ Never: a difference called one; the figures and words of each cluster stand besi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sentra_qual.model import Code, Findings, Paragraph, Part, Report, Section, Table, Unit
 from sentra_qual.problems import WrongUsage
@@ -42,10 +43,12 @@ def comparative_report(findings: Findings, asked: Asked = PLAIN, *, most: int = 
 
 def operational_part(frame: Frame) -> Part:
     """Return the operational table as an appendix."""
-    table = kept(
+    every = kept(
         operational(frame.findings, Asked()),
-        "concept", "aspect", "indicators", "sources", "techniques", "heard", "collected",
+        "concept", "aspect", "indicators", "sources", "techniques", "collected", "heard",
     )  # fmt: skip
+    rows = tuple((*row[:5], ": ".join(str(cell) for cell in row[5:] if cell)) for row in every.rows)
+    table = replace(every, columns=every.columns[:6], rows=rows)
     told = referring("forms.told.operational", "operational", frame.language)
     return Part(frame.say("heading.operational"), (told,), (table,))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -245,11 +246,41 @@ def test_a_report_points_only_to_what_it_has(findings: Findings, form: str) -> N
     assert {"f1", "t1"} <= pointers
 
 
+@pytest.mark.parametrize("form", ["comparative", "process", "matrix"])
+def test_a_report_speaks_the_language_of_its_study(findings: Findings, form: str) -> None:
+    """Indonesian words of the tool are in no English report, but for what codes are called."""
+    from sentra_qual.reporting.pages import page_of
+
+    english = Code("x", {"en": "Nothing"})
+    renamed = tuple(translated(code) for code in findings.codebook.codes)
+    book = replace(findings.codebook, codes=(*renamed, english))
+    page = page_of(REPORTS[form](replace(findings, language="en", codebook=book)))
+    told = " ".join(
+        [*(block.text for block in page.blocks if block.kind in ("paragraph", "heading", "note"))]
+        + [column.heading for block in page.blocks if block.table for column in block.table.columns]
+    )
+
+    assert not re.search(r"\b(dan|yang|dari|tidak|setiap|penggalan)\b", told)
+
+
+def translated(code: Code) -> Code:
+    """Return a code with an English name."""
+    children = tuple(map(translated, code.children))
+    none: dict[str, str] = {}
+    return replace(
+        code,
+        names={"en": code.id.upper()},
+        children=children,
+        include=(),
+        indicators=none,
+        sources=none,
+        techniques=none,
+    )
+
+
 @pytest.mark.parametrize("form", ["thematic", "comparative", "process", "matrix"])
 def test_words_off_the_record_are_in_no_report(findings: Findings, form: str) -> None:
     """A passage that is no unit any more is quoted nowhere, and not in a picture's words."""
-    from dataclasses import replace
-
     from sentra_qual.reporting import report_context
 
     secret = [one for one in findings.units if "izin dinas" not in words_of(findings, one)]
