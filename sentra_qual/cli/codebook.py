@@ -75,8 +75,11 @@ def _every_command() -> None:
 
 
 BookArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="[CODEBOOK]", help="A file or a shipped name; default: the study's."),
+    list[str] | None,
+    typer.Argument(
+        metavar="[CODEBOOK…]",
+        help="Files or shipped names, used together; default: the study's.",
+    ),
 ]
 
 

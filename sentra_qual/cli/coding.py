@@ -55,7 +55,8 @@ def code(
     ] = None,
     *,
     codebook: Annotated[
-        str | None, typer.Option("--codebook", help="The codebook for FILEs: a file or a name.")
+        list[str] | None,
+        typer.Option("--codebook", help="The codebook for FILEs: a file or a name; repeatable."),
     ] = None,
     study: StudyOption = None,
     role: Annotated[
@@ -180,7 +181,12 @@ def _code_file(matcher: Matcher, task: tuple[Path, dict[str, Role]]) -> _Coded:
 
 
 def code_files(
-    files: Iterable[Path], codebook: str, *, roles: Iterable[str], fmt: CodingFormat, jobs: int = 1
+    files: Iterable[Path],
+    codebooks: Sequence[str],
+    *,
+    roles: Iterable[str],
+    fmt: CodingFormat,
+    jobs: int = 1,
 ) -> None:
     """Code files without a study; nothing is written but the compiled codebook, in the cache.
 
@@ -191,7 +197,7 @@ def code_files(
     from sentra_qual.study.coder import cache_folder
 
     keep_patterns(cache_folder())
-    book = [codebook_path(codebook)]
+    book = [*map(codebook_path, codebooks)]
     matcher = open_matcher(book, cache_folder())
     paths, settled = expand(files), roles_of(roles)
     tasks = [(path, settled) for path in paths]

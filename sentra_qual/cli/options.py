@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -104,6 +105,16 @@ def codebook_path(name: str) -> Path:
     raise WrongUsage(say("cli.no_codebook_name", name=name, names=", ".join(shipped)))
 
 
-def codebook_paths(named: str | None, study: Path | None) -> tuple[Path, ...]:
-    """Return the codebook files to work on: the one named, else the study's."""
-    return (codebook_path(named),) if named else the_study(study).codebook_paths
+def codebook_paths(named: Sequence[str] | None, study: Path | None) -> tuple[Path, ...]:
+    """Return the codebook files to work on: those named, else the study's."""
+    return tuple(map(codebook_path, named)) if named else the_study(study).codebook_paths
+
+
+def usable_together(names: Sequence[str]) -> tuple[Path, ...]:
+    """Return the codebooks that were meant; InvalidCodebook if several don't go together."""
+    paths = tuple(dict.fromkeys(map(codebook_path, names)))
+    if len(paths) > 1:
+        from sentra_qual.codebook import load_valid
+
+        load_valid(paths)
+    return paths

@@ -141,14 +141,17 @@ def _filed_phrases(phrases: Sequence[Phrase]) -> dict[str, Any]:
 
 
 def _shared_phrases(codebook: Codebook, book: PhraseBook) -> frozenset[int]:
-    """Return the single words that are terms of several codes by themselves."""
-    codes: dict[int, set[str]] = {}
+    """Return the single words that are terms of several codes of one file by themselves.
+
+    Codes of two codebooks look at the same talk with other eyes; they need no telling apart.
+    """
+    codes: dict[tuple[int, str], set[str]] = {}
     for code in codebook.walk():
         for term in code.terms:
             number = book.terms.get(term.id)
             if number is not None and book.phrases[number].whole is None and not term.near:
-                codes.setdefault(number, set()).add(code.id)
-    return frozenset(number for number, some in codes.items() if len(some) > 1)
+                codes.setdefault((number, term.place.file), set()).add(code.id)
+    return frozenset(number for (number, _), some in codes.items() if len(some) > 1)
 
 
 def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Rule:
