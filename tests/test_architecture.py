@@ -17,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = {
     "model": 0,
+    "kept": 0,
     "problems": 1,
     "messages": 1,
     "patterns": 1,
@@ -32,10 +33,12 @@ LAYERS = {
     "learning": 5,
     "pictures": 5,
     "interchange": 5,
+    "confidences": 6,
     "tables": 6,
     "reporting": 6,
     "review": 6,
     "simulation": 6,
+    "transfer": 6,
     "cli": 7,
     "__main__": 8,
 }

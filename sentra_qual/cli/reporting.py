@@ -132,7 +132,7 @@ def _checked(language: str) -> str:
     from sentra_qual.messages import LANGUAGES, use_language
 
     if language not in LANGUAGES:
-        raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+        raise WrongUsage(say("cli.no_language", asked=language, languages=", ".join(LANGUAGES)))
     use_language(language)
     return language
 
@@ -145,7 +145,7 @@ def _reports(
         REPORTS,
         codebook_sheet,
         member_sheets,
-        part_of,
+        report_of_part,
         select,
         thematic_report,
     )
@@ -160,8 +160,7 @@ def _reports(
         made = REPORTS[form.value](chosen, asked, most=quotes)
     else:
         made = thematic_report(chosen, most=quotes)
-    notes = (part_of(chosen, part), *made.notes) if part else made.notes
-    return {form.value: replace(made, notes=notes)}
+    return {form.value: report_of_part(made, part)}
 
 
 def _with_passages(

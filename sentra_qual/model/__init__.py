@@ -54,6 +54,7 @@ from sentra_qual.model.scheme import (
 )
 from sentra_qual.model.transcript import (
     EMPTY,
+    UNSPOKEN,
     Interview,
     Kind,
     Origin,
@@ -68,6 +69,7 @@ from sentra_qual.model.transcript import (
 __all__ = [
     "EMPTY",
     "LEVELS",
+    "UNSPOKEN",
     "Act",
     "Audit",
     "Candidate",

@@ -18,7 +18,7 @@ from sentra_qual.messages import LANGUAGES, say
 from sentra_qual.model import Report, Table
 from sentra_qual.pictures import draw, inline_svg, svg_file
 from sentra_qual.problems import SentraError
-from sentra_qual.reporting.cells import markdown
+from sentra_qual.reporting.cells import breaks, markdown
 from sentra_qual.reporting.pages import labels, page_of, table_of
 from sentra_qual.reporting.shapes import Page, PageFigure
 
@@ -140,10 +140,18 @@ def _environment(kind: ReportFormat, page: Page | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["breakable"] = _breakable
     if page:
         made.globals["picture"] = partial(_SET[kind], page)
         made.globals["browsing"] = _browsing(page)
     return made
+
+
+def _breakable(text: str) -> object:
+    """Return text that may be broken behind the dots of a code's path, and copies whole."""
+    from markupsafe import Markup, escape
+
+    return Markup("<wbr>").join(map(escape, breaks(text)))
 
 
 def _browsing(page: Page) -> dict[str, object] | None:

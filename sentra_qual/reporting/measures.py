@@ -14,6 +14,7 @@ _NARROWEST, _LONGEST_LINE = 4, 60  # letters
 # How long words are kept whole, with how much to spare: as much as leaves room for text.
 _TRIES = ((24, 1), (16, 1), (16, 0), (13, 0))
 _ROOMY = 0.8
+_SHORT_CELL = 17  # letters
 
 
 def column_widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -36,6 +37,16 @@ def column_widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
 
 
 def _least(texts: Sequence[str], most: int, more: int) -> int:
-    """Return the width of a column's longest word, as far as words of it are kept whole."""
-    words = (len(word) for text in texts for word in text.replace("-", "- ").split())
+    """Return the width of a column's longest word, as far as words of it are kept whole.
+
+    A short cell, such as a date, is kept on one line like a word.
+    """
+    words = [len(word) for text in texts for word in text.replace("-", "- ").split()]
+    words += [len(text) for text in texts[1:] if len(text) <= _SHORT_CELL]
     return (max(_NARROWEST, min(most, max(words, default=0))) + more) * _LETTER + _PADDING
+
+
+def line_count(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how many lines a row takes, about."""
+    letters = [max(1, (size - _PADDING) // _LETTER) for size in widths]
+    return max(1, *(-(-len(text) // most) for text, most in zip(cells, letters, strict=True)))

@@ -16,7 +16,7 @@ from sentra_qual.model import Figure, Paragraph, Part, Quotation, Ref, Report, S
 from sentra_qual.pictures import draw
 from sentra_qual.reporting.blocks import blocks_of, contents_of
 from sentra_qual.reporting.browsing import written
-from sentra_qual.reporting.cells import one_line, row_text
+from sentra_qual.reporting.cells import INDENT, one_line, row_text
 from sentra_qual.reporting.shapes import (
     Page,
     PageFigure,
@@ -113,7 +113,7 @@ class _Writer:
     def _table(self, table: Table) -> PageTable:
         at = self._numbers[table.name]
         number, short = self._say("label.table", n=at), self._say("label.table_short", n=at)
-        return table_of(table, f"t{at}", number, self._language, short)
+        return _outlined(table_of(table, f"t{at}", number, self._language, short))
 
     def figures(self, some: Iterable[Figure]) -> tuple[PageFigure, ...]:
         return tuple(self._figure(one) for one in some)
@@ -189,10 +189,28 @@ class _Writer:
             interview=quotation.interview,
             line=quotation.line,
         )
+        if quotation.also:
+            source = self._say("also", source=source, names=", ".join(quotation.also))
         return PageQuotation(one_line(quotation.text), one_line(source), answer)
 
     def _say(self, key: str, **fields: object) -> str:
         return say(f"report.{key}", language=self._language, **fields)
+
+
+def _outlined(table: PageTable) -> PageTable:
+    """Show a column within another as indented entries of it."""
+    keys = [column.key for column in table.columns]
+    inner = {at: keys.index(one.within) for at, one in enumerate(table.columns) if one.within}
+    kept = [at for at in range(len(keys)) if at not in inner]
+    rows = []
+    for row in table.rows:
+        cells = list(row)
+        for at, outer in inner.items():
+            cells[outer] = INDENT + row[at] if row[at] else cells[outer]
+        rows.append(tuple(cells[at] for at in kept))
+    columns = tuple(table.columns[at] for at in kept)
+    queries = tuple(tuple(row[at] for at in kept) for row in table.queries)
+    return replace(table, columns=columns, rows=tuple(rows), queries=queries)
 
 
 def _tables(report: Report) -> Iterator[Table]:

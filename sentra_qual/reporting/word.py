@@ -19,8 +19,8 @@ from sentra_qual.messages import say
 from sentra_qual.pictures import draw
 from sentra_qual.pictures.printing import png
 from sentra_qual.problems import SentraError
-from sentra_qual.reporting.cells import without_control
-from sentra_qual.reporting.measures import column_widths
+from sentra_qual.reporting.cells import breaks, without_control
+from sentra_qual.reporting.measures import column_widths, line_count
 from sentra_qual.reporting.shapes import Page, PageFigure
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _TEXT_WIDTH = 7938  # twentieths of a point: A4 with the margins of the tool's template
 _TALLEST = 11500  # what a picture may be high and leave room for its caption
-_LONG_CELL, _SHORT_TABLE, _SHORT_TEXT = 300, 16, 2000  # letters, rows, letters
+_LONG_ROW, _SHORT_TABLE = 25, 36  # lines
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -142,23 +142,42 @@ def _fit(table: Any, width: int) -> None:
             measure = cell.get_or_add_tcPr().get_or_add_tcW()
             measure.set(qn("w:w"), str(size))
             measure.set(qn("w:type"), "dxa")
-    _keep_together(table, texts)
+            _let_break(cell)
+    _keep_together(table, texts, widths)
 
 
-def _keep_together(table: Any, texts: list[list[str]]) -> None:
-    """Let long rows run over a page, and hold the rows of a short table to each other."""
+def _let_break(cell: Any) -> None:
+    """Let a code's path be broken behind its dots: else it is broken inside a word."""
+    for node in cell.iter():
+        if node.tag.endswith("}t") and node.text:
+            node.text = "\N{ZERO WIDTH SPACE}".join(breaks(node.text))
+
+
+def _keep_together(table: Any, texts: list[list[str]], widths: list[int]) -> None:
+    """Let long rows run over a page, hold a short table together, leave no row by itself."""
     from docx.oxml.ns import qn
 
-    for row, cells in zip(table._tbl.tr_lst, texts, strict=True):
+    rows = table._tbl.tr_lst
+    for row, cells in zip(rows, texts, strict=True):
         rules = row.findall(f"{qn('w:trPr')}/{qn('w:cantSplit')}")
-        if max(map(len, cells)) > _LONG_CELL:
+        if line_count(cells, widths) > _LONG_ROW:
             for rule in rules:
                 rule.getparent().remove(rule)
-    if len(texts) <= _SHORT_TABLE and sum(map(len, map("".join, texts))) < _SHORT_TEXT:
-        for row in table._tbl.tr_lst[:-1]:
-            for paragraph in row.iter(qn("w:p")):
-                rules = paragraph.get_or_add_pPr()
-                rules.get_or_add_keepNext()
+    whole = sum(line_count(cells, widths) for cells in texts) <= _SHORT_TABLE
+    held = rows[:-1] if whole else [*rows[:2], *rows[-3:-1]]
+    following = table._tbl.getnext()
+    noted = following is not None and "TableNote" in _style_of(following)
+    for row in [*held, *(rows[-1:] if noted else [])]:
+        for paragraph in row.iter(qn("w:p")):
+            rules = paragraph.get_or_add_pPr()
+            rules.get_or_add_keepNext()
+
+
+def _style_of(element: Any) -> str:
+    from docx.oxml.ns import qn
+
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
 
 
 def _text(cell: Any) -> str:
