@@ -8,6 +8,7 @@ Never: reading, writing, third-party imports.
 
 from __future__ import annotations
 
+from sentra_qual.model.browsing import Passage, Passages, Piece, Query, Script
 from sentra_qual.model.coding import (
     Act,
     Audit,
@@ -23,10 +24,12 @@ from sentra_qual.model.coding import (
     Status,
     informant,
 )
+from sentra_qual.model.judging import Group, Judgement, Level
 from sentra_qual.model.results import (
     Cell,
     Column,
     Count,
+    Figure,
     Paragraph,
     Part,
     Quotation,
@@ -81,23 +84,32 @@ __all__ = [
     "Count",
     "Decision",
     "Evidence",
+    "Figure",
     "Findings",
+    "Group",
     "Interview",
     "Item",
+    "Judgement",
     "Kind",
+    "Level",
     "Match",
     "Method",
     "Origin",
     "Paragraph",
     "Part",
+    "Passage",
+    "Passages",
+    "Piece",
     "Place",
     "Polarity",
     "Problem",
+    "Query",
     "Quotation",
     "Ref",
     "Report",
     "Role",
     "Scope",
+    "Script",
     "Section",
     "Severity",
     "Span",
