@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sentra_qual.messages import say
+from sentra_qual.messages.telling import problem_text
 from sentra_qual.problems import SentraError, StudyUnusable
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.choices import NEW, Choice, Listing, choices, found_words
@@ -108,7 +109,7 @@ class _Talk:
             Action.REWORD: self.reword,
         }
         for problem in (*self.session.problems, *self.session.check()):
-            self.lines(str(problem).splitlines())
+            self.lines(problem_text(problem).splitlines())
         self.say("open_audit" if self.state.blind else "open", **self.keymap.names())
 
     def bye(self) -> None:
