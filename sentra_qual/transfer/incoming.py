@@ -22,7 +22,7 @@ from sentra_qual.messages import LANGUAGES
 from sentra_qual.model import Candidate, Interview, Origin, Unit
 from sentra_qual.sources import UnitSize, from_record, units
 from sentra_qual.study import Study, create, open_study
-from sentra_qual.study.files import read_text, sha256, write_whole
+from sentra_qual.study.files import sha256, write_whole
 from sentra_qual.study.interviews import describe_speakers
 from sentra_qual.study.log import now
 from sentra_qual.transfer.arriving import Arrival, Voted, arrive, opened, text_of
@@ -34,12 +34,12 @@ from sentra_qual.transfer.carried import (
     write_carried,
 )
 from sentra_qual.transfer.codes_in import (
+    add_codes,
     carried_codes,
     ids_of,
     matched,
     new_book,
     same_tree,
-    with_codes,
     without_book,
 )
 from sentra_qual.transfer.copies import with_wide_back
@@ -204,8 +204,7 @@ class _Taking:
             return same if same is not None else ids_of(self.project.codes, language)
         ids, fresh = matched(self.project, self.study.codebook(), self.carried, language)
         if fresh:
-            path = self.study.codebook_paths[0]
-            write_whole(path, with_codes(read_text(path), fresh, ids, language))
+            add_codes(self.study, fresh, ids)
         return ids
 
     def _terms(self, codes: Mapping[str, str], book: Any) -> Terms:

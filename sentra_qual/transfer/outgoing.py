@@ -122,7 +122,7 @@ class _Making:
             sets=tuple(self._set(one, sources) for one in carried.sets.values()),
             own_notes=carried.own_notes,
         )
-        self._count_the_rest()
+        self._count_the_rest(with_book=len(self.study.codebook_paths) == 1)
         return Outgoing(made, self.losses.listed())
 
     def _as_read_there(self) -> dict[str, Interview]:
@@ -209,10 +209,12 @@ class _Making:
         text = read_text(paths[0]).removeprefix("\ufeff").replace("\r\n", "\n")
         return (Note(guid_of("book"), BOOK_NOTE, text=text),)
 
-    def _count_the_rest(self) -> None:
+    def _count_the_rest(self, *, with_book: bool) -> None:
         findings = self.outcome.findings
+        terms = sum(len(one.terms) for one in findings.codebook.walk())
         waiting = sum(one.status is Status.QUEUED for one in findings.codings)
         for kind, count in (
+            ("terms" if with_book else "terms_left", terms),
             ("waiting", waiting),
             ("history", len(findings.decisions)),
         ):
