@@ -107,7 +107,7 @@ def _workbook(findings: Findings) -> bytes:
     from sentra_qual.tables import TABLES
 
     language = language_in_force()
-    codings = record_table(findings, say("export.codings", language=language))
+    codings = record_table(findings, say("export.codings", language=language), language)
     names = ("quotes", "codes", "informants", "presence")
     sheets = tuple(TABLES[name](findings) for name in names)
     explained = dictionary(language, sheets=sheets)

@@ -98,8 +98,9 @@ def outcome(
 
 def reading(study: Study) -> Read:
     """Return a study's interviews with their units."""
-    interviews = study.interviews()
-    return Read(interviews, study.units(interviews))
+    readings = study.readings()
+    units = tuple(unit for one in readings for unit in one.units)
+    return Read(tuple(one.interview for one in readings), units)
 
 
 def heard_on_record(study: Study, read: Read) -> tuple[Unit, ...]:
