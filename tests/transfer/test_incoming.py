@@ -380,3 +380,28 @@ def test_what_was_coded_outside_beside_something_off_the_record_finds_its_place(
     (coding,) = study.findings().codings
     assert "ikut turun" == interview.text[coding.span.start : coding.span.end]
     assert ("W1",) == study.interview_ids()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (("</CodeBook>", "</CodeBook><Notes/>"), "empty_groups"),
+        (("</Sources>", "</Sources><Variables><Variable guid='x'/></Variables>"), "out_of_order"),
+        (("</CodeBook>", "</CodeBook><Extra/>"), "unknown_elements"),
+        (('isCodable="true"', 'isCodable="true" weight="3"'), "unknown_attributes"),
+        (('isCodable="true"', 'isCodable="true" description="Naik"'), "description_attributes"),
+        (("urn:QDA-XML:project:1.0", "urn:QDA-XML:project:0:4"), "other_namespace"),
+        ((' origin="Alat 1.0"', ""), "no_origin"),
+    ],
+)
+def test_what_the_schema_forbids_is_told_and_read(
+    spoil: tuple[str, str], kind: str, tmp_path: Path
+) -> None:
+    """Real programs write such files; the codings come in."""
+    xml = qde(source(place("Harga turun"))).replace(*spoil)
+    path = archive(tmp_path / "p.qdpx", {"project.qde": xml, "sources/w.txt": TALK})
+
+    done = import_project(path, tmp_path / "studi")
+
+    assert 1 == losses(done)[kind]
+    assert 1 == done.decisions
