@@ -105,6 +105,11 @@ class _Text:
     units: Sequence[Unit]
     sha: str
 
+    def judges(self, span: Span) -> bool:
+        """Tell whether a place is a passage: words of somebody who is judged by them."""
+        at = bisect_right(self.units, span.start, key=lambda one: one.span.start) - 1
+        return at >= 0 and self.units[at].span == span
+
     def pieces(self, span: Span) -> list[tuple[Span, Span]]:
         """Return the units a place reaches into, with its part of each; itself if there is none."""
         found = []
@@ -142,6 +147,8 @@ def _coding(
         return
     data = own.get(coding.guid)
     data = data if isinstance(data, dict) else {}
+    if there.units and not there.judges(pieces[0][0]):
+        losses.add("outside", one.name)
     time = coding.time or one.time
     shown = {
         "coding": coding.guid,

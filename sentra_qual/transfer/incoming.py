@@ -19,7 +19,7 @@ from sentra_qual.interchange.refi.archive import Archive
 from sentra_qual.interchange.refi.counting import Counting
 from sentra_qual.interchange.refi.shapes import Loss, Losses, Project, TextSource
 from sentra_qual.messages import LANGUAGES
-from sentra_qual.model import Candidate, Interview, Origin, Unit
+from sentra_qual.model import Act, Candidate, Interview, Origin, Unit
 from sentra_qual.sources import UnitSize, from_record, units
 from sentra_qual.study import Study, create, open_study
 from sentra_qual.study.files import sha256, write_whole
@@ -181,6 +181,7 @@ class _Taking:
             drafted += self._source(source, terms)
             self.steps("taking", at, count)
         self._keep(codes, book, language)
+        self._count_shared(drafted)
         self._save_found()
         written = write_drafts(self.study, drafted)
         self.steps("writing", 1, 1)
@@ -349,6 +350,16 @@ class _Taking:
         plan = plan_run(self.study)
         tool = f"{self.project.origin.removeprefix('sentra-qual ')} (refi)"
         save_run(self.study, replace(plan, header=replace(plan.header, tool=tool)), self.found)
+
+    def _count_shared(self, drafted: Iterable[Draft]) -> None:
+        """Count the places that tables do not count, because their passage has the code."""
+        given = [one for one in drafted if one.decision.act in (Act.ADD, Act.ACCEPT)]
+        passages = {
+            (one.decision.interview, one.decision.unit, one.decision.code, one.coder)
+            for one in given
+        }
+        if len(given) > len(passages):
+            self.losses.add("shared", count=len(given) - len(passages))
 
     def _count_not_kept(self) -> None:
         codings = sum(len(one.codings) for one in self.arrival.present)

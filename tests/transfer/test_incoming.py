@@ -86,6 +86,7 @@ def test_several_places_of_one_code_in_one_passage_all_stay(tmp_path: Path) -> N
     """Tables count the passage once; the next export has both places."""
     done = taken(tmp_path, source(place("Harga turun") + place("Tetangga juga")))
 
+    assert {"shared": 1} == losses(done)
     assert 1 == len(done.study.findings().codings)
     (one,) = project_of(done.study).project.sources
     assert ["Harga turun", "Tetangga juga"] == [each.name for each in one.selections]
@@ -105,6 +106,7 @@ def test_words_of_an_interviewer_are_kept_where_they_are(tmp_path: Path) -> None
     """They count in no table, and go out again as they came."""
     done = taken(tmp_path, source(place("Bagaimana harga") + place("Harga turun")))
 
+    assert {"outside": 1} == losses(done)
     assert 1 == len(done.study.findings().codings)
     (one,) = project_of(done.study).project.sources
     assert ["Bagaimana harga", "Harga turun"] == [each.name for each in one.selections]
