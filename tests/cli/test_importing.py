@@ -254,3 +254,19 @@ def test_new_codes_go_into_the_file_of_the_code_above_them(run: Run, study: Path
 
     assert "pasar_malam" in (study / "more.yaml").read_text()
     assert "pasar_malam" not in (study / "codebook.yaml").read_text()
+
+
+def test_decisions_go_out_with_their_dictionary(run: Run, study: Path) -> None:
+    """One line a decision; what its columns mean stands beside."""
+    place = json.loads(run("export", "--study", study).out.split("\n")[0])
+    Path("c.jsonl").write_text(json.dumps({**place, "coder": "Ben", "evidence": []}) + "\n")
+    run("import", "c.jsonl", "--study", study)
+
+    done = run("export", "--study", study, "--decisions", "--format", "csv", "-o", "d.csv")
+
+    assert 0 == done.code
+    header, row = Path("d.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert "Ben" in row
+    explained = Path("d.csv.dictionary.md").read_text()
+    assert all(f"| {name.replace('_', chr(92) + '_')} |" in explained for name in header.split(","))
+    assert 2 == run("export", "--study", study, "--decisions", "--format", "xlsx").code
