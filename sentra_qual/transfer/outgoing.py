@@ -15,6 +15,7 @@ from typing import Any
 import sentra_qual
 from sentra_qual.interchange.refi.guids import guid_of
 from sentra_qual.interchange.refi.shapes import (
+    Case,
     Group,
     Loss,
     Losses,
@@ -65,6 +66,17 @@ def known_source(interview: str, carried: Carried) -> CarriedSource | None:
     return next((one for one in carried.sources.values() if one.interview == interview), None)
 
 
+def _still_there(case: Case, texts: Sequence[TextSource]) -> Case:
+    """Return a case that points only at what the project has."""
+    sources = {one.guid for one in texts}
+    selections = {each.guid for one in texts for each in one.selections}
+    return replace(
+        case,
+        sources=tuple(guid for guid in case.sources if guid in sources),
+        selections=tuple(guid for guid in case.selections if guid in selections),
+    )
+
+
 class _Making:
     """One project being made."""
 
@@ -107,6 +119,7 @@ class _Making:
         )
         first = users[0].guid
         carried = self.carried
+        texts = self._sources(places, people, sources, users)
         made = Project(
             name=carried.name or self.study.config.title,
             origin=f"{TOOL} {sentra_qual.__version__}",
@@ -116,8 +129,8 @@ class _Making:
             users=users,
             codes=codes,
             variables=people.variables,
-            cases=people.cases,
-            sources=self._sources(places, people, sources, users),
+            cases=tuple(_still_there(one, texts) for one in people.cases),
+            sources=texts,
             notes=(*carried.notes.values(), *self._book_notes()),
             sets=tuple(self._set(one, sources) for one in carried.sets.values()),
             own_notes=carried.own_notes,
