@@ -19,10 +19,10 @@ from sentra_qual.interchange.refi.archive import Archive
 from sentra_qual.interchange.refi.counting import Counting
 from sentra_qual.interchange.refi.shapes import Loss, Losses, Project, TextSource
 from sentra_qual.messages import LANGUAGES
-from sentra_qual.model import Candidate, Interview, Origin, Unit
+from sentra_qual.model import Act, Candidate, Interview, Origin, Unit
 from sentra_qual.sources import UnitSize, from_record, units
 from sentra_qual.study import Study, create, open_study
-from sentra_qual.study.files import read_text, sha256, write_whole
+from sentra_qual.study.files import sha256, write_whole
 from sentra_qual.study.interviews import describe_speakers
 from sentra_qual.study.log import now
 from sentra_qual.transfer.arriving import Arrival, Voted, arrive, opened, text_of
@@ -34,12 +34,12 @@ from sentra_qual.transfer.carried import (
     write_carried,
 )
 from sentra_qual.transfer.codes_in import (
+    add_codes,
     carried_codes,
     ids_of,
     matched,
     new_book,
     same_tree,
-    with_codes,
     without_book,
 )
 from sentra_qual.transfer.copies import with_wide_back
@@ -181,6 +181,7 @@ class _Taking:
             drafted += self._source(source, terms)
             self.steps("taking", at, count)
         self._keep(codes, book, language)
+        self._count_shared(drafted)
         self._save_found()
         written = write_drafts(self.study, drafted)
         self.steps("writing", 1, 1)
@@ -204,8 +205,7 @@ class _Taking:
             return same if same is not None else ids_of(self.project.codes, language)
         ids, fresh = matched(self.project, self.study.codebook(), self.carried, language)
         if fresh:
-            path = self.study.codebook_paths[0]
-            write_whole(path, with_codes(read_text(path), fresh, ids, language))
+            add_codes(self.study, fresh, ids)
         return ids
 
     def _terms(self, codes: Mapping[str, str], book: Any) -> Terms:
@@ -350,6 +350,16 @@ class _Taking:
         plan = plan_run(self.study)
         tool = f"{self.project.origin.removeprefix('sentra-qual ')} (refi)"
         save_run(self.study, replace(plan, header=replace(plan.header, tool=tool)), self.found)
+
+    def _count_shared(self, drafted: Iterable[Draft]) -> None:
+        """Count the places that tables do not count, because their passage has the code."""
+        given = [one for one in drafted if one.decision.act in (Act.ADD, Act.ACCEPT)]
+        passages = {
+            (one.decision.interview, one.decision.unit, one.decision.code, one.coder)
+            for one in given
+        }
+        if len(given) > len(passages):
+            self.losses.add("shared", count=len(given) - len(passages))
 
     def _count_not_kept(self) -> None:
         codings = sum(len(one.codings) for one in self.arrival.present)

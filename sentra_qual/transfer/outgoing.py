@@ -15,6 +15,7 @@ from typing import Any
 import sentra_qual
 from sentra_qual.interchange.refi.guids import guid_of
 from sentra_qual.interchange.refi.shapes import (
+    Case,
     Group,
     Loss,
     Losses,
@@ -65,6 +66,17 @@ def known_source(interview: str, carried: Carried) -> CarriedSource | None:
     return next((one for one in carried.sources.values() if one.interview == interview), None)
 
 
+def _still_there(case: Case, texts: Sequence[TextSource]) -> Case:
+    """Return a case that points only at what the project has."""
+    sources = {one.guid for one in texts}
+    selections = {each.guid for one in texts for each in one.selections}
+    return replace(
+        case,
+        sources=tuple(guid for guid in case.sources if guid in sources),
+        selections=tuple(guid for guid in case.selections if guid in selections),
+    )
+
+
 class _Making:
     """One project being made."""
 
@@ -107,6 +119,7 @@ class _Making:
         )
         first = users[0].guid
         carried = self.carried
+        texts = self._sources(places, people, sources, users)
         made = Project(
             name=carried.name or self.study.config.title,
             origin=f"{TOOL} {sentra_qual.__version__}",
@@ -116,13 +129,13 @@ class _Making:
             users=users,
             codes=codes,
             variables=people.variables,
-            cases=people.cases,
-            sources=self._sources(places, people, sources, users),
+            cases=tuple(_still_there(one, texts) for one in people.cases),
+            sources=texts,
             notes=(*carried.notes.values(), *self._book_notes()),
             sets=tuple(self._set(one, sources) for one in carried.sets.values()),
             own_notes=carried.own_notes,
         )
-        self._count_the_rest()
+        self._count_the_rest(with_book=len(self.study.codebook_paths) == 1)
         return Outgoing(made, self.losses.listed())
 
     def _as_read_there(self) -> dict[str, Interview]:
@@ -209,10 +222,12 @@ class _Making:
         text = read_text(paths[0]).removeprefix("\ufeff").replace("\r\n", "\n")
         return (Note(guid_of("book"), BOOK_NOTE, text=text),)
 
-    def _count_the_rest(self) -> None:
+    def _count_the_rest(self, *, with_book: bool) -> None:
         findings = self.outcome.findings
+        terms = sum(len(one.terms) for one in findings.codebook.walk())
         waiting = sum(one.status is Status.QUEUED for one in findings.codings)
         for kind, count in (
+            ("terms" if with_book else "terms_left", terms),
             ("waiting", waiting),
             ("history", len(findings.decisions)),
         ):

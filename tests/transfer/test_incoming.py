@@ -86,6 +86,7 @@ def test_several_places_of_one_code_in_one_passage_all_stay(tmp_path: Path) -> N
     """Tables count the passage once; the next export has both places."""
     done = taken(tmp_path, source(place("Harga turun") + place("Tetangga juga")))
 
+    assert {"shared": 1} == losses(done)
     assert 1 == len(done.study.findings().codings)
     (one,) = project_of(done.study).project.sources
     assert ["Harga turun", "Tetangga juga"] == [each.name for each in one.selections]
@@ -105,6 +106,7 @@ def test_words_of_an_interviewer_are_kept_where_they_are(tmp_path: Path) -> None
     """They count in no table, and go out again as they came."""
     done = taken(tmp_path, source(place("Bagaimana harga") + place("Harga turun")))
 
+    assert {"outside": 1} == losses(done)
     assert 1 == len(done.study.findings().codings)
     (one,) = project_of(done.study).project.sources
     assert ["Bagaimana harga", "Harga turun"] == [each.name for each in one.selections]
@@ -380,3 +382,28 @@ def test_what_was_coded_outside_beside_something_off_the_record_finds_its_place(
     (coding,) = study.findings().codings
     assert "ikut turun" == interview.text[coding.span.start : coding.span.end]
     assert ("W1",) == study.interview_ids()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (("</CodeBook>", "</CodeBook><Notes/>"), "empty_groups"),
+        (("</Sources>", "</Sources><Variables><Variable guid='x'/></Variables>"), "out_of_order"),
+        (("</CodeBook>", "</CodeBook><Extra/>"), "unknown_elements"),
+        (('isCodable="true"', 'isCodable="true" weight="3"'), "unknown_attributes"),
+        (('isCodable="true"', 'isCodable="true" description="Naik"'), "description_attributes"),
+        (("urn:QDA-XML:project:1.0", "urn:QDA-XML:project:0:4"), "other_namespace"),
+        ((' origin="Alat 1.0"', ""), "no_origin"),
+    ],
+)
+def test_what_the_schema_forbids_is_told_and_read(
+    spoil: tuple[str, str], kind: str, tmp_path: Path
+) -> None:
+    """Real programs write such files; the codings come in."""
+    xml = qde(source(place("Harga turun"))).replace(*spoil)
+    path = archive(tmp_path / "p.qdpx", {"project.qde": xml, "sources/w.txt": TALK})
+
+    done = import_project(path, tmp_path / "studi")
+
+    assert 1 == losses(done)[kind]
+    assert 1 == done.decisions

@@ -15,6 +15,7 @@ from typing import Any
 
 from sentra_qual.interchange.refi.doubles import without_doubles
 from sentra_qual.interchange.refi.guids import plain_guid
+from sentra_qual.interchange.refi.regularity import note_irregular
 from sentra_qual.interchange.refi.shapes import (
     KINDS,
     Case,
@@ -61,6 +62,7 @@ def parse_project(raw: bytes, path: Path) -> Project:
         project = Project(path.stem, root.get("origin", ""), codes=codes, sets=sets)
     else:
         project = _project(root, losses)
+    note_irregular(root, losses)
     if root.get("origin") is None:
         losses.add("no_origin")
     project = without_doubles(project, losses)
