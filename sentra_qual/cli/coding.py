@@ -192,10 +192,12 @@ def code_files(
 
     Lines for other programs leave file by file, so that no more than a few files are held.
     """
+    from sentra_qual.kept import keep_tables
     from sentra_qual.matching import Workshop, open_matcher
     from sentra_qual.patterns import keep_patterns
     from sentra_qual.study.coder import cache_folder
 
+    keep_tables(cache_folder())
     keep_patterns(cache_folder())
     book = [*map(codebook_path, codebooks)]
     matcher = open_matcher(book, cache_folder())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -72,6 +73,19 @@ def the_study(folder: Path | None) -> Study:
     if not os.environ.get("SENTRA_LANGUAGE"):
         use_language(study.config.language)
     return study
+
+
+_LANGUAGE = re.compile(r"^language:[ \t]*[\"']?(\w+)", re.MULTILINE)
+
+
+def language_of(folder: str) -> str:
+    """Return the language of a study at a glance; English where there is none to be read."""
+    try:
+        text = Path(folder, "sentra-qual.yaml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError):
+        return "en"
+    found = _LANGUAGE.search(text)
+    return found[1] if found else "en"
 
 
 def codebook_path(name: str) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import CoderOption, StudyOption, the_study
-from sentra_qual.cli.output import show, tell
+from sentra_qual.cli.output import show, tell, with_progress
 from sentra_qual.messages import say
 
 if TYPE_CHECKING:
@@ -37,6 +37,16 @@ def review(
     audit: Annotated[
         bool, typer.Option("--audit", help="Judge passages drawn at random, nothing proposed.")
     ] = False,
+    certified: Annotated[
+        float | None,
+        typer.Option(
+            "--certified",
+            min=0.1,
+            max=50,
+            help="Code unread what the audit certifies: at most so many per cent wrong.",
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Agree to what --certified offers.")] = False,
 ) -> None:
     """Read and code passage by passage; every decision is safe the moment it is made."""
     from sentra_qual.review import AGAIN, BEST_FIRST, open_session, own_keymap
@@ -47,28 +57,34 @@ def review(
     person = who(coder)
     if person.note:
         tell(person.note)
+    if certified is not None:
+        from sentra_qual.cli.certifying import code_certified
+
+        done = code_certified(here, person.name, machine(), certified, yes=yes)
+        raise typer.Exit(0 if done else 1)
+    page: tuple[str, ...] = ()
     if audit:
-        session = _audit(here, person.name, machine())
+        session, page = _audit(here, person.name, machine())
     else:
         order = BEST_FIRST if best_first else AGAIN if again else ""
         session = open_session(
-            here, coder=person.name, machine=machine(), everything=not queue, order=order
-        )
+            here, coder=person.name, machine=machine(), everything=not queue, order=order,
+            each=lambda ids: with_progress(ids, say("cli.ordering"), str),
+        )  # fmt: skip
     if plain or not _is_screen():
-        tell(say("cli.reviewer", coder=person.name))
+        for line in (say("cli.reviewer", coder=person.name), *page):
+            tell(line)
         raise typer.Exit(0 if _by_lines(session, keymap) else 1)
-    raise typer.Exit(0 if _by_screen(session, keymap) else 1)
+    raise typer.Exit(0 if _by_screen(session, keymap, page) else 1)
 
 
-def _audit(study: Study, coder: str, machine: str) -> Session:
-    """Open the audit, and say what it costs before it begins."""
+def _audit(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, ...]]:
+    """Open the audit; return with it what it is and what it costs, to be read before it begins."""
     from sentra_qual.review.auditing import open_audit
     from sentra_qual.tables import costs_text
 
     session, plan = open_audit(study, coder=coder, machine=machine)
-    for line in costs_text(plan.passages, plan.judged, plan.costs, study.config.language):
-        tell(line)
-    return session
+    return session, costs_text(plan.passages, plan.judged, plan.costs, study.config.language)
 
 
 def _is_screen() -> bool:
@@ -76,11 +92,11 @@ def _is_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _by_screen(session: Session, keymap: Keymap) -> bool:
+def _by_screen(session: Session, keymap: Keymap, page: tuple[str, ...]) -> bool:
     from sentra_qual.review import farewell
     from sentra_qual.review.terminal import run_screen
 
-    saved = run_screen(session, keymap)
+    saved = run_screen(session, keymap, page)
     tell(farewell(session.state, saved=saved))
     return saved
 

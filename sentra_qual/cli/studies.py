@@ -55,7 +55,7 @@ def create_study(
     from sentra_qual.study import create
 
     if language not in LANGUAGES:
-        raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+        raise WrongUsage(say("cli.no_language", asked=language, languages=", ".join(LANGUAGES)))
     use_language(language)
     paths = usable_together(codebooks)
     return create(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypeVar
 
 from sentra_qual.codebook.terms import POLARITIES
@@ -73,6 +74,9 @@ def compare(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+_MEANING = attrgetter(*(one.name for one in fields(Term) if one.name not in ("id", "place")))
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """The terms and exclusions that are in one codebook only; `all` if forms may differ too."""
@@ -84,15 +88,18 @@ class Touched:
 
 def touched_words(old: Codebook, new: Codebook) -> Touched:
     """Return by which words two codebooks can find different things."""
-    terms, phrases = Counter[Term](), Counter[tuple[str, str]]()
+    terms, phrases = Counter[object](), Counter[tuple[str, str]]()
+    first: dict[object, Term] = {}
     for sign, book in ((1, new), (-1, old)):
         for code in book.walk():
             for term in code.terms:
-                terms[replace(term, id="", place=Place(""))] += sign
+                key = _MEANING(term)
+                first.setdefault(key, term)
+                terms[key] += sign
             for phrase in code.exclusions:
                 phrases[code.id, phrase] += sign
     return Touched(
-        tuple(term for term, count in terms.items() if count),
+        tuple(replace(first[key], id="", place=Place("")) for key, count in terms.items() if count),
         tuple(dict.fromkeys(phrase for (_, phrase), count in phrases.items() if count)),
         old.levels != new.levels,
     )

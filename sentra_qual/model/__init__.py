@@ -51,6 +51,7 @@ from sentra_qual.model.scheme import (
 )
 from sentra_qual.model.transcript import (
     EMPTY,
+    UNSPOKEN,
     Interview,
     Kind,
     Origin,
@@ -65,6 +66,7 @@ from sentra_qual.model.transcript import (
 __all__ = [
     "EMPTY",
     "LEVELS",
+    "UNSPOKEN",
     "Act",
     "Audit",
     "Candidate",

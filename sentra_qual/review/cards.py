@@ -39,7 +39,8 @@ class Stack:
 
     `proposed` holds the candidates of each unit in the codebook's order, `past` the
     coder's acts in this interview that stood when the review opened, `hidden` candidates
-    that are not shown, but answered when the card is left.
+    that are not shown, but answered when the card is left, `words` of each unit those that
+    are learned from, if they are known.
     """
 
     interview: Interview
@@ -47,6 +48,7 @@ class Stack:
     proposed: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
     past: tuple[Decision, ...] = ()
     hidden: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
+    words: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[Span, int]:
@@ -84,6 +86,11 @@ class Material:
             if self.teacher:
                 _meet(self.teacher, self.read[id])
         return self.read[id]
+
+    def read_whole(self) -> None:
+        """Read every interview."""
+        for id_ in self.ids:
+            self.stack(id_)
 
     def peek(self, id: str) -> str:  # noqa: A002 - the shape's own name
         """Return an interview's text, without reading more of it than that."""
@@ -262,6 +269,7 @@ def is_stale(material: Material, view: View, verdict: Decision) -> bool:
 
 def _meet(teacher: Teacher, stack: Stack) -> None:
     """Teach what was said in an interview before this review opened."""
+    teacher.remember(stack.units, stack.words)
     view = view_of(stack.past)
     for unit in stack.units:
         teacher.hear(stack.interview, unit, stack.candidates(unit), view)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sentra_qual.sources import Cases
     from sentra_qual.study.anchors import Settled
     from sentra_qual.study.cases import Joined
+    from sentra_qual.study.recall import Reading
 
 FOLDERS = ("interviews", "decisions", "runs", "reports", ".sentra")
 
@@ -77,7 +78,13 @@ class Study:
 
     def interviews(self) -> tuple[Interview, ...]:
         """Return all interviews in reading order."""
-        return tuple(self.interview(id_) for id_ in self.interview_ids())
+        return tuple(one.interview for one in self.readings())
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return all interviews with their units, in reading order."""
+        from sentra_qual.study.recall import readings
+
+        return readings(self.root, self.interview_ids(), self.config.unit)
 
     def units(self, interviews: Sequence[Interview] | None = None) -> tuple[Unit, ...]:
         """Return the units of all interviews, or of those given, in reading order."""
@@ -86,9 +93,9 @@ class Study:
 
     def codebook(self) -> Codebook:
         """Return the codebook; InvalidCodebook lists its errors."""
-        from sentra_qual.codebook import load_valid
+        from sentra_qual.study.recall import codebook
 
-        return load_valid(self.codebook_paths)
+        return codebook(self.root, self.codebook_paths)
 
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
         """Return all coders' decisions in order, with what is wrong in their files."""

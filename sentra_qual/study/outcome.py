@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sentra_qual.model import (
+    UNSPOKEN,
     Act,
     Candidate,
     Codebook,
@@ -80,7 +81,7 @@ def outcome(
         title=study.config.title,
         language=study.config.language,
         codebook=codebook,
-        interviews=interviews,
+        interviews=tuple(one for one in interviews if one.kind not in UNSPOKEN),
         units=kept,
         codings=known,
         coders=tuple(state.coders),
@@ -97,8 +98,9 @@ def outcome(
 
 def reading(study: Study) -> Read:
     """Return a study's interviews with their units."""
-    interviews = study.interviews()
-    return Read(interviews, study.units(interviews))
+    readings = study.readings()
+    units = tuple(unit for one in readings for unit in one.units)
+    return Read(tuple(one.interview for one in readings), units)
 
 
 def heard_on_record(study: Study, read: Read) -> tuple[Unit, ...]:
