@@ -7,12 +7,14 @@ import json
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from sentra_qual.interchange import jsonl, records
+from sentra_qual.model import Table
 from sentra_qual.reporting import render_report, render_table
 from sentra_qual.study import Study, open_study
 from sentra_qual.study.lines import link
@@ -52,10 +54,20 @@ def named(text: str, key: dict[str, str]) -> str:
     return re.sub(rf"(?i){signs}", "NAME", plain)
 
 
+def without_offsets(table: Table) -> Table:
+    """Return a table without the columns that count letters: names are of many lengths."""
+    kept = [at for at, one in enumerate(table.columns) if one.key not in ("start", "end")]
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(
+        table, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in table.rows)
+    )
+
+
 def told(study: Study) -> dict[str, str]:
     """Return every table, the report and the export of a study."""
     findings = study.findings()
-    tables = {name: render_table(make(findings), "csv") for name, make in TABLES.items()}
+    made = {name: without_offsets(make(findings)) for name, make in TABLES.items()}
+    tables = {name: render_table(one, "csv") for name, one in made.items()}
     report = render_report(thematic_report(findings), "md")
     return {**tables, "report": report, "export": "".join(jsonl(records(findings)))}
 
