@@ -20,18 +20,8 @@ from sentra_qual.study import Study, open_study
 from sentra_qual.study.lines import link
 from sentra_qual.tables import TABLES, thematic_report
 from tests.cli.conftest import Done, Run
-from tests.confidences.confided import confided, decide
 
-pytest_plugins = ("tests.cli.conftest",)
 NAMED = ("warsidi", "wasridi", "juminten", "rasiyem", "sutiyah", "kardani", "81234567890")
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    """Return a coded study with decisions."""
-    study = confided(tmp_path)
-    decide(study)
-    return study
 
 
 @pytest.fixture
