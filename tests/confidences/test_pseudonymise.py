@@ -212,3 +212,26 @@ def test_what_is_missing_is_said_before_anything_is_made(
     assert 2 == done.code
     assert says in done.err
     assert not (tmp_path / "baru").exists()
+
+
+def test_the_study_keeps_a_list_of_its_own(run: Run, study: Study, tmp_path: Path) -> None:
+    """A name no rule can know (small, without company, a word besides) is listed by hand."""
+    path = study.root / "interviews" / "fgd.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("pindah pasar", "pindah ke blekokan"), encoding="utf-8")
+    (study.root / "names.yaml").write_text("names: [Blekokan]\n", encoding="utf-8")
+    run("pseudonymise", "baru", "--study", study.root, "--accept-sure")
+
+    assert "blekokan" not in everything(tmp_path / "baru").lower()
+    assert "Blekokan" in (study.root / "names.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_not_of_the_study_is_left_out_and_told(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """Notes and recordings that somebody put into the folder may name anybody."""
+    (study.root / "catatan.md").write_text("Pak Warsidi", encoding="utf-8")
+    done = run("pseudonymise", "baru", "--study", study.root, "--accept-all")
+
+    assert "not known what is in them: catatan.md" in done.err
+    assert not (tmp_path / "baru" / "catatan.md").exists()
