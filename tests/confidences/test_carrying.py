@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from sentra_qual.confidences.gathering import propose, sources_of
 from sentra_qual.confidences.pseudonymising import pseudonymised
 from sentra_qual.confidences.shapes import Verdict
@@ -14,15 +12,7 @@ from sentra_qual.model import Act, Decision
 from sentra_qual.sources import read
 from sentra_qual.study import Study, open_study
 from sentra_qual.study.files import sha256
-from tests.confidences.confided import TALK, code, confided, decide
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    """Return a coded study with decisions."""
-    study = confided(tmp_path)
-    decide(study)
-    return study
+from tests.confidences.confided import TALK, code
 
 
 def renamed(study: Study, root: Path) -> Study:
@@ -75,7 +65,8 @@ def test_decisions_on_a_text_edited_by_hand_come_along(study: Study, tmp_path: P
 
 def test_a_replaced_text_is_under_pseudonyms_too(study: Study, tmp_path: Path) -> None:
     """It is kept by its new hash, and what was decided on it is found by that."""
-    file = tmp_path / "pak_warsidi_1.txt"
+    file = tmp_path / study.interview("pak_warsidi_1").origin.file
+    file.parent.mkdir()
     file.write_text(TALK.replace("N: Wah, Pak", "N: Wah iya betul, Pak"), encoding="utf-8")
     study.add(read(file).interviews[0], file=file, update=True)
     code(study)
