@@ -35,8 +35,9 @@ def jackknife(
     figure: Callable[[Sequence[Group]], float | None],
     *,
     confidence: float = 0.95,
+    least: float = 0.0,
 ) -> Interval | None:
-    """Return the interval of a share (0 to 1) over groups; None if it cannot be had."""
+    """Return the interval of a figure from `least` to 1 over groups; None if it cannot be had."""
     whole = figure(groups)
     if whole is None or len(groups) < FEWEST:
         return None
@@ -47,4 +48,4 @@ def jackknife(
     count, middle = len(known), sum(known) / len(known)
     spread = sqrt((count - 1) / count * sum((one - middle) ** 2 for one in known))
     reach = t_quantile((1 + confidence) / 2, count - 1) * spread
-    return Interval(max(0.0, whole - reach), min(1.0, whole + reach))
+    return Interval(max(least, whole - reach), min(1.0, whole + reach))
