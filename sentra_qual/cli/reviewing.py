@@ -37,6 +37,9 @@ def review(
     audit: Annotated[
         bool, typer.Option("--audit", help="Judge passages drawn at random, nothing proposed.")
     ] = False,
+    overlap: Annotated[
+        bool, typer.Option("--overlap", help="Code the passages that several coders code, blind.")
+    ] = False,
 ) -> None:
     """Read and code passage by passage; every decision is safe the moment it is made."""
     from sentra_qual.review import AGAIN, BEST_FIRST, open_session, own_keymap
@@ -49,15 +52,23 @@ def review(
         tell(person.note)
     if audit:
         session = _audit(here, person.name, machine())
+    elif overlap:
+        session = _overlap(here, person.name, machine())
     else:
+        _tell_kept_back(here, person.name)
         order = BEST_FIRST if best_first else AGAIN if again else ""
         session = open_session(
             here, coder=person.name, machine=machine(), everything=not queue, order=order
         )
+    raise typer.Exit(0 if lead(session, keymap, plain=plain) else 1)
+
+
+def lead(session: Session, keymap: Keymap, *, plain: bool) -> bool:
+    """Lead through a session on a full screen or by lines; tell whether all was saved."""
     if plain or not _is_screen():
-        tell(say("cli.reviewer", coder=person.name))
-        raise typer.Exit(0 if _by_lines(session, keymap) else 1)
-    raise typer.Exit(0 if _by_screen(session, keymap) else 1)
+        tell(say("cli.reviewer", coder=session.coder))
+        return _by_lines(session, keymap)
+    return _by_screen(session, keymap)
 
 
 def _audit(study: Study, coder: str, machine: str) -> Session:
@@ -69,6 +80,25 @@ def _audit(study: Study, coder: str, machine: str) -> Session:
     for line in costs_text(plan.passages, plan.judged, plan.costs, study.config.language):
         tell(line)
     return session
+
+
+def _overlap(study: Study, coder: str, machine: str) -> Session:
+    """Open the overlap, and say how it is coded."""
+    from sentra_qual.review.overlapping import open_overlap
+
+    session, ahead = open_overlap(study, coder=coder, machine=machine)
+    what = "review.overlap.open"
+    tell(say(what, round=ahead.round, passages=ahead.passages, judged=ahead.judged))
+    return session
+
+
+def _tell_kept_back(study: Study, coder: str) -> None:
+    """Say how many passages are not shown because they are to be coded blind."""
+    from sentra_qual.review.overlapping import kept_back
+
+    left = kept_back(study, coder)
+    if left:
+        tell(say("review.overlap.kept_back", left=left))
 
 
 def _is_screen() -> bool:

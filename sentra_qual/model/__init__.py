@@ -8,6 +8,7 @@ Never: reading, writing, third-party imports.
 
 from __future__ import annotations
 
+from sentra_qual.model.agreed import TOOL, Agreement, Figures, Range, Spans
 from sentra_qual.model.coding import (
     Act,
     Audit,
@@ -15,6 +16,7 @@ from sentra_qual.model.coding import (
     Cause,
     Certificate,
     Coding,
+    Counting,
     Decision,
     Evidence,
     Findings,
@@ -64,7 +66,9 @@ from sentra_qual.model.transcript import (
 __all__ = [
     "EMPTY",
     "LEVELS",
+    "TOOL",
     "Act",
+    "Agreement",
     "Audit",
     "Candidate",
     "Cause",
@@ -75,8 +79,10 @@ __all__ = [
     "Coding",
     "Column",
     "Count",
+    "Counting",
     "Decision",
     "Evidence",
+    "Figures",
     "Findings",
     "Interview",
     "Item",
@@ -90,6 +96,7 @@ __all__ = [
     "Polarity",
     "Problem",
     "Quotation",
+    "Range",
     "Ref",
     "Report",
     "Role",
@@ -97,6 +104,7 @@ __all__ = [
     "Section",
     "Severity",
     "Span",
+    "Spans",
     "Speaker",
     "Status",
     "Strength",

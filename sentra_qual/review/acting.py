@@ -17,6 +17,9 @@ from sentra_qual.review.spans import Step
 
 AGAIN = "again"  # the order of a second look: what stands is confirmed
 AUDIT = "audit"  # a list drawn at random, judged with nothing proposed
+OVERLAP = "overlap"  # a list that several coders judge, each with nothing proposed
+RESOLVE = "resolve"  # where coders differ, with what each of them said
+HEADINGS = {AUDIT: "place_audit", OVERLAP: "place_overlap", RESOLVE: "place_resolve"}
 
 
 class Press(StrEnum):

@@ -63,8 +63,9 @@ class Material:
     """What a review works on; it does not change while the review runs.
 
     Interviews are read when they are first needed: a study of hundreds opens at
-    once. `trail` holds all acts of the coder that stood at the start, the last one last;
-    `proposing` names the interviews in which something is proposed.
+    once. `sift` leaves out of an interview what is not to be shown. `trail` holds all acts
+    of the coder that stood at the start, the last one last; `proposing` names the
+    interviews in which something is proposed.
     """
 
     ids: tuple[str, ...]
@@ -76,11 +77,12 @@ class Material:
     text: Callable[[str], str] | None = None
     read: dict[str, Stack] = field(default_factory=dict)
     teacher: Teacher | None = None
+    sift: Callable[[Stack], Stack] = lambda stack: stack
 
     def stack(self, id: str) -> Stack:  # noqa: A002 - the shape's own name
         """Return the cards of an interview."""
         if id not in self.read:
-            self.read[id] = self.load(id)
+            self.read[id] = self.sift(self.load(id))
             if self.teacher:
                 _meet(self.teacher, self.read[id])
         return self.read[id]

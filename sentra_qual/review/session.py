@@ -21,6 +21,7 @@ from sentra_qual.study import Study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.audits import audit_path
 from sentra_qual.study.log import About, Clock, DecisionLog, Ids, new_id, now
+from sentra_qual.study.overlaps import has_overlap
 
 TAUGHT_AT_ONCE = 20  # interviews whose decisions are learned before the first card
 
@@ -214,6 +215,10 @@ def open_session(
     those whose answers all the others contradict, once more).
     """
     material, problems, slices = gather(study, coder, teach=True)
+    if has_overlap(study.root):
+        from sentra_qual.review.overlapping import without_overlap
+
+        material = without_overlap(study, coder, material)
     if material.teacher and audit_path(study.root, coder).exists():
         from sentra_qual.review.auditing import scale_of
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sentra_qual.model import Act, Decision, Status, Unit, said
-from sentra_qual.review.acting import AGAIN, AUDIT
+from sentra_qual.review.acting import AGAIN, AUDIT, HEADINGS, OVERLAP
 from sentra_qual.review.cards import WAITING, Card, Material, card, is_stale
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft
@@ -92,7 +92,12 @@ class State:
     @property
     def blind(self) -> bool:
         """Tell whether nothing is proposed, and nothing said of what might have been."""
-        return self.planned == AUDIT
+        return self.planned in (AUDIT, OVERLAP)
+
+    @property
+    def heading(self) -> str:
+        """Return which text says where the card stands."""
+        return HEADINGS.get(self.planned, "place")
 
     @property
     def card(self) -> Card | None:

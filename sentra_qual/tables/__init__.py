@@ -28,6 +28,7 @@ from sentra_qual.tables.simulated import simulation_table
 from sentra_qual.tables.standing import status_table, stranded_table
 from sentra_qual.tables.thematic import thematic_report
 from sentra_qual.tables.trail import decisions, memos
+from sentra_qual.tables.whose import said_whose, whose_notes
 
 TABLES: dict[str, Callable[..., Table]] = {
     "themes": themes,
@@ -68,7 +69,7 @@ TAKES: dict[str, tuple[str, ...]] = {
 def table_of(name: str, findings: Findings, asked: Asked, part: Selection) -> Table:
     """Return a table of a study, or of the part of it that is asked for."""
     some = select(findings, part)
-    return noted(TABLES[name](some, asked), part, some.language)
+    return said_whose(noted(TABLES[name](some, asked), part, some.language), some)
 
 
 __all__ = [
@@ -89,4 +90,5 @@ __all__ = [
     "stranded_table",
     "table_of",
     "thematic_report",
+    "whose_notes",
 ]

@@ -156,7 +156,7 @@ def _header(state: State, ui: Ui, width: int) -> Row:
     if at:
         right = f"{left(state, at.interview)} · {right}"
         stack = state.material.stack(at.interview)
-        here = say("review.place_audit" if state.blind else "review.place", language=language,
+        here = say(f"review.{state.heading}", language=language,
                    interview=at.interview, number=number_of(state, at),
                    count=len(stack.units))  # fmt: skip
     if ui.coder and width_of(here + right + ui.coder) + 7 <= width:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Decision
-from sentra_qual.review.acting import AGAIN, Key, Press
+from sentra_qual.review.acting import AGAIN, OVERLAP, RESOLVE, Key, Press
 from sentra_qual.review.cards import Card
 from sentra_qual.review.growth import Weighed
 from sentra_qual.review.state import Kind, Show, State
@@ -108,7 +108,7 @@ def _undone(state: State, written: Sequence[Decision]) -> str:
 def place(state: State, card: Card) -> str:
     """Say where a card stands: interview, passage, what is left here and in all."""
     language = state.material.language
-    here = say("review.place_audit" if state.blind else "review.place", language=language,
+    here = say(f"review.{state.heading}", language=language,
                interview=card.interview.id, number=card.number, count=card.count)  # fmt: skip
     return f"{here} · {left(state, card.interview.id)}"
 
@@ -138,8 +138,8 @@ def finished(state: State) -> str:
     """Say that nothing is left among the passages that are shown."""
     language = state.material.language
     name = "done" if state.show == Show() else "done_here"
-    if state.planned == AGAIN:
-        name = "done_again"
+    if state.planned in (AGAIN, OVERLAP, RESOLVE):
+        name = f"done_{state.planned}"
     return say(f"review.{name}", language=language)
 
 
