@@ -241,14 +241,14 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """Whose decisions count: of which `coders`, and where they differ (`disputed` codings wait).
+    """Whose decisions count: of which `coders`; where they differ, the coding waits (`disputes`).
 
     While an overlap is coded, `blind` is the coder whose decisions alone are counted; `left`
     passages of it are still to be coded. `hidden` tells that others' decisions are there.
     """
 
     coders: tuple[str, ...] = ()
-    disputed: int = 0
+    disputes: tuple[tuple[Unit, str], ...] = ()
     blind: str = ""
     left: int = 0
     hidden: bool = False

@@ -28,9 +28,19 @@ from sentra_qual.model import (
 )
 from sentra_qual.review.teaching import Teacher
 from sentra_qual.study.spans import proposed_span
-from sentra_qual.study.state import Slot, View, view_of
+from sentra_qual.study.state import Slot, View, says_yes, view_of
 
 WAITING = (Status.QUEUED, Status.SUGGESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one coder said of a code on which coders differ, by which act, and noted of it."""
+
+    coder: str
+    yes: bool
+    act: str
+    memo: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,8 @@ class Stack:
 
     `proposed` holds the candidates of each unit in the codebook's order, `past` the
     coder's acts in this interview that stood when the review opened, `hidden` candidates
-    that are not shown, but answered when the card is left.
+    that are not shown, but answered when the card is left. `sides` are there where
+    coders differ, while that is being resolved.
     """
 
     interview: Interview
@@ -47,6 +58,7 @@ class Stack:
     proposed: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
     past: tuple[Decision, ...] = ()
     hidden: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
+    sides: Mapping[tuple[Span, str], tuple[Side, ...]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[Span, int]:
@@ -144,6 +156,7 @@ class Proposal:
     bulk: bool = False
     stale: bool = False
     starts: bool | None = None
+    sides: tuple[Side, ...] = ()
 
     @property
     def suggested(self) -> bool:
@@ -281,10 +294,13 @@ def _proposal(
     memo = view.get(Slot.MEMO, unit, code.id)
     verdict = view.get(Slot.VERDICT, unit, code.id)
     first = proposed_span(candidate) if candidate else unit.span
+    sides = material.stack(unit.interview).sides.get((unit.span, code.id), ())
+    settled = view.get(Slot.RESOLUTION, unit, code.id)
+    resolved = says_yes(settled, code.id) if settled else None
     return Proposal(
         code,
         candidate,
-        view.verdict(unit, code.id),
+        resolved if sides else view.verdict(unit, code.id),
         span=moved.span if moved and moved.span else first,
         moved=moved is not None,
         memo=memo.memo if memo else "",
@@ -292,6 +308,7 @@ def _proposal(
         bulk=verdict is not None and verdict.act is Act.BULK,
         stale=verdict is not None and is_stale(material, view, verdict),
         starts=None if starting is None else code.id in starting,
+        sides=sides,
     )
 
 

@@ -19,12 +19,13 @@ from sentra_qual.study.files import read_mapping
 
 
 class Scope(StrEnum):
-    """Where a key holds: on a card, a span, a list of passages, a change of the codebook."""
+    """Where a key holds: a card, a span, a list, a change of the codebook, a disagreement."""
 
     CARD = "card"
     SPAN = "span"
     GROUP = "group"
     GROWTH = "growth"
+    RESOLVE = "resolve"
 
 
 class Action(StrEnum):
@@ -73,6 +74,7 @@ class Action(StrEnum):
     GROW = "grow"
     REWORD = "reword"
     NO_GROWTH = "no_growth"
+    RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,24 @@ BINDINGS: tuple[Binding, ...] = (
         (Action.GROW, "y"),
         (Action.REWORD, "e"),
         (Action.NO_GROWTH, "q", "escape"),
+    ),
+    *_bindings(
+        Scope.RESOLVE,
+        (Action.RESOLVE, "y", "enter"),
+        (Action.SKIP, "s"),
+        (Action.UNDO, "u"),
+        (Action.BACK, "b", "left"),
+        (Action.AHEAD, "l", "right"),
+        (Action.DOWN, "j", "down"),
+        (Action.UP, "k", "up"),
+        (Action.DEFINE, "d"),
+        (Action.MEMO, "m"),
+        (Action.GO, "g"),
+        (Action.FIND, "c"),
+        (Action.TEXT_UP, ",", "pageup"),
+        (Action.TEXT_DOWN, ".", "pagedown"),
+        (Action.HELP, "h", "?", "f1"),
+        (Action.QUIT, "q", "ctrl+c"),
     ),
 )
 

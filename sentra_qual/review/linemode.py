@@ -140,6 +140,8 @@ class _Talk:
         if scope is Scope.GROWTH:
             words = self.state.growth and self.state.growth.words
             return "prompt_growth" if words else "prompt_growth_code"
+        if scope is Scope.RESOLVE:
+            return "prompt_resolve"
         return "prompt" if self.state.card else "prompt_done"
 
     def rest(self) -> int:

@@ -154,7 +154,8 @@ class Session:
             return {**about, "does": intent.does, "items": items}
         if intent.unit is None or intent.act is Act.UNDO:
             return about
-        return {**about, **self._place(intent.unit, intent.span)}
+        place = self._place(intent.unit, intent.span)
+        return {**about, **place, "does": intent.does, "cause": intent.cause}
 
     def _place(self, unit: Unit, span: Span | None) -> About:
         interview = self.state.material.stack(unit.interview).interview

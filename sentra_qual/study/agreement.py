@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sentra_qual.messages import say
 from sentra_qual.model import (
@@ -47,6 +48,7 @@ from sentra_qual.study.runs import candidates_today, latest_run
 from sentra_qual.study.spans import proposed_span
 from sentra_qual.study.state import OVERLAP_MARK, Slot, View, fold, standing
 
+_YES = True
 Said = Mapping[Unit, Mapping[str, Span]]  # the codes of each unit a coder judged, with places
 
 
@@ -238,7 +240,7 @@ class _Compared:
             code=code, theme=theme, units=found.units, both=whole.get((True,) * count, 0),
             neither=whole.get((False,) * count, 0),
             only=tuple(whole.get(one, 0) for one in alone),
-            prevalence=prevalence(whole, True), observed=found.observed, kappa=found.kappa,
+            prevalence=prevalence(whole, _YES), observed=found.observed, kappa=found.kappa,
             ac1=found.ac1, alpha=found.alpha, alpha_range=_range(groups, alpha),
             ac1_range=_range(groups, lambda one: gwet(one, categories=2)),
             kappa_range=_range(groups, kappa), relevant=relevant,
@@ -264,7 +266,7 @@ class _Compared:
         at = 0
         for unit in self._units():
             for row, one in zip(rows, self.said, strict=True):
-                row += _stretches(unit, one[unit], value, at - unit.span.start)
+                row.extend(_stretches(unit, one[unit], value, at - unit.span.start))
             at += unit.span.end - unit.span.start
         return rows, at
 
@@ -286,7 +288,7 @@ def _stretches(
     }
     edges = sorted({edge for one in inside.values() for edge in (one.start, one.end)})
     held: Stretch | None = None
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         here = value(frozenset(c for c, one in inside.items() if one.start <= start < one.end))
         if held and held.value == here:
             held = held._replace(end=end + shift)

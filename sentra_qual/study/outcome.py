@@ -98,7 +98,7 @@ def outcome(
         decisions=shown_acts(decisions, settled, kept, units),
         counting=Counting(
             coders=tuple(state.coders),
-            disputed=_disputed(state, known),
+            disputes=_disputes(state, known),
             blind=blind.coder if blind else "",
             left=blind.left if blind else 0,
             hidden=len(decisions) < len(everything),
@@ -119,9 +119,10 @@ def _visible(
     return (seen(decisions, blind.coder), blind) if blind else (decisions, None)
 
 
-def _disputed(state: State, known: tuple[Coding, ...]) -> int:
+def _disputes(state: State, known: tuple[Coding, ...]) -> tuple[tuple[Unit, str], ...]:
     disputed = set(state.conflicts)
-    return sum(Key.of(one.unit, one.code) in disputed for one in known)
+    places = ((one.unit, one.code) for one in known)
+    return tuple(one for one in places if Key.of(*one) in disputed)
 
 
 def reading(study: Study) -> Read:

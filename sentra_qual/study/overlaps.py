@@ -226,7 +226,8 @@ def _place(interview: Interview, unit: Unit) -> Decision:
     return Decision("", 0, "", "", "", Act.READ, **anchor(interview, unit.span))
 
 
-def _path(root: Path, number: int) -> Path:
+def overlap_path(root: Path, number: int) -> Path:
+    """Return the file of an overlap."""
     return root / FOLDER / f"{number}.jsonl"
 
 
@@ -238,7 +239,7 @@ def _write(root: Path, overlap: Overlap) -> None:
     }  # fmt: skip
     rows = [_row(one) for one in overlap.places]
     lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in (header, *rows))
-    write_whole(_path(root, overlap.round), "".join(lines))
+    write_whole(overlap_path(root, overlap.round), "".join(lines))
 
 
 def _row(place: Decision) -> dict[str, object]:

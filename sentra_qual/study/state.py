@@ -209,7 +209,7 @@ def fold(decisions: Iterable[Decision]) -> State:
         for coder, own in sorted(by_coder.items())
     }
     merged = _merged(tuple(views.values()), tuple(on_codes))
-    return State(views, merged, _conflicts(tuple(views.values()), merged))
+    return State(views, merged, _conflicts(tuple(views.values())))
 
 
 def history(decisions: Iterable[Decision], slot: Slot) -> Mapping[Key, tuple[Decision, ...]]:
@@ -326,17 +326,23 @@ def _merged(views: Sequence[View], renamings: tuple[Decision, ...]) -> View:
     return View(latest, renamings)
 
 
-def _conflicts(views: Sequence[View], merged: View) -> tuple[Key, ...]:
+def _conflicts(views: Sequence[View]) -> tuple[Key, ...]:
     """Return where coders differ and nobody resolved it since."""
     if len(views) < 2:
         return ()
     said: defaultdict[Key, dict[int, Decision]] = defaultdict(dict)
+    settled: defaultdict[Key, list[Decision]] = defaultdict(list)
     for at, view in enumerate(views):
         for key in view.keys(Slot.VERDICT):
             said[key][at] = view.latest[Slot.VERDICT, key]
     for key, acts in said.items():
         acts.update(_silent(key, acts, views))
-    return tuple(sorted(key for key, acts in said.items() if _differ(key, acts.values(), merged)))
+    for view in views:
+        for key in view.keys(Slot.RESOLUTION):
+            settled[key].append(view.latest[Slot.RESOLUTION, key])
+    return tuple(
+        sorted(key for key, acts in said.items() if _differ(key, acts.values(), settled[key]))
+    )
 
 
 def _silent(key: Key, acts: Mapping[int, Decision], views: Sequence[View]) -> dict[int, Decision]:
@@ -350,12 +356,20 @@ def _silent(key: Key, acts: Mapping[int, Decision], views: Sequence[View]) -> di
     return found
 
 
-def _differ(key: Key, acts: Collection[Decision], merged: View) -> bool:
-    answers = {says_yes(one, key.code) for one in acts}
-    if len(answers) < 2:
+def _differ(key: Key, acts: Collection[Decision], settled: Sequence[Decision]) -> bool:
+    """Tell whether coders differ on a code, if the latest resolution does not settle it.
+
+    Two who resolved it apart from each other, and differently, differ again.
+    """
+    if len({says_yes(one, key.code) for one in acts}) < 2:
         return False
-    settled = merged.latest.get((Slot.RESOLUTION, key))
-    return settled is None or any(
-        one.order > settled.order and says_yes(one, key.code) != says_yes(settled, key.code)
-        for one in acts
+    last = max(settled, key=lambda one: one.order, default=None)
+    if last is None:
+        return True
+    known = last.shown.get("settles", "").split()
+    contrary = [one for one in (*acts, *settled)
+                if says_yes(one, key.code) != says_yes(last, key.code)]  # fmt: skip
+    return any(
+        one.order > last.order or (one.act is Act.RESOLVE and bool(known) and one.id not in known)
+        for one in contrary
     )

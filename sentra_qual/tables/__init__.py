@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sentra_qual.model import Findings, Table
+from sentra_qual.tables.agreeing import agreement_table, causes, disagreements
 from sentra_qual.tables.asked import Asked, Cells
 from sentra_qual.tables.audited import audit_notes, costs_text
 from sentra_qual.tables.counts import codes, themes
@@ -47,6 +48,8 @@ TABLES: dict[str, Callable[..., Table]] = {
     "saturation": saturation_table,
     "memos": memos,
     "decisions": decisions,
+    "disagreements": disagreements,
+    "causes": causes,
 }
 
 # Which options a table has a use for, besides a part of the study to be shown.
@@ -78,6 +81,7 @@ __all__ = [
     "Asked",
     "Cells",
     "Selection",
+    "agreement_table",
     "audit_notes",
     "codebook_sheet",
     "costs_text",

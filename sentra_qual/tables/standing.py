@@ -54,7 +54,7 @@ def _contents(material: Material) -> tuple[tuple[str, Cell], ...]:
 
 
 def _decided(material: Material) -> tuple[tuple[str, Cell], ...]:
-    found, disputed = outcomes(material), material.findings.counting.disputed
+    found, disputed = outcomes(material), len(material.findings.counting.disputes)
     return (
         ("by_rule", found.by_rule),
         ("accepted", found.accepted),

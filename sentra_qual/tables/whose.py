@@ -33,6 +33,6 @@ def _notes(findings: Findings) -> Iterator[str]:
     elif len(counting.coders) > 1:
         names = listed(counting.coders, language)
         yield say("tables.whose.several", language=language, names=names)
-        if counting.disputed:
-            n = quantity("codings", counting.disputed, language)
+        if counting.disputes:
+            n = quantity("codings", len(counting.disputes), language)
             yield say("tables.whose.disputed", language=language, n=n)

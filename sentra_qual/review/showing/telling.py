@@ -80,6 +80,8 @@ def _name(before: State, key: Key, written: Sequence[Decision]) -> str:
         return "unmarked"
     if key.press in (Press.TAKE, Press.NOTHING) and (len(written) == 1 or before.blind):
         return "read"
+    if key.press is Press.RESOLVE:
+        return "resolve_yes" if written[0].effect in _YES else "resolve_no"
     on_code = key.press in (Press.MEMO, Press.PIN) and written[0].code
     if key.press is Press.MEMO and not written[0].memo:
         return "memo_gone"
