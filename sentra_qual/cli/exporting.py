@@ -49,7 +49,7 @@ def export(
     output: OutputOption = None,
 ) -> None:
     """Export every coding and candidate, one a line; a file gets a data dictionary beside it."""
-    from sentra_qual.tables import Selection, select
+    from sentra_qual.tables import Selection, select, whose_notes
 
     here = the_study(study)
     if dictionary:
@@ -57,6 +57,8 @@ def export(
         return
     part = Selection(tuple(only or ()), tuple(without or ()))
     findings = select(here.findings(), part)
+    for note in whose_notes(findings):
+        tell(note)
     content = _content(findings, fmt, separator, bom=bom, output=output)
     if output in (None, "-") and isinstance(content, str):
         show(content)

@@ -244,14 +244,13 @@ class Counting:
     """Whose decisions count: of which `coders`; where they differ, the coding waits (`disputes`).
 
     While an overlap is coded, `blind` is the coder whose decisions alone are counted; `left`
-    passages of it are still to be coded. `hidden` tells that others' decisions are there.
+    passages of it are still to be coded.
     """
 
     coders: tuple[str, ...] = ()
     disputes: tuple[tuple[Unit, str], ...] = ()
     blind: str = ""
     left: int = 0
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

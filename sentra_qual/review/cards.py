@@ -173,8 +173,14 @@ class Proposal:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """Return the reasons for it; none if it was added by hand."""
-        return self.candidate.evidence if self.candidate else ()
+        """Return the reasons for it; none if it was added by hand.
+
+        Where coders differ, these are the places they chose, if smaller than the passage.
+        """
+        if self.candidate is None:
+            return ()
+        whole = self.candidate.unit.span if self.sides else None
+        return tuple(one for one in self.candidate.evidence if one.span != whole)
 
 
 @dataclass(frozen=True, slots=True)

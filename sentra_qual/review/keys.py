@@ -151,22 +151,16 @@ BINDINGS: tuple[Binding, ...] = (
     *_bindings(
         Scope.RESOLVE,
         (Action.RESOLVE, "y", "enter"),
-        (Action.SKIP, "s"),
-        (Action.UNDO, "u"),
-        (Action.BACK, "b", "left"),
-        (Action.AHEAD, "l", "right"),
-        (Action.DOWN, "j", "down"),
-        (Action.UP, "k", "up"),
-        (Action.DEFINE, "d"),
-        (Action.MEMO, "m"),
-        (Action.GO, "g"),
-        (Action.FIND, "c"),
-        (Action.TEXT_UP, ",", "pageup"),
-        (Action.TEXT_DOWN, ".", "pagedown"),
-        (Action.HELP, "h", "?", "f1"),
-        (Action.QUIT, "q", "ctrl+c"),
     ),
 )
+
+
+# What else can be done where coders differ, by the keys of a card: nothing that decides.
+RESOLVING = frozenset({
+    Action.SKIP, Action.UNDO, Action.BACK, Action.AHEAD, Action.DOWN, Action.UP, Action.DEFINE,
+    Action.MEMO, Action.GO, Action.FIND, Action.TEXT_UP, Action.TEXT_DOWN, Action.HELP,
+    Action.QUIT,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +176,15 @@ class Keymap:
     def action(self, scope: Scope, pressed: str) -> Action | None:
         """Return what a key does in a place; small and capital letters are one key."""
         wanted = pressed.lower()
-        own = [one for one in self.bindings if one.scope is scope]
+        own = self.of(scope)
         exact = (one.action for one in own if one.key == wanted)
         return next(exact, None) or next((one.action for one in own if wanted in one.also), None)
 
     def of(self, scope: Scope) -> tuple[Binding, ...]:
         """Return the bindings of a place, in the order in which they are told."""
-        return tuple(one for one in self.bindings if one.scope is scope)
+        shared = RESOLVING if scope is Scope.RESOLVE else frozenset()
+        some = [one for one in self.bindings if one.scope is scope or one.action in shared]
+        return tuple(sorted(some, key=lambda one: one.scope is not scope))
 
     def names(self) -> dict[str, str]:
         """Return the keys by the name of their act: the fields of texts that name keys."""

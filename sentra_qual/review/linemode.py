@@ -314,6 +314,9 @@ class _Talk:
         if listing is Listing.RECODE and not self.state.focus:
             self.say("no_code_in_focus", **self.keymap.names())
             return
+        if listing is Listing.RESOLVE and part.isdecimal():
+            found = choices(self.state, listing, "")[int(part) - 1 :][:1]
+            part = found[0].label if found and int(part) else part
         while True:
             found = choices(self.state, listing, part)
             fits = [one for one in found if not one.last] or found

@@ -301,6 +301,9 @@ def _stretches(
 
 
 def _range(groups: Sequence[Tally], figure: Callable[[Tally], float | None]) -> Range | None:
-    """Return the interval of a figure over informants (jackknife-t); None where it has none."""
+    """Return the interval of a figure over informants (jackknife-t); None where it has none.
+
+    Where every informant left out gives the same figure, nothing is known of its reach.
+    """
     found = jackknife(groups, lambda some: figure(pooled(some)), least=-1.0)
-    return Range(found.low, found.high) if found else None
+    return Range(found.low, found.high) if found and found.low < found.high else None

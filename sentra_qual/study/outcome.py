@@ -101,7 +101,6 @@ def outcome(
             disputes=_disputes(state, known),
             blind=blind.coder if blind else "",
             left=blind.left if blind else 0,
-            hidden=len(decisions) < len(everything),
         ),
     )
     doubts = (*problems, *changed)

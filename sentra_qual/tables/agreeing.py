@@ -30,6 +30,7 @@ from sentra_qual.model import (
 from sentra_qual.study.state import OVERLAP_MARK, Slot, View, fold, standing
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.material import gather
+from sentra_qual.tables.whose import whose_notes
 from sentra_qual.tables.wording import date, decimal, figure, listed, quantity, share, spoken
 
 _SHARES = ("prevalence", "observed", "positive")
@@ -114,7 +115,7 @@ def _notes(one: Agreement, language: str, *, last: bool) -> Iterator[str]:
         "apart", units=quantity("units", one.units, language), without=figure(one.without, language)
     )
     if one.unused:
-        yield told("unused", n=figure(len(one.unused), language), codes=", ".join(one.unused))
+        yield told("unused", codes=", ".join(one.unused))
     yield spans_of(one, language)
     if TOOL in one.coders:
         yield told("tool", run=one.run)
@@ -150,6 +151,52 @@ def spans_of(one: Agreement, language: str) -> str:
         relevant=number(found.relevant), coded=number(found.coded),
         coverage="–" if found.coverage is None else share(found.coverage, language),
     )  # fmt: skip
+
+
+def agreement_told(findings: Findings) -> tuple[str, ...]:
+    """Say in a report what was measured of several coders' agreement, or that it was not."""
+    language, one = spoken(findings), findings.agreement
+    if len(findings.counting.coders) < 2:
+        return whose_notes(findings)
+    resolved = sum(map(len, _resolved(findings).values()))
+    open_ = len(findings.counting.disputes)
+    numbers = {"resolved": quantity("codings", resolved, language),
+               "open": quantity("codings", open_, language)}  # fmt: skip
+    differing = say("agree.report.differing", language=language, **numbers)
+    told = _measured(one, language) if one else say("agree.report.not_measured", language=language)
+    return (told, differing) if resolved or open_ else (told,)
+
+
+def _measured(one: Agreement, language: str) -> str:
+    all_codes, reach = one.overall, one.overall.alpha_range
+    undefined = say("agree.report.undefined", language=language)
+    figures = {
+        name: undefined if value is None else decimal(value, language)
+        for name, value in (
+            ("kappa", all_codes.kappa), ("ac1", all_codes.ac1), ("alpha", all_codes.alpha),
+        )
+    }  # fmt: skip
+    shares = {
+        name: undefined if value is None else share(value, language)
+        for name, value in (
+            ("observed", all_codes.observed), ("prevalence", all_codes.prevalence),
+        )
+    }  # fmt: skip
+    kind = "cohen" if len(one.coders) == 2 else "fleiss"
+    low_high = {name: decimal(value, language) for name, value in
+                (("low", reach.low), ("high", reach.high))} if reach else {}  # fmt: skip
+    return say(
+        "agree.report.measured",
+        language=language,
+        drawn=figure(one.drawn, language),
+        frame=quantity("units", one.frame, language),
+        names=listed(one.coders, language),
+        units=figure(one.units, language),
+        kappa_name=say(f"agree.report.{kind}", language=language),
+        range=say("agree.report.range", language=language, **low_high) if reach else "",
+        **figures,
+        **shares,
+    )
 
 
 # Where coders differ, and why
