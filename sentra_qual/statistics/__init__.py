@@ -35,7 +35,7 @@ from sentra_qual.statistics.calibration import (
     cross_fitted,
     fit_platt,
 )
-from sentra_qual.statistics.intervals import Interval, jackknife
+from sentra_qual.statistics.intervals import Interval, jackknife, jackknife_of_coefficient
 from sentra_qual.statistics.keyness import Contrast
 from sentra_qual.statistics.retrieval import Evaluation, Mean, Score, evaluate, mean
 from sentra_qual.statistics.saturation import Orders, Saturation, permuted, saturation
@@ -68,6 +68,7 @@ __all__ = [
     "fleiss",
     "gwet",
     "jackknife",
+    "jackknife_of_coefficient",
     "mean",
     "most_bad",
     "most_bad_along",

@@ -33,7 +33,7 @@ from sentra_qual.statistics import (
     cohen,
     fleiss,
     gwet,
-    jackknife,
+    jackknife_of_coefficient,
     pooled,
     prevalence,
     tally,
@@ -305,5 +305,5 @@ def _range(groups: Sequence[Tally], figure: Callable[[Tally], float | None]) -> 
 
     Where every informant left out gives the same figure, nothing is known of its reach.
     """
-    found = jackknife(groups, lambda some: figure(pooled(some)), least=-1.0)
+    found = jackknife_of_coefficient(groups, lambda some: figure(pooled(some)))
     return Range(found.low, found.high) if found and found.low < found.high else None

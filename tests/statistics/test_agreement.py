@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from random import Random
 
 import pytest
 
 from sentra_qual.statistics import (
+    Tally,
     agreed,
     alpha,
     cohen,
     fleiss,
     gwet,
+    jackknife_of_coefficient,
     observed,
     pooled,
     prevalence,
@@ -196,3 +199,38 @@ def test_ac1_equals_its_matrix_form_on_random_tables(share: float) -> None:
             compared += 1
 
     assert compared >= 0.9 * TABLES * share
+
+
+def test_an_interval_of_a_coefficient_stays_within_its_ends() -> None:
+    """On Fisher's z it narrows towards 1; groups that differ more give a wider one."""
+    one = [two_by_two(8, 1, 1, 10), two_by_two(9, 0, 1, 10), two_by_two(7, 1, 2, 10)]
+    other = [two_by_two(8, 1, 1, 10), two_by_two(10, 0, 1, 9), two_by_two(3, 5, 5, 7)]
+    spans = []
+    for groups in (one, other):
+        found, whole = jackknife_of_coefficient(groups, figure), figure(groups)
+        assert found is not None and whole is not None
+        assert -1 < found.low < whole < found.high < 1
+        assert whole - found.low > found.high - whole
+        spans.append(found.high - found.low)
+    assert spans[0] < spans[1]
+
+
+def figure(groups: Sequence[Tally]) -> float | None:
+    """Return alpha of some groups in one."""
+    return alpha(pooled(groups))
+
+
+def test_no_interval_where_one_group_carries_all() -> None:
+    """Without the only informant who has the code alpha is not defined: neither its reach."""
+    silent = two_by_two(0, 0, 0, 9)
+
+    assert jackknife_of_coefficient([two_by_two(3, 1, 1, 5), silent, silent], figure) is None
+    assert jackknife_of_coefficient([two_by_two(3, 1, 1, 5)] * 2, figure) is None
+
+
+def test_an_interval_where_leaving_one_out_agrees_fully_is_the_plain_one() -> None:
+    """Fisher's z of 1 has no value."""
+    groups = [two_by_two(3, 0, 0, 5), two_by_two(4, 0, 0, 5), two_by_two(3, 1, 1, 5)]
+    found = jackknife_of_coefficient(groups, figure)
+
+    assert found is not None and 1.0 == found.high
