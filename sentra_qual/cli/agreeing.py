@@ -61,7 +61,7 @@ def agree(
     elif resolve:
         _resolve(here, coder, plain=plain)
     else:
-        made = _measured(here, with_tool=with_tool, round_=round_)
+        made = _measured(here, coder, with_tool=with_tool, round_=round_)
         form = csv_form(separator, bom, output)
         deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)
 
@@ -88,14 +88,14 @@ def _plan(study: Study, wanted: str, seed: int | None, coder: str | None) -> Non
     )
 
 
-def _measured(study: Study, *, with_tool: bool, round_: int | None) -> Table:
+def _measured(study: Study, coder: str | None, *, with_tool: bool, round_: int | None) -> Table:
     from sentra_qual.study.agreement import agreement, agreements_with_tool
     from sentra_qual.tables import agreement_table
 
     if with_tool:
-        some = agreements_with_tool(study, round_=round_)
+        some = agreements_with_tool(study, round_=round_, viewer=coder or "")
     else:
-        some = (agreement(study, round_=round_),)
+        some = (agreement(study, round_=round_, viewer=coder or ""),)
     return agreement_table(some, study.codebook(), study.config.language)
 
 

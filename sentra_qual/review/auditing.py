@@ -34,8 +34,10 @@ from sentra_qual.review.state import Show
 from sentra_qual.review.teaching import Scale, judged_of
 from sentra_qual.study import Study
 from sentra_qual.study.audits import MARK, AuditList, draw_list, read_list
+from sentra_qual.study.coder import identity
 from sentra_qual.study.log import Clock, DecisionLog, Ids, new_id, now
-from sentra_qual.study.state import Slot, View, view_of
+from sentra_qual.study.overlaps import blinding, has_overlap
+from sentra_qual.study.state import Slot, View, standing, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,15 @@ def audit_of(study: Study, coder: str) -> Audit | None:
 
 
 def audits_of(study: Study) -> tuple[Audit, ...]:
-    """Return what the audits of all coders say."""
+    """Return what the audits of all coders say; to who is blind, only their own."""
     folder = study.root / "audits"
     if not folder.is_dir():
         return ()
     decisions, _ = study.decisions()
     coders = sorted({one.coder for one in decisions if MARK in one.shown})
+    if has_overlap(study.root):
+        blind = blinding(study, standing(decisions), identity())
+        coders = [one for one in coders if blind is None or one == blind.coder]
     return tuple(one for coder in coders if (one := audit_of(study, coder)))
 
 

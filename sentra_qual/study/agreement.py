@@ -43,7 +43,7 @@ from sentra_qual.study.coder import identity
 from sentra_qual.study.folder import Study
 from sentra_qual.study.naming import CODE_ACTS
 from sentra_qual.study.outcome import Read, reading
-from sentra_qual.study.overlaps import Overlap, finished, rounds
+from sentra_qual.study.overlaps import Overlap, blinding, finished, rounds
 from sentra_qual.study.runs import candidates_today, latest_run
 from sentra_qual.study.spans import proposed_span
 from sentra_qual.study.state import OVERLAP_MARK, Slot, View, fold, standing
@@ -63,23 +63,26 @@ class Answers:
     run: int | None = None
 
 
-def agreement(study: Study, *, round_: int | None = None) -> Agreement:
+def agreement(study: Study, *, round_: int | None = None, viewer: str = "") -> Agreement:
     """Return the agreement of all coders who judged a whole overlap, the latest or another.
 
-    NothingFound says why there is none: none drawn, or fewer than two have coded it.
+    NothingFound says why there is none: none drawn, or fewer than two have coded it; how
+    far it is with the `viewer` (who is at work here) is told, and nothing of others.
     """
     found = answers(study, _overlap(study, round_))
-    if len(found.coders) < 2:
-        raise NothingFound(_too_few(study, found))
+    if len(found.coders) < 2 or _is_blind(study, viewer):
+        raise NothingFound(_too_few(study, found, viewer))
     return compared(found, tuple(found.coders))
 
 
-def agreements_with_tool(study: Study, *, round_: int | None = None) -> tuple[Agreement, ...]:
+def agreements_with_tool(
+    study: Study, *, round_: int | None = None, viewer: str = ""
+) -> tuple[Agreement, ...]:
     """Return the agreement of each coder with the tool: with what the rules coded."""
     found = answers(study, _overlap(study, round_), tool=True)
     people = [one for one in found.coders if one != TOOL]
-    if not people:
-        raise NothingFound(_too_few(study, found))
+    if not people or _is_blind(study, viewer):
+        raise NothingFound(_too_few(study, found, viewer))
     if TOOL not in found.coders:
         raise NothingFound(say("study.overlap.no_run"))
     return tuple(compared(found, (one, TOOL)) for one in people)
@@ -104,9 +107,15 @@ def _overlap(study: Study, round_: int | None) -> Overlap:
     raise NothingFound(say("study.overlap.no_round", round=round_, rounds=numbers))
 
 
-def _too_few(study: Study, found: Answers) -> str:
+def _is_blind(study: Study, viewer: str) -> bool:
+    """Tell whether figures on others would tell who asks how they code, before it is time."""
+    acts = standing(study.decisions()[0])
+    return blinding(study, acts, viewer or identity()) is not None
+
+
+def _too_few(study: Study, found: Answers, viewer: str) -> str:
     """Say how far the one who asks is; how far others are is not told before that."""
-    size, me = found.overlap.size(study), identity()
+    size, me = found.overlap.size(study), viewer or identity()
     done = found.overlap.done(standing(study.decisions()[0]))[me]
     key = "others_left" if done >= size else "left"
     return say(f"study.overlap.{key}", coder=me, done=done, size=size, round=found.overlap.round)

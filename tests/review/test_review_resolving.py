@@ -68,8 +68,8 @@ def test_both_sides_are_on_the_card_with_their_memos(study: Study) -> None:
     shown = screen(resolving(study), 100, 30)
 
     assert "RESOLVE" in shown
-    assert 2 == shown.count("budi: no · sari: yes")
-    assert "sari: jelas" in shown and "budi: ragu" in shown
+    assert 2 == shown.count("coders differ") == shown.count("budi: no – ragu")
+    assert "sari: yes – jelas" in shown and "sari: yes\n" in shown
     assert "settle" in shown and "reject" not in shown.lower()
 
 
@@ -140,7 +140,7 @@ def test_two_who_resolve_it_differently_differ_again(study: Study, tmp_path: Pat
 
     assert {"harga": Status.QUEUED, "modal": Status.REJECTED} == statuses(study)
     shown = screen(resolving(study), 100, 30)
-    assert "ketua: no · lead: yes · sari: yes" in shown
+    assert "ketua: no" in shown and "lead: yes" in shown and "budi: no – ragu" in shown
     press(resolving(study), STANDS)
     assert Status.CODED == statuses(study)["harga"]
 

@@ -202,3 +202,20 @@ def test_without_a_run_there_is_no_tool_to_compare(study: Study, overlap: Overla
 
     with pytest.raises(NothingFound, match="sentra-qual code"):
         agreements_with_tool(study)
+
+
+def test_who_is_still_blind_gets_no_figures_on_others(
+    study: Study, overlap: Overlap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two have coded it, Ani is half way: neither their agreement nor theirs with the tool."""
+    for coder in ("sari", "budi"):
+        says(study, overlap, coder, *["harga"] * 4)
+    coded(study, "ani", overlap, "modal", most=2)
+    interviews = study.interviews()
+    rule_at(study, overlap.homes(study, interviews, study.units(interviews))[0], Status.CODED)
+    monkeypatch.setenv("SENTRA_CODER", "ani")
+
+    for figures_of in (agreement, agreements_with_tool):
+        with pytest.raises(NothingFound, match="2 of 4"):
+            figures_of(study)
+    assert 2 == len(agreement(study, viewer="lead").coders)

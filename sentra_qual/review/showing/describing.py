@@ -21,7 +21,7 @@ _SHORT = 40
 def standing(proposal: Proposal, language: str) -> str:
     """Say how a proposal stands, and how strong the reasons are."""
     if proposal.sides:
-        return _both_sides(proposal, language)
+        return say(f"review.side.{_settled(proposal)}", language=language)
     fields = [say(f"review.standing.{_standing(proposal)}", language=language)]
     if proposal.candidate:
         fields.append(say(f"review.strength.{proposal.candidate.strength}", language=language))
@@ -30,15 +30,19 @@ def standing(proposal: Proposal, language: str) -> str:
     return ", ".join(fields)
 
 
-def _both_sides(proposal: Proposal, language: str) -> str:
-    """Say what each coder said, and how it was settled."""
-    words = {yes: say(f"review.side.{name}", language=language)
-             for name, yes in (("yes", True), ("no", False))}  # fmt: skip
-    told = [f"{one.coder}: {words[one.yes]}" for one in proposal.sides]
-    if proposal.decided is not None:
-        settled = "settled_yes" if proposal.decided else "settled_no"
-        told.append(say(f"review.side.{settled}", language=language))
-    return " · ".join(told)
+def _settled(proposal: Proposal) -> str:
+    """Return whether a difference between coders is settled, and how."""
+    if proposal.decided is None:
+        return "open"
+    return "settled_yes" if proposal.decided else "settled_no"
+
+
+def _sides(proposal: Proposal, language: str) -> Iterator[str]:
+    """Yield what each coder said of a code on which they differ, with what they noted."""
+    for one in proposal.sides:
+        said = "yes" if one.yes else "no"
+        word = say(f"review.side.{said}", language=language)
+        yield f"{one.coder}: {word}" + (f" – {one.memo}" if one.memo else "")
 
 
 def _standing(proposal: Proposal) -> str:
@@ -92,7 +96,7 @@ def notes(card: Card, language: str) -> list[str]:
 def code_notes(card: Card, proposal: Proposal, language: str) -> list[str]:
     """Say what was noted on a coding: memo, pin, where it stands if that was changed."""
     found = [say("review.is_stale", language=language)] if proposal.stale else []
-    found += [f"{one.coder}: {one.memo}" for one in proposal.sides if one.memo]
+    found += _sides(proposal, language)
     if proposal.memo:
         found.append(say("review.memo_is", language=language, memo=proposal.memo))
     if proposal.pinned:
