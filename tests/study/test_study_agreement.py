@@ -190,7 +190,7 @@ def test_the_tool_is_a_coder_with_what_its_rules_coded(
     says(study, overlap, "sari", *["harga"] * 4)
     interviews = study.interviews()
     rule_at(study, overlap.homes(study, interviews, study.units(interviews))[0], status)
-    (one,) = agreements_with_tool(study)
+    (one,) = agreements_with_tool(study, viewer="sari")
 
     assert (("sari", TOOL), 1) == (one.coders, one.run)
     assert (both, (4 - both, 0)) == (one.codes[0].both, one.codes[0].only)
@@ -201,7 +201,7 @@ def test_without_a_run_there_is_no_tool_to_compare(study: Study, overlap: Overla
     says(study, overlap, "sari", *["harga"] * 4)
 
     with pytest.raises(NothingFound, match="sentra-qual code"):
-        agreements_with_tool(study)
+        agreements_with_tool(study, viewer="sari")
 
 
 def test_who_is_still_blind_gets_no_figures_on_others(
