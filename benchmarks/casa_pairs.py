@@ -7,7 +7,7 @@ for measuring only and is no part of this project. For each seed 400 of the 810 
 training part are drawn, and from their labels a codebook of keywords is made: for each aspect the
 eight words that stand most more often in its reviews than elsewhere. The other reviews are
 read in as a survey, and proposals are decided one by one: a decision says whether one code
-is true of one review. What is not decided counts as the learner has it, by rule until 15
+is true of one review. What is not decided counts as the learner has it, by rule until 10
 decisions on the code were made. F1 is over all pairs of review and code.
 """
 

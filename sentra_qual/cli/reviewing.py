@@ -40,6 +40,16 @@ def review(
     overlap: Annotated[
         bool, typer.Option("--overlap", help="Code the passages that several coders code, blind.")
     ] = False,
+    certified: Annotated[
+        float | None,
+        typer.Option(
+            "--certified",
+            min=0.1,
+            max=50,
+            help="Code unread what the audit certifies: at most so many per cent wrong.",
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Agree to what --certified offers.")] = False,
 ) -> None:
     """Read and code passage by passage; every decision is safe the moment it is made."""
     from sentra_qual.review import AGAIN, BEST_FIRST, open_session, own_keymap
@@ -50,6 +60,11 @@ def review(
     person = who(coder)
     if person.note:
         tell(person.note)
+    if certified is not None:
+        from sentra_qual.cli.certifying import code_certified
+
+        done = code_certified(here, person.name, machine(), certified, yes=yes)
+        raise typer.Exit(0 if done else 1)
     if audit:
         session = _audit(here, person.name, machine())
     elif overlap:

@@ -17,7 +17,7 @@ from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_probl
 from sentra_qual.cli.understanding import conversation, understood, unspoken
 from sentra_qual.cli.understanding import rest as listed_rest
 from sentra_qual.messages import say
-from sentra_qual.model import Role
+from sentra_qual.model import Interview, Role
 from sentra_qual.problems import SentraError, UnreadableSource, WrongUsage
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ AnswersOption = Annotated[
         "--answers", help="Columns of a survey that are answers: name, number, letter, range."
     ),
 ]
+# What adding comes to where the study held the interview before.
+_KNOWN = ("unchanged", "updated", "settled")
 _MANY = 20
 _IN_FULL = 3
 _SHOWN = 2
@@ -122,7 +124,8 @@ def add_files(
             counts["failed"] += 1
         else:
             told = {"update": update, "brief": brief or many, "reread": bool(answers)}
-            counts.update(_add(study, reading, path, **told))
+            again = partial(read_file, path, answers=answers)
+            counts.update(_add(study, reading, path, again=again, **told))
     if len(files) > 1 and not brief:
         tell(_summary("cli.files_done", len(files), counts))
     return counts["failed"]
@@ -143,14 +146,26 @@ def _summary(key: str, count: int, counts: Counter[str]) -> str:
 
 
 def _add(
-    study: Study, reading: Reading, path: Path, *, update: bool, brief: bool, reread: bool = False
+    study: Study,
+    reading: Reading,
+    path: Path,
+    *,
+    update: bool,
+    brief: bool,
+    reread: bool = False,
+    again: Callable[[Mapping[str, Role]], Reading] | None = None,
 ) -> Counter[str]:
-    """Take a file's interviews in and say how each was understood; of many, the first."""
-    counts: Counter[str] = Counter()
+    """Take a file's interviews in and say how each was understood; of many, the first.
+
+    Where the study knows roles that were settled before, the file is read `again` with them.
+    """
+    taken = [study.add(one, file=path, update=update, reread=reread) for one in reading.interviews]
+    counts = Counter(one.value for one in taken)
+    before = [one.id for one in taken if one.value in _KNOWN]
+    if again and (settled := _settled(study.interview(id_) for id_ in before)):
+        reading = again(settled)
     several = len(reading.interviews) > _MANY
-    for number, interview in enumerate(reading.interviews):
-        added = study.add(interview, file=path, update=update, reread=reread)
-        counts[added.value] += 1
+    for number, (interview, added) in enumerate(zip(reading.interviews, taken, strict=False)):
         if not several or number < _SHOWN:
             kept = added.value == "unchanged" and not brief
             one = study.interview(added.id) if kept else replace(interview, id=added.id)
@@ -159,6 +174,15 @@ def _add(
         tell(_summary("cli.cases_done", len(reading.interviews), counts))
     tell_problems(reading.problems)
     return counts
+
+
+def _settled(interviews: Iterable[Interview]) -> dict[str, Role]:
+    """Return the roles a person settled, of labels that have one role throughout."""
+    roles: dict[str, set[Role]] = {}
+    for speaker in (one for interview in interviews for one in interview.speakers):
+        if speaker.proof == "setting":
+            roles.setdefault(speaker.label, set()).add(speaker.role)
+    return {label: found.pop() for label, found in roles.items() if len(found) == 1}
 
 
 def joined(study: Study, table: Path) -> str:

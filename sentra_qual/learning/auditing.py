@@ -90,16 +90,17 @@ def certificates(
 ) -> tuple[Certificate, ...]:
     """Return what may be said of proposals by rule, and of those above each level.
 
-    `rest` are the proposals nobody looked at: coded by rule or not, and the posterior. All
-    certificates hold together, at every look.
+    `rest` are the proposals nobody looked at: coded by rule or not, and the posterior. What
+    is coded by rule has a certificate of its own; those above a level speak of what waits.
+    All certificates hold together, at every look.
     """
     unread = list(rest)
     each = 1 - (1 - confidence) / (len(LEVELS) + 1)
     made = [_certificate(BY_RULE, [one.true for one in some if one.coded],
                          sum(coded for coded, _ in unread), each)]  # fmt: skip
     for level in LEVELS:
-        right = [one.true for one in some if one.posterior >= level]
-        left = sum(posterior >= level for _, posterior in unread)
+        right = [one.true for one in some if not one.coded and one.posterior >= level]
+        left = sum(posterior >= level for coded, posterior in unread if not coded)
         made.append(_certificate(level, right, left, each))
     return tuple(made)
 

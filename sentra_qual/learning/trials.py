@@ -109,5 +109,7 @@ def _wrong(certificate: Certificate, rest: Sequence[Proposed]) -> int:
     """Count the wrong ones among the proposals a certificate speaks of."""
     level = certificate.level
     return sum(
-        not one.true for one in rest if (one.coded if level is None else one.posterior >= level)
+        not one.true
+        for one in rest
+        if (one.coded if level is None else not one.coded and one.posterior >= level)
     )

@@ -13,7 +13,7 @@ the log of how much more often than expected it goes with the code over how ofte
 without, smoothed by B passages of which a share r has the code; where a = 0, r is taken
 as 0, so that one figure serves all codes a word never met. The first factor believes rare
 words less. Neighbouring words repeat one another, so that a sum over m
-known words is divided by (1 + 0.12·m)^0.7.
+known words is divided by 1 + 0.055·m: from some twenty on their mean counts, not their number.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 _SMOOTH = 4.0
 _RARE = 1.5
-_DAMP, _POWER = 0.12, 0.7
+_DAMP = 0.055
 
 
 class Words:
@@ -63,6 +63,11 @@ class Words:
     def judged(self, code: str) -> int:
         """Return of how many passages a code was judged."""
         return self._passages + self._singly.get(code, 0)
+
+    def contrast(self, code: str) -> float:
+        """Return twice the harmonic mean of the passages with a code and of those without."""
+        whole, yes = self.judged(code), self._with_code.get(code, 0)
+        return 4 * yes * (whole - yes) / whole if whole else 0.0
 
     def share(self, code: str) -> float:
         """Return the share of judged passages with a code, never quite none or all."""
@@ -139,4 +144,4 @@ def _for_code(count: int, seen: int, share: float) -> float:
 
 
 def _damping(known: int) -> float:
-    return float((1 + _DAMP * known) ** _POWER)
+    return 1 + _DAMP * known

@@ -52,6 +52,7 @@ from sentra_qual.model.scheme import (
 )
 from sentra_qual.model.transcript import (
     EMPTY,
+    UNSPOKEN,
     Interview,
     Kind,
     Origin,
@@ -67,6 +68,7 @@ __all__ = [
     "EMPTY",
     "LEVELS",
     "TOOL",
+    "UNSPOKEN",
     "Act",
     "Agreement",
     "Audit",

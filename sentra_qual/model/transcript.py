@@ -53,6 +53,9 @@ class Kind(StrEnum):
     NOTES = "notes"
 
 
+UNSPOKEN = frozenset({Kind.GUIDE, Kind.NOTES})
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A voice of the interview, with the proof of its role.

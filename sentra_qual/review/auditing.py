@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sentra_qual.learning import Sight, taught
+from sentra_qual.learning import Hint, Sight, taught
 from sentra_qual.learning.auditing import (
     ENOUGH_AUDITED,
     Answer,
@@ -111,6 +111,17 @@ def scale_of(study: Study, coder: str) -> Scale:
     return answered.scale() if answered else Scale()
 
 
+def waiting_above(study: Study, coder: str) -> Iterator[tuple[Unit, str, float]]:
+    """Yield what an audit's certificates speak of: unread passages, codes, learned scores.
+
+    Of what rules only propose; what they code counts already. Nothing before an audit.
+    """
+    drawn = read_list(study.root, coder)
+    answered = _answered(study, coder, drawn) if drawn else None
+    if answered and answered.order:
+        yield from answered.waiting()
+
+
 @dataclass(frozen=True, slots=True)
 class _Answered:
     """Everything a coder said, the audit apart from the rest."""
@@ -127,12 +138,7 @@ class _Answered:
     def audit(self) -> Audit:
         """Say what the answers allow."""
         some = self.tried()
-        learner = taught(self.codes, ((one.sight, one.judged) for one in self.answers()))
-        rest = [
-            (hint.coded, learner.posterior(self.sights[unit], hint.code))
-            for unit in self.unread
-            for hint in self.sights[unit].hints
-        ]
+        rest = [(hint.coded, share) for _, hint, share in self.left()]
         lacking = [lacks(self.sights[unit], one.judged, self.standing(unit))
                    for unit, one in zip(self.order, self.audited(), strict=True)]  # fmt: skip
         bound = missed(lacking, len(self.unread))
@@ -146,6 +152,20 @@ class _Answered:
             calibrated=len(self.scale().codes),
             later=self.later,
         )
+
+    def left(self) -> Iterator[tuple[Unit, Hint, float]]:
+        """Yield every proposal of the passages nobody read, with what was learned of it."""
+        learner = taught(self.codes, ((one.sight, one.judged) for one in self.answers()))
+        for unit in self.unread:
+            seen = self.sights[unit]
+            for hint in seen.hints:
+                yield unit, hint, learner.posterior(seen, hint.code)
+
+    def waiting(self) -> Iterator[tuple[Unit, str, float]]:
+        """Yield what is left and neither coded by a rule nor decided in bulk."""
+        for unit, hint, share in self.left():
+            if not hint.coded and hint.code not in self.standing(unit):
+                yield unit, hint.code, share
 
     def scale(self) -> Scale:
         """Return the map to probabilities, once enough was audited."""

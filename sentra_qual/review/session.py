@@ -7,7 +7,7 @@ Never: a state ahead of the log.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
@@ -71,6 +71,16 @@ class Session:
         before stay counted, and the card stays in view.
         """
         moved, intents = reduce(self.state, key)
+        written = self.write(intents)
+        self.state = replace(
+            self.state, at=moved.at, done=moved.done, show=moved.show, focus=moved.focus,
+            draft=moved.draft, group=moved.group, growth=moved.growth,
+        )  # fmt: skip
+        self._learn(intents)
+        return written
+
+    def write(self, intents: Sequence[Intent]) -> tuple[Decision, ...]:
+        """Log acts in their order, as one batch that one undo takes back."""
         batch = {"batch": self._ids()} if len(intents) > 1 else {}
         written = []
         for intent in intents:
@@ -78,11 +88,6 @@ class Session:
             self.state = absorb(self.state, decision)
             self.work += counts(decision)
             written.append(decision)
-        self.state = replace(
-            self.state, at=moved.at, done=moved.done, show=moved.show, focus=moved.focus,
-            draft=moved.draft, group=moved.group, growth=moved.growth,
-        )  # fmt: skip
-        self._learn(intents)
         return tuple(written)
 
     def _learn(self, intents: Iterable[Intent]) -> None:

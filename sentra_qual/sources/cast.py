@@ -122,12 +122,27 @@ def _names(
             Shape.TRADE: count > 1 or dense,
             Shape.NAME: (count > 1 or (dense and not (others and _is_word(key))))
             if not settled
-            else count > 2 and (_answers(usable, key) or _asks(usable, key)),
+            else _takes_turns(usable, key, count),
             Shape.OTHER: not settled and (count > 2 or (dense and count > 1 and len(key) < 3)),
         }.get(shapes[key], False)
         if enough and not key.endswith("nya") and _says_different_things(usable, key):
             found.add(key)
     return found
+
+
+def _takes_turns(usable: Sequence[Candidate], key: str, count: int) -> bool:
+    """Tell whether a name takes part in a talk of others: more is asked where it speaks twice."""
+    if count > 2:
+        return _answers(usable, key) or _asks(usable, key)
+    asked = _follows_questions(usable, key)
+    return count == 2 and not _is_word(key) and (asked or _answers(usable, key))
+
+
+def _follows_questions(usable: Sequence[Candidate], key: str) -> bool:
+    """Tell whether each time what stands before a label is another's question."""
+    before = [usable[at - 1] for at, one in enumerate(usable) if at and one.key == key]
+    questions = sum(one.key != key and one.value.rstrip(' "”*').endswith("?") for one in before)
+    return bool(before) and questions == len(before)
 
 
 def _is_word(key: str) -> bool:

@@ -152,7 +152,7 @@ class Parsed:
     `weight` is the number of marks the layout explains: the evidence by which
     one layout is preferred to another. `begin` is the offset where the header
     ends. `proof` says what the labels rest on, and `certain` is False where the
-    layout itself had to guess who speaks.
+    layout itself had to guess who speaks. `date` is the day its own marks tell of.
     """
 
     weight: float = 0.0
@@ -164,6 +164,7 @@ class Parsed:
     certain: bool = True
     details: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     legend: Mapping[str, str] = field(default_factory=dict)
+    date: str = ""
 
 
 NOTHING = Parsed()

@@ -11,16 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sentra_qual.messages import say
-from sentra_qual.model import EMPTY, Interview, Role, Speaker
+from sentra_qual.model import EMPTY, Interview, Kind, Role, Severity, Speaker
 from sentra_qual.sources import fields, kinds, layouts, people, summaries
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.details import of_legend
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.roles import NO_ROLES, cast_roles
+from sentra_qual.sources.roles import NO_ROLES, cast_roles, manners
 from sentra_qual.sources.script import Doubt, Parsed, Script
 from sentra_qual.sources.turns import finish
 
 HEADER_LINES = 30
+# From here on a bystander tells something that a researcher would want to code.
+_MUCH_WORDS, _MUCH_SHARE = 12, 0.1
 
 
 def understand(
@@ -42,6 +44,8 @@ def understand(
     each = people.by_label(several, order)
     told = dict.fromkeys(map(key_of, each), "narasumber")
     said_of = {**fields.named(header, order), **told, **parsed.legend}
+    if parsed.date:
+        about = {"tanggal": parsed.date, **about}
     if "judul" in about:
         about["judul"] = kinds.plain_title(about["judul"])
     title = kinds.title(script, body, about.get("judul") or blank.title)
@@ -49,19 +53,20 @@ def understand(
     speakers = cast_roles(
         blank.text, turns, legend=said_of, roles=roles, proof=parsed.proof, group=group
     )
-    speakers = _described(speakers, parsed, personal, each)
+    bearer = _bearer(
+        speakers, cast_roles(blank.text, turns, legend=said_of, proof=parsed.proof, group=group)
+    )
+    speakers = _described(speakers, parsed, personal if bearer else EMPTY, each, bearer)
     one = replace(
         blank,
         title=title,
         turns=turns,
         speakers=speakers,
         kind=kinds.kind(title, speakers, parsed.kind, parsed.legend.values()),
-        metadata=about
-        if _informants(speakers) == 1
-        else {**people.joined(personal, several), **about},
+        metadata=about if bearer else {**people.joined(personal, several), **about},
         origin=replace(blank.origin, layout=name),
     )
-    return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()))
+    return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()), *_unheard(one))
 
 
 def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
@@ -88,8 +93,19 @@ def _body_start(script: Script, parsed: Parsed) -> int:
     return script.text.rfind("\n", 0, first) + 1
 
 
-def _informants(speakers: Sequence[Speaker]) -> int:
-    return sum(one.role is Role.INFORMANT for one in speakers)
+def _informants(speakers: Sequence[Speaker]) -> list[str]:
+    return [one.label for one in speakers if one.role is Role.INFORMANT]
+
+
+def _bearer(speakers: Sequence[Speaker], unsettled: Sequence[Speaker]) -> str:
+    """Return whom a header without a name at each field tells of: the only informant.
+
+    Where the user made a second one an informant, it still is the one who was alone before.
+    """
+    for cast in (speakers, unsettled):
+        if len(alone := _informants(cast)) == 1 and alone[0] in _informants(speakers):
+            return alone[0]
+    return ""
 
 
 def _described(
@@ -97,9 +113,9 @@ def _described(
     parsed: Parsed,
     personal: Mapping[str, str],
     each: Mapping[str, Mapping[str, str]],
+    bearer: str,
 ) -> tuple[Speaker, ...]:
-    """Give speakers what brackets, the legend, the header say; the only informant all of it."""
-    single = _informants(speakers) == 1
+    """Give speakers what brackets, the legend, the header say; its bearer all of it."""
     described = []
     for one in speakers:
         own = {
@@ -107,7 +123,7 @@ def _described(
             **of_legend(parsed.legend.get(key_of(one.label), "")),
             **parsed.details.get(one.label, EMPTY),
         }
-        if single and one.role is Role.INFORMANT:
+        if one.label == bearer:
             own = {**own, **personal}
         described.append(replace(one, attributes=own))
     return tuple(described)
@@ -126,3 +142,18 @@ def _role_doubts(one: Interview) -> Iterator[Doubt]:
                 "other": other.value,
             }
             yield Doubt("doubtful-role", first.span.start, fields=told)
+
+
+def _unheard(one: Interview) -> Iterator[Doubt]:
+    """Yield a doubt for each certain bystander who tells much: none of it would be coded."""
+    aside = [told for told in one.speakers if told.role is Role.OTHER and told.certain]
+    if not aside or one.kind not in (Kind.INTERVIEW, Kind.FGD):
+        return
+    manner = manners(one.text, one.turns)
+    heard = sum(manner[label].words for label in _informants(one.speakers))
+    for speaker in aside:
+        words = manner[speaker.label].words
+        if speaker.proof != "setting" and words >= max(_MUCH_WORDS, _MUCH_SHARE * heard):
+            first = next(turn for turn in one.turns if turn.speaker == speaker.label)
+            told = {"label": speaker.label, "words": str(words)}
+            yield Doubt("uncoded-speaker", first.span.start, Severity.NOTE, told)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sentra_qual.model import (
+    UNSPOKEN,
     Act,
     Candidate,
     Codebook,
@@ -87,7 +88,7 @@ def outcome(
         title=study.config.title,
         language=study.config.language,
         codebook=codebook,
-        interviews=interviews,
+        interviews=tuple(one for one in interviews if one.kind not in UNSPOKEN),
         units=kept,
         codings=known,
         coders=tuple(state.coders),

@@ -69,4 +69,4 @@ def test_a_study_that_is_stopped_keeps_what_is_coded(run, book, talks, monkeypat
 
     assert INTERRUPTED == stopped.code
     assert "2 of 4" in stopped.err
-    assert "4 interviews coded (2 anew, 2 unchanged)" in after.err
+    assert "4 documents coded (2 anew, 2 unchanged)" in after.err

@@ -105,6 +105,20 @@ def test_a_doubtful_role_is_settled_by_the_command_it_names(run: Run, tmp_path: 
     assert "doubtful" not in again
 
 
+@pytest.mark.parametrize("option", ["--role=X=informant", "--update"])
+def test_a_role_that_was_settled_is_never_doubted_again(
+    run: Run, tmp_path: Path, option: str
+) -> None:
+    """Neither when the same file is added again nor when a longer one takes its place."""
+    path, talk = tmp_path / "w.txt", "X: Kapan?\nY: Dulu.\nX: Oh?\nY: Ya.\n"
+    path.write_text(talk, encoding="utf-8")
+    run("init", "studi", "--language", "en")
+    run("add", "--study", "studi", "--role", "X=interviewer", "--role", "Y=informant", path)
+    path.write_text(talk + ("X: Lalu?\n" if option == "--update" else ""), encoding="utf-8")
+
+    assert "doubtful" not in run("add", "--study", "studi", option, path).err
+
+
 def test_attributes_come_from_a_table(run: Run, files: list[Path], tmp_path: Path) -> None:
     """With files or alone; rows and informants left over are named."""
     (tmp_path / "kasus.csv").write_text(

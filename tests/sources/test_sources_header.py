@@ -189,3 +189,16 @@ def test_the_readme_lists_every_attribute() -> None:
     assert [name for name in sorted(known()) if name != "surat" and f"`{name}`" not in readme] == [
         "informan"
     ]
+
+
+def test_a_second_informant_by_setting_takes_nothing_from_the_first(read: Read) -> None:
+    """The header tells of her who was the only informant before the husband was settled."""
+    text = (
+        "Nama: Bu Sri\nUmur: 52 tahun\n\nP: Sejak kapan?\nI: Dari tahun 1998, ikut orang tua.\n"
+        "Suami: Saya mengantar saja.\nP: Lalu?\nI: Ke tengkulak saja.\nSuami: Kadang ke kota.\n"
+    )
+    (interview,) = read(text, Suami="informant").interviews
+    told = {one.label: dict(one.attributes) for one in interview.speakers}
+
+    assert {"nama": "Bu Sri", "umur": "52 tahun"} == told["I"]
+    assert {} == told["Suami"]

@@ -145,3 +145,25 @@ def test_a_time_in_brackets_behind_a_label_says_when_and_not_who(read: Read, tim
 
     assert {} == dict(found.speaker("Pak Haji").attributes)
     assert "01:09" in (found.turns[1].time or "")
+
+
+def test_a_name_that_speaks_twice_beside_sure_labels_is_a_speaker(read: Read) -> None:
+    """Her answers follow questions, and her name is no word of the language."""
+    text = (
+        "P: Sejak kapan?\nSri: Dari tahun 1998.\nSuami: Saya mengantar saja.\n"
+        "P: Dijual ke mana?\nSri: Ke tengkulak.\nSuami: Kadang ke kota.\n"
+    )
+    (interview,) = read(text).interviews
+
+    assert ["P", "Sri", "Suami"] * 2 == [who for who, _ in heard(interview)]
+
+
+def test_a_craft_word_told_of_twice_in_answers_is_no_speaker(read: Read) -> None:
+    """The lines below an answer explain kinds of goods."""
+    text = (
+        "P: Jenisnya?\nN: Ada dua.\nBesek: dari bambu.\nP: Yang laku?\nN: Dua-duanya.\n"
+        "Besek: untuk hajatan.\nP: Lalu?\nN: Sudah.\n"
+    )
+    (interview,) = read(text).interviews
+
+    assert {"P", "N"} == set(roles(interview))

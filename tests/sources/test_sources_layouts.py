@@ -270,3 +270,11 @@ def test_layouts_are_told_by_the_whole_file(read: Read) -> None:
         N: Batik.
         """)
     assert read(text).interviews[0].origin.layout == "labels"
+
+
+def test_published_questions_and_answers_are_no_interview(read: Read) -> None:
+    """Nobody was asked: an office wrote both."""
+    text = "FAQ Kredit Usaha Rakyat\n\nTanya: Apa itu KUR?\nJawab: Kredit berbunga rendah.\nTanya: Syaratnya?\nJawab: KTP.\n"
+    (interview,) = read(text).interviews
+
+    assert ("notes", ()) == (interview.kind.value, interview.turns)

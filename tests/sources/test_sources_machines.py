@@ -101,3 +101,23 @@ def test_what_a_chat_puts_in_the_place_of_words_is_nobodys(read: Read, notice: s
     ).interviews[0]
 
     assert notice not in " ".join(words for _, words in heard(found))
+
+
+def test_a_chat_tells_its_day_and_the_programs_own_words_are_nobodys(read: Read) -> None:
+    """A notice of encryption stands in a contact's name; the first stamp is the day."""
+    text = (
+        "[13/05/24, 19.02.11] Bu Eka: \u200eMessages and calls are end-to-end encrypted. Only people in this chat can read them.\n"
+        f"[13/05/24, 19.02.15] Rina: {ASK}\n[13/05/24, 19.05.40] Bu Eka: {TELL}\n"
+        f"[14/05/24, 08.06.02] Rina: {Q2}\n[14/05/24, 08.08.30] Bu Eka: {A2}\n"
+    )
+    (interview,) = read(text).interviews
+
+    assert (TALK, "2024-05-13") == (heard(interview), interview.metadata["tanggal"])
+
+
+def test_a_chat_whose_days_cannot_be_day_and_month_has_no_date(read: Read) -> None:
+    """Month before day, as an English telephone writes: 5/13/24."""
+    text = f"5/13/24, 19:02 - Rina: {ASK}\n5/13/24, 19:05 - Bu Eka: {TELL}\n"
+    (interview,) = read(text).interviews
+
+    assert "tanggal" not in interview.metadata

@@ -242,3 +242,24 @@ def test_a_legend_behind_an_abbreviated_heading_is_read(read: Read) -> None:
     found = read("Ket.: P = peneliti, I = informan\n\nP: Lama?\nI: Lama.\nP: Oh?\nI: Iya.\n")
 
     assert {"P": "interviewer", "I": "informant"} == roles(found.interviews[0])
+
+
+def test_kin_who_tells_much_is_pointed_out(read: Read) -> None:
+    """The legend makes her no informant, so nothing she tells would be coded in silence."""
+    text = (
+        "Keterangan: P = peneliti, I = informan, M = istri informan\n\n"
+        "P: Bagaimana usahanya?\nI: Jalan, tapi modal tipis, pinjam koperasi.\n"
+        "M: Tahun kemarin malah sempat berhenti dua bulan karena bahan naik terus tiap minggu.\n"
+        "P: Begitu.\nI: Istri saya yang mengatur.\n"
+    )
+    assert ["uncoded-speaker"] == rules(read(text))
+
+
+def test_kin_who_drops_in_is_not_pointed_out(read: Read) -> None:
+    """A greeting of hers is nothing a researcher would code."""
+    text = (
+        "Keterangan: P = peneliti, I = informan, M = istri informan\n\n"
+        "P: Bagaimana usahanya?\nI: Jalan, tapi modal tipis, pinjam koperasi.\n"
+        "M: Silakan tehnya.\nP: Terima kasih.\nI: Monggo.\n"
+    )
+    assert [] == rules(read(text))

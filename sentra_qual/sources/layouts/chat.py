@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
+from sentra_qual.sources.dates import iso_date
 from sentra_qual.sources.labels import BLANK
 from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
 from sentra_qual.sources.vocabulary import words
@@ -52,7 +53,15 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
     ]
     if len(stretches) < _ENOUGH or len({one.label for one in stretches}) < _ENOUGH:
         return NOTHING
-    return Parsed(1.5 * len(stretches), tuple(stretches), begin=_begin(stretches))
+    weight, date = 1.5 * len(stretches), _day([one.time or "" for one in stretches])
+    return Parsed(weight, tuple(stretches), begin=_begin(stretches), date=date)
+
+
+def _day(times: Sequence[str]) -> str:
+    """Return the day of the first message, where no stamp speaks against day before month."""
+    days = [iso_date(time.split(",")[0].split()[0]) if time else None for time in times]
+    known = [day for day in days if day]
+    return known[0] if len(known) == len(days) and known == sorted(known) else ""
 
 
 def _is_notice(said: str) -> bool:
@@ -60,7 +69,8 @@ def _is_notice(said: str) -> bool:
     bare = " ".join(re.sub(r"[\u200e\u200f\u202a-\u202e]", "", said).casefold().split()).strip(
         " .<>"
     )
-    return bare in words("machine", "notices") or bool(_ATTACHED.fullmatch(bare))
+    whole = bare in words("machine", "notices") or bool(_ATTACHED.fullmatch(bare))
+    return whole or bare.startswith(tuple(words("machine", "openings")))
 
 
 def _begin(stretches: Sequence[Stretch]) -> int:

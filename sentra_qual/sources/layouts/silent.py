@@ -103,5 +103,14 @@ def _answers(text: str) -> bool:
 
 
 def notes(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
-    """Take whatever no other layout explains as notes."""
-    return Parsed(0.01, doubts=(Doubt("no-turns"),), kind=Kind.NOTES)
+    """Take whatever no other layout explains as notes, and answers that were never spoken."""
+    weight = float(len(script.lines)) if _is_published(script) else 0.0
+    return Parsed(0.01 + 2 * weight, doubts=(Doubt("no-turns"),), kind=Kind.NOTES)
+
+
+def _is_published(script: Script) -> bool:
+    """Tell questions and answers that an office made up: "FAQ", "pertanyaan umum"."""
+    return any(
+        one_of("speech", "published").search(line.text) and len(line.text.split()) < 15
+        for line in script.full[:3]
+    )

@@ -1,0 +1,105 @@
+"""Coding on a certificate: what an audit has shown to be right often enough, in one act.
+
+In: a study, a coder's audit, how many may be wrong at most.
+Out: an offer; once the coder takes it, bulk acts that name the certificate.
+Never: a passage called read; an offer without an audit; an act that nobody asked for.
+
+The proposals stay in the frame of later audits, and one undo in the review takes the
+acts back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sentra_qual.model import Act, Certificate, Decision, Span, Unit
+from sentra_qual.review.acting import Intent
+from sentra_qual.review.auditing import audit_of, waiting_above
+from sentra_qual.review.material import gather
+from sentra_qual.review.reducer import start
+from sentra_qual.review.session import Session
+from sentra_qual.review.state import Show
+from sentra_qual.study import Study
+from sentra_qual.study.log import Clock, DecisionLog, Ids, new_id, now
+from sentra_qual.study.spans import proposed_span
+
+Place = tuple[Unit, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may be coded unread: the certificate, and the places of each code."""
+
+    certificate: Certificate
+    places: tuple[tuple[str, tuple[Place, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many codings it makes."""
+        return sum(len(some) for _, some in self.places)
+
+
+def offer(study: Study, coder: str, at_most: float) -> Offer | None:
+    """Return the most that may be coded unread with a share of wrong ones of at most so much.
+
+    None where no certificate of the coder's audit reaches that, or nothing waits above it.
+    """
+    audit = audit_of(study, coder)
+    reached = [
+        one
+        for one in (audit.certificates if audit else ())
+        if one.level is not None and one.rest and one.at_most <= at_most * one.rest
+    ]
+    if not reached:
+        return None
+    widest = max(reached, key=lambda one: one.rest)
+    found = _places(study, coder, widest.level or 1.0)
+    return Offer(widest, found) if found else None
+
+
+def accept(
+    study: Study,
+    taken: Offer,
+    *,
+    coder: str,
+    machine: str,
+    clock: Clock = now,
+    ids: Ids = new_id,
+    make_log: Callable[..., DecisionLog] = DecisionLog,
+) -> tuple[Decision, ...]:
+    """Log what an offer holds, one bulk act a code; what is returned is on the disk."""
+    material, problems, slices = gather(study, coder)
+    log = make_log(study.decisions_folder, coder=coder, machine=machine, clock=clock, ids=ids)
+    session = Session(
+        start(material, Show()), log, ids=ids, problems=problems, check=slices.problems
+    )
+    return session.write(
+        [
+            Intent(
+                Act.BULK, code=code, shown=_shown(taken.certificate), does=Act.ACCEPT, items=some
+            )
+            for code, some in taken.places
+        ]
+    )
+
+
+def _places(study: Study, coder: str, level: float) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+    material, _, _ = gather(study, coder)
+    found: dict[str, list[Place]] = {}
+    for unit, code, share in waiting_above(study, coder):
+        if share < level:
+            continue
+        for candidate in material.stack(unit.interview).candidates(unit):
+            if candidate.code == code:
+                found.setdefault(code, []).append((unit, proposed_span(candidate)))
+    return tuple((code, tuple(some)) for code, some in sorted(found.items()))
+
+
+def _shown(one: Certificate) -> dict[str, str]:
+    """Return what the log keeps of the certificate an act rests on."""
+    return {
+        "certificate": f"{one.wrong}/{one.audited}",
+        "score": str(one.level),
+        "at_most": f"{one.at_most}/{one.rest}",
+    }
