@@ -5,8 +5,8 @@ Out: the logs in `decisions/`, audits and overlaps beside them; what came, what 
 Never: a line changed, lost or read twice; another's text in the place of one's own; a
 result that depends on who merges whom, or how often.
 
-A log that is not here is copied byte by byte. Of one that is here, the longer version
-takes the place of the shorter one if it begins with just that. Where each has lines of
+A log that is not here is copied byte by byte. One that is here and is the beginning of
+the other is continued. Where each has lines of
 its own (two copies of a folder on one machine), both are kept, and every decision counts
 once. A text that is another one there stays as it is here: only what it takes to find the
 other coder's decisions again in this text comes along, and no readable word of it.
@@ -14,9 +14,9 @@ other coder's decisions again in this text comes along, and no readable word of 
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Decision, Place, Problem, Severity
 from sentra_qual.problems import SentraError, StudyUnusable, WrongUsage
 from sentra_qual.study.config import FILE
-from sentra_qual.study.files import make_folder, read_bytes, sha256, write_whole
+from sentra_qual.study.files import make_folder, read_bytes, sha256, sync, write_all, write_whole
 from sentra_qual.study.folder import Study, open_study
 from sentra_qual.study.holding import held
 from sentra_qual.study.interviews import interview_ids, read_interview
@@ -110,21 +110,38 @@ def _put_beside(log: Log, folder: Path) -> None:
         return
     home = folder / log.home
     mine = [one for one in log_files(folder) if _stem(one) == _stem(home)]
+    mine.sort(key=lambda one: one != home)
     if any(_holds(one, log) for one in mine):
         return
     shorter = [one for one in mine if _is_beginning(one, log)]
-    target = next(iter(shorter), home if home not in mine else _beside(home, log))
-    with ExitStack() as holding:
-        for one in shorter[:1]:
-            try:
-                holding.enter_context(held(one, new=False))
-            except OSError as why:
-                raise StudyUnusable(say("study.log_held", file=one)) from why
-            if not _is_beginning(one, log):
-                target = _beside(home, log)
-        write_whole(target, log.raw)
+    if not (shorter and _lengthened(shorter[0], log)):
+        write_whole(_beside(home, log) if home in mine else home, log.raw)
     for one in shorter[1:]:
         one.unlink()
+
+
+def _lengthened(path: Path, log: Log) -> bool:
+    """Add the rest of a log to a file that holds its beginning; False if it does no longer.
+
+    Lines are only ever added, under the lock of those who write there, so that a review
+    that is open goes on in the same file.
+    """
+    try:
+        with held(path, new=False) as (descriptor, _):
+            if not _is_beginning(path, log):
+                return False
+            before = os.fstat(descriptor).st_size
+            try:
+                write_all(descriptor, log.raw[before:])
+                sync(descriptor)
+            except OSError:
+                os.ftruncate(descriptor, before)
+                raise
+    except TimeoutError as why:
+        raise StudyUnusable(say("study.log_held", file=path)) from why
+    except OSError as why:
+        raise StudyUnusable(say("study.not_saved", file=path, why=why.strerror or why)) from why
+    return True
 
 
 def _stem(path: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,12 +14,13 @@ from hypothesis import strategies as st
 from material import W1, coded_study, counting_ids, still_clock
 
 from sentra_qual.model import Act, Decision
-from sentra_qual.problems import WrongUsage
-from sentra_qual.study import Study, open_study
+from sentra_qual.problems import StudyUnusable, WrongUsage
+from sentra_qual.study import Study, merging, open_study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import DecisionLog
 from sentra_qual.study.merging import merge_logs
 from sentra_qual.study.outcome import outcome
+from sentra_qual.study.overlaps import draw, rounds
 from sentra_qual.study.snapshot import as_bytes
 from sentra_qual.study.state import fold
 
@@ -247,3 +250,40 @@ def test_what_holds_no_decisions_is_refused(pair: tuple[Study, Study], tmp_path:
     for path in (tmp_path / "leer", tmp_path / "catatan.jsonl", here.root):
         with pytest.raises(WrongUsage):
             merge_logs(here, path)
+
+
+def test_a_full_disk_leaves_the_log_as_it_was(
+    pair: tuple[Study, Study], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be added whole is taken back; the next merge adds it."""
+    here, there = pair
+    merge_logs(here, there.root)
+    before = files_of(here)
+    work(there, "budi", [(Act.READ, 1, "")], "later-")
+
+    def full(descriptor: int, raw: bytes) -> None:
+        os.write(descriptor, raw[:20])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(merging, "write_all", full)
+        with pytest.raises(StudyUnusable, match="No space"):
+            merge_logs(here, there.root)
+    assert before == files_of(here)
+    merge_logs(here, there.root)
+    assert files_of(there)["budi@laptop.jsonl"] == files_of(here)["budi@laptop.jsonl"]
+
+
+def test_frozen_lists_come_along_and_are_never_replaced(pair: tuple[Study, Study]) -> None:
+    """An overlap drawn there is here too; of two drawn apart each copy keeps its own."""
+    here, there = pair
+    draw(there, "1", coder="lead", time=still_clock(), seed=1)
+    assert () == merge_logs(here, there.root).problems
+    assert rounds(here.root) == rounds(there.root)
+
+    third = copied(there, "third")
+    draw(here, "1", coder="lead", time=still_clock(), seed=2)
+    draw(third, "1", coder="lead", time=still_clock(), seed=5)
+    mine = rounds(here.root)
+    assert ["differing-list"] == [one.rule for one in merge_logs(here, third.root).problems]
+    assert mine == rounds(here.root)
