@@ -317,7 +317,8 @@ def _table() -> str:
     borders = rule.format("top", 8) + rule.format("bottom", 8) + inner
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="25" w:type="dxa"/>'
+        '<w:left w:w="60" w:type="dxa"/><w:bottom w:w="25" w:type="dxa"/>'
         '<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblGrid><w:gridCol w:w="7938"/></w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{loop_head}{head}{done}</w:tr>"

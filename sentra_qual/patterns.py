@@ -16,8 +16,6 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import marshal
-import os
 import re
 import sys
 from array import array
@@ -26,6 +24,7 @@ from pathlib import Path
 from typing import Any, AnyStr, cast
 
 from sentra_qual import __version__
+from sentra_qual.kept import read, write
 
 _ALL = (
     "findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "pattern",
@@ -146,30 +145,8 @@ def _python() -> str:
 
 
 def _read(file: Path) -> dict[_Told, _Row]:
-    try:
-        stored, _, body = file.read_bytes().partition(b"\n")
-        if stored.decode() != f"{_python()} {_digest(body)}":
-            return {}
-        return cast("dict[_Told, _Row]", marshal.loads(body))
-    except (OSError, ValueError, TypeError, EOFError):
-        return {}
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
+    return read(file, _python()) or {}
 
 
 def _write(file: Path, rows: dict[_Told, _Row]) -> None:
-    """Write beside the place and move there, so that nobody reads half a file."""
-    import tempfile
-
-    file.parent.mkdir(parents=True, exist_ok=True)
-    body = marshal.dumps(rows)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".patterns-")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(f"{_python()} {_digest(body)}\n".encode() + body)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write(file, _python(), rows)

@@ -17,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = {
     "model": 0,
+    "kept": 0,
     "problems": 1,
     "messages": 1,
     "patterns": 1,
@@ -31,10 +32,12 @@ LAYERS = {
     "study": 5,
     "learning": 5,
     "interchange": 5,
+    "confidences": 6,
     "tables": 6,
     "reporting": 6,
     "review": 6,
     "simulation": 6,
+    "transfer": 6,
     "cli": 7,
     "__main__": 8,
 }

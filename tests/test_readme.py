@@ -35,9 +35,9 @@ MEASURED = re.compile(r"(<!-- measured -->\n).*?(<!-- /measured -->)", re.DOTALL
 SEEN, NOT_SEEN = {"01", "02", "03", "05", "07"}, {"04", "06", "08", "09", "10"}
 HELP = re.compile(r"(<!-- help ([a-z ]*)-->\n```console\n)(.*?)(```)", re.DOTALL)
 COMMANDS = (
-    "init", "add", "parse", "code", "review", "status", "table", "report", "export", "pin",
-    "find", "evaluate", "simulate", "explain", "demo", "agree", "codebook check", "codebook show",
-    "codebook test",
+    "init", "add", "parse", "code", "review", "status", "table", "report", "export", "import",
+    "pin", "find", "evaluate", "simulate", "explain", "pseudonymise", "withdraw", "pack",
+    "unpack", "demo", "agree", "codebook check", "codebook show", "codebook test",
     "codebook schema", "codebook stats", "codebook suggest", "codebook add", "codebook diff",
     "codebook rename",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import (
@@ -20,7 +21,8 @@ from sentra_qual.bahasa.affixes import (
     beginnings,
     written,
 )
-from sentra_qual.bahasa.lexicon import spelt_roots
+from sentra_qual.bahasa.lexicon import made_of, spelt_roots
+from sentra_qual.kept import kept
 
 _LONGEST_PREFIX = 12
 
@@ -52,12 +54,17 @@ class Parse(NamedTuple):
 @cache
 def stems() -> dict[str, tuple[str, ...]]:
     """Return every way a root may be written behind a prefix, with the roots it may be."""
+    return kept("stems", (Path(__file__), *made_of()), _stems)
+
+
+def _stems() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for root in spelt_roots():
         if len(root) > 1:
-            found[root] = (*found.get(root, ()), root)
+            found[root] = (*found[root], root) if root in found else (root,)
             if root[0] in DROPPED and len(root) > 3:
-                found[root[1:]] = (*found.get(root[1:], ()), root)
+                rest = root[1:]
+                found[rest] = (*found[rest], root) if rest in found else (root,)
     return found
 
 
@@ -71,18 +78,27 @@ class Cut(NamedTuple):
 
 def cuts(word: str) -> list[Cut]:
     """Return where affixes could be taken off to leave a root, still unchecked."""
-    known = stems()
+    known, openings = stems(), _openings()
     size = len(word)
     stops = [size]
     if word[-1] in "in":
         stops += [size - len(suffix) for suffix in SUFFIXES if word.endswith(suffix)]
-    return [
-        Cut(root, start, stop)
-        for start in range(min(_LONGEST_PREFIX, size))
-        if word[:start] in PREFIXES
-        for stop in stops
-        for root in known.get(word[start:stop], ())
-    ]
+    found = []
+    for start in range(min(_LONGEST_PREFIX, size)):
+        before = word[:start]
+        if before not in openings:
+            break
+        if before in PREFIXES:
+            for stop in stops:
+                for root in known.get(word[start:stop], ()):
+                    found.append(Cut(root, start, stop))
+    return found
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return everything that a prefix begins with, and all of them."""
+    return frozenset(one[:size] for one in PREFIXES for size in range(len(one) + 1))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -102,17 +102,21 @@ def _single() -> dict[str, frozenset[str]]:
 def _several() -> dict[str, dict[str, tuple[_Phrase, ...]]]:
     """Return the cues of several words by their first and second, longest first."""
     found: dict[str, dict[str, tuple[_Phrase, ...]]] = {}
-    for cue in sorted(negation_cues(), key=lambda one: -len(one.split())):
-        words = tuple(cue.split())
-        if len(words) > 1:
-            behind = found.setdefault(words[0], {})
-            phrase = _Phrase(words, _kinds(cue) | _moods(words))
-            behind[words[1]] = (*behind.get(words[1], ()), phrase)
+    several = (tuple(cue.split()) for cue in negation_cues() if " " in cue)
+    for words in sorted(several, key=len, reverse=True):
+        behind = found.setdefault(words[0], {})
+        phrase = _Phrase(words, _kinds(" ".join(words)) | _moods(words))
+        behind[words[1]] = (*behind.get(words[1], ()), phrase)
     return found
 
 
 def _kinds(cue: str) -> frozenset[str]:
-    return frozenset(negation_cues().get(cue, ()))
+    return _classes(negation_cues().get(cue, ()))
+
+
+@cache
+def _classes(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(kinds)
 
 
 def _moods(words: tuple[str, ...]) -> frozenset[str]:

@@ -15,13 +15,13 @@ livelier a root must be.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
 from sentra_qual.bahasa.lexicon import roots
+from sentra_qual.patterns import late
 
 _SHORTEST_ROOT = 4
 _SHORTEST_BARE = 5
@@ -29,7 +29,7 @@ _LONG = 6
 _SURE, _PLAIN, _WEAK = 1, 2, 3
 _SIZES = (4, 3, 2, 1)
 _NO_LAW: tuple[int, tuple[str, ...]] = (0, ())
-_FIRST_A = re.compile(r"([^aiueo]*)a(.*[aiueo].*)$")
+_FIRST_A = late(r"([^aiueo]*)a(.*[aiueo].*)$")
 _Table = dict[str, tuple[str, ...]]
 _Ends = dict[str, tuple[int, tuple[str, ...]]]
 

@@ -8,13 +8,13 @@ of gotong-royong, whose halves differ, both are given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sentra_qual.bahasa.lexicon import roots
+from sentra_qual.patterns import late
 
-_FIGURE = re.compile(r"([^\W\d_]{2,})-?2-?(nya|an|in|kan|ku|mu|i|e|ne)?$")
-_SUFFIX = re.compile(r"(annya|kannya|inya|nya|kan|an|in|ku|mu|i|ne|e)$")
+_FIGURE = late(r"([^\W\d_]{2,})-?2-?(nya|an|in|kan|ku|mu|i|e|ne)?$")
+_SUFFIX = late(r"(annya|kannya|inya|nya|kan|an|in|ku|mu|i|ne|e)$")
 _SHORTEST = 3
 
 

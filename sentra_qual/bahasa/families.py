@@ -101,21 +101,32 @@ class Families:
             for _, joint, glue, *_ in some:
                 self._glues[joint].add(glue)
         self._prefixes = {lead + glue for joint, lead in self._rules for glue in self._glues[joint]}
-        self._longest = max(map(len, self._prefixes), default=0)
+        self._prefix_starts = {one[:size] for one in self._prefixes for size in range(len(one) + 1)}
         self._suffixes = _suffixes(levels)
+        self._behind_known: dict[str, tuple[str, ...]] = {}
 
     def ways(self, word: str) -> Iterator[Way]:
         """Yield how the word is made of the roots, with an affix at least."""
-        stems, prefixes, size = self._stems, self._prefixes, len(word)
-        ends = [one for one in self._suffixes if word.endswith(one)]
-        stops = [size, *(size - len(one) for one in ends)]
-        for start in range(min(self._longest, size) + 1):
-            if word[:start] not in prefixes:
-                continue
+        stems, size = self._stems, len(word)
+        stops = [size]
+        if word.endswith(self._suffixes):
+            stops += [size - len(one) for one in self._suffixes if word.endswith(one)]
+        for start in self._prefix_ends(word):
             for stop in stops:
                 found = stems.get(word[start:stop]) if stop > start else None
                 for one in found or ():
                     yield from self._ways(word, start, stop, _Stem(*one))
+
+    def _prefix_ends(self, text: str) -> list[int]:
+        """Return how long the prefixes are that a text begins with; 0 is none at all."""
+        starts, prefixes, found = self._prefix_starts, self._prefixes, []
+        for size in range(len(text) + 1):
+            before = text[:size]
+            if before in prefixes:
+                found.append(size)
+            elif before not in starts:
+                break
+        return found
 
     def _ways(self, word: str, start: int, stop: int, stem: _Stem) -> Iterator[Way]:
         suffix = word[stop:]
@@ -140,11 +151,8 @@ class Families:
         """Tell whether some form that is wanted begins with a text, or is it."""
         if start in self._openings:
             return True
-        return any(
-            self._goes_on(start[:at], start[at:])
-            for at in range(min(self._longest, len(start) - 1) + 1)
-            if start[:at] in self._prefixes
-        )
+        ends = self._prefix_ends(start)
+        return any(self._goes_on(start[:at], start[at:]) for at in ends if at < len(start))
 
     @cached_property
     def _openings(self) -> frozenset[str]:
@@ -166,9 +174,11 @@ class Families:
         More than there are may come, never fewer: it saves asking `begins` in vain.
         """
         yield from self._behind_openings.get(start, ())
-        for at in range(min(self._longest, len(start)) + 1):
-            if start[:at] in self._prefixes:
-                yield from self._behind(start[at:])
+        for at in self._prefix_ends(start):
+            rest = start[at:]
+            if rest not in self._behind_known:
+                self._behind_known[rest] = tuple(set(self._behind(rest)))
+            yield from self._behind_known[rest]
 
     @cached_property
     def _behind_openings(self) -> dict[str, set[str]]:

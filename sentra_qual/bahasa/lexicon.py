@@ -1,19 +1,21 @@
 """The word lists of this package, read once.
 
 In: the files in data/ (see SOURCES.md there).
-Out: read-only mappings.
+Out: mappings and sets that nobody writes to.
 Never: a word that stands in code instead of in a file.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from sentra_qual.kept import kept
+
+Made = TypeVar("Made")
 _DATA = Path(__file__).parent / "data"
 
 
@@ -30,6 +32,23 @@ class Counterpart(NamedTuple):
     level: str
     indonesian: str
     translated: bool
+
+
+def _kept_list(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Keep what a function makes of the lists, in this process and for the next one."""
+
+    @cache
+    @wraps(make)
+    def listed() -> Made:
+        return kept(f"lexicon.{make.__name__}", made_of(), make)
+
+    return listed
+
+
+@cache
+def made_of() -> tuple[Path, ...]:
+    """Return the files that everything here is made of."""
+    return (Path(__file__), *sorted(_DATA.glob("*.tsv")))
 
 
 @cache
@@ -57,15 +76,36 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-@cache
+@_kept_list
 def roots() -> Mapping[str, int]:
     """Return every root with its productivity: 3 a large living family, 1 hardly ever affixed."""
-    _, *lines = (_DATA / "roots.tsv").read_text(encoding="utf-8").splitlines()
-    cells = "\t".join(lines).split("\t")
-    return MappingProxyType(dict(zip(cells[::2], map(int, cells[1::2]), strict=True)))
+    text = (_DATA / "roots.tsv").read_text(encoding="utf-8").partition("\n")[2]
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
+
+
+class _Spoken(NamedTuple):
+    """A spoken word, the word it is said for, its class, whether both are one root."""
+
+    word: str
+    standard: str
+    kind: str
+    one_root: bool
 
 
 @cache
+def _spoken() -> list[_Spoken]:
+    return [
+        _Spoken(word, standard, kind, kind == "spelling" or _one_skeleton(word, standard))
+        for word, standard, kind in _rows("informal.tsv")
+    ]
+
+
+def _one_skeleton(word: str, other: str) -> bool:
+    return word.translate(_SOFT) == other.translate(_SOFT)
+
+
+@_kept_list
 def informal() -> Mapping[str, tuple[str, ...]]:
     """Return spoken words with the words they are spellings of, in the file's order.
 
@@ -73,13 +113,14 @@ def informal() -> Mapping[str, tuple[str, ...]]:
     that looks like it is left out, another spelling of it is not.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for spoken, standard, kind in _rows("informal.tsv"):
-        if spoken not in roots() or kind == "function" or _same_root(spoken, standard, kind):
+    known = roots()
+    for spoken, standard, kind, one_root in _spoken():
+        if one_root or kind == "function" or spoken not in known:
             found[spoken] = (*found.get(spoken, ()), standard)
-    return MappingProxyType(found)
+    return found
 
 
-@cache
+@_kept_list
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Return spoken words with the standard words that mean the same and are other words.
 
@@ -88,16 +129,16 @@ def synonyms() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for spoken, standard in _rows("synonyms.tsv"):
         found[spoken] = (*found.get(spoken, ()), standard)
-    return MappingProxyType(found)
+    return found
 
 
-@cache
+@_kept_list
 def spoken_words() -> frozenset[str]:
     """Return all words of speech: spellings of standard words, and words of its own."""
     return frozenset((*informal(), *synonyms()))
 
 
-@cache
+@_kept_list
 def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
     """Return words with those spoken words that are the same root, spelt otherwise.
 
@@ -105,36 +146,35 @@ def spoken_spellings() -> Mapping[str, tuple[str, ...]]:
     with other affixes, and an abbreviation (org) takes none.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for spoken, standard, kind in _rows("informal.tsv"):
-        words = spoken != standard and spoken.isalpha() and standard.isalpha()
-        words = words and kind != "abbreviation"
-        if words and _same_root(spoken, standard, kind):
+    for spoken, standard, kind, one_root in _spoken():
+        words = one_root and spoken != standard and spoken.isalpha() and standard.isalpha()
+        if words and kind != "abbreviation":
             found[standard] = (*found.get(standard, ()), spoken)
-    return MappingProxyType(found)
+    return found
 
 
-@cache
+@_kept_list
 def standard_spellings() -> Mapping[str, tuple[str, ...]]:
     """Return spoken words that are no others with their standard spelling: resiko, risiko."""
     found: dict[str, tuple[str, ...]] = {}
     for standard, spellings in spoken_spellings().items():
         for spoken in (one for one in spellings if one not in roots()):
             found[spoken] = (*found.get(spoken, ()), standard)
-    return MappingProxyType(found)
+    return found
 
 
-@cache
+@_kept_list
 def spelt_roots() -> Mapping[str, int]:
     """Return the roots and their other spellings (antri for antre), with productivity."""
-    found = dict(roots())
+    found = {**roots()}
     for spoken, standards in standard_spellings().items():
         known = [roots()[one] for one in standards if one in roots()]
         if known and len(spoken) > 3:
             found.setdefault(spoken, max(known))
-    return MappingProxyType(found)
+    return found
 
 
-@cache
+@_kept_list
 def same_words() -> Mapping[str, tuple[str, ...]]:
     """Return spoken words with the words they are, as a codebook's word reaches them.
 
@@ -142,18 +182,10 @@ def same_words() -> Mapping[str, tuple[str, ...]]:
     menabung) is left to the affixes.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for spoken, standard, kind in _rows("informal.tsv"):
-        if kind in _NO_CONTENT or _same_root(spoken, standard, kind):
+    for spoken, standard, kind, one_root in _spoken():
+        if one_root or kind in _NO_CONTENT:
             found[spoken] = (*found.get(spoken, ()), standard)
-    return MappingProxyType(found)
-
-
-def _same_root(spoken: str, standard: str, kind: str) -> bool:
-    return kind == "spelling" or _skeleton(spoken) == _skeleton(standard)
-
-
-def _skeleton(word: str) -> str:
-    return word.translate(_SOFT)
+    return found
 
 
 @cache
@@ -162,7 +194,7 @@ def regional() -> Mapping[str, tuple[Regional, ...]]:
     found: dict[str, tuple[Regional, ...]] = {}
     for word, language, indonesian, _ in _rows("regional.tsv"):
         found[word] = (*found.get(word, ()), Regional(language, indonesian))
-    return MappingProxyType(found)
+    return found
 
 
 @cache
@@ -173,69 +205,80 @@ def regional_counterparts() -> Mapping[str, tuple[Counterpart, ...]]:
     that Indonesian has as well (bae, can) is left out, and so is one that only means
     something like its gloss (thok).
     """
-    found: dict[str, tuple[Counterpart, ...]] = {}
+    rows = _counterparts().items()
+    return {word: tuple([Counterpart(*one) for one in some]) for word, some in rows}
+
+
+@_kept_list
+def _counterparts() -> dict[str, list[tuple[str, str, bool]]]:
+    found: dict[str, list[tuple[str, str, bool]]] = {}
     for word, language, indonesian, kind in _rows("regional.tsv"):
         level = _SET_OF.get(language)
         if kind in _READ and level and word not in roots() and word not in informal():
-            one = Counterpart(level, indonesian, translated=kind == "function")
-            found[word] = (*found.get(word, ()), one)
-    return MappingProxyType(found)
+            found.setdefault(word, []).append((level, indonesian, kind == "function"))
+    return found
 
 
-@cache
+@_kept_list
+def regional_words() -> frozenset[str]:
+    """Return all regional words."""
+    return frozenset(regional())
+
+
+@_kept_list
 def foreign() -> frozenset[str]:
     """Return English words of mixed speech and names of places and people: known, no more."""
     return frozenset(row[0] for row in _rows("foreign.tsv") if row[1] != "given")
 
 
-@cache
+@_kept_list
 def listed_words() -> frozenset[str]:
     """Return every word that is a root, of speech, of a region, or foreign."""
     return frozenset((*roots(), *spoken_words(), *regional(), *foreign()))
 
 
-@cache
+@_kept_list
 def given_names() -> frozenset[str]:
     """Return words that are names of people too: Pak Untung is no profit."""
     return frozenset(row[0] for row in _rows("foreign.tsv") if row[1] == "given")
 
 
-@cache
+@_kept_list
 def towns() -> frozenset[str]:
     """Return words that are names of places too: Nganjuk is a town, nganjuk buying on credit."""
     places = {row[0] for row in _rows("foreign.tsv") if row[1] == "place"}
     return frozenset(places & {*roots(), *regional(), *spoken_words()})
 
 
-@cache
+@_kept_list
 def negation_cues() -> Mapping[str, tuple[str, ...]]:
     """Return the cues of negation and mood with their classes; a cue may have several words."""
     found: dict[str, tuple[str, ...]] = {}
     for cue, kind, _ in _rows("negation.tsv"):
         if kind != _CLASH:
             found[cue] = (*found.get(cue, ()), kind)
-    return MappingProxyType(found)
+    return found
 
 
-@cache
+@_kept_list
 def denials() -> frozenset[str]:
     """Return the words that deny: a denial is one in every language (nggak, ora, teu)."""
     return frozenset(cue for cue, kinds in negation_cues().items() if _DENYING & {*kinds})
 
 
-@cache
+@_kept_list
 def clashing_cues() -> Mapping[str, str]:
     """Return negators that are other words in Indonesian (lain, aja) with their language."""
-    return MappingProxyType({row[0]: row[2] for row in _rows("negation.tsv") if row[1] == _CLASH})
+    return {row[0]: row[2] for row in _rows("negation.tsv") if row[1] == _CLASH}
 
 
-@cache
+@_kept_list
 def abbreviations() -> Mapping[str, str]:
     """Return abbreviations that end in a full stop, with their meaning; case matters."""
-    return MappingProxyType({row[0]: row[1] for row in _rows("abbreviations.tsv")})
+    return {row[0]: row[1] for row in _rows("abbreviations.tsv")}
 
 
-@cache
+@_kept_list
 def _bands() -> dict[str, int]:
     return {row[0]: int(row[1]) for row in _rows("frequent.tsv")}
 

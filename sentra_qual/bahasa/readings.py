@@ -88,6 +88,8 @@ def _readings(token: str, levels: frozenset[str], language: str) -> tuple[Readin
     fresh = [token]
     for _ in range(_MOST_STEPS):
         steps = [(core, step) for core in fresh for step in _steps(core, levels)]
+        if not steps:
+            break
         fresh = []
         for core, step in steps:
             if step.rest and step.rest not in found:
@@ -200,7 +202,7 @@ def _belongs_to_root(word: str, clitic: str) -> bool:
 
 def _without_regional(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield the word without its regional endings: -e, -ne, -na for -nya; -ke, -keun for -kan."""
-    if "-" in word or any(word in one for one in (roots(), spoken_words(), foreign())):
+    if "-" in word or word in roots() or word in spoken_words() or word in foreign():
         return
     for rest, ending, name in without_clitic(word, levels):
         yield _Step(rest, f"{name}_clitic", f"-{ending}")

@@ -15,7 +15,7 @@ from sentra_qual.bahasa.lexicon import (
     foreign,
     frequency_band,
     listed_words,
-    regional,
+    regional_words,
     roots,
     spoken_words,
 )
@@ -69,7 +69,7 @@ def _closed(word: str) -> bool:
 def _of_region(word: str) -> bool:
     """Tell whether a word is a root or a regional word with regional affixes: kajual, sakampung."""
     return any(
-        roots().get(core, 0) > 1 or core in regional()
+        roots().get(core, 0) > 1 or core in regional_words()
         for prefix in _REGIONAL_PREFIXES
         if word.startswith(prefix)
         for suffix in ("", "an", "eun", "i")

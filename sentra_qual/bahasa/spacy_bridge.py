@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["CodesComponent", "Doc", "Finder", "Language", "Reason", "doc_of", "register"]
+__all__ = [
+    "CodesComponent",
+    "Doc",
+    "Finder",
+    "Language",
+    "Placed",
+    "Reason",
+    "doc_bin",
+    "doc_of",
+    "register",
+]
 
 SPANS = "sentra"
 SOURCE = "sentra_source"
@@ -36,6 +46,16 @@ class Reason(NamedTuple):
     method: str
     derivation: str
     polarity: str
+
+
+class Placed(NamedTuple):
+    """A coding or candidate at its exact place in a document's text."""
+
+    start: int
+    end: int
+    code: str
+    status: str
+    coder: str
 
 
 Finder = Callable[[str, Any], Iterable[Reason]]
@@ -82,3 +102,37 @@ def doc_of(nlp: Language, text: str, source: object) -> Doc:
     doc = nlp.make_doc(text)
     doc.user_data[SOURCE] = source
     return nlp(doc)
+
+
+def doc_bin(documents: Iterable[tuple[str, str, Iterable[Placed]]]) -> bytes:
+    """Return texts with their codings as the bytes of a DocBin.
+
+    What is coded stands in `doc.spans["sentra"]`, what waits or was refused in
+    `doc.spans["sentra_queued"]` and so on; the name of the text and the exact places stand
+    in `doc.user_data`.
+    """
+    import spacy
+    from spacy.tokens import DocBin
+
+    nlp = spacy.blank("id")
+    store = DocBin(store_user_data=True)
+    for name, text, codings in documents:
+        doc = nlp.make_doc(text)
+        placed = list(codings)
+        doc.user_data["sentra_document"] = name
+        doc.user_data["sentra_codings"] = [tuple(one) for one in placed]
+        for status in dict.fromkeys(["coded", *(one.status for one in placed)]):
+            key = SPANS if status == "coded" else f"{SPANS}_{status}"
+            doc.spans[key] = [
+                span
+                for one in placed
+                if one.status == status
+                and (
+                    span := doc.char_span(
+                        one.start, one.end, label=one.code, alignment_mode="expand"
+                    )
+                )
+                is not None
+            ]
+        store.add(doc)
+    return store.to_bytes()

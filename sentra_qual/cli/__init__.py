@@ -50,6 +50,11 @@ COMMANDS = {
         "export",
         "Export every coding and candidate, one a line; a file gets a data dictionary beside it.",
     ),
+    "import": Door(
+        "importing",
+        "import_",
+        "Take in a project, a codebook, codings or decisions; makes the study if there is none.",
+    ),
     "pin": Door(
         "pinning",
         "pin",
@@ -76,6 +81,20 @@ COMMANDS = {
     "explain": Door(
         "explaining", "explain", "Say why this passage has this code, or what a diagnostic means."
     ),
+    "pseudonymise": Door(
+        "pseudonymising",
+        "pseudonymise",
+        "Make a new study in which names and numbers are replaced, after your verdict on each.",
+    ),
+    "withdraw": Door(
+        "withdrawing",
+        "withdraw",
+        "Make a new study without an informant: her words and all that was decided of them.",
+    ),
+    "pack": Door(
+        "packing", "pack", "Write a study into one zip file, without what is off the record."
+    ),
+    "unpack": Door("packing", "unpack", "Verify a packed study and write it into a new folder."),
     "demo": Door(
         "demo", "demo", "Create the sample study, code it, print its themes and write its report."
     ),
@@ -119,8 +138,23 @@ _COLLECT_AFTER = 50_000
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
-    use_language(os.environ.get("SENTRA_LANGUAGE", "en"))
+    use_language(os.environ.get("SENTRA_LANGUAGE") or _of_study(arguments))
     return exit_code_of(lambda: app(args=arguments, prog_name="sentra-qual"))
+
+
+def _of_study(arguments: list[str]) -> str:
+    """Return the language of the study that is named, so that no message is in another one.
+
+    A study that is not named speaks from when it is opened.
+    """
+    from sentra_qual.cli.options import language_of
+
+    for at, one in enumerate(arguments):
+        if one == "--study" and at + 1 < len(arguments):
+            return language_of(arguments[at + 1])
+        if one.startswith("--study="):
+            return language_of(one.removeprefix("--study="))
+    return "en"
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from sentra_qual.cli.options import (
     StudyOption,
     the_study,
 )
-from sentra_qual.cli.output import deliver_file, screen_width, tell
+from sentra_qual.cli.output import deliver_file, screen_width, tell, tell_problems
 from sentra_qual.cli.parts import BomOption, SeparatorOption, csv_form
 from sentra_qual.messages import say
 from sentra_qual.problems import WrongUsage
@@ -22,6 +22,7 @@ from sentra_qual.problems import WrongUsage
 if TYPE_CHECKING:
     from sentra_qual.model import Table
     from sentra_qual.study import Study
+    from sentra_qual.study.merging import Merged
 
 
 def agree(
@@ -99,6 +100,29 @@ def _measured(study: Study, coder: str | None, *, with_tool: bool, round_: int |
     return agreement_table(some, study.codebook(), study.config.language)
 
 
+def tell_merged(study: Study, come: Merged) -> None:
+    """Say whose decisions came, and what differs; to who is blind, no number of theirs."""
+    from sentra_qual.study.coder import identity
+    from sentra_qual.study.overlaps import blinding
+    from sentra_qual.study.state import standing
+    from sentra_qual.tables.wording import listed, quantity
+
+    language = study.config.language
+    known = quantity("decisions", come.known, language)
+    blind = blinding(study, standing(study.decisions()[0]), identity())
+    if not come.new:
+        tell(say("agree.merged_nothing", known=known))
+    elif blind:
+        tell(say("agree.merged_blind", names=listed(tuple(come.new), language)))
+    else:
+        names = [say("agree.merged_by", coder=one, n=n) for one, n in come.new.items()]
+        tell(say("agree.merged", names=listed(names, language), known=known))
+    for key, some in (("differing", come.differing), ("absent", come.absent)):
+        if some:
+            tell(say(f"agree.{key}", names=", ".join(some)))
+    tell_problems(come.problems)
+
+
 def _resolve(study: Study, coder: str | None, *, plain: bool) -> None:
     """Walk through where coders differ."""
     from sentra_qual.cli.reviewing import lead
@@ -113,5 +137,5 @@ def _resolve(study: Study, coder: str | None, *, plain: bool) -> None:
         tell(person.note)
     session, count = open_resolving(study, coder=person.name, machine=machine())
     n = quantity("codings", count, study.config.language)
-    tell(say("agree.resolving", n=n, pressed=keymap.key(Action.RESOLVE)))
-    raise typer.Exit(0 if lead(session, keymap, plain=plain) else 1)
+    page = (say("agree.resolving", n=n, pressed=keymap.key(Action.RESOLVE)),)
+    raise typer.Exit(0 if lead(session, keymap, page, plain=plain) else 1)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 
 from sentra_qual.messages import say
+from sentra_qual.messages.telling import problem_text
 from sentra_qual.problems import InvalidCodebook, SentraError
 
 INTERRUPTED = 130
@@ -53,7 +54,8 @@ def _quiet(code: object) -> int:
 
 def _lines(error: SentraError) -> str:
     if isinstance(error, InvalidCodebook):
-        return f"{error}\n" + say("cli.codebook_broken", count=len(error.problems))
+        told = "\n".join(map(problem_text, error.problems))
+        return f"{told}\n" + say("cli.codebook_broken", count=len(error.problems))
     return str(error)
 
 

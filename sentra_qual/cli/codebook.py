@@ -16,6 +16,7 @@ from sentra_qual.cli.options import (
 )
 from sentra_qual.cli.output import show, show_for_reading, tell
 from sentra_qual.messages import language_in_force, say
+from sentra_qual.messages.telling import problem_text
 from sentra_qual.model import Code, Codebook, Problem, Term
 from sentra_qual.problems import has_errors
 
@@ -75,8 +76,11 @@ def _every_command() -> None:
 
 
 BookArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="[CODEBOOK]", help="A file or a shipped name; default: the study's."),
+    list[str] | None,
+    typer.Argument(
+        metavar="[CODEBOOK…]",
+        help="Files or shipped names, used together; default: the study's.",
+    ),
 ]
 
 
@@ -93,7 +97,7 @@ def check(
     if fmt is TextFormat.JSON:
         show(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
-        show_for_reading("\n".join(str(problem) for problem in problems))
+        show_for_reading("\n".join(map(problem_text, problems)))
         _tell_summary(codebook, problems)
     raise typer.Exit(1 if has_errors(problems) else 0)
 

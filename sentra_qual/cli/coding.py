@@ -55,7 +55,8 @@ def code(
     ] = None,
     *,
     codebook: Annotated[
-        str | None, typer.Option("--codebook", help="The codebook for FILEs: a file or a name.")
+        list[str] | None,
+        typer.Option("--codebook", help="The codebook for FILEs: a file or a name; repeatable."),
     ] = None,
     study: StudyOption = None,
     role: Annotated[
@@ -180,18 +181,25 @@ def _code_file(matcher: Matcher, task: tuple[Path, dict[str, Role]]) -> _Coded:
 
 
 def code_files(
-    files: Iterable[Path], codebook: str, *, roles: Iterable[str], fmt: CodingFormat, jobs: int = 1
+    files: Iterable[Path],
+    codebooks: Sequence[str],
+    *,
+    roles: Iterable[str],
+    fmt: CodingFormat,
+    jobs: int = 1,
 ) -> None:
     """Code files without a study; nothing is written but the compiled codebook, in the cache.
 
     Lines for other programs leave file by file, so that no more than a few files are held.
     """
+    from sentra_qual.kept import keep_tables
     from sentra_qual.matching import Workshop, open_matcher
     from sentra_qual.patterns import keep_patterns
     from sentra_qual.study.coder import cache_folder
 
+    keep_tables(cache_folder())
     keep_patterns(cache_folder())
-    book = [codebook_path(codebook)]
+    book = [*map(codebook_path, codebooks)]
     matcher = open_matcher(book, cache_folder())
     paths, settled = expand(files), roles_of(roles)
     tasks = [(path, settled) for path in paths]

@@ -32,7 +32,7 @@ def demo(
         tell(say("cli.demo_again", folder=folder))
     else:
         study = create_study(
-            folder, title=say("cli.demo_title"), codebook=SAMPLE_CODEBOOK, language=language
+            folder, title=say("cli.demo_title"), codebooks=[SAMPLE_CODEBOOK], language=language
         )
         add_files(study, sample_transcripts(), brief=True)
     code_study(study)

@@ -169,12 +169,21 @@ def _word_term(term: str, said: _Said, weighed: TermSpec) -> TermSpec:
 
 def _show_effect(edited: Edited, home: Study | None, code: str, fmt: TableFormat) -> None:
     """Show what a changed codebook does to its examples and to the study."""
+    from sentra_qual.codebook.comparison import touched_words
     from sentra_qual.growing import compare_examples
-    from sentra_qual.matching import compile_codebook, run_examples
+    from sentra_qual.matching import compile_codebook, examples_with, open_matcher, run_examples
     from sentra_qual.study.coder import cache_folder
 
-    old, matcher = compile_codebook(edited.before, cache_folder()), compile_codebook(edited.after)
-    before, after = run_examples(edited.before, old), run_examples(edited.after, matcher)
+    old = (
+        open_matcher(home.codebook_paths, cache_folder())
+        if home
+        else compile_codebook(edited.before, cache_folder())
+    )
+    matcher = compile_codebook(edited.after)
+    words = touched_words(edited.before, edited.after)
+    some = examples_with(edited.after, words.terms, words.phrases)
+    before = run_examples(edited.before, old, only=some)
+    after = run_examples(edited.after, matcher, only=some)
     notes = [_examples_note(before, after), *map(_example, compare_examples(before, after))]
     if home:
         _show_passages(edited, home, (old, matcher), code, fmt, notes)
@@ -202,6 +211,8 @@ def _show_passages(
 
 
 def _examples_note(before: tuple[ExampleResult, ...], after: tuple[ExampleResult, ...]) -> str:
+    if not after:
+        return say("growing.add.no_example")
     failed = sum(not one.passed for one in after)
     was = sum(not one.passed for one in before)
     passed = len(after) - failed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 
 from sentra_qual.cli.options import StudyOption, the_study
 from sentra_qual.cli.output import shortened, show_for_reading
+from sentra_qual.cli.placing import place_in
 from sentra_qual.messages import language_in_force, say, texts
 from sentra_qual.model import (
     Act,
@@ -30,14 +30,13 @@ if TYPE_CHECKING:
     from sentra_qual.codebook import Check
     from sentra_qual.study.outcome import Outcome
 
-_PLACE = re.compile(r"(?P<id>.+):(?P<start>\d+)(?:-(?P<end>\d+))?")
-
 
 def explain(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="ID|RULE", help="INTERVIEW:START-END, a code, or the rule id of a diagnostic."
+            metavar="PLACE|CODE|RULE",
+            help="INTERVIEW:LINE as find prints it, INTERVIEW:START-END, a code, or a rule's id.",
         ),
     ],
     *,
@@ -50,10 +49,9 @@ def explain(
         return
     found = _outcome(study)
     findings = found.findings if found else None
-    place = _PLACE.fullmatch(what)
-    if found and place and any(place["id"] == one.id for one in found.findings.interviews):
-        span = Span(int(place["start"]), int(place["end"] or int(place["start"]) + 1))
-        show_for_reading(_passages(found, place["id"], span, what))
+    place = place_in(found.findings.interviews, what) if found else None
+    if found and place:
+        show_for_reading(_passages(found, place.interview, place.span, what))
         return
     codes = {one.id: one for one in findings.codebook.walk()} if findings else {}
     if what not in codes:

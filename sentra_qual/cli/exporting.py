@@ -29,12 +29,20 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     XLSX = "xlsx"
+    QDPX = "qdpx"
+    QDC = "qdc"
+    SPACY = "spacy"
 
 
 DictionaryOption = Annotated[
     bool, typer.Option("--dictionary", help="Print only what the columns mean.")
 ]
-FormatOption = Annotated[ExportFormat, typer.Option("--format", help="jsonl, csv or xlsx.")]
+FormatOption = Annotated[
+    ExportFormat, typer.Option("--format", help="jsonl, csv, xlsx, qdpx, qdc, spacy.")
+]
+KeepEmojiOption = Annotated[
+    bool, typer.Option("--keep-emoji", help="qdpx: leave emoji in, though programs count them.")
+]
 
 
 def export(
@@ -46,6 +54,7 @@ def export(
     separator: SeparatorOption = ",",
     bom: BomOption = None,
     dictionary: DictionaryOption = False,
+    keep_emoji: KeepEmojiOption = False,
     output: OutputOption = None,
 ) -> None:
     """Export every coding and candidate, one a line; a file gets a data dictionary beside it."""
@@ -56,15 +65,28 @@ def export(
         deliver_file(_dictionary(), output)
         return
     part = Selection(tuple(only or ()), tuple(without or ()))
-    findings = select(here.findings(), part)
+    if fmt in (ExportFormat.QDPX, ExportFormat.QDC):
+        from sentra_qual.cli.projects import export_project
+
+        export_project(here, fmt.value, part, keep_emoji=keep_emoji, output=output)
+        return
+    whole = here.findings()
+    findings = select(whole, part)
     for note in whose_notes(findings):
         tell(note)
+    if fmt is ExportFormat.SPACY:
+        from sentra_qual.transfer.documents import barred_places, documents
+
+        deliver_file(
+            documents(findings, barred_places(whole, here.units(whole.interviews))), output
+        )
+        return
     content = _content(findings, fmt, separator, bom=bom, output=output)
     if output in (None, "-") and isinstance(content, str):
         show(content)
         return
     deliver_file(content, output)
-    if output not in (None, "-") and fmt is not ExportFormat.XLSX:
+    if output not in (None, "-") and fmt in (ExportFormat.JSONL, ExportFormat.CSV):
         _beside(Path(str(output)))
 
 
@@ -87,7 +109,7 @@ def _workbook(findings: Findings) -> bytes:
     from sentra_qual.tables import TABLES
 
     language = language_in_force()
-    codings = record_table(findings, say("export.codings", language=language))
+    codings = record_table(findings, say("export.codings", language=language), language)
     names = ("quotes", "codes", "informants", "presence")
     sheets = tuple(TABLES[name](findings) for name in names)
     explained = dictionary(language, sheets=sheets)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,6 +75,19 @@ def the_study(folder: Path | None) -> Study:
     return study
 
 
+_LANGUAGE = re.compile(r"^language:[ \t]*[\"']?(\w+)", re.MULTILINE)
+
+
+def language_of(folder: str) -> str:
+    """Return the language of a study at a glance; English where there is none to be read."""
+    try:
+        text = Path(folder, "sentra-qual.yaml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError):
+        return "en"
+    found = _LANGUAGE.search(text)
+    return found[1] if found else "en"
+
+
 def codebook_path(name: str) -> Path:
     """Return the codebook that was meant: a file, or the name of a shipped one."""
     path = Path(name)
@@ -86,6 +101,16 @@ def codebook_path(name: str) -> Path:
     raise WrongUsage(say("cli.no_codebook_name", name=name, names=", ".join(shipped)))
 
 
-def codebook_paths(named: str | None, study: Path | None) -> tuple[Path, ...]:
-    """Return the codebook files to work on: the one named, else the study's."""
-    return (codebook_path(named),) if named else the_study(study).codebook_paths
+def codebook_paths(named: Sequence[str] | None, study: Path | None) -> tuple[Path, ...]:
+    """Return the codebook files to work on: those named, else the study's."""
+    return tuple(map(codebook_path, named)) if named else the_study(study).codebook_paths
+
+
+def usable_together(names: Sequence[str]) -> tuple[Path, ...]:
+    """Return the codebooks that were meant; InvalidCodebook if several don't go together."""
+    paths = tuple(dict.fromkeys(map(codebook_path, names)))
+    if len(paths) > 1:
+        from sentra_qual.codebook import load_valid
+
+        load_valid(paths)
+    return paths

@@ -8,7 +8,6 @@ Never: computing, or a half-written file.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,11 +16,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from sentra_qual.messages import say
+from sentra_qual.messages.telling import problem_text
 from sentra_qual.model import Problem, Table
+from sentra_qual.patterns import late
 from sentra_qual.problems import WrongUsage
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_ESCAPED = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ESCAPED = late(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Item = TypeVar("Item")
 
 
@@ -69,7 +70,7 @@ def harmless(text: str) -> str:
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Print problems to stderr, each on its line with its hint below."""
     for problem in problems:
-        tell(str(problem))
+        tell(problem_text(problem))
 
 
 def shortened(text: str, size: int = 72) -> str:

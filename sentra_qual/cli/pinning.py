@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sentra_qual.cli.options import CoderOption, StudyOption, the_study
 from sentra_qual.cli.output import tell
+from sentra_qual.cli.placing import place_in
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.model import Coding, Findings
 
-_PLACE = re.compile(r"(?P<id>.+):(?P<start>\d+)(?:-(?P<end>\d+))?")
-
 
 def pin(
     place: Annotated[
-        str, typer.Argument(metavar="PLACE", help="INTERVIEW:START-END, as explain shows it.")
+        str,
+        typer.Argument(
+            metavar="PLACE", help="INTERVIEW:LINE, as find prints it, or INTERVIEW:START-END."
+        ),
     ],
     code: Annotated[
         str | None, typer.Argument(metavar="[CODE]", help="Which code, where it has several.")
@@ -58,19 +59,18 @@ def pin(
 
 def _coding(findings: Findings, place: str, code: str | None) -> Coding:
     """Return the counted coding that is meant; WrongUsage lists several."""
-    from sentra_qual.model import Span, Status
+    from sentra_qual.model import Status
 
-    found = _PLACE.fullmatch(place)
-    if not found:
-        raise WrongUsage(say("cli.pin_place", place=place))
-    start = int(found["start"])
-    span = Span(start, int(found["end"] or start + 1))
+    there = place_in(findings.interviews, place)
+    if there is None:
+        names = ", ".join(one.id for one in findings.interviews)
+        raise WrongUsage(say("cli.pin_place", place=place, names=names))
     some = [
         one
         for one in findings.codings
         if one.status is Status.CODED
-        and one.unit.interview == found["id"]
-        and one.unit.span.overlaps(span)
+        and one.unit.interview == there.interview
+        and one.unit.span.overlaps(there.span)
         and code in (None, one.code)
     ]
     if not some:

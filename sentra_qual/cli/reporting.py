@@ -111,7 +111,7 @@ def _checked(language: str) -> str:
     from sentra_qual.messages import LANGUAGES, use_language
 
     if language not in LANGUAGES:
-        raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+        raise WrongUsage(say("cli.no_language", asked=language, languages=", ".join(LANGUAGES)))
     use_language(language)
     return language
 
@@ -120,7 +120,13 @@ def _reports(
     findings: Findings, form: Form, part: Selection, *, informant: str, quotes: int
 ) -> Mapping[str, Report]:
     """Return what is to be written, by the name of its file."""
-    from sentra_qual.tables import codebook_sheet, member_sheets, part_of, select, thematic_report
+    from sentra_qual.tables import (
+        codebook_sheet,
+        member_sheets,
+        report_of_part,
+        select,
+        thematic_report,
+    )
 
     chosen = select(findings, part)
     if form is Form.MEMBER:
@@ -128,9 +134,7 @@ def _reports(
         return {f"member-{_file_name(name)}": sheet for name, sheet in sheets.items()}
     if form is Form.CODEBOOK:
         return {form.value: codebook_sheet(chosen)}
-    made = thematic_report(chosen, most=quotes)
-    notes = (part_of(chosen, part), *made.notes) if part else made.notes
-    return {form.value: replace(made, notes=notes)}
+    return {form.value: report_of_part(thematic_report(chosen, most=quotes), part)}
 
 
 def _file_name(name: str) -> str:

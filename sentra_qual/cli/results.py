@@ -27,6 +27,9 @@ from sentra_qual.cli.parts import (
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
+# Tables that are filled by something else than coding.
+EMPTY = ("memos", "decisions", "negative", "cooccurrence", "words")
+
 
 def table(
     name: Annotated[
@@ -67,4 +70,4 @@ def table(
     form = csv_form(separator, bom, output)
     deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)
     if not made.rows:
-        raise NothingFound(say("cli.table_empty", name=name))
+        raise NothingFound(say(f"cli.empty.{name if name in EMPTY else 'other'}", name=name))

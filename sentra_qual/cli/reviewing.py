@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import CoderOption, StudyOption, the_study
-from sentra_qual.cli.output import show, tell
+from sentra_qual.cli.output import show, tell, with_progress
 from sentra_qual.messages import say
 
 if TYPE_CHECKING:
@@ -65,46 +65,50 @@ def review(
 
         done = code_certified(here, person.name, machine(), certified, yes=yes)
         raise typer.Exit(0 if done else 1)
+    page: tuple[str, ...] = ()
     if audit:
-        session = _audit(here, person.name, machine())
+        session, page = _audit(here, person.name, machine())
     elif overlap:
-        session = _overlap(here, person.name, machine())
+        session, page = _overlap(here, person.name, machine())
     else:
         _tell_kept_back(here, person.name)
         order = BEST_FIRST if best_first else AGAIN if again else ""
         session = open_session(
-            here, coder=person.name, machine=machine(), everything=not queue, order=order
-        )
-    raise typer.Exit(0 if lead(session, keymap, plain=plain) else 1)
+            here, coder=person.name, machine=machine(), everything=not queue, order=order,
+            each=lambda ids: with_progress(ids, say("cli.ordering"), str),
+        )  # fmt: skip
+    raise typer.Exit(0 if lead(session, keymap, page, plain=plain) else 1)
 
 
-def lead(session: Session, keymap: Keymap, *, plain: bool) -> bool:
-    """Lead through a session on a full screen or by lines; tell whether all was saved."""
+def lead(session: Session, keymap: Keymap, page: tuple[str, ...] = (), *, plain: bool) -> bool:
+    """Lead through a session on a full screen or by lines; tell whether all was saved.
+
+    `page` is to be read before it begins.
+    """
     if plain or not _is_screen():
-        tell(say("cli.reviewer", coder=session.coder))
+        for line in (say("cli.reviewer", coder=session.coder), *page):
+            tell(line)
         return _by_lines(session, keymap)
-    return _by_screen(session, keymap)
+    return _by_screen(session, keymap, page)
 
 
-def _audit(study: Study, coder: str, machine: str) -> Session:
-    """Open the audit, and say what it costs before it begins."""
+def _audit(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, ...]]:
+    """Open the audit; return with it what it is and what it costs, to be read before it begins."""
     from sentra_qual.review.auditing import open_audit
     from sentra_qual.tables import costs_text
 
     session, plan = open_audit(study, coder=coder, machine=machine)
-    for line in costs_text(plan.passages, plan.judged, plan.costs, study.config.language):
-        tell(line)
-    return session
+    return session, costs_text(plan.passages, plan.judged, plan.costs, study.config.language)
 
 
-def _overlap(study: Study, coder: str, machine: str) -> Session:
-    """Open the overlap, and say how it is coded."""
+def _overlap(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, ...]]:
+    """Open the overlap; return with it how it is coded, to be read before it begins."""
     from sentra_qual.review.overlapping import open_overlap
 
     session, ahead = open_overlap(study, coder=coder, machine=machine)
     what = "review.overlap.open"
-    tell(say(what, round=ahead.round, passages=ahead.passages, judged=ahead.judged))
-    return session
+    told = say(what, round=ahead.round, passages=ahead.passages, judged=ahead.judged)
+    return session, (told,)
 
 
 def _tell_kept_back(study: Study, coder: str) -> None:
@@ -121,11 +125,11 @@ def _is_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _by_screen(session: Session, keymap: Keymap) -> bool:
+def _by_screen(session: Session, keymap: Keymap, page: tuple[str, ...]) -> bool:
     from sentra_qual.review import farewell
     from sentra_qual.review.terminal import run_screen
 
-    saved = run_screen(session, keymap)
+    saved = run_screen(session, keymap, page)
     tell(farewell(session.state, saved=saved))
     return saved
 

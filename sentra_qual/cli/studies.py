@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, codebook_path
+from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, usable_together
 from sentra_qual.cli.options import the_study as open_the_study
 from sentra_qual.cli.output import screen_width, show_for_reading, tell, tell_problems
 from sentra_qual.messages import say
@@ -22,7 +23,8 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new study.")],
     *,
     codebook: Annotated[
-        str | None, typer.Option("--codebook", help="A codebook file or a shipped name.")
+        list[str] | None,
+        typer.Option("--codebook", help="A codebook file or a shipped name; repeatable."),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The study's title.")] = None,
     language: Annotated[
@@ -33,9 +35,10 @@ def init(
     ] = False,
 ) -> None:
     """Start a study in a new folder; asks nothing."""
-    name = codebook or (SAMPLE_CODEBOOK if example else STARTER_CODEBOOK)
-    study = create_study(folder, title=title, codebook=name, language=language)
-    tell(say("cli.created", folder=folder, codebook=study.codebook_paths[0]))
+    names = codebook or [SAMPLE_CODEBOOK if example else STARTER_CODEBOOK]
+    study = create_study(folder, title=title, codebooks=names, language=language)
+    made = ", ".join(str(path) for path in study.codebook_paths)
+    tell(say("cli.created", folder=folder, codebook=made))
     if example:
         from sentra_qual.cli.transcripts import add_files
 
@@ -43,19 +46,23 @@ def init(
     tell(say("cli.next_code" if example else "cli.next_add", folder=folder))
 
 
-def create_study(folder: Path, *, title: str | None, codebook: str, language: str) -> Study:
-    """Create a study from a codebook file or name; an existing one is never touched."""
+def create_study(
+    folder: Path, *, title: str | None, codebooks: Sequence[str], language: str
+) -> Study:
+    """Create a study from codebook files or names; an existing one is never touched."""
     from sentra_qual.messages import LANGUAGES, use_language
     from sentra_qual.problems import WrongUsage
     from sentra_qual.study import create
 
     if language not in LANGUAGES:
-        raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+        raise WrongUsage(say("cli.no_language", asked=language, languages=", ".join(LANGUAGES)))
     use_language(language)
+    paths = usable_together(codebooks)
     return create(
         folder,
         title=title or folder.resolve().name,
-        codebook=codebook_path(codebook),
+        codebook=paths[0],
+        more=paths[1:],
         language=language,
     )
 

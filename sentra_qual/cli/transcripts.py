@@ -227,10 +227,12 @@ def _or_tell(reading: Callable[[], Reading]) -> Reading | None:
 
 def read_file(path: Path, roles: Mapping[str, Role], answers: Sequence[str] = ()) -> Reading:
     """Read a file, also one that is not there: UnreadableSource."""
+    from sentra_qual.kept import keep_tables
     from sentra_qual.patterns import keep_patterns
     from sentra_qual.sources import read
     from sentra_qual.study.coder import cache_folder
 
+    keep_tables(cache_folder())
     keep_patterns(cache_folder())
     if not path.exists():
         raise UnreadableSource(say("cli.no_file", file=path))

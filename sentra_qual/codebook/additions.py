@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from sentra_qual.codebook.inserting import NoPlace, insert
@@ -79,11 +81,22 @@ def encoded(text: str, old: bytes) -> bytes:
 def valid_book(
     paths: Sequence[Path], instead: dict[Path, bytes]
 ) -> tuple[Codebook, tuple[Problem, ...]]:
-    """Return a codebook with its doubts; InvalidCodebook if it has errors."""
+    """Return a codebook with its doubts; InvalidCodebook if it has errors.
+
+    Files as they are on the disk are read once, however many changes are thought of.
+    """
+    if not instead:
+        with suppress(OSError):
+            return _on_disk(tuple((path, path.read_bytes()) for path in paths))
     book, problems = load(paths, instead=instead)
     if has_errors(problems):
         raise InvalidCodebook(one for one in problems if one.severity is Severity.ERROR)
     return book, problems
+
+
+@lru_cache(maxsize=1)
+def _on_disk(files: tuple[tuple[Path, bytes], ...]) -> tuple[Codebook, tuple[Problem, ...]]:
+    return valid_book([path for path, _ in files], dict(files))
 
 
 def the_code(book: Codebook, code: str) -> Code:

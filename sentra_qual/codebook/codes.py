@@ -19,6 +19,7 @@ from sentra_qual.codebook.fields import (
     EXAMPLE_KEYS,
     LANGUAGES,
     SETTINGS_KEYS,
+    TABLE_KEYS,
     by_language,
     choice_of,
     entries,
@@ -30,7 +31,7 @@ from sentra_qual.codebook.fields import (
 from sentra_qual.codebook.terms import Defaults, check_lists, read_exclusions, read_terms
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.messages import say
-from sentra_qual.model import LEVELS, Code, Codebook, Match, Place
+from sentra_qual.model import LEVELS, Code, Codebook, CodeKind, Match, Place
 
 FORMAT_VERSION = "1"
 _ID = re.compile(r"[a-z0-9_]+")
@@ -125,7 +126,26 @@ def _code(node: Node, parent: str, defaults: Defaults, diagnosis: Diagnosis) -> 
         children=_siblings(fields.get("children"), "children", path, defaults, diagnosis),
         place=fields["id"].place,
     )
-    return _with_words(code, fields, defaults, diagnosis)
+    kind = choice_of(fields.get("kind"), "kind", [*CodeKind], diagnosis)
+    told = _for_tables(_with_words(code, fields, defaults, diagnosis), fields, defaults, diagnosis)
+    return _of_kind(told, CodeKind(kind)) if kind and kind in [*CodeKind] else told
+
+
+def _for_tables(
+    code: Code, fields: dict[str, Node], defaults: Defaults, diagnosis: Diagnosis
+) -> Code:
+    indicators, sources, techniques = (
+        by_language(fields.get(key), key, defaults.language, diagnosis) for key in TABLE_KEYS
+    )
+    return replace(code, indicators=indicators, sources=sources, techniques=techniques)
+
+
+def _of_kind(code: Code, kind: CodeKind) -> Code:
+    """Return a code with its kind, and so every code below it that has none of its own."""
+    if code.kind:
+        return code
+    children = tuple(_of_kind(child, kind) for child in code.children)
+    return replace(code, kind=kind, children=children)
 
 
 def _with_words(

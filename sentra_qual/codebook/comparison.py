@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypeVar
 
 from sentra_qual.codebook.terms import POLARITIES
@@ -25,8 +26,12 @@ class Part(StrEnum):
 
     SETTINGS = "settings"
     CODE = "code"
+    KIND = "kind"
     NAME = "name"
     DEFINITION = "definition"
+    INDICATORS = "indicators"
+    SOURCES = "sources"
+    TECHNIQUES = "techniques"
     INCLUDE = "include"
     EXCLUDE = "exclude"
     EXAMPLE = "example"
@@ -69,6 +74,9 @@ def compare(old: Codebook, new: Codebook) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+_MEANING = attrgetter(*(one.name for one in fields(Term) if one.name not in ("id", "place")))
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """The terms and exclusions that are in one codebook only; `all` if forms may differ too."""
@@ -80,15 +88,18 @@ class Touched:
 
 def touched_words(old: Codebook, new: Codebook) -> Touched:
     """Return by which words two codebooks can find different things."""
-    terms, phrases = Counter[Term](), Counter[tuple[str, str]]()
+    terms, phrases = Counter[object](), Counter[tuple[str, str]]()
+    first: dict[object, Term] = {}
     for sign, book in ((1, new), (-1, old)):
         for code in book.walk():
             for term in code.terms:
-                terms[replace(term, id="", place=Place(""))] += sign
+                key = _MEANING(term)
+                first.setdefault(key, term)
+                terms[key] += sign
             for phrase in code.exclusions:
                 phrases[code.id, phrase] += sign
     return Touched(
-        tuple(term for term, count in terms.items() if count),
+        tuple(replace(first[key], id="", place=Place("")) for key, count in terms.items() if count),
         tuple(dict.fromkeys(phrase for (_, phrase), count in phrases.items() if count)),
         old.levels != new.levels,
     )
@@ -136,8 +147,15 @@ def _code(path: str, old: Code | None, new: Code | None) -> Iterator[Difference]
         old, new = old or blank, new or blank
         yield from _listed(path, Part.TERM, old.terms, new.terms, _identity, term_as_written)
         return
-    yield from _texts(path, Part.NAME, old.names, new.names)
-    yield from _texts(path, Part.DEFINITION, old.definitions, new.definitions)
+    yield from _single(path, Part.KIND, old.kind or "", new.kind or "")
+    for part, before, after in (
+        (Part.NAME, old.names, new.names),
+        (Part.DEFINITION, old.definitions, new.definitions),
+        (Part.INDICATORS, old.indicators, new.indicators),
+        (Part.SOURCES, old.sources, new.sources),
+        (Part.TECHNIQUES, old.techniques, new.techniques),
+    ):
+        yield from _texts(path, part, before, after)
     yield from _listed(path, Part.TERM, old.terms, new.terms, _identity, term_as_written)
     for part, olds, news in (
         (Part.NOT, old.exclusions, new.exclusions),
@@ -157,9 +175,12 @@ def _texts(
     path: str, part: Part, old: Mapping[str, str], new: Mapping[str, str]
 ) -> Iterator[Difference]:
     for language in dict.fromkeys([*old, *new]):
-        before, after = old.get(language, ""), new.get(language, "")
-        if before != after:
-            yield Difference(path, part, before, after)
+        yield from _single(path, part, old.get(language, ""), new.get(language, ""))
+
+
+def _single(path: str, part: Part, before: str, after: str) -> Iterator[Difference]:
+    if before != after:
+        yield Difference(path, part, before, after)
 
 
 def _identity(term: Term) -> str:

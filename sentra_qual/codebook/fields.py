@@ -16,8 +16,10 @@ from sentra_qual.model import LEVELS
 
 CODEBOOK_KEYS = ("codebook", "version", "language", "settings", "lists", "codes")
 SETTINGS_KEYS = ("match", "fuzzy", *LEVELS)
+TABLE_KEYS = ("indicators", "sources", "techniques")
 CODE_KEYS = (
-    "id", "name", "definition", "include", "exclude", "examples", "terms", "not", "children",
+    "id", "kind", "name", "definition", "include", "exclude", *TABLE_KEYS, "examples", "terms",
+    "not", "children",
 )  # fmt: skip
 EXAMPLE_KEYS = ("match", "no_match")
 TERM_KEYS = (

@@ -114,10 +114,13 @@ def _joined(books: Sequence[Codebook], diagnosis: Diagnosis) -> Codebook:
 
 
 def _shared_terms(book: Codebook, diagnosis: Diagnosis) -> None:
-    """Warn where two codes claim the same words: every passage would get both."""
+    """Warn where two codes of one file claim the same words: every passage would get both.
+
+    Two codebooks used together look at the same talk with other eyes, and may.
+    """
     first: dict[tuple[object, ...], Term] = {}
     for term in _all_terms(book):
-        key = (squashed(term.text or ""), term.regex, term.near, term.polarity)
+        key = (term.place.file, squashed(term.text or ""), term.regex, term.near, term.polarity)
         other = first.setdefault(key, term)
         if other.code != term.code:
             written = term.id.partition(":")[2]

@@ -14,12 +14,13 @@ from sentra_qual.codebook.fields import (
     EXAMPLE_KEYS,
     LANGUAGES,
     SETTINGS_KEYS,
+    TABLE_KEYS,
     TERM_KEYS,
 )
 from sentra_qual.codebook.term_options import GAP, SCOPES, WITHIN
 from sentra_qual.codebook.terms import ONLY_WITH_TERM, POLARITIES
 from sentra_qual.messages import say
-from sentra_qual.model import LEVELS, Match, Strength
+from sentra_qual.model import LEVELS, CodeKind, Match, Strength
 
 _Schema = dict[str, object]
 _TEXT: _Schema = {"type": ["string", "number", "boolean", "null"]}
@@ -87,10 +88,12 @@ def _code_fields() -> dict[str, _Schema]:
     examples = dict.fromkeys(EXAMPLE_KEYS, _TEXTS)
     return {
         "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9_]+$", "minimum": 0},
+        "kind": _choice([*CodeKind]),
         "name": _BY_LANGUAGE,
         "definition": _BY_LANGUAGE,
         "include": _TEXTS,
         "exclude": _TEXTS,
+        **dict.fromkeys(TABLE_KEYS, _BY_LANGUAGE),
         "examples": {
             "type": ["object", "null"],
             "properties": examples,

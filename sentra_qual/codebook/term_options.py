@@ -8,7 +8,6 @@ Never: a look at the forms that a level makes.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.fields import choice_of, flag_of, number_of, words_of
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.model import Match, Scope
+from sentra_qual.patterns import late
 
 DEFAULT_WITHIN = 6
 LISTED = 5  # words of a list that an id still names in full
@@ -26,7 +26,7 @@ SCOPES = (Scope.SENTENCE, Scope.UNIT)
 _ONLY_WITH_NEAR = ("order", "near_match")
 _LEAST_LETTERS = 2
 _MOST_STARS = 3
-_MARKS = re.compile(r"[^\w*]+|_+")
+_MARKS = late(r"[^\w*]+|_+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sentra_qual.model import Place
+from sentra_qual.patterns import late
 
 if TYPE_CHECKING:
     import yaml
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 60
 MAX_NODES = 100_000
 NOTHING = {"", "~", "null", "Null", "NULL"}
-_FLAG = re.compile(r"(?i:true|false|yes|no|on|off)")
-_NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d+)?")
+_FLAG = late(r"(?i:true|false|yes|no|on|off)")
+_NUMBER = late(r"[-+]?\d[\d_]*(\.\d+)?")
 
 
 class Shape(StrEnum):

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from sentra_qual.bahasa.forms import forms_of
 from sentra_qual.bahasa.readings import readings
+from sentra_qual.bahasa.roots import known
 from sentra_qual.growing.expressions import Key
 from sentra_qual.matching.phrases import squash
 from sentra_qual.model import Match
@@ -49,11 +50,15 @@ def _counted(surfaces: Mapping[tuple[str, ...], int], at: int) -> Counter[str]:
 def _word(root: str, column: Counter[str], levels: frozenset[str]) -> str:
     """Return what all forms are spellings of: the root, a form, a form without clitics.
 
-    If nothing is, the level must reach: from the root.
+    If nothing is, the level must reach: from the root. A form without its clitics is a word
+    that somebody said or that is known; else something was cut off that was no clitic.
     """
     commonest = _commonest(column)
     ways = (way.core for way in readings(commonest, levels=levels))
-    cores = sorted((core for core in ways if commonest.startswith(core)), key=len)
+    cores = sorted(
+        (core for core in ways if commonest.startswith(core) and (core in column or known(core))),
+        key=len,
+    )
     for word in (root, *cores):
         if all(_reaches(word, Match.WORD, form, levels) for form in column):
             return word

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from sentra_qual.model import Cell
+from sentra_qual.patterns import late
 
-_NUMBER = re.compile(r"-\d+([.,]\d+)*%?")
+_NUMBER = late(r"-\d+([.,]\d+)*%?")
 # Whatever a spreadsheet may take for a formula, with any apostrophes that stand before it.
-_RISKY = re.compile(r"'*(?:[=+@\t\r\n＝＋－＠]|-(?=[\w(.+@=-]))")
+_RISKY = late(r"'*(?:[=+@\t\r\n＝＋－＠]|-(?=[\w(.+@=-]))")
 
 
 def guarded(cell: Cell) -> Cell:

@@ -18,7 +18,11 @@ _TYPES = {"start": "whole", "end": "whole", "turn": "whole", "probability": "fra
 def dictionary(language: str, *, sheets: tuple[Table, ...] = ()) -> Table:
     """Explain the columns of the exported codings, then those of further sheets."""
     own = (
-        ("codings." * bool(sheets) + name, _type(name, language), _meaning(name, language))
+        (
+            "codings." * bool(sheets) + name,
+            _type(name, language),
+            _meaning(name, language, named=bool(sheets)),
+        )
         for name in Record.__annotations__
     )
     others = (
@@ -49,5 +53,7 @@ def _kind(column: Column, language: str) -> str:
     return say(f"export.type.{kind}", language=language)
 
 
-def _meaning(name: str, language: str) -> str:
-    return say(f"export.field.{name}", language=language)
+def _meaning(name: str, language: str, *, named: bool) -> str:
+    """Return what a column means, in a workbook with its heading there in front."""
+    meaning = say(f"export.field.{name}", language=language)
+    return f"{say(f'export.heading.{name}', language=language)}: {meaning}" if named else meaning

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sentra_qual.messages import say
+from sentra_qual.messages.telling import problem_text
 from sentra_qual.model import Place, Problem, Severity
 from sentra_qual.problems import UnreadableSource
 
@@ -39,7 +40,7 @@ def read_gold(path: Path) -> tuple[GoldUnit, ...]:
         raise UnreadableSource(say("export.gold_not_utf8", file=path, at=error.start)) from error
     units, problems = parse_gold(text, file=str(path))
     if problems:
-        raise UnreadableSource("\n".join(str(problem) for problem in problems))
+        raise UnreadableSource("\n".join(map(problem_text, problems)))
     if not units:
         raise UnreadableSource(say("export.gold_empty", file=path))
     return units

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from sentra_qual.interchange.cells import csv_lines
+from sentra_qual.messages import say
 from sentra_qual.model import (
     Cell,
     Coding,
@@ -93,10 +94,13 @@ def csv_text(findings: Findings, *, bom: bool = False, separator: str = ",") -> 
     return "\ufeff" * bom + lines
 
 
-def record_table(findings: Findings, title: str) -> Table:
+def record_table(findings: Findings, title: str, language: str) -> Table:
     """Return all records as a table, the evidence of one joined in a single cell."""
     figures = {"start", "end", "turn", "probability"}
-    columns = (Column(key, key, numeric=key in figures) for key in Record.__annotations__)
+    columns = (
+        Column(key, say(f"export.heading.{key}", language=language), numeric=key in figures)
+        for key in Record.__annotations__
+    )
     rows = tuple(tuple(_row(record)) for record in records(findings))
     return Table("codings", title, tuple(columns), rows)
 

@@ -28,8 +28,11 @@ class Cost(NamedTuple):
 
 
 def costs(passages: int, by_rule: int) -> tuple[Cost, ...]:
-    """Return what audits of several sizes may say, of passages and of codings by rule."""
-    sizes = [size for size in SIZES if size < passages]
+    """Return what audits of several sizes may say, of passages and of codings by rule.
+
+    None of more than half of the passages: of the few that are left, a share says little.
+    """
+    sizes = [size for size in SIZES if 2 * size <= passages or size == SIZES[0] < passages]
     each = 1 - (1 - CONFIDENCE) / (len(LEVELS) + 1)
     return tuple(
         Cost(

@@ -33,8 +33,16 @@ def sight(
     unit: Unit,
     candidates: Iterable[Candidate],
     levels: frozenset[str] = frozenset(),
+    *,
+    words: Sequence[str] | None = None,
 ) -> Sight:
-    """Return what the learner sees of a unit."""
+    """Return what the learner sees of a unit; `words` are those `heard` returns, if known."""
+    some = heard(interview, unit, levels) if words is None else tuple(words)
+    return Sight(some, tuple(hint(interview, one) for one in candidates))
+
+
+def heard(interview: Interview, unit: Unit, levels: frozenset[str]) -> tuple[str, ...]:
+    """Return the words of a unit and of the question before it, as they are learned from."""
     turn = interview.turns[unit.turn]
     own = folded(said(interview.text, unit.span, turn.gaps), levels)
     asked = (
@@ -42,8 +50,7 @@ def sight(
         for one in question_turns(interview, unit.turn)
         for word in folded(said(interview.text, one.span, one.gaps), levels)
     )
-    hints = tuple(hint(interview, one) for one in candidates)
-    return Sight(tuple(dict.fromkeys((*own, *asked))), hints)
+    return tuple(dict.fromkeys((*own, *asked)))
 
 
 def folded(text: str, levels: frozenset[str]) -> list[str]:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sentra_qual.matching.examples import ExampleResult, run_examples
+    from sentra_qual.matching.examples import ExampleResult, examples_with, run_examples
     from sentra_qual.matching.keeping import compile_codebook, open_matcher
     from sentra_qual.matching.matcher import Matcher
     from sentra_qual.matching.pool import Workshop
@@ -26,6 +26,7 @@ __all__ = [
     "TermForms",
     "Workshop",
     "compile_codebook",
+    "examples_with",
     "open_matcher",
     "run_examples",
     "term_forms",
@@ -40,6 +41,7 @@ _HOMES = {
     "TermForms": "term_forms",
     "Workshop": "pool",
     "compile_codebook": "keeping",
+    "examples_with": "examples",
     "open_matcher": "keeping",
     "run_examples": "examples",
     "term_forms": "term_forms",

@@ -21,6 +21,7 @@ from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
 
 Row = tuple[Any, ...]
+FiledLetters = tuple[list[str], list[list[tuple[int, list[list[str]]]]], list[int]]
 LISTED = "listed"  # notes of a listed form: given by the codebook, or a spoken spelling
 SPOKEN = "spoken"
 SHORTEST_PIECE = 3
@@ -97,7 +98,9 @@ class Compiled:
     `wholes`, `pairs` and `heads` file the phrases by the word that is all of them, by
     their first word (beside the second) and by their second (beside the first); `far` is
     the widest gap of any. `rules` are shortened, `by_phrase` files them, `patterns` are
-    the numbers of those without a phrase, `letters` what must stand where these match.
+    the numbers of those without a phrase. `letters` are what must stand where these match:
+    texts; by each the patterns that may match where it stands, with all that they ask for;
+    and the patterns that ask for nothing.
     """
 
     id: str
@@ -123,14 +126,14 @@ class Compiled:
     part_numbers: dict[str, list[int]]
     phrases: list[Row]
     wholes: dict[int, list[int]]
-    pairs: dict[int, list[tuple[int, int]]]
-    heads: dict[int, list[tuple[int, int]]]
+    pairs: dict[int, dict[int, list[int]]]
+    heads: dict[int, dict[int, list[int]]]
     far: int
     lists: list[list[int]]
     rules: list[Row]
     by_phrase: dict[int, list[int]]
     patterns: list[int]
-    letters: list[list[list[list[str]]]]
+    letters: FiledLetters
 
     def word(self, number: int) -> Word:
         """Return a word of the codebook."""

@@ -22,13 +22,14 @@ from sentra_qual.matching.compiled import (
     SHORTEST_PIECE,
     SPOKEN,
     Compiled,
+    FiledLetters,
     Listed,
     Member,
     Row,
     Rule,
     shortened,
 )
-from sentra_qual.matching.literals import Way, required
+from sentra_qual.matching.literals import Way, required, size_of
 from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
 from sentra_qual.matching.typos import SHORTEST, SHORTEST_IN_PHRASE, filed_slips, filed_words
 from sentra_qual.matching.weighing import rank, weight
@@ -99,14 +100,24 @@ def _filed_rules(rules: Sequence[Row]) -> dict[str, Any]:
         if rule[at] is not None:
             by_phrase.setdefault(rule[at], []).append(number)
     patterns = [number for number, rule in enumerate(rules) if rule[at] is None]
-    letters = [_telling_first(required(rules[number][regex])) for number in patterns]
+    letters = _filed_letters([required(rules[number][regex]) for number in patterns])
     return {"by_phrase": by_phrase, "patterns": patterns, "letters": letters}
 
 
-def _telling_first(ways: Sequence[Way]) -> list[list[list[str]]]:
-    """Return the ways of a pattern, of each first the set whose texts are longest."""
-    in_order = (sorted(way, key=lambda some: -min(map(len, some))) for way in ways)
-    return [[sorted(some) for some in way] for way in in_order]
+def _filed_letters(patterns: Sequence[tuple[Way, ...]]) -> FiledLetters:
+    """Return the letters of patterns: of each way the set whose texts are longest is filed."""
+    numbers: dict[str, int] = {}
+    ways: list[list[tuple[int, list[list[str]]]]] = []
+    for number, some in enumerate(patterns):
+        for way in some:
+            asked = number, [sorted(one) for one in way]
+            telling = max(way, key=size_of)
+            for text in sorted(telling):
+                if numbers.setdefault(text, len(ways)) == len(ways):
+                    ways.append([])
+                ways[numbers[text]].append(asked)
+    always = [number for number, some in enumerate(patterns) if not some]
+    return list(numbers), ways, always
 
 
 def _filed_parts(book: PhraseBook) -> dict[str, Any]:
@@ -123,14 +134,14 @@ def _filed_parts(book: PhraseBook) -> dict[str, Any]:
 def _filed_phrases(phrases: Sequence[Phrase]) -> dict[str, Any]:
     """Return the phrases, and by the words that must stand in a passage for them."""
     wholes: dict[int, list[int]] = {}
-    pairs: dict[int, list[tuple[int, int]]] = {}
-    heads: dict[int, list[tuple[int, int]]] = {}
+    pairs: dict[int, dict[int, list[int]]] = {}
+    heads: dict[int, dict[int, list[int]]] = {}
     for number, phrase in enumerate(phrases):
         wholes.setdefault(phrase.written_whole, []).append(number)
         if phrase.whole is not None:
             first, second = phrase.parts[:2]
-            pairs.setdefault(first, []).append((second, number))
-            heads.setdefault(second, []).append((first, number))
+            pairs.setdefault(first, {}).setdefault(second, []).append(number)
+            heads.setdefault(second, {}).setdefault(first, []).append(number)
     return {
         "phrases": [tuple(phrase) for phrase in phrases],
         "wholes": wholes,
@@ -141,14 +152,17 @@ def _filed_phrases(phrases: Sequence[Phrase]) -> dict[str, Any]:
 
 
 def _shared_phrases(codebook: Codebook, book: PhraseBook) -> frozenset[int]:
-    """Return the single words that are terms of several codes by themselves."""
-    codes: dict[int, set[str]] = {}
+    """Return the single words that are terms of several codes of one file by themselves.
+
+    Codes of two codebooks look at the same talk with other eyes; they need no telling apart.
+    """
+    codes: dict[tuple[int, str], set[str]] = {}
     for code in codebook.walk():
         for term in code.terms:
             number = book.terms.get(term.id)
             if number is not None and book.phrases[number].whole is None and not term.near:
-                codes.setdefault(number, set()).add(code.id)
-    return frozenset(number for number, some in codes.items() if len(some) > 1)
+                codes.setdefault((number, term.place.file), set()).add(code.id)
+    return frozenset(number for (number, _), some in codes.items() if len(some) > 1)
 
 
 def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Rule:

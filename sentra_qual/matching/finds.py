@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles
 from sentra_qual.matching.compiled import Compiled
-from sentra_qual.matching.passage import Passage, Place, Standing
+from sentra_qual.matching.passage import Passage, Place
 from sentra_qual.matching.phrases import Phrase
 from sentra_qual.matching.vocabulary import Met
 from sentra_qual.messages import say
@@ -48,12 +48,15 @@ class Find(NamedTuple):
         return len(self.tokens) == 1 and passage.is_town(self.first)
 
 
+_ByWord = Mapping[int, Sequence[int]]
+_NO_PAIRS: _ByWord = {}
+
+
 class _Entry(NamedTuple):
-    """The phrases a word is all of, begins (by their second word), and is second in."""
+    """The phrases a word is all of, and those it begins, by their second word."""
 
     whole: Sequence[int]
-    pairs: Mapping[int, Sequence[int]]
-    heads: Mapping[int, Sequence[int]]
+    pairs: _ByWord
 
 
 class PhraseIndex(dict[Met, _Entry]):
@@ -67,10 +70,8 @@ class PhraseIndex(dict[Met, _Entry]):
     def __missing__(self, met: Met) -> _Entry:
         """File the phrases of a word of the texts when it is first met."""
         stored = self._compiled
-        whole = (number for word in met.words for number in stored.wholes.get(word, ()))
-        pairs = (pair for word in met.words for pair in stored.pairs.get(word, ()))
-        heads = (pair for word in met.words for pair in stored.heads.get(word, ()))
-        self[met] = entry = _Entry(tuple(whole), _grouped(pairs), _grouped(heads))
+        whole = [number for word in met.words for number in stored.wholes.get(word, ())]
+        self[met] = entry = _Entry(whole, _merged(stored.pairs, met.words))
         return entry
 
     def phrase(self, number: int) -> Phrase:
@@ -82,29 +83,18 @@ class PhraseIndex(dict[Met, _Entry]):
         found: set[int] = set()
         standing = passage.standing
         for number, (_, last, met) in enumerate(standing):
-            whole, pairs, _ = self[met]
-            if whole:
-                found.update(whole)
+            whole, pairs = self[met]
+            found.update(whole)
             if pairs:
-                found.update(self._behind(standing, number, last, pairs))
+                reach = last + self._far
+                for first, _, behind in islice(standing, number + 1, None):
+                    if first > reach:
+                        break
+                    if first > last:
+                        found.update(*[pairs[word] for word in behind.words if word in pairs])
             if met.slips:
                 found.update(self._slipped(passage, number))
         return found
-
-    def _behind(
-        self,
-        standing: Sequence[Standing],
-        number: int,
-        last: int,
-        pairs: Mapping[int, Sequence[int]],
-    ) -> Iterator[int]:
-        """Yield the phrases whose second word stands near enough behind their first."""
-        for at in range(number + 1, len(standing)):
-            first, _, met = standing[at]
-            if first > last + self._far:
-                return
-            if first > last and not met.words.isdisjoint(pairs):
-                yield from _of_all(pairs, met.words)
 
     def _slipped(self, passage: Passage, number: int) -> Iterator[int]:
         """Yield the phrases whose other word stands beside a word that is written wrong."""
@@ -115,17 +105,22 @@ class PhraseIndex(dict[Met, _Entry]):
             if first > here + 1:
                 return
             if first == here + 1:
-                yield from _of_all(self[behind].heads, met.slips)
+                yield from _of_all(_merged(self._compiled.heads, behind.words), met.slips)
 
 
-def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+def _merged(by_word: Mapping[int, Mapping[int, Sequence[int]]], words: Sequence[int]) -> _ByWord:
+    """Return what is filed under some words; most are one, filed under already."""
+    some = [by_word[word] for word in words if word in by_word]
+    if len(some) < 2:
+        return some[0] if some else _NO_PAIRS
     found: dict[int, list[int]] = {}
-    for word, number in pairs:
-        found.setdefault(word, []).append(number)
+    for pairs in some:
+        for word, numbers in pairs.items():
+            found.setdefault(word, []).extend(numbers)
     return found
 
 
-def _of_all(by_word: Mapping[int, Sequence[int]], words: Iterable[int]) -> Iterator[int]:
+def _of_all(by_word: _ByWord, words: Iterable[int]) -> Iterator[int]:
     for word in words:
         yield from by_word.get(word, ())
 

@@ -42,18 +42,18 @@ class FormIndex:
         found = self._met.get(text)
         if found is None:
             possible = self._possible(text)
-            found = self._met[text] = tuple(one for one in possible if self._stands(one))
+            found = self._met[text] = tuple([one for one in possible if self._stands(one)])
         return found
 
-    def _possible(self, text: str) -> Iterator[FormOf]:
-        """Yield the words a text may be a form of, each by the first way that makes it."""
+    def _possible(self, text: str) -> list[FormOf]:
+        """Return the words a text may be a form of, each by the first way that makes it."""
         ways: dict[int, tuple[_Order, Form]] = {}
         for word, order, form in self._all_ways(text):
             if word not in ways or order < ways[word][0]:
                 ways[word] = order, form
-        for word in sorted(ways):
-            if text not in self._compiled.not_forms.get(word, ()):
-                yield FormOf(word, ways[word][1])
+        barred = self._compiled.not_forms
+        allowed = (one for one in sorted(ways) if text not in barred.get(one, ()))
+        return [FormOf(one, ways[one][1]) for one in allowed]
 
     def _all_ways(self, text: str) -> Iterator[tuple[int, _Order, Form]]:
         for word, rank, note in self._compiled.listed_as(text):

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from sentra_qual import __version__
 from sentra_qual.bahasa.lexicon import fingerprint
+from sentra_qual.kept import read, write
 from sentra_qual.matching.compiled import NAMES, Compiled, from_plain
 from sentra_qual.matching.matcher import Matcher
 from sentra_qual.model import Codebook
@@ -118,34 +119,14 @@ def _without_collector() -> Iterator[None]:
 
 def _read(path: Path, key: str) -> Compiled | None:
     """Return the codebook kept in a file, None if it is not whole or not the one asked for."""
-    try:
-        stored, _, body = path.read_bytes().partition(b"\n")
-        if stored.decode() != f"{key} {_digest(body)}":
-            return None
-        return from_plain(marshal.loads(body))
-    except (OSError, ValueError, TypeError, EOFError):
-        return None
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
+    with suppress(TypeError):
+        plain = read(path, key)
+        return None if plain is None else from_plain(plain)
+    return None
 
 
 def _write(path: Path, key: str, compiled: Compiled) -> None:
-    """Write beside the place and move there, so that nobody reads half a file."""
-    import tempfile
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    plain = {name: getattr(compiled, name) for name in NAMES}
-    body = marshal.dumps(plain)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".codebook-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(f"{key} {_digest(body)}\n".encode() + body)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write(path, key, {name: getattr(compiled, name) for name in NAMES})
 
 
 def _tidy(folder: Path) -> None:

@@ -1,29 +1,38 @@
-"""Letters without which a regular expression cannot match.
+r"""Letters without which a regular expression cannot match.
 
-In: a regular expression, as RE2 reads it.
-Out: sets of texts of which some must stand in everything it matches; nothing where none is sure.
+In: a regular expression, as RE2 reads it; a text it may match in.
+Out: sets of texts of which some must stand in everything it matches; nothing where none is
+sure. The text as they are looked for in it: in small letters, its words' borders marked.
 Never: a text too many for a pattern to match; what is not understood asks for nothing.
 
 A codebook has some hundred patterns, of which a passage meets two or three. To look for
 letters costs nothing beside compiling a pattern, so only those are compiled whose letters
-stand in the text.
+stand in the text. Where a pattern asks for the border of a word (`\bdua\b`), so do its
+letters: dua does not stand in kedua.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-_QUANTIFIER = re.compile(
-    r"(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})\??|(?P<some>\+|\{\d+(?:,\d*)?\})\??"
-)
-_GROUP = re.compile(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?")
-_FLAGS = re.compile(r"\(\?[imsU-]+\)")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
-_SIGNS = re.compile(r"[A-Za-z0-9 /&_,'-]")
-_RUN = re.compile(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
-_WIDE = frozenset("bBdDsSwWAz")
+from sentra_qual.patterns import late
+
+_QUANTIFIER = late(r"(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})\??|(?P<some>\+|\{\d+(?:,\d*)?\})\??")
+_GROUP = late(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?")
+_FLAGS = late(r"\(\?[imsU-]+\)")
+_CLASS = late(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
+_SIGNS = late(r"[A-Za-z0-9 /&_,'-]")
+_RUN = late(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
+_WIDE = frozenset("BdDSwWAz")
 _MOST = 80
+_BORDER = "\0"
+_BORDERS = late(r"\b", re.ASCII)
+_BLANKS = late(r"[\t\n\f\r ]+")
+_INSIDE = late(r"(?<=.)\b(?=.)", re.ASCII)
+# Capitals of k and s that are no letters to RE2 where it looks for borders.
+_ODD = late("[\u212a\u017f]")
 Texts = frozenset[str]
 _NONE: Texts = frozenset()
 Way = tuple[Texts, ...]
@@ -36,22 +45,40 @@ class _Unclear(ValueError):
 class _Part(NamedTuple):
     """What a stretch of a pattern asks for: of each set one text.
 
-    `plain` if it matches just the texts of its only set.
+    `plain` if it matches just the texts of its only set, `leading` if it begins with one of
+    the first.
     """
 
     sets: Way
     plain: bool = False
+    leading: bool = True
 
 
-_EMPTY = _Part((frozenset({""}),), plain=True)
+_NOTHING: Texts = frozenset({""})
+_EMPTY = _Part((_NOTHING,), plain=True)
+_AT_BORDER = _Part((frozenset({_BORDER}),), plain=True)
 _ANYTHING = _Part(())
+_BLANK = _Part((frozenset({" "}),), plain=True)
+_BLANK_OR_NONE = _Part((frozenset({" ", ""}),), plain=True)
+_KNOWN = {"b": _AT_BORDER} | dict.fromkeys("sntrf", _BLANK)
+
+
+def marked(text: str) -> str | None:
+    """Return a text in small letters, one blank for many, with its borders.
+
+    None if they cannot be told.
+    """
+    if _ODD.search(text):
+        return None
+    return _BORDERS.sub(_BORDER, _BLANKS.sub(" ", text)).casefold()
 
 
 def required(pattern: str) -> tuple[Way, ...]:
     """Return the ways a pattern can match, each with sets of texts in small letters.
 
-    In whatever it matches there stands, for one way, of every set one text. A way
-    without sets, or no way at all, says nothing.
+    In whatever it matches there stands, for one way, of every set one text, in the order of
+    the sets; borders and blanks as in `marked`. A way without sets, or no way at all, says
+    nothing.
     """
     try:
         parts, at = _branches(pattern, 0)
@@ -65,8 +92,34 @@ def required(pattern: str) -> tuple[Way, ...]:
 
 def _sharpened(sets: Way) -> Way:
     """Return sets without what says nothing: texts that hold another, the empty text."""
-    telling = map(_telling, sets)
-    return tuple(dict.fromkeys(some for some in telling if some and "" not in some))
+    telling = (_telling(frozenset(map(_as_marked, some))) for some in sets)
+    return tuple(some for some in telling if some and "" not in some)
+
+
+def _as_marked(text: str) -> str:
+    """Return a text with the borders inside it, and those at its ends that were asked for."""
+    plain = _BLANKS.sub(" ", text.replace(_BORDER, ""))
+    if not plain:
+        return ""
+    before, behind = text[0] == _BORDER, text[-1] == _BORDER
+    return _BORDER * before + _INSIDE.sub(_BORDER, plain) + _BORDER * behind
+
+
+def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
+    """Tell whether of every set a text stands in a marked one, behind that of the set before.
+
+    Few texts are looked for before many.
+    """
+    for some in sorted(sets, key=len):
+        if not any(text in looked for text in some):
+            return False
+    at = 0
+    for some in sets:
+        ends = [found + len(text) for text in some if (found := looked.find(text, at)) >= 0]
+        if not ends:
+            return False
+        at = min(ends) - 1  # a border belongs to what is on both its sides
+    return True
 
 
 def _telling(texts: Texts) -> Texts:
@@ -99,33 +152,44 @@ def _alternatives(pattern: str, at: int) -> tuple[_Part, int]:
     texts = frozenset[str]().union(*best)
     if len(texts) > _MOST or not all(best):
         return _ANYTHING, at
-    return _Part((texts,), all(one.plain for one in parts)), at
+    firsts = [one.sets[0] if one.leading else None for one in parts]
+    leading = all(some is first for some, first in zip(best, firsts, strict=True))
+    return _Part((texts,), all(one.plain for one in parts), leading), at
 
 
-def _worth(texts: Texts) -> tuple[int, int]:
-    return min(map(len, texts)), -len(texts)
+def _worth(texts: Texts) -> tuple[int, int, int]:
+    return *size_of(texts), -len(texts)
+
+
+def size_of(texts: Texts) -> tuple[int, int]:
+    """Return how many letters the shortest of some texts has, and how many borders too."""
+    return min(len(one) - one.count(_BORDER) for one in texts), min(map(len, texts))
 
 
 def _row(pattern: str, at: int) -> tuple[_Part, int]:
     """Read one thing after another; plain ones that touch make longer texts together."""
     sets: Way = ()
-    run, all_plain = _EMPTY, True
+    run, all_plain = _NOTHING, True
     while at < len(pattern) and pattern[at] not in "|)":
         part, at = _one(pattern, at)
-        joined = _joined(run, part)
-        if joined is None:
-            all_plain, sets = False, sets + run.sets
-            joined = part if part.plain else _EMPTY
-            sets += () if part.plain else part.sets
-        run = joined
-    return _Part(sets + run.sets, all_plain), at
+        texts = _joined(run, part)
+        if part.plain and texts:
+            run = texts
+            continue
+        all_plain = False
+        if part.plain:
+            sets, run = (*sets, run), part.sets[0]
+        else:
+            sets += (texts, *part.sets[1:]) if texts else (run, *part.sets)
+            run = _NOTHING
+    return _Part((*sets, run), all_plain), at
 
 
-def _joined(run: _Part, part: _Part) -> _Part | None:
-    if not part.plain or len(run.sets[0]) * len(part.sets[0]) > _MOST:
-        return None
-    texts = frozenset(a + b for a in run.sets[0] for b in part.sets[0])
-    return _Part((texts,), plain=True)
+def _joined(run: Texts, part: _Part) -> Texts:
+    """Return what stands there where a part follows what was read; none if it is too much."""
+    if not part.sets or not part.leading or len(run) * len(part.sets[0]) > _MOST:
+        return _NONE
+    return frozenset(a + b for a in run for b in part.sets[0])
 
 
 def _one(pattern: str, at: int) -> tuple[_Part, int]:
@@ -133,8 +197,10 @@ def _one(pattern: str, at: int) -> tuple[_Part, int]:
     found = _QUANTIFIER.match(pattern, at)
     if not found:
         return part, at
+    if part is _BLANK and found.group() in "+*?":
+        return part if found.group() == "+" else _BLANK_OR_NONE, found.end()
     if found["some"]:
-        return _Part(part.sets), found.end()
+        return _Part(part.sets, leading=part.leading), found.end()
     if part.plain and found["none"] == "?":
         return _Part((part.sets[0] | {""},), plain=True), found.end()
     return _ANYTHING, found.end()
@@ -176,8 +242,10 @@ def _group(pattern: str, at: int) -> tuple[_Part, int]:
 
 def _escaped(pattern: str, at: int) -> tuple[_Part, int]:
     sign = pattern[at + 1 : at + 2]
+    if sign in _KNOWN:
+        return _KNOWN[sign], at + 2
     if sign in _WIDE and sign:
-        return (_EMPTY if sign in "bBAz" else _ANYTHING), at + 2
+        return (_EMPTY if sign in "BAz" else _ANYTHING), at + 2
     if sign and not sign.isalnum() and sign.isascii():
         is_plain = _SIGNS.match(sign) is not None
         return (_Part((frozenset({sign}),), plain=True) if is_plain else _ANYTHING), at + 2

@@ -8,7 +8,6 @@ inside an interview give the same finds.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -21,11 +20,12 @@ from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token
 from sentra_qual.matching.phrases import squash
 from sentra_qual.matching.vocabulary import Chunk, Met, Sense, Vocabulary
+from sentra_qual.patterns import late
 
-_BREAK = re.compile(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
+_BREAK = late(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")
 _NONE: Mapping[int, str] = {}
 _TUPLE = tuple.__new__  # a token is made for every word: this is half of what its own way takes
-_OPENS = re.compile(r"[.?!:;…\n\"“”'‘()]")
+_OPENS = late(r"[.?!:;…\n\"“”'‘()]")
 
 
 Standing = tuple[int, int, Met]  # the first and the last token, and what they may be
@@ -51,6 +51,7 @@ class Passage:
         self._broken: dict[int, bool] = {}
         self._ended: dict[int, bool] = {}
         self._places: dict[int, list[Place]] = {}
+        self._marks: dict[tuple[int, int], Mark] = {}
         self.standing = self._meet()
 
     @cached_property
@@ -246,4 +247,8 @@ class Passage:
 
     def mark(self, first: int, last: int) -> Mark:
         """Return whether tokens first to last are affirmed, denied, supposed or told."""
-        return polarity_of(self.text, self.tokens, first, last)
+        mark = self._marks.get((first, last))
+        if mark is None:
+            mark = polarity_of(self.text, self.tokens, first, last)
+            self._marks[first, last] = mark
+        return mark

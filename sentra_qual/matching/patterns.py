@@ -7,32 +7,29 @@ Never: an engine that backtracks; importing one where no pattern can match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sentra_qual.matching.compiled import Rule
+from sentra_qual.matching.compiled import FiledLetters, Rule
+from sentra_qual.matching.literals import all_stand, marked
 from sentra_qual.model import Span
 
 if TYPE_CHECKING:
     import re2
     from ahocorasick_rs import AhoCorasick
 
-    _Prepared = tuple[AhoCorasick, dict[int, list[tuple[int, list[set[int]]]]], list[int]]
-
-_Way = Sequence[Sequence[str]]
-
 
 class Patterns:
     """The patterns of a codebook; capitals make no difference unless one says (?-i).
 
-    `letters` are for each rule the ways it can match, each with sets of texts of which
-    one must stand there. One pass over a passage finds all texts of all patterns.
+    `letters` are what must stand where they match. One pass over a passage finds the first
+    of them for all patterns.
     """
 
-    def __init__(self, rules: Iterable[Rule], letters: Sequence[Sequence[_Way]]) -> None:
+    def __init__(self, rules: Iterable[Rule], letters: FiledLetters) -> None:
         self._rules = list(rules)
-        self._letters = letters
+        self._texts, self._ways, self._always = letters
         self._made: dict[int, re2._Regexp] = {}
 
     @property
@@ -49,32 +46,22 @@ class Patterns:
                 yield self._rules[number], spans
 
     def _possible(self, text: str) -> Iterable[int]:
-        finder, ways, always = self._prepared
-        found = finder.find_matches_as_indexes(text.casefold(), overlapping=True)
-        here = {number for number, _, _ in found}
-        numbers = set(always)
-        for one in here & ways.keys():
-            for number, others in ways[one]:
-                if number not in numbers and not any(map(here.isdisjoint, others)):
+        looked = marked(text)
+        if looked is None:
+            return range(len(self._rules))
+        numbers = set(self._always)
+        here = self._finder.find_matches_as_indexes(looked, overlapping=True) if self._texts else ()
+        for one in {number for number, _, _ in here}:
+            for number, sets in self._ways[one]:
+                if number not in numbers and all_stand(sets, looked):
                     numbers.add(number)
         return sorted(numbers)
 
     @cached_property
-    def _prepared(self) -> _Prepared:
-        """Return what finds all texts, the ways by each text of their first set, the rest."""
+    def _finder(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
-        texts: dict[str, int] = {}
-        ways: dict[int, list[tuple[int, list[set[int]]]]] = {}
-        for number, some in enumerate(self._letters):
-            for way in some:
-                first, *others = (
-                    {texts.setdefault(one, len(texts)) for one in one_of} for one_of in way
-                )
-                for one in first:
-                    ways.setdefault(one, []).append((number, others))
-        always = [number for number, some in enumerate(self._letters) if not some]
-        return AhoCorasick(texts, store_patterns=False), ways, always
+        return AhoCorasick(self._texts, store_patterns=False)
 
     def _compiled(self, number: int) -> re2._Regexp:
         made = self._made.get(number)

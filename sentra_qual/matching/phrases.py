@@ -11,15 +11,15 @@ because writers disagree on them more than on anything else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.model import Codebook, Match, Term
+from sentra_qual.patterns import late
 
-_WILD = re.compile(r"[\w*']+")
+_WILD = late(r"[\w*']+")
 
 
 class Word(NamedTuple):

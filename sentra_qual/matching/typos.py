@@ -38,7 +38,7 @@ class Slip(NamedTuple):
     near: bool
 
 
-_By = dict[tuple[int, str], list[str]]
+_By = dict[int, dict[str, list[str]]]
 FiledWords = tuple[_By, _By]
 _Thirds = dict[tuple[int, str], list[tuple[str, int]]]
 FiledSlips = tuple[FiledWords, dict[int, _Thirds]]
@@ -50,8 +50,8 @@ def filed_words(words: Iterable[str]) -> FiledWords:
     ending: _By = {}
     for word in words:
         size, shared = len(word), (len(word) - 1) // 2
-        beginning.setdefault((size, word[:shared]), []).append(word)
-        ending.setdefault((size, word[-shared:]), []).append(word)
+        beginning.setdefault(size, {}).setdefault(word[:shared], []).append(word)
+        ending.setdefault(size, {}).setdefault(word[-shared:], []).append(word)
     return beginning, ending
 
 
@@ -93,18 +93,26 @@ class OneEdit:
         What shares the beginning shares the last letter too, or all but the last two; so
         does what shares the end, the other way round. Few words are looked at more closely.
         """
-        long, first, last = len(word), word[:1], word[-1:]
+        long = len(word)
         for size in range(long - 1, long + 2):
-            shared, most = (size - 1) // 2, min(size, long) - 2
-            start, head, tail = word[:shared], word[: max(0, most)], word[long - max(0, most) :]
-            for one in self._beginning.get((size, start), ()):
-                near = one[-1] == last or one.startswith(head)
-                if near and one_edit_apart(word, one):
+            if size not in self._beginning:
+                continue
+            shared = (size - 1) // 2
+            start, stop = word[:shared], word[-shared:]
+            for one in self._beginning[size].get(start, ()):
+                if _shares(word, one, -1) and one_edit_apart(word, one):
                     yield one
-            for one in self._ending.get((size, word[-shared:]), ()):
-                near = one[0] == first or one.endswith(tail)
-                if near and one[:shared] != start and one_edit_apart(word, one):
+            for one in self._ending[size].get(stop, ()):
+                if _shares(word, one, 0) and one[:shared] != start and one_edit_apart(word, one):
                     yield one
+
+
+def _shares(word: str, other: str, at: int) -> bool:
+    """Tell whether two words share a letter at one end, or all but two of the other end on."""
+    if word[at] == other[at]:
+        return True
+    most = max(0, min(len(word), len(other)) - 2)
+    return other.startswith(word[:most]) if at else other.endswith(word[len(word) - most :])
 
 
 class TypoFinder:

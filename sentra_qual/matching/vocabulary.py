@@ -7,10 +7,8 @@ Never: a look at the words around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
 from sentra_qual.bahasa.forms import derivation
 from sentra_qual.bahasa.lexicon import (
@@ -27,6 +25,7 @@ from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import (
+    SHORTEST_IN_PHRASE,
     SHORTEST_WRITTEN,
     OneEdit,
     TypoFinder,
@@ -38,57 +37,71 @@ from sentra_qual.model import Match, Method
 _INFLECTED = {Match.INFLECTION, Match.ROOT}
 
 
-class Sense(NamedTuple):
+class Sense:
     """A word of the codebook that a token can stand for.
 
     `doubt` counts the steps a hit loses by it: 0 for a form, 1 for a near typing
     error, 2 for a far one. `linked` says that something hangs behind the core (-nya),
     `cut` that something was taken off before it (bersama-sama read as sama), `guessed`
-    that a name may look like it: a slip, or the sounds of a region.
+    that a name may look like it: a slip, or the sounds of a region. `told` tells the
+    way from the token to the word, when somebody asks for it.
     """
 
-    word: int
-    method: Method
-    doubt: int
-    linked: bool
-    cut: bool
-    derivation: str
-    guessed: bool = False
+    __slots__ = ("_derivation", "cut", "doubt", "guessed", "linked", "method", "told", "word")
+
+    def __init__(
+        self,
+        word: int,
+        method: Method,
+        told: Callable[[], str],
+        *,
+        doubt: int = 0,
+        linked: bool = False,
+        cut: bool = False,
+        guessed: bool = False,
+    ) -> None:
+        self.word, self.method, self.told = word, method, told
+        self.doubt, self.linked, self.cut, self.guessed = doubt, linked, cut, guessed
+        self._derivation = ""
+
+    @property
+    def derivation(self) -> str:
+        """Return the readable chain from the token to the word of the codebook."""
+        if not self._derivation:
+            self._derivation = self.told()
+        return self._derivation
 
 
 _NOTHING: frozenset[str] = frozenset()
 _NO_SLIPS: Mapping[int, str] = {}
 
 
-@dataclass(frozen=True, eq=False)
 class Met:
     """A word that was met: what it can stand for, the likeliest way to each word only.
 
-    `ahead` are the letters that may follow where some word, written in pieces, begins
-    with it; `a_name` says that people are called so too; `slips` are the words of phrases
-    that it may be, written wrong, and how.
+    `words` are the words of the codebook among its senses; `ahead` are the letters that
+    may follow where some word, written in pieces, begins with it; `a_name` says that
+    people are called so too; `slips` are the words of phrases that it may be, written
+    wrong, and how. `may_be_a_name` tells whether it matters here if it is somebody's name.
     """
 
-    senses: tuple[Sense, ...] = ()
-    ahead: frozenset[str] = _NOTHING
-    a_name: bool = False
-    slips: Mapping[int, str] = field(default_factory=lambda: _NO_SLIPS)
-
-    @cached_property
-    def words(self) -> frozenset[int]:
-        """Return the words of the codebook among its senses."""
-        return frozenset(sense.word for sense in self.senses)
-
-    @cached_property
-    def may_be_a_name(self) -> bool:
-        """Tell whether it matters here if the word is somebody's name."""
-        return self.a_name or any(sense.guessed for sense in self.senses)
+    def __init__(
+        self,
+        senses: tuple[Sense, ...] = (),
+        ahead: frozenset[str] = _NOTHING,
+        *,
+        a_name: bool = False,
+        slips: Mapping[int, str] = _NO_SLIPS,
+    ) -> None:
+        self.senses, self.ahead, self.a_name, self.slips = senses, ahead, a_name, slips
+        self.words = tuple([sense.word for sense in senses])
+        self.may_be_a_name = a_name or any(sense.guessed for sense in senses)
 
     @cached_property
     def unguessed(self) -> Met:
         """Return what is left where the word is a name that only looks like something."""
         sure = tuple(sense for sense in self.senses if not sense.guessed)
-        return Met(sure, self.ahead, a_name=False, slips=self.slips)
+        return Met(sure, self.ahead, slips=self.slips)
 
     @cached_property
     def called(self) -> Met:
@@ -169,7 +182,7 @@ class Vocabulary(dict[str, Met]):
         slips = dict(self._slips_of(token))
         met = UNMET
         if senses or ahead or slips:
-            met = Met(senses, ahead, token in given_names(), slips)
+            met = Met(senses, ahead, a_name=token in given_names(), slips=slips)
         self[token] = met
         return met
 
@@ -190,16 +203,17 @@ class Vocabulary(dict[str, Met]):
         return tuple(best.values())
 
     def _by_forms(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
+        squashed = squash(token)
         for way in ways:
             for one in self.forms.of(squash(way.core)):
-                if self._reaches(one, token) and self._counts(one, way):
+                if self._reaches(one, squashed) and self._counts(one, way):
                     yield self._sense(one, token, way)
 
     def _by_wildcards(self, token: str) -> Iterator[Sense]:
         for number, pieces in self._wild.items():
             if fits(token, pieces) or fits(squash(token), pieces):
                 chain = f"{token} = {self._words[number].text}"
-                yield Sense(number, Method.WORD, 0, linked=False, cut=False, derivation=chain)
+                yield Sense(number, Method.WORD, partial(str, chain))
 
     def _by_typos(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
         for way in ways:
@@ -207,44 +221,39 @@ class Vocabulary(dict[str, Met]):
             for slip in slips:
                 for one in self.forms.of(slip.form):
                     if self._words[one.word].fuzzy:
-                        yield self._slip(one, token, slip.form, near=slip.near)
+                        yield _slip(one, token, slip.form, near=slip.near)
             if slips:
                 return
 
-    def _reaches(self, one: FormOf, token: str) -> bool:
+    def _reaches(self, one: FormOf, squashed: str) -> bool:
         word = self._words[one.word]
-        if squash(token) in word.not_forms:
+        if word.not_forms and squashed in word.not_forms:
             return False
-        listed = (squash(word.text), *word.forms)
-        return word.match is not Match.EXACT or squash(token) in listed
+        if word.match is not Match.EXACT:
+            return True
+        return squashed == squash(word.text) or squashed in word.forms
 
     def _counts(self, one: FormOf, way: Reading) -> bool:
         """Tell whether a reading is within reach of a word of the codebook.
 
         wis stands for sudah, and is no spelling of udah; a denial stands for any other.
         """
+        if not (way.translated or way.inflected):
+            return True
         word = self._words[one.word]
         if way.translated and word.text in same_words() and way.core not in denials():
             return False
         return not way.inflected or word.match in _INFLECTED
 
     def _sense(self, one: FormOf, token: str, way: Reading) -> Sense:
-        word = self._words[one.word]
+        word, core = self._words[one.word], way.core
         return Sense(
-            word=one.word,
-            method=_method(one, word, token),
-            doubt=0,
-            linked=way.core != token and token.startswith(way.core),
-            cut=way.core in token and not token.startswith(way.core),
-            derivation=_chain(token, way, one, word.text),
+            one.word,
+            _method(one, word, token),
+            partial(_chain, token, way, one, word.text),
+            linked=core != token and token.startswith(core),
+            cut=core in token and not token.startswith(core),
             guessed=way.guessed,
-        )
-
-    def _slip(self, one: FormOf, token: str, form: str, *, near: bool) -> Sense:
-        chain = say("matching.typo", token=token, form=form)
-        doubt = 1 if near else 2
-        return Sense(
-            one.word, Method.FUZZY, doubt, linked=False, cut=False, derivation=chain, guessed=True
         )
 
     def text(self, word: int) -> str:
@@ -252,8 +261,10 @@ class Vocabulary(dict[str, Met]):
         return self._compiled.texts[word]
 
     def _slips_of(self, token: str) -> Iterator[tuple[int, str]]:
-        listed = list(self._parts.of(token))
-        if not listed or (frequency_band(token) or 3) < 3 or token in spoken_words():
+        if len(token) < SHORTEST_IN_PHRASE or (frequency_band(token) or 3) < 3:
+            return
+        listed = list(self._parts.of(token)) if token not in spoken_words() else []
+        if not listed:
             return
         established = known(token)
         for text in listed:
@@ -287,7 +298,7 @@ class Vocabulary(dict[str, Met]):
         found: dict[int, Sense] = {}
         for way in readings(last, levels=self._levels):
             for one in self._in_pieces.found(start + squash(way.core), tokens):
-                if self._reaches(one, " ".join(tokens)) and self._counts(one, way):
+                if self._reaches(one, squash("".join(tokens))) and self._counts(one, way):
                     found.setdefault(one.word, self._pieces_sense(one, tokens, way))
         return tuple(found.values())
 
@@ -317,8 +328,13 @@ def fits(token: str, pieces: Sequence[str]) -> bool:
     return at <= stop
 
 
+def _slip(one: FormOf, token: str, form: str, *, near: bool) -> Sense:
+    told = partial(say, "matching.typo", token=token, form=form)
+    return Sense(one.word, Method.FUZZY, told, doubt=1 if near else 2, guessed=True)
+
+
 def _method(one: FormOf, word: Word, token: str) -> Method:
-    if squash(token) == squash(word.text):
+    if token == word.text or squash(token) == squash(word.text):
         return Method.EXACT
     return Method(word.match) if one.affixed else Method.WORD
 

@@ -10,10 +10,11 @@ A key's first part names the file: messages/<language>/<area>.toml.
 from __future__ import annotations
 
 import functools
-import tomllib
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+
+from sentra_qual.kept import kept
 
 LANGUAGES = ("en", "id")
 _language: ContextVar[str] = ContextVar("language", default="en")
@@ -42,8 +43,14 @@ def say(key: str, *, language: str | None = None, **fields: object) -> str:
 @functools.cache
 def texts(language: str, area: str) -> dict[str, str]:
     """Return all texts of an area by name; nested tables join with dots."""
-    raw = Path(__file__).parent.joinpath(language, f"{area}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(raw)))
+    file = Path(__file__).parent.joinpath(language, f"{area}.toml")
+    return kept(f"messages.{language}.{area}", (Path(__file__), file), lambda: _read(file))
+
+
+def _read(file: Path) -> dict[str, str]:
+    import tomllib
+
+    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

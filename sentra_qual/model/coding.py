@@ -82,8 +82,12 @@ class Candidate:
 
 
 class Act(StrEnum):
-    """What a coder can do; every one is a line of the log."""
+    """What a coder can do; every one is a line of the log.
 
+    BEGIN is nobody's: the first line of a log that was carried over from another study.
+    """
+
+    BEGIN = "begin"
     READ = "read"
     ACCEPT = "accept"
     REJECT = "reject"

@@ -24,6 +24,9 @@ class Column:
     files have all. A `lead` leads up to the next column: it is set flush right, and cut at
     its beginning. A `share` is a part of one, shown in per cent. `prose` is to be read: it is
     not cut but stands below its row, over as many lines as it needs, where there is no room.
+    What tells the cells of an `ending` one apart is their end: a code's path is cut at its
+    beginning. A `valued` one has a value of the material for its heading, one of many: where
+    there is no room it has a number there, and a legend says of what.
     """
 
     key: str
@@ -34,6 +37,8 @@ class Column:
     lead: bool = False
     share: bool = False
     prose: bool = False
+    valued: bool = False
+    ending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ Paragraph = tuple[str | Ref, ...]
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A passage fit to be quoted: the words, whose they are, where they stand."""
+    """A passage fit to be quoted: the words, whose they are, where they stand.
+
+    `also` names the codes under which the same passage was quoted before.
+    """
 
     text: str
     informant: str
@@ -69,6 +77,7 @@ class Quotation:
     code: str
     strength: Strength | None
     by: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,30 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
+class CodeKind(StrEnum):
+    """What a code is in a study: what the tables of cooperation and partnership ask for.
+
+    form and infrastructure are rows of a process table, actor to impact its steps;
+    stakeholder to influence make a matrix of stakeholders, the others a map of partnership.
+    """
+
+    FORM = "form"
+    INFRASTRUCTURE = "infrastructure"
+    ACTOR = "actor"
+    INPUT = "input"
+    PROCESS = "process"
+    OUTPUT = "output"
+    IMPACT = "impact"
+    STAKEHOLDER = "stakeholder"
+    ROLE = "role"
+    INTEREST = "interest"
+    INFLUENCE = "influence"
+    POTENTIAL = "potential"
+    ENVIRONMENT = "environment"
+    OPPORTUNITY = "opportunity"
+    OBSTACLE = "obstacle"
+
+
 class Scope(StrEnum):
     """What near words must share: so many words, the sentence, or the whole unit."""
 
@@ -127,6 +151,9 @@ class Code:
 
     `names` and `definitions` go by language (id, en). `exclusions` are the
     phrases of `not:`; `match_examples` and `no_match_examples` are executed.
+    `kind` is the code's own or that of the nearest code above it that has one;
+    `indicators`, `sources` and `techniques` fill the operational table of a study:
+    by what a theme is known, who was to tell of it, and how it was asked.
     """
 
     id: str
@@ -139,6 +166,10 @@ class Code:
     terms: tuple[Term, ...] = ()
     exclusions: tuple[str, ...] = ()
     children: tuple[Code, ...] = ()
+    kind: CodeKind | None = None
+    indicators: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    sources: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    techniques: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     place: Place = Place("")
 
     def name(self, language: str) -> str:
@@ -182,3 +213,7 @@ class Codebook:
             if code.id == path:
                 return code
         raise KeyError(path)
+
+    def of_kind(self, *kinds: CodeKind) -> tuple[Code, ...]:
+        """Return the codes without children that are of one of these kinds, in order."""
+        return tuple(code for code in self.walk() if code.kind in kinds and not code.children)

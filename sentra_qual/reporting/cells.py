@@ -14,16 +14,23 @@ from collections.abc import Sequence
 from sentra_qual.model import Cell, Column
 
 UNDEFINED = "–"
+INDENT = "\N{EM SPACE}"  # before an entry of another
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKS = re.compile(r"[\\`*_{}\[\]#|~]")
+_PATH = re.compile(r"[a-z0-9_.]{15,}")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LEADING = re.compile(r"[-+=]|\d{1,9}[.)](?=\s|$)")
 
 
-def cell_text(cell: Cell, language: str, *, share: bool = False) -> str:
+# Whole numbers that name a place and count nothing.
+_PLACES = frozenset({"line", "start", "end", "number", "turn", "key"})
+
+
+def cell_text(cell: Cell, language: str, *, share: bool = False, counted: bool = False) -> str:
     """Return a cell for people: – where undefined, decimals with the comma or point.
 
-    A share is shown in per cent with one decimal, any other fraction with two.
+    A share is shown in per cent with one decimal, any other fraction with two. What is
+    `counted` has its thousands set apart.
     """
     if cell is None:
         return UNDEFINED
@@ -31,13 +38,23 @@ def cell_text(cell: Cell, language: str, *, share: bool = False) -> str:
         return _decimal(f"{100 * cell:.1f}", language) + "%"
     if isinstance(cell, float):
         return _decimal(f"{cell:.2f}", language)
+    if counted and isinstance(cell, int):
+        return f"{cell:,}".replace(",", "." if language == "id" else ",")
     return one_line(str(cell))
 
 
 def row_text(row: Sequence[Cell], columns: Sequence[Column], language: str) -> tuple[str, ...]:
     """Return the cells of a row for people."""
     pairs = zip(row, columns, strict=True)
-    return tuple(cell_text(cell, language, share=column.share) for cell, column in pairs)
+    return tuple(
+        cell_text(
+            cell,
+            language,
+            share=column.share,
+            counted=column.numeric and column.key not in _PLACES,
+        )
+        for cell, column in pairs
+    )
 
 
 def _decimal(shown: str, language: str) -> str:
@@ -57,6 +74,17 @@ def without_control(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def breaks(text: str) -> list[str]:
+    """Return a text in pieces between which a line may end: a code's path is a long word."""
+    pieces, at = [], 0
+    for word in _PATH.finditer(text):
+        for sign in re.finditer(r"[._](?=\w)", word[0]):
+            end = word.start() + sign.end()
+            pieces.append(text[at:end])
+            at = end
+    return [*pieces, text[at:]]
+
+
 def markdown(text: str) -> str:
     """Return text that Markdown shows as it is: no mark, list, heading, table or tag."""
     line = _MARKS.sub(lambda mark: "\\" + mark[0], one_line(text))
@@ -72,6 +100,8 @@ def width(text: str) -> int:
     Combining and format characters take none, wide ones and emoji two (Unicode
     Standard Annex 11).
     """
+    if text.isascii():
+        return len(text)
     return sum(_columns(character) for character in text)
 
 

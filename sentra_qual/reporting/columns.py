@@ -1,19 +1,22 @@
 """A Table in the columns of a terminal.
 
 In: a Table, a language, how many columns the terminal has.
-Out: aligned text; a block a row where columns would be too narrow to read.
+Out: aligned text; a matrix with numbered columns and a legend where there are many of one kind;
+a block a row, and why, where columns would be too narrow to read.
 Never: a figure cut; only words are, and visibly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
+from sentra_qual.messages import say
 from sentra_qual.model import Column, Table
 from sentra_qual.reporting.cells import row_text, shortened, width
 
 NARROWEST = 8  # columns of the terminal; below, a cell tells nothing
+MATRIX = 4  # columns of one kind that are set under numbers
 GAP = "  "
 _MARGIN = 2 * GAP
 
@@ -47,13 +50,70 @@ def screen_text(table: Table, language: str, columns: int) -> str:
         grid = grid.without({at for at, column in enumerate(grid.columns) if column.spare})
     if grid.width() > columns and any(column.prose for column in grid.columns):
         return _page(table, _told(grid, columns))
-    squeezed = len(grid.columns) * (NARROWEST + len(GAP)) <= columns + len(GAP)
-    fits = squeezed or grid.width() <= columns
-    return _page(table, (_aligned if fits else _blocks)(grid, columns))
+    if grid.width() <= columns:
+        return _page(table, _aligned(grid, columns))
+    if sum(column.valued for column in grid.columns) >= MATRIX:
+        return _page(table, _matrix(grid, columns))
+    if len(grid.columns) * (NARROWEST + len(GAP)) <= columns + len(GAP):
+        return _page(table, _aligned(grid, columns))
+    why = say("report.as_blocks", language=language, columns=columns)
+    return _page(replace(table, notes=(why, *table.notes)), _blocks(grid, columns))
 
 
 def _page(table: Table, lines: list[str]) -> str:
     return "\n".join([table.title, "", *lines, *(f"\n{note}" for note in table.notes)]) + "\n"
+
+
+def _matrix(grid: _Grid, columns: int) -> list[str]:
+    """Set many columns of one kind under numbers, in stretches that fit, and say which is which."""
+    valued = [at for at, column in enumerate(grid.columns) if column.valued]
+    numbers = {at: str(number) for number, at in enumerate(valued, start=1)}
+    heads = (
+        replace(column, heading=numbers.get(at, column.heading))
+        for at, column in enumerate(grid.columns)
+    )
+    numbered = _narrowed(_Grid(tuple(heads), grid.rows), columns)
+    lines: list[str] = []
+    for stretch in _stretches(numbered, columns):
+        lines += [*([""] * bool(lines)), *_aligned(stretch, columns)]
+    legend = [f"{numbers[at]} = {grid.columns[at].heading}" for at in valued]
+    return [*lines, "", *_in_columns(legend, columns)]
+
+
+def _narrowed(grid: _Grid, columns: int) -> _Grid:
+    """Cut words to the room that leaves as many figures as words on a line."""
+    words = [at for at, column in enumerate(grid.columns) if not column.numeric]
+    most = max(NARROWEST, columns // 2 // max(1, len(words)) - len(GAP))
+    rows = tuple(
+        tuple(shortened(cell, most) if at in words else cell for at, cell in enumerate(row))
+        for row in grid.rows
+    )
+    return _Grid(grid.columns, rows)
+
+
+def _stretches(grid: _Grid, columns: int) -> Iterator[_Grid]:
+    """Yield the words with as many columns of figures as fit, then with the next ones."""
+    sizes = grid.sizes()
+    figures = [at for at, column in enumerate(grid.columns) if column.numeric]
+    room = columns - sum(size + len(GAP) for at, size in enumerate(sizes) if at not in figures)
+    taken: list[int] = []
+    for at in figures:
+        if taken and sum(sizes[one] + len(GAP) for one in (*taken, at)) - len(GAP) > room:
+            yield grid.without(set(figures) - set(taken))
+            taken = []
+        taken.append(at)
+    yield grid.without(set(figures) - set(taken))
+
+
+def _in_columns(entries: Sequence[str], columns: int) -> list[str]:
+    """Set short lines beside each other, read downwards."""
+    widest = max(map(width, entries))
+    beside = max(1, (columns + len(GAP)) // (widest + len(GAP)))
+    height = -(-len(entries) // beside)
+    return [
+        GAP.join(_padded(one, widest, right=False) for one in entries[at::height]).rstrip()
+        for at in range(height)
+    ]
 
 
 def _told(grid: _Grid, columns: int) -> list[str]:
@@ -138,8 +198,12 @@ def _line(cells: Sequence[str], sizes: Sequence[int], columns: Sequence[Column])
 
 
 def _cut(cell: str, size: int, column: Column) -> str:
-    """Return a cell of at most so many columns; what leads up to a word loses its beginning."""
-    return shortened(cell[::-1], size)[::-1] if column.lead else shortened(cell, size)
+    """Return a cell of at most so many columns; what leads up to a word loses its beginning.
+
+    So does what is known by its end.
+    """
+    backwards = column.lead or column.ending
+    return shortened(cell[::-1], size)[::-1] if backwards else shortened(cell, size)
 
 
 def _padded(text: str, size: int, *, right: bool) -> str:

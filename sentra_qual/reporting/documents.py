@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sentra_qual.messages import LANGUAGES, say
 from sentra_qual.model import Report, Table
 from sentra_qual.problems import SentraError
-from sentra_qual.reporting.cells import markdown
+from sentra_qual.reporting.cells import breaks, markdown
 from sentra_qual.reporting.pages import labels, page_of, table_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _environment(kind: ReportFormat) -> Environment:
     from jinja2 import PackageLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=PackageLoader("sentra_qual.reporting"),
         autoescape=kind is ReportFormat.HTML,
         finalize=_escaped if kind is ReportFormat.MD else None,
@@ -111,6 +111,15 @@ def _environment(kind: ReportFormat) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["breakable"] = _breakable
+    return made
+
+
+def _breakable(text: str) -> object:
+    """Return text that may be broken behind the dots of a code's path, and copies whole."""
+    from markupsafe import Markup, escape
+
+    return Markup("<wbr>").join(map(escape, breaks(text)))
 
 
 def _escaped(value: object) -> object:

@@ -8,12 +8,13 @@ Never: a command that came from somebody's words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import Table
-from sentra_qual.reporting.cells import one_line, row_text
+from sentra_qual.reporting.cells import INDENT, breaks, one_line, row_text
+from sentra_qual.reporting.columns import MATRIX
 
 _SIGNS = {
     "\\": r"\textbackslash{}",
@@ -38,30 +39,44 @@ _SIGNS = {
     "-": "{-}",
 }
 _SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
-LONG = 24  # letters of a cell that wraps
 MOST = 8  # columns of a page
+_COLUMN = 0.018  # of the width of text: what stands between two columns
+# Sizes of type from the largest, with the width of a letter in the width of text.
+_SIZES = (("", 0.0150), (r"\footnotesize", 0.0124), (r"\scriptsize", 0.0108))
+_LONGEST = 60  # letters of a line of words
 
 
 def latex(text: str) -> str:
-    """Return text that LaTeX sets as it is."""
-    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], one_line(text))
+    """Return text that LaTeX sets as it is; a code's path may be broken behind its dots."""
+    indent = r"\quad{}" * text.startswith(INDENT)
+    pieces = breaks(one_line(text))
+    return indent + r"\allowbreak{}".join(
+        _SIGN.sub(lambda sign: _SIGNS[sign[0]], one) for one in pieces
+    )
 
 
 def latex_table(table: Table, language: str) -> str:
     """Return a table as a longtable with caption, label and notes."""
     table = _fit_for_paper(table)
     rows = [row_text(row, table.columns, language) for row in table.rows]
-    head = _line(column.heading for column in table.columns)
+    table, rows = _folded(table, rows)
+    heads = [column.heading for column in table.columns]
+    legend: tuple[str, ...] = ()
+    if sum(_least(heads, rows)) * _SIZES[1][1] > _room(heads):
+        heads, legend = _numbered(table)
+    size, widths = _layout(heads, rows)
+    head = _line(heads)
     lines = [
         f"% {say('report.latex.needs', language=language)}",
-        rf"\begin{{longtable}}{{{_layout(table, rows)}}}",
+        rf"{{{size}\setlength{{\tabcolsep}}{{3pt}}%",
+        rf"\begin{{longtable}}{{{_columns(table, widths)}}}",
         rf"\caption{{{latex(table.title)}}}\label{{tab:{table.name}}}\\",
         rf"\toprule {head}\midrule\endfirsthead",
         rf"\toprule {head}\midrule\endhead",
         r"\bottomrule\endlastfoot",
-        *(_line(row) for row in rows),
-        r"\end{longtable}",
-        *(rf"\noindent{{\footnotesize {latex(note)}\par}}" for note in table.notes),
+        *map(_line, rows),
+        r"\end{longtable}}",
+        *(rf"\noindent{{\footnotesize {latex(note)}\par}}" for note in (*legend, *table.notes)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -78,25 +93,68 @@ def _fit_for_paper(table: Table) -> Table:
     )
 
 
+def _folded(table: Table, rows: list[tuple[str, ...]]) -> tuple[Table, list[tuple[str, ...]]]:
+    """Show a column within another as indented entries of it."""
+    keys = [column.key for column in table.columns]
+    inner = {at: keys.index(one.within) for at, one in enumerate(table.columns) if one.within}
+    kept = [at for at in range(len(keys)) if at not in inner]
+    folded = []
+    for row in rows:
+        cells = list(row)
+        for at, outer in inner.items():
+            cells[outer] = INDENT + row[at] if row[at] else cells[outer]
+        folded.append(tuple(cells[at] for at in kept))
+    return replace(table, columns=tuple(table.columns[at] for at in kept)), folded
+
+
+def _numbered(table: Table) -> tuple[list[str], tuple[str, ...]]:
+    """Put numbers over many columns of one kind, and say which is which."""
+    heads = [column.heading for column in table.columns]
+    valued = [at for at, column in enumerate(table.columns) if column.valued]
+    if len(valued) < MATRIX:
+        return heads, ()
+    for number, at in enumerate(valued, start=1):
+        heads[at] = str(number)
+    told = "; ".join(f"{heads[at]} = {table.columns[at].heading}" for at in valued)
+    return heads, (told,)
+
+
 def _line(cells: Iterable[str]) -> str:
     return " & ".join(map(latex, cells)) + r" \\ "
 
 
-def _layout(table: Table, rows: list[tuple[str, ...]]) -> str:
-    """Return the columns: figures flush right, long text in paragraphs that share the width."""
-    widths = [
-        max([len(column.heading) // 2, *(len(row[at]) for row in rows)])
-        for at, column in enumerate(table.columns)
-    ]
-    wraps = [not column.numeric and widths[at] > LONG for at, column in enumerate(table.columns)]
-    room = 0.9 - 0.08 * wraps.count(False)
-    whole = sum(min(120, width) for width, wrap in zip(widths, wraps, strict=True) if wrap) or 1
-    shares = (max(0.1, room) * min(120, width) / whole for width in widths)
+def _columns(table: Table, widths: Sequence[float]) -> str:
+    """Return the columns: figures flush right, words flush left, all of them wrap."""
     return "".join(
-        rf">{{\raggedright\arraybackslash}}p{{{part:.2f}\linewidth}}"
-        if wrap
-        else "r"
-        if column.numeric
-        else "l"
-        for column, part, wrap in zip(table.columns, shares, wraps, strict=True)
+        rf">{{\{'raggedleft' if column.numeric else 'raggedright'}\arraybackslash}}"
+        rf"p{{{width:.3f}\linewidth}}"
+        for column, width in zip(table.columns, widths, strict=True)
     )
+
+
+def _layout(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, list[float]]:
+    """Return the size of type in which every word has room, and how wide the columns are."""
+    least, room = _least(heads, rows), _room(heads)
+    size, letter = next((one for one in _SIZES if sum(least) * one[1] <= room), _SIZES[-1])
+    wanted = [min(_LONGEST, max(map(len, cells))) for cells in zip(heads, *rows, strict=True)]
+    more = [max(0, want - word) for want, word in zip(wanted, least, strict=True)]
+    spare, whole = max(0.0, room - sum(least) * letter), sum(more) or 1
+    widths = [
+        word * letter + min(extra * letter, spare * extra / whole)
+        for word, extra in zip(least, more, strict=True)
+    ]
+    return size, [one * min(1.0, room / sum(widths)) for one in widths]
+
+
+def _least(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how many letters the longest word of each column has, where it cannot be broken."""
+    return [
+        max(2, *(len(piece) for cell in cells for word in cell.split() for piece in breaks(word)))
+        if any(cells)
+        else 2
+        for cells in zip(heads, *rows, strict=True)
+    ]
+
+
+def _room(heads: Sequence[str]) -> float:
+    return max(0.2, 0.98 - _COLUMN * len(heads))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from sentra_qual.messages import LANGUAGES, say, texts
 from sentra_qual.model import Paragraph, Part, Quotation, Ref, Report, Section, Table
 from sentra_qual.reporting.blocks import blocks_of, contents_of
-from sentra_qual.reporting.cells import one_line, row_text
+from sentra_qual.reporting.cells import INDENT, one_line, row_text
 from sentra_qual.reporting.shapes import (
     Page,
     PageParagraph,
@@ -101,7 +101,7 @@ class _Writer:
     def _table(self, table: Table) -> PageTable:
         at = self._numbers[table.name]
         number, short = self._say("label.table", n=at), self._say("label.table_short", n=at)
-        return table_of(table, f"t{at}", number, self._language, short)
+        return _outlined(table_of(table, f"t{at}", number, self._language, short))
 
     def parts(
         self, some: Iterable[Part], letter: str, number: Callable[[int], str]
@@ -162,10 +162,27 @@ class _Writer:
             interview=quotation.interview,
             line=quotation.line,
         )
+        if quotation.also:
+            source = self._say("also", source=source, names=", ".join(quotation.also))
         return PageQuotation(one_line(quotation.text), one_line(source), answer)
 
     def _say(self, key: str, **fields: object) -> str:
         return say(f"report.{key}", language=self._language, **fields)
+
+
+def _outlined(table: PageTable) -> PageTable:
+    """Show a column within another as indented entries of it."""
+    keys = [column.key for column in table.columns]
+    inner = {at: keys.index(one.within) for at, one in enumerate(table.columns) if one.within}
+    kept = [at for at in range(len(keys)) if at not in inner]
+    rows = []
+    for row in table.rows:
+        cells = list(row)
+        for at, outer in inner.items():
+            cells[outer] = INDENT + row[at] if row[at] else cells[outer]
+        rows.append(tuple(cells[at] for at in kept))
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def _tables(report: Report) -> Iterator[Table]:

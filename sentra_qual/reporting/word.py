@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sentra_qual.messages import say
 from sentra_qual.problems import SentraError
+from sentra_qual.reporting.cells import breaks
 from sentra_qual.reporting.shapes import Page
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ _NARROWEST, _LONGEST_LINE = 4, 60  # letters
 # How long words are kept whole, with how much to spare: as much as leaves room for text.
 _TRIES = ((24, 1), (16, 1), (16, 0), (13, 0))
 _ROOMY = 0.8
-_LONG_CELL, _SHORT_TABLE, _SHORT_TEXT = 300, 16, 2000  # letters, rows, letters
+_LONG_ROW, _SHORT_TABLE = 25, 36  # lines
+_SHORT_CELL = 17  # letters
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -120,23 +122,48 @@ def _fit(table: Any, width: int) -> None:
             measure = cell.get_or_add_tcPr().get_or_add_tcW()
             measure.set(qn("w:w"), str(size))
             measure.set(qn("w:type"), "dxa")
-    _keep_together(table, texts)
+            _let_break(cell)
+    _keep_together(table, texts, widths)
 
 
-def _keep_together(table: Any, texts: list[list[str]]) -> None:
-    """Let long rows run over a page, and hold the rows of a short table to each other."""
+def _let_break(cell: Any) -> None:
+    """Let a code's path be broken behind its dots: else it is broken inside a word."""
+    for node in cell.iter():
+        if node.tag.endswith("}t") and node.text:
+            node.text = "\N{ZERO WIDTH SPACE}".join(breaks(node.text))
+
+
+def _keep_together(table: Any, texts: list[list[str]], widths: list[int]) -> None:
+    """Let long rows run over a page, hold a short table together, leave no row by itself."""
     from docx.oxml.ns import qn
 
-    for row, cells in zip(table._tbl.tr_lst, texts, strict=True):
+    rows = table._tbl.tr_lst
+    for row, cells in zip(rows, texts, strict=True):
         rules = row.findall(f"{qn('w:trPr')}/{qn('w:cantSplit')}")
-        if max(map(len, cells)) > _LONG_CELL:
+        if _lines(cells, widths) > _LONG_ROW:
             for rule in rules:
                 rule.getparent().remove(rule)
-    if len(texts) <= _SHORT_TABLE and sum(map(len, map("".join, texts))) < _SHORT_TEXT:
-        for row in table._tbl.tr_lst[:-1]:
-            for paragraph in row.iter(qn("w:p")):
-                rules = paragraph.get_or_add_pPr()
-                rules.get_or_add_keepNext()
+    whole = sum(_lines(cells, widths) for cells in texts) <= _SHORT_TABLE
+    held = rows[:-1] if whole else [*rows[:2], *rows[-3:-1]]
+    following = table._tbl.getnext()
+    noted = following is not None and "TableNote" in _style_of(following)
+    for row in [*held, *(rows[-1:] if noted else [])]:
+        for paragraph in row.iter(qn("w:p")):
+            rules = paragraph.get_or_add_pPr()
+            rules.get_or_add_keepNext()
+
+
+def _lines(cells: list[str], widths: list[int]) -> int:
+    """Return how many lines a row takes, about."""
+    letters = [max(1, (size - _PADDING) // _LETTER) for size in widths]
+    return max(1, *(-(-len(text) // most) for text, most in zip(cells, letters, strict=True)))
+
+
+def _style_of(element: Any) -> str:
+    from docx.oxml.ns import qn
+
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
 
 
 def _text(cell: Any) -> str:
@@ -163,8 +190,12 @@ def _widths(columns: list[list[str]], width: int) -> list[int]:
 
 
 def _least(texts: list[str], most: int, more: int) -> int:
-    """Return the width of a column's longest word, as far as words of it are kept whole."""
-    words = (len(word) for text in texts for word in text.replace("-", "- ").split())
+    """Return the width of a column's longest word, as far as words of it are kept whole.
+
+    A short cell, such as a date, is kept on one line like a word.
+    """
+    words = [len(word) for text in texts for word in text.replace("-", "- ").split()]
+    words += [len(text) for text in texts[1:] if len(text) <= _SHORT_CELL]
     return (max(_NARROWEST, min(most, max(words, default=0))) + more) * _LETTER + _PADDING
 
 

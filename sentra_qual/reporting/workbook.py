@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from sentra_qual.messages import say
+from sentra_qual.messages import say, texts
 from sentra_qual.model import Cell, Column, Table
 from sentra_qual.problems import SentraError
 from sentra_qual.reporting.cells import without_control
@@ -56,7 +56,7 @@ def workbook(tables: Iterable[Table], language: str, *, title: str = "") -> byte
     book.set_properties({"title": title, "created": _LONG_AGO})
     looks = _looks(book)
     for table in some:
-        _sheet(book, table, looks)
+        _sheet(book, table, looks, language)
     _notes(book, some, looks, language)
     book.close()
     return target.getvalue()
@@ -73,10 +73,10 @@ def _looks(book: Workbook) -> _Looks:
     )
 
 
-def _sheet(book: Workbook, table: Table, looks: _Looks) -> None:
+def _sheet(book: Workbook, table: Table, looks: _Looks, language: str) -> None:
     if len(table.rows) >= MOST_ROWS:
         raise SentraError(say("report.too_many_rows", table=table.name, most=MOST_ROWS - 1))
-    sheet = book.add_worksheet(_BARRED.sub(" ", table.name)[:31])
+    sheet = book.add_worksheet(_BARRED.sub(" ", sheet_name(table, language))[:31])
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, _width(column, at, table))
         sheet.write_string(0, at, without_control(column.heading or column.key), looks.head)
@@ -86,6 +86,11 @@ def _sheet(book: Workbook, table: Table, looks: _Looks) -> None:
     sheet.freeze_panes(1, 0)
     if table.rows and table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def sheet_name(table: Table, language: str) -> str:
+    """Return what the sheet of a table is called; the notes sheet gives the table's own name."""
+    return texts(language, "report").get(f"sheet.{table.name}", table.name)
 
 
 def _write(
@@ -120,10 +125,11 @@ def _notes(book: Workbook, tables: tuple[Table, ...], looks: _Looks, language: s
     sheet.set_column(1, 1, 100)
     at = 0
     for table in tables:
-        lines = [(table.name, table.title), *(("", note) for note in table.notes)]
+        shown = sheet_name(table, language)
+        lines = [(shown, f"{table.title} ({table.name})"), *(("", note) for note in table.notes)]
         lines += [(column.key, column.heading) for column in table.columns]
         for key, text in lines:
-            head = looks.head if key == table.name else looks.text
+            head = looks.head if key == shown else looks.text
             sheet.write_string(at, 0, without_control(key), head)
             sheet.write_string(at, 1, without_control(text), head)
             at += 1

@@ -49,8 +49,9 @@ class Stack:
 
     `proposed` holds the candidates of each unit in the codebook's order, `past` the
     coder's acts in this interview that stood when the review opened, `hidden` candidates
-    that are not shown, but answered when the card is left. `sides` are there where
-    coders differ, while that is being resolved.
+    that are not shown, but answered when the card is left, `words` of each unit those that
+    are learned from, if they are known. `sides` are there where coders differ, while that is
+    being resolved.
     """
 
     interview: Interview
@@ -59,6 +60,7 @@ class Stack:
     past: tuple[Decision, ...] = ()
     hidden: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
     sides: Mapping[tuple[Span, str], tuple[Side, ...]] = field(default_factory=dict)
+    words: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[Span, int]:
@@ -98,6 +100,11 @@ class Material:
             if self.teacher:
                 _meet(self.teacher, self.read[id])
         return self.read[id]
+
+    def read_whole(self) -> None:
+        """Read every interview."""
+        for id_ in self.ids:
+            self.stack(id_)
 
     def peek(self, id: str) -> str:  # noqa: A002 - the shape's own name
         """Return an interview's text, without reading more of it than that."""
@@ -283,6 +290,7 @@ def is_stale(material: Material, view: View, verdict: Decision) -> bool:
 
 def _meet(teacher: Teacher, stack: Stack) -> None:
     """Teach what was said in an interview before this review opened."""
+    teacher.remember(stack.units, stack.words)
     view = view_of(stack.past)
     for unit in stack.units:
         teacher.hear(stack.interview, unit, stack.candidates(unit), view)

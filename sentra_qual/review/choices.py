@@ -69,6 +69,8 @@ def narrowed(state: State, listing: Listing, some: list[Choice], typed: str) -> 
     """Return the choices that fit what was typed; words may also be looked for in the texts."""
     typed = " ".join(typed.split())
     found = matching(some, typed)
+    if listing in NEW and state.blind:
+        return found
     if listing in NEW and typed and not _is_named(found, typed):
         return [*found, _new_code(state, typed)]
     if listing not in (Listing.GO, Listing.SHOW) or not typed or _is_named(found, typed):

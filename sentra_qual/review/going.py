@@ -65,9 +65,15 @@ def next_left(state: State, here: Unit, *, put_aside: bool = False) -> Unit | No
 def _next_planned(state: State, here: Unit, *, put_aside: bool) -> Unit | None:
     """Return the next card of a plan that is due, those put off last."""
     at = state.plan.index(here)
-    around = (*state.plan[at + 1 :], *state.plan[:at])
-    fresh, late = _parted(state, _left(state, iter(around)))
-    return next(iter(fresh or late or ([here] if put_aside else [])), None)
+    late = []
+    for unit in _left(state, chain(state.plan[at + 1 :], state.plan[:at])):
+        skip = put_off(state.view(unit.interview), unit)
+        if skip is None:
+            return unit
+        late.append((skip.number, unit))
+    if late:
+        return min(late, key=lambda one: one[0])[1]
+    return here if put_aside else None
 
 
 def skips(state: State, unit: Unit) -> int:

@@ -8,14 +8,13 @@ other changes); a decision touched.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sentra_qual.messages import say
-from sentra_qual.model import Span, Unit
+from sentra_qual.model import Code, Codebook, Match, Span, Term, Unit
 from sentra_qual.problems import WrongUsage
 from sentra_qual.study import Study
 
@@ -42,11 +41,6 @@ class Weighed:
     failing: tuple[str, ...]
 
     @property
-    def counts(self) -> Counter[str]:
-        """Return how many passages are found otherwise, by what becomes of them."""
-        return Counter(one.effect.value for one in self.changes)
-
-    @property
     def decided(self) -> int:
         """Return how many of these somebody decided on before: they stay as they are."""
         known = {(one.unit, one.code) for one in self.found.findings.codings if one.by}
@@ -58,6 +52,7 @@ class Growth:
     """What a coder wants of the codebook: `words` as a term of `code`, or a new code `name`.
 
     `span` is where the words stand on the card; without words the code alone is new.
+    `glimpse` is what the words by themselves would find, `weighed` all that would change.
     """
 
     unit: Unit
@@ -65,7 +60,13 @@ class Growth:
     span: Span | None = None
     code: str = ""
     name: str = ""
+    glimpse: tuple[Change, ...] | None = None
     weighed: Weighed | None = None
+
+    @property
+    def asked(self) -> Growth:
+        """Return what is wanted, without what is known of its effect."""
+        return replace(self, glimpse=None, weighed=None)
 
     @property
     def aimed(self) -> bool:
@@ -84,8 +85,49 @@ def parent_and_name(typed: str, codes: Iterable[str]) -> tuple[str, str]:
     return "", typed.strip()
 
 
+def glimpse(study: Study, codebook: Codebook, growth: Growth) -> tuple[Change, ...]:
+    """Return what words would find as a term of their code, all other codes left aside.
+
+    It takes a moment where `weigh` takes seconds, and may differ from it where another
+    code's words are read otherwise now. SentraError if the words are no term.
+    """
+    from sentra_qual.codebook.comparison import touched_words
+    from sentra_qual.growing import compare_candidates
+    from sentra_qual.matching import compile_codebook
+    from sentra_qual.search import touched
+    from sentra_qual.study.preview import both_found
+
+    if not growth.words:
+        return ()
+    known = next((one for one in codebook.walk() if one.id == growth.code), None)
+    home = replace(known or Code(growth.code or "new", {}), children=(), match_examples=(),
+                   no_match_examples=())  # fmt: skip
+    new = replace(home, terms=(*home.terms, _model_term(home.id, growth.words)))
+    books = [replace(codebook, codes=(one,), sha256="") for one in (home, new)]
+    matchers = (compile_codebook(books[0]), compile_codebook(books[1]))
+    words = touched_words(*books)
+    before, after, units = both_found(study, matchers, words, touching=touched)
+    return compare_candidates(before, after, units)
+
+
+def _model_term(code: str, words: str) -> Term:
+    spec = term_of(words)
+    return Term(
+        id=f"{code}:{spec.term}",
+        code=code,
+        text=spec.term,
+        match=Match(spec.match or Match.WORD),
+        near=spec.near,
+        within=spec.within or 0,
+        near_match=Match(spec.near_match or Match.WORD),
+    )
+
+
 def weigh(study: Study, growth: Growth) -> Weighed:
-    """Return what a change would do; SentraError says why it cannot be made."""
+    """Return what a change would do; SentraError says why it cannot be made.
+
+    A code without terms finds nothing, so that the rules are those of before.
+    """
     from sentra_qual.codebook.comparison import touched_words
     from sentra_qual.growing import compare_candidates
     from sentra_qual.matching import compile_codebook
@@ -94,11 +136,12 @@ def weigh(study: Study, growth: Growth) -> Weighed:
 
     code, edited = _edited(study, growth)
     old = compile_codebook(edited.before, cache=study.root / ".sentra")
-    matcher = compile_codebook(edited.after)
+    matcher = compile_codebook(edited.after) if growth.words else old
     words = touched_words(edited.before, edited.after)
     found = contrast(study, edited.after, (old, matcher), words, touching=touched)
     changes = compare_candidates(found.before, found.after, found.findings.units)
-    return Weighed(code, edited, matcher, found, changes, _failing(edited, old, matcher))
+    failing = _failing(edited, old, matcher) if growth.words else ()
+    return Weighed(code, edited, matcher, found, changes, failing)
 
 
 def take(study: Study, weighed: Weighed) -> Path:
@@ -133,7 +176,6 @@ def _edited(study: Study, growth: Growth) -> tuple[str, Edited]:
 def term_of(words: str) -> TermSpec:
     """Return words as `find` reads them (harga~, a NEAR/5 b) as a term; WrongUsage if none."""
     from sentra_qual.codebook.writing import TermSpec
-    from sentra_qual.model import Match
     from sentra_qual.search import DEFAULT_WITHIN, as_term, parse_query
 
     term = as_term(parse_query(words))
@@ -149,8 +191,12 @@ def term_of(words: str) -> TermSpec:
 
 
 def _failing(edited: Edited, old: Matcher, new: Matcher) -> tuple[str, ...]:
+    """Return the examples that fail with the new codebook and did not with the old one."""
     from sentra_qual.growing import compare_examples
     from sentra_qual.matching import run_examples
 
-    results = compare_examples(run_examples(edited.before, old), run_examples(edited.after, new))
-    return tuple(f"{one.code}: {one.text}" for one in results if not one.passed)
+    failing = [one for one in run_examples(edited.after, new) if not one.passed]
+    if not failing:
+        return ()
+    results = compare_examples(run_examples(edited.before, old), failing)
+    return tuple(f"{one.code}: {one.text}" for one in results)

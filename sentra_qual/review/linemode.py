@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sentra_qual.messages import say
+from sentra_qual.messages.telling import problem_text
 from sentra_qual.problems import SentraError, StudyUnusable
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.choices import NEW, Choice, Listing, choices, found_words
 from sentra_qual.review.keys import Action, Keymap, Scope
-from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
+from sentra_qual.review.meaning import LISTINGS, NOT_IN_AUDIT, PLAIN, STEPS
 from sentra_qual.review.session import Session
 from sentra_qual.review.showing.effect import growth_page
 from sentra_qual.review.showing.helping import help_lines
@@ -28,14 +29,17 @@ from sentra_qual.review.showing.screen import (
     card_lines,
     definition_lines,
     group_lines,
+    prompt,
     proposal_lines,
     span_lines,
     tick_line,
     wrapped,
 )
 from sentra_qual.review.showing.telling import (
+    afterwards,
     farewell,
     finished,
+    own_text,
     place,
     showing,
     told,
@@ -106,8 +110,8 @@ class _Talk:
             Action.REWORD: self.reword,
         }
         for problem in (*self.session.problems, *self.session.check()):
-            self.lines(str(problem).splitlines())
-        self.say("open", **self.keymap.names())
+            self.lines(problem_text(problem).splitlines())
+        self.say(own_text(self.state, "open"), **self.keymap.names())
 
     def bye(self) -> None:
         """Say that all is saved, or what is not."""
@@ -126,29 +130,10 @@ class _Talk:
             return
         scope = scope_of(self.state)
         self.show(scope)
-        line = self.ask(self.text(self.prompt(scope), **self.keymap.names(), rest=self.rest()))
+        line = self.ask(prompt(self.state, scope, self.keymap.names()))
         if scope is Scope.CARD and self.state.card is None and not line.strip():
             raise _Quit
         self.obey(scope, line.strip())
-
-    def prompt(self, scope: Scope) -> str:
-        """Return which question fits."""
-        if scope is Scope.GROUP:
-            return "prompt_rest" if self.state.group and self.state.group.judged else "prompt_group"
-        if scope is Scope.SPAN:
-            return "prompt_span"
-        if scope is Scope.GROWTH:
-            words = self.state.growth and self.state.growth.words
-            return "prompt_growth" if words else "prompt_growth_code"
-        if scope is Scope.RESOLVE:
-            return "prompt_resolve"
-        return "prompt" if self.state.card else "prompt_done"
-
-    def rest(self) -> int:
-        """Return how many passages of a form nobody looked at."""
-        from sentra_qual.review.forms import rest
-
-        return len(rest(self.state, self.state.group)) if self.state.group else 0
 
     def show(self, scope: Scope) -> None:
         """Show the card, the span or the list that is in view, if it is new."""
@@ -166,11 +151,12 @@ class _Talk:
         elif state.card:
             head = " · ".join(["— " + place(state, state.card), *filter(None, [showing(state)])])
             names = self.keymap.names()
-            self.lines(
-                card_lines(state.card, head=head, keys=names, width=self.width, language=language)
-            )
+            none = "no_codes_yet" if state.blind else "no_proposals"
+            self.lines(card_lines(state.card, head=head, keys=names, width=self.width,
+                                  language=language, no_codes=none))  # fmt: skip
         else:
-            self.lines(wrapped(finished(state), self.width))
+            for text in (finished(state), *afterwards(state, self.keymap.names())):
+                self.lines(wrapped(text, self.width))
 
     def weigh(self) -> None:
         """See what a growth would do; leave it if it cannot be."""
@@ -223,6 +209,8 @@ class _Talk:
             raise _Quit
         if action is Action.HELP and not rest:
             self.lines(help_lines(self.keymap, self.width, self.session.language))
+        elif self.state.blind and action in NOT_IN_AUDIT:
+            self.say(own_text(self.state, "not_in"))
         elif action in PLAIN and not rest:
             self.press(Key(PLAIN[action]))
         elif action in self.obeying and self.fits(action, line):
@@ -317,6 +305,8 @@ class _Talk:
         if listing is Listing.RESOLVE and part.isdecimal():
             found = choices(self.state, listing, "")[int(part) - 1 :][:1]
             part = found[0].label if found and int(part) else part
+        if listing is Listing.GROUP:
+            self.read_all()
         while True:
             found = choices(self.state, listing, part)
             fits = [one for one in found if not one.last] or found
@@ -330,6 +320,14 @@ class _Talk:
             if not answer:
                 return
             part = answer
+
+    def read_all(self) -> None:
+        """Read the interviews that were not needed so far: a form waits in any of them."""
+        material = self.state.material
+        if material.complete:
+            return
+        self.say("still_reading", read=len(material.read), count=len(material.ids))
+        material.read_whole()
 
     def listed(self, found: list[Choice], listing: Listing, part: str) -> str:
         """List what fits and return what the coder types next."""
@@ -369,7 +367,7 @@ class _Talk:
             self.press(key)
             self.shown = None
         elif self.words:
-            self.say("not_found")
+            self.say("words_not_found", words=self.words)
 
     def define(self, number: str) -> None:
         """Show all the codebook says of one proposal, or of all."""

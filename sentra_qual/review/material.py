@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from sentra_qual.learning import Learner
 from sentra_qual.model import Candidate, Codebook, Decision, Problem, Span
 from sentra_qual.review.cards import Material, Stack
-from sentra_qual.review.readings import the_interview
+from sentra_qual.review.readings import understood
 from sentra_qual.review.scheme import the_codebook
 from sentra_qual.review.teaching import UNSCALED, Scale, Teacher
 from sentra_qual.study import Study
@@ -103,13 +103,14 @@ class _Reader:
 
     def stack(self, id_: str) -> Stack:
         """Read one interview with what is proposed and decided in it."""
-        interview = the_interview(self.study, id_)
-        units = self.study.units([interview])
+        known = understood(self.study, id_, self.codebook.levels)
+        interview, units = known.interview, known.units
         acts = [*self.past.own.get(id_, ()), *self.past.homeless]
         settled = self.study.settle(acts, [interview], units).decisions
         past = sorted((*settled, *self.past.on_codes), key=lambda one: one.order)
         return Stack(interview, units, proposed_of(self.slices.candidates(id_), self.codebook),
-                     tuple(past))  # fmt: skip
+                     tuple(past), words={unit.span: some for unit, some in
+                                         zip(units, known.words, strict=True)})  # fmt: skip
 
 
 def proposed_of(

@@ -34,6 +34,7 @@ PLAIN: dict[Action, Press] = {
     Action.SELECT: Press.SELECT,
     Action.NO_GROWTH: Press.LEAVE,
 }
+NOT_IN_AUDIT = (Action.GROUP, Action.SHOW, Action.SELECT)  # they tell what rules find, or ask
 STEPS: dict[Action, Step] = {
     Action.WORD_BACK: Step.WORD_BACK,
     Action.WORD_ON: Step.WORD_ON,

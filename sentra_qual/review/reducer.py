@@ -14,7 +14,7 @@ from dataclasses import replace
 from sentra_qual.model import Act, Decision, Unit
 from sentra_qual.review.acting import ACTING, RESOLVE, Desk, Intent, Key, Press, respanned, said
 from sentra_qual.review.cards import Card, Material
-from sentra_qual.review.forms import decide_rest, in_group, judge, more, open_group, sampled
+from sentra_qual.review.forms import decide_rest, in_group, judge, more, open_group, rest, sampled
 from sentra_qual.review.going import first, first_of, neighbour, next_left, unit_of
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft, Edge, first_word, moved, words_of
@@ -197,9 +197,7 @@ def _name(state: State, key: Key) -> State:
     if state.at is None or state.card is None:
         return state
     growth = state.growth or Growth(state.at)
-    return replace(
-        state, draft=None, growth=replace(growth, code=key.code, name=key.text, weighed=None)
-    )
+    return replace(state, draft=None, growth=replace(growth.asked, code=key.code, name=key.text))
 
 
 def _reword(state: State, key: Key) -> State:
@@ -207,7 +205,7 @@ def _reword(state: State, key: Key) -> State:
     words = " ".join(key.text.split())
     if state.growth is None or not words or words == state.growth.words:
         return state
-    return replace(state, growth=replace(state.growth, words=words, weighed=None))
+    return replace(state, growth=replace(state.growth.asked, words=words))
 
 
 _GROWING: dict[Press, Callable[[State, Key], State]] = {
@@ -286,8 +284,10 @@ def _group_toggle(state: State, key: Key) -> Outcome:
 
 
 def _group_take(state: State, _: Key) -> Outcome:
-    if state.group is None or state.group.judged:
+    if state.group is None:
         return state, ()
+    if state.group.judged:
+        return (state if rest(state, state.group) else replace(state, group=None)), ()
     intents = tuple(judge(state, state.group))
     return replace(state, group=replace(state.group, judged=True)), intents
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from sentra_qual.model import Act, Decision, Item, Problem, Span, Unit
 from sentra_qual.review.acting import Intent, Key, Press
-from sentra_qual.review.growth import Growth, take, weigh
+from sentra_qual.review.growth import Growth, glimpse, take, weigh
 from sentra_qual.review.material import gather, new_teacher, regathered
-from sentra_qual.review.planning import BEST_FIRST, RANKED_EVERY, planned, ranked
+from sentra_qual.review.planning import BEST_FIRST, RANKED_EVERY, EachId, planned, ranked
 from sentra_qual.review.reducer import reduce, start
 from sentra_qual.review.state import Kind, Show, State, absorb, grown
 from sentra_qual.study import Study
@@ -51,7 +51,7 @@ class Session:
         self.work = 0
         self._ids = ids
         self._noted = dict(noted or {})
-        self._ranked = 0
+        self._ranked = self._turn = 0
         self._study = study
 
     @property
@@ -101,8 +101,8 @@ class Session:
         if state.planned == BEST_FIRST:
             self._ranked += any(one.act is Act.READ for one in intents)
             if self._ranked >= RANKED_EVERY:
-                self._ranked = 0
-                self.state = replace(state, plan=ranked(state, teacher))
+                self._ranked, self._turn = 0, self._turn + 1
+                self.state = replace(state, plan=ranked(state, teacher, self._turn))
 
     def _teach_anew(self) -> None:
         """Let a new learner hear all that stands: with other rules passages look different."""
@@ -113,6 +113,7 @@ class Session:
         teacher = new_teacher(material.codebook, material.language, scale)
         for id_, stack in tuple(material.read.items()):
             view = self.state.view(id_)
+            teacher.remember(stack.units, stack.words)
             for unit in stack.units:
                 teacher.hear(stack.interview, unit, stack.candidates(unit), view)
         material.teacher = teacher
@@ -127,9 +128,17 @@ class Session:
             return None
         return replace(growth, weighed=weigh(self._study, growth))
 
+    def glimpse(self) -> Growth | None:
+        """Return the growth in hand with what its words would find by themselves; at once."""
+        growth = self.state.growth
+        if growth is None or self._study is None or not growth.aimed:
+            return None
+        book = self.state.material.codebook
+        return replace(growth, glimpse=glimpse(self._study, book, growth))
+
     def weighed(self, growth: Growth) -> bool:
         """Take in an effect, if it is still asked for."""
-        if self.state.growth != replace(growth, weighed=None):
+        if self.state.growth is None or self.state.growth.asked != growth.asked:
             return False
         self.state = replace(self.state, growth=growth)
         return True
@@ -213,12 +222,14 @@ def open_session(
     ids: Ids = new_id,
     everything: bool = True,
     order: str = "",
+    each: EachId = iter,
     make_log: Callable[..., DecisionLog] = DecisionLog,
 ) -> Session:
     """Open a coder's review: all passages in reading order, or only what waits.
 
     `order` is BEST_FIRST (the cards that bring most for an act come first) or AGAIN (only
-    those whose answers all the others contradict, once more).
+    those whose answers all the others contradict, once more); `each` is given the interviews
+    that have to be read for it.
     """
     material, problems, slices = gather(study, coder, teach=True)
     if has_overlap(study.root):
@@ -230,7 +241,7 @@ def open_session(
 
         material.teacher.scale = scale_of(study, coder)
     if order:
-        state = start(material, Show(), plan=planned(material, order), planned=order)
+        state = start(material, Show(), plan=planned(material, order, each), planned=order)
     else:
         for id_ in sorted(material.acted & set(material.ids))[:TAUGHT_AT_ONCE]:
             material.stack(id_)

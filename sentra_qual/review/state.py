@@ -131,6 +131,12 @@ class State:
             return None
         return sum(self.left(id_) for id_ in self.material.ids)
 
+    @property
+    def acted(self) -> frozenset[str]:
+        """Return the interviews in which the coder did anything, today or before."""
+        now = (part.interview for one in self.acts for part in parts(one))
+        return self.material.acted.union(now)
+
     def last_act(self) -> Decision | None:
         """Return the latest act that stands, of this sitting or of an earlier one."""
         if self.acts:

@@ -58,14 +58,20 @@ class Teacher:
     levels: frozenset[str]
     language: str
     scale: Scale = field(default_factory=Scale)
+    _words: dict[Unit, tuple[str, ...]] = field(default_factory=dict)
     _sights: dict[Unit, Sight] = field(default_factory=dict)
     _answers: dict[Unit, Judged] = field(default_factory=dict)
     _said: dict[Unit, Taught] = field(default_factory=dict)
 
+    def remember(self, units: Iterable[Unit], words: Mapping[Span, tuple[str, ...]]) -> None:
+        """Take the words of units that were looked up before."""
+        self._words.update((one, words[one.span]) for one in units if one.span in words)
+
     def sight(self, interview: Interview, unit: Unit, some: Iterable[Candidate]) -> Sight:
         """Return what the learner sees of a unit."""
         if unit not in self._sights:
-            self._sights[unit] = sight(interview, unit, some, self.levels)
+            known = self._words.get(unit)
+            self._sights[unit] = sight(interview, unit, some, self.levels, words=known)
         return self._sights[unit]
 
     def hear(self, interview: Interview, unit: Unit, some: Iterable[Candidate], view: View) -> None:

@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
+from sentra_qual.kept import kept
 from sentra_qual.patterns import late
+
+_TAIL = late(r"[\s*_\"“”'’)\].]+$")
 
 
 @functools.cache
 def _tables() -> dict[str, Any]:
-    raw = Path(__file__).parent.joinpath("data", "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(raw)
+    file = Path(__file__).parent.joinpath("data", "words.toml")
+    return kept("sources.words", (Path(__file__), file), lambda: _read(file))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @functools.cache
@@ -55,5 +63,5 @@ def months() -> dict[str, int]:
 
 def is_question(text: str) -> bool:
     """Tell whether a line asks: it ends in a question mark or begins with a question word."""
-    bare = re.sub(r"[\s*_\"“”'’)\].]+$", "", text)
+    bare = _TAIL.sub("", text)
     return bare.endswith("?") or bool(one_of("speech", "question").match(text.lstrip(" \t*_\"“'>")))

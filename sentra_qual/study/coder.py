@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import platform
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,6 +62,8 @@ def who(explicit: str | None = None) -> Coder:
 
 def machine() -> str:
     """Return this computer's name as a slug: two laptops never write one log file."""
+    import platform
+
     return slug(platform.node() or "machine")
 
 

@@ -7,7 +7,7 @@ Never: writing anything while looking for a study; touching an existing one on `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sentra_qual.sources import Cases
     from sentra_qual.study.anchors import Settled
     from sentra_qual.study.cases import Joined
+    from sentra_qual.study.recall import Reading
 
 FOLDERS = ("interviews", "decisions", "runs", "reports", ".sentra")
 
@@ -77,7 +78,13 @@ class Study:
 
     def interviews(self) -> tuple[Interview, ...]:
         """Return all interviews in reading order."""
-        return tuple(self.interview(id_) for id_ in self.interview_ids())
+        return tuple(one.interview for one in self.readings())
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return all interviews with their units, in reading order."""
+        from sentra_qual.study.recall import readings
+
+        return readings(self.root, self.interview_ids(), self.config.unit)
 
     def units(self, interviews: Sequence[Interview] | None = None) -> tuple[Unit, ...]:
         """Return the units of all interviews, or of those given, in reading order."""
@@ -86,9 +93,9 @@ class Study:
 
     def codebook(self) -> Codebook:
         """Return the codebook; InvalidCodebook lists its errors."""
-        from sentra_qual.codebook import load_valid
+        from sentra_qual.study.recall import codebook
 
-        return load_valid(self.codebook_paths)
+        return codebook(self.root, self.codebook_paths)
 
     def decisions(self) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
         """Return all coders' decisions in order, with what is wrong in their files."""
@@ -123,26 +130,40 @@ def create(
     *,
     title: str,
     codebook: Path,
+    more: Sequence[Path] = (),
     language: str = "id",
     unit: UnitSize = UnitSize.PASSAGE,
 ) -> Study:
     """Start a study in a folder and copy the codebook into it.
 
-    New folders open for their owner only. StudyUnusable if there is a study
-    already, or another codebook.yaml.
+    One codebook becomes codebook.yaml; with `more`, each keeps its name. New folders open
+    for their owner only. StudyUnusable if there is a study already, or another file of
+    that name.
     """
     if (root / FILE).exists():
         raise StudyUnusable(say("study.exists", folder=root))
-    raw = read_bytes(codebook)
-    target = root / "codebook.yaml"
-    if target.exists() and target.read_bytes() != raw:
-        raise StudyUnusable(say("study.codebook_exists", file=target))
+    books = _named({path: read_bytes(path) for path in (codebook, *more)})
+    for name, raw in books.items():
+        if (root / name).exists() and (root / name).read_bytes() != raw:
+            raise StudyUnusable(say("study.codebook_exists", file=root / name))
     _make_folders(root)
-    if not target.exists():
-        write_whole(target, raw)
+    for name, raw in books.items():
+        if not (root / name).exists():
+            write_whole(root / name, raw)
     write_whole(root / ".sentra" / ".gitignore", "*\n")
-    write_config(root, StudyConfig(title, (target.name,), language, unit))
+    write_config(root, StudyConfig(title, tuple(books), language, unit))
     return open_study(root)
+
+
+def _named(books: Mapping[Path, bytes]) -> dict[str, bytes]:
+    """Return codebooks by the names they get in a study, in order; two may be called the same."""
+    if len(books) == 1:
+        return dict.fromkeys(["codebook.yaml"], *books.values())
+    named: dict[str, bytes] = {}
+    for path, raw in books.items():
+        twins = sum(path.stem == other.stem for other in list(books)[: list(books).index(path)])
+        named[f"{path.stem}-{twins + 1}.yaml" if twins else f"{path.stem}.yaml"] = raw
+    return named
 
 
 def open_study(root: Path) -> Study:

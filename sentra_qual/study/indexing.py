@@ -11,28 +11,17 @@ import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sentra_qual.bahasa.readings import readings
 from sentra_qual.bahasa.roots import known
 from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.matching.phrases import squash
-from sentra_qual.model import (
-    Candidate,
-    Codebook,
-    Interview,
-    Kind,
-    Origin,
-    Role,
-    Span,
-    Speaker,
-    Turn,
-    Unit,
-    said,
-)
+from sentra_qual.model import Candidate, Codebook, Interview, Span, Unit, said
 from sentra_qual.study.files import sha256
 from sentra_qual.study.folder import Study
 from sentra_qual.study.interviews import canonical_text
+from sentra_qual.study.plain import interview_of, of_interview
 
 if TYPE_CHECKING:
     import sqlite3
@@ -157,43 +146,10 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _frozen(interview: Interview) -> str:
     """Return all of an interview but its text, as JSON."""
-    origin = interview.origin
-    whole = {
-        "text": sha256(interview.text),
-        "title": interview.title,
-        "kind": interview.kind.value,
-        "origin": [origin.file, origin.sha256, origin.reader, origin.layout, origin.part],
-        "metadata": dict(interview.metadata),
-        "speakers": [
-            [one.label, one.role.value, dict(one.attributes), one.proof, one.certain]
-            for one in interview.speakers
-        ],
-        "turns": [
-            [*_ends(one.span), list(map(_ends, one.gaps)), one.speaker, one.time, one.reported]
-            for one in interview.turns
-        ],
-    }
-    return json.dumps(whole, ensure_ascii=False)
+    return json.dumps([sha256(interview.text), of_interview(interview)], ensure_ascii=False)
 
 
 def thawed(root: Path, id_: str, reading: str) -> Interview:
     """Return an interview from its text and its row in the index."""
-    whole: dict[str, Any] = json.loads(reading)
-    return Interview(
-        id=id_,
-        title=whole["title"],
-        text=canonical_text(root, id_, whole["text"]),
-        turns=tuple(map(_turn, whole["turns"])),
-        speakers=tuple(
-            Speaker(label, Role(role), attributes, proof, certain)
-            for label, role, attributes, proof, certain in whole["speakers"]
-        ),
-        origin=Origin(*whole["origin"]),
-        kind=Kind(whole["kind"]),
-        metadata=whole["metadata"],
-    )
-
-
-def _turn(row: list[Any]) -> Turn:
-    start, end, gaps, speaker, time, reported = row
-    return Turn(Span(start, end), tuple(Span(*gap) for gap in gaps), speaker, time, reported)
+    digest, plain = json.loads(reading)
+    return interview_of(id_, canonical_text(root, id_, digest), plain)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sentra_qual.messages import say
-from sentra_qual.model import Decision, Place, Problem, Severity
+from sentra_qual.model import Act, Decision, Place, Problem, Severity
 from sentra_qual.problems import StoreTooNew, StudyUnusable
 from sentra_qual.study.files import read_bytes, slug
 from sentra_qual.study.lines import Line, Read, is_whole, link, read_all, read_line, split
@@ -78,7 +78,7 @@ def merge(files: Iterable[Path]) -> tuple[tuple[Decision, ...], tuple[Problem, .
     """
     with _without_collection():
         logs = [read_log(path) for path in sorted(set(files))]
-        decisions = [one for log in logs for one in log.decisions]
+        decisions = [one for log in logs for one in log.decisions if one.act is not Act.BEGIN]
         problems = [one for log in logs for one in log.problems]
         if len({one.id for one in decisions}) < len(decisions):
             decisions, doubled = _once(logs)
@@ -162,7 +162,8 @@ def _once(logs: list[Log]) -> tuple[list[Decision], list[Problem]]:
             kept[found.decision.id] = better
             place = _place(worse.path, worse.line)
             doubled.append(_stated(place, "doubled-decision", id=found.decision.id))
-    return [one.decision for one in kept.values()], doubled
+    once = (one.decision for one in kept.values())
+    return [one for one in once if one.act is not Act.BEGIN], doubled
 
 
 def _copies(logs: list[Log]) -> Iterator[Problem]:

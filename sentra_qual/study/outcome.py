@@ -127,8 +127,9 @@ def _disputes(state: State, known: tuple[Coding, ...]) -> tuple[tuple[Unit, str]
 
 def reading(study: Study) -> Read:
     """Return a study's interviews with their units."""
-    interviews = study.interviews()
-    return Read(interviews, study.units(interviews))
+    readings = study.readings()
+    units = tuple(unit for one in readings for unit in one.units)
+    return Read(tuple(one.interview for one in readings), units)
 
 
 def heard_on_record(study: Study, read: Read) -> tuple[Unit, ...]:

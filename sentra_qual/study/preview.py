@@ -102,6 +102,25 @@ def contrast(
     by the words that came or went. The findings are those of the new codebook, with
     everybody's decisions.
     """
+    heard, some = _concerned(study, words, touching, indexed)
+    before, after = (found_by(matcher, some, each=each) for matcher in matchers)
+    findings = outcome(study, read=heard, candidates=after, codebook=new).findings
+    return Contrast(findings, before, after)
+
+
+def both_found(
+    study: Study, matchers: tuple[Matcher, Matcher], words: Touched, *, touching: Touching
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], tuple[Unit, ...]]:
+    """Return what two codebooks find, and in which units; nobody's decisions are read."""
+    _, some = _concerned(study, words, touching, iter)
+    before, after = (found_by(matcher, some) for matcher in matchers)
+    return before, after, some.units
+
+
+def _concerned(
+    study: Study, words: Touched, touching: Touching, indexed: EachId
+) -> tuple[Read, Read]:
+    """Return all that was heard, and the units in it that changed words can concern."""
     from sentra_qual.study.index import open_index
 
     with open_index(study, each=indexed) as index:
@@ -110,7 +129,4 @@ def contrast(
         numbers = set(index.units)
         if not words.all:
             numbers = touching(words.terms, words.phrases, index, index.units, interviews)
-        some = Read(interviews, index.some_units(numbers & index.heard))
-    before, after = (found_by(matcher, some, each=each) for matcher in matchers)
-    findings = outcome(study, read=heard, candidates=after, codebook=new).findings
-    return Contrast(findings, before, after)
+        return heard, Read(interviews, index.some_units(numbers & index.heard))

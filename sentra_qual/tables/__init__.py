@@ -23,7 +23,7 @@ from sentra_qual.tables.pairs import cooccurrence, sequence
 from sentra_qual.tables.quotes import quotes
 from sentra_qual.tables.rules import rules
 from sentra_qual.tables.saturated import saturation_table
-from sentra_qual.tables.selection import Selection, noted, part_of, select
+from sentra_qual.tables.selection import Selection, noted, report_of_part, select
 from sentra_qual.tables.sheets import codebook_sheet, member_sheets
 from sentra_qual.tables.simulated import simulation_table
 from sentra_qual.tables.standing import status_table, stranded_table
@@ -87,7 +87,7 @@ __all__ = [
     "costs_text",
     "evaluation_table",
     "member_sheets",
-    "part_of",
+    "report_of_part",
     "select",
     "simulation_table",
     "status_table",

@@ -23,14 +23,15 @@ class Asked:
     """Options of tables.
 
     `by` names attributes that group informants, the first one most important. `within` is
-    how many turns apart two codes may stand; `parts` how many stretches an interview is cut
+    how many turns apart two codes may stand (0: three, and only pairs that share a passage are
+    listed); `parts` how many stretches an interview is cut
     into; `most` how many words a code is shown with. `base`, `run`, `threshold`, `orders`
     and `seed` are of the saturation.
     """
 
     by: tuple[str, ...] = ()
     cells: Cells = Cells.COUNTS
-    within: int = 3
+    within: int = 0
     parts: int = 4
     most: int = 15
     base: int = 4

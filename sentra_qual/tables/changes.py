@@ -7,7 +7,7 @@ Never: a decision hidden; a passage somebody decided on says so, because it stay
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +22,8 @@ from sentra_qual.tables.wording import quantity, spoken
 SHOWN = 5  # passages of one kind on a screen
 CONTEXT = 44  # letters on either side of a passage's words
 NARROW = (12, 24)  # the same before and after on a screen, where a line may be cut at its end
-_ORDER = list(Effect)
+KEPT = "kept"  # what a person decided on stays as it is
+_ORDER: list[str] = [*Effect, KEPT]
 _EFFECT_KEYS = ("effect", "code", "place", "informant", "left", "hit", "right", "decided")
 
 
@@ -38,12 +39,16 @@ class _Scene:
         places = {one.id: at for at, one in enumerate(findings.interviews)}
         return cls(findings, decided, places)
 
+    def effect(self, change: Change) -> str:
+        """Return what becomes of a coding: nothing, where somebody decided on it."""
+        return KEPT if (change.unit, change.code) in self.decided else change.effect
+
     def in_order(self, changes: Iterable[Change]) -> list[Change]:
         """Return changes by effect, then by place."""
         return sorted(
             changes,
             key=lambda one: (
-                _ORDER.index(one.effect),
+                _ORDER.index(self.effect(one)),
                 self.places[one.unit.interview],
                 one.unit.span,
                 one.code,
@@ -74,10 +79,10 @@ def effect_table(
     """List the passages that are found otherwise; `shown` limits those of one kind."""
     scene, language = _Scene.of(findings), spoken(findings)
     rows: list[tuple[Cell, ...]] = []
-    counts: dict[Effect, int] = {}
+    counts: Counter[str] = Counter()
     for change in scene.in_order(changes):
-        counts[change.effect] = counts.get(change.effect, 0) + 1
-        if shown is None or counts[change.effect] <= shown:
+        counts[scene.effect(change)] += 1
+        if shown is None or counts[scene.effect(change)] <= shown:
             rows.append(_effect_row(change, scene, language))
     return Table(
         name="effect",
@@ -93,17 +98,18 @@ def effect_summary(changes: Sequence[Change], findings: Findings) -> str:
     scene, language = _Scene.of(findings), spoken(findings)
     if not changes:
         return say("growing.effect.none", language=language)
-    kinds = [one.effect for one in changes]
+    moved = [one for one in changes if scene.effect(one) != KEPT]
+    kinds = Counter(map(scene.effect, moved))
     parts = [
-        f"{say(f'growing.effect.{effect}', language=language)} {kinds.count(effect)}"
+        f"{say(f'growing.effect.{effect}', language=language)} {kinds[effect]}"
         for effect in _ORDER
-        if effect in kinds
+        if kinds[effect]
     ]
     whole = say(
-        "growing.effect.summary",
+        "growing.effect.summary" if parts else "growing.effect.no_coding",
         language=language,
         effects=", ".join(parts),
-        informants=quantity("informants", len({_who(one, scene) for one in changes}), language),
+        informants=quantity("informants", len({_who(one, scene) for one in moved}), language),
     )
     known = [
         scene.decided[one.unit, one.code]
@@ -126,7 +132,7 @@ def _effect_row(change: Change, scene: _Scene, language: str) -> tuple[Cell, ...
     context = in_context(scene.line(change), CONTEXT)
     cells: dict[str, Cell] = {
         **context,
-        "effect": say(f"growing.effect.{change.effect}", language=language),
+        "effect": say(f"growing.effect.{scene.effect(change)}", language=language),
         "code": change.code,
         "decided": _decided(scene.decided.get((change.unit, change.code)), language),
     }
@@ -143,7 +149,11 @@ def _decided(coding: Coding | None, language: str) -> str:
 def _column(key: str, language: str) -> Column:
     heading = say(f"growing.column.{key}", language=language)
     return Column(
-        key, heading, spare=key in ("code", "place", "decided"), lead=key in ("place", "left")
+        key,
+        heading,
+        spare=key in ("code", "place", "decided"),
+        lead=key in ("place", "left"),
+        ending=key == "code",
     )
 
 
@@ -180,6 +190,7 @@ def _difference_columns(language: str) -> tuple[Column, ...]:
             say(f"growing.column.{key}", language=language),
             numeric=key in ("units", "informants"),
             spare=key == "informants",
+            ending=key == "code",
         )
 
     return tuple(column(key) for key in ("code", "change", "units", "informants", "what"))
@@ -199,9 +210,9 @@ def _coding_rows(
     changes: Sequence[Change], findings: Findings, language: str, *, brief: bool
 ) -> Mapping[str, list[tuple[Cell, ...]]]:
     scene = _Scene.of(findings)
-    found: defaultdict[tuple[str, Effect], list[Change]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in scene.in_order(changes):
-        found[change.code, change.effect].append(change)
+        found[change.code, scene.effect(change)].append(change)
     rows: defaultdict[str, list[tuple[Cell, ...]]] = defaultdict(list)
     order = {code.id: at for at, code in enumerate(findings.codebook.walk())}
     for code, effect in sorted(

@@ -87,24 +87,34 @@ def coverage(findings: Findings, asked: Asked = PLAIN) -> Table:
     )
 
 
+def compared(everybody: People, language: str) -> str:
+    """Return what sources can be compared by: kinds of informant, places, both, or only voices."""
+    many = len(kinds(everybody, (), language)) > 1, len(_places(everybody, PLAIN, language)) > 1
+    return {(True, True): "both", (True, False): "kinds", (False, True): "places"}.get(
+        many, "voices"
+    )
+
+
 def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
     """Set themes against kinds of informant, with the number of places: the table of a report."""
     findings, language = material.findings, spoken(material.findings)
     everybody = people(material)
     groups = kinds(everybody, asked.by, language)
+    groups = groups if len(groups) > 1 else {}
     where = _places(everybody, asked, language)
+    what = compared(everybody, language)
     return Table(
         name="triangulation",
-        title=say("views.title.triangulation", language=language),
+        title=say(f"views.title.triangulation_{what}", language=language),
         columns=(
             *columns(("theme",), language),
             *(_kind_column(value, members, language) for value, members in groups.items()),
-            *columns(("informants", "places"), language),
+            *columns(("informants", "places") if len(where) > 1 else ("informants",), language),
         ),
         rows=tuple(_theme_row(theme, material, groups, where) for theme in findings.codebook.codes),
         notes=(
             say(
-                "views.note.triangulation",
+                f"views.note.triangulation_{what}",
                 language=language,
                 informants=quantity("informants", len(everybody.names), language),
                 places=quantity("places", len(where), language),
@@ -146,5 +156,5 @@ def _theme_row(theme: Code, material: Material, groups: Groups, where: Groups) -
         theme.name(spoken(material.findings)),
         *(len(heard & members) for members in groups.values()),
         len(heard),
-        sum(bool(heard & present) for present in where.values()),
+        *([sum(bool(heard & present) for present in where.values())] if len(where) > 1 else []),
     )

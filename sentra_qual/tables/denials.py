@@ -52,7 +52,7 @@ def negative(findings: Findings, asked: Asked = PLAIN) -> Table:
         title=say("views.title.negative", language=language),
         columns=(
             *columns(("code", "name", "informant"), language, spare=("code",)),
-            *attribute_columns(asked.by),
+            *attribute_columns(asked.by, language),
             *columns(_BACK, language, spare=("words",), texts=("words",)),
         ),
         rows=tuple(rows),

@@ -113,7 +113,7 @@ def _columns(language: str) -> tuple[Column, ...]:
         heading = say(f"statistics.column.{key}", language=language)
         if side:
             heading = say("statistics.with_queue", language=language, heading=heading)
-        return Column(key + side, heading, numeric=key != "code")
+        return Column(key + side, heading, numeric=key != "code", ending=key == "code")
 
     plain = (column(key) for key in ("code", "gold", *_SIDE))
     ends = (Column(key, "", numeric=True) for key in _ENDS)

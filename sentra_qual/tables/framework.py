@@ -80,7 +80,7 @@ def informants(findings: Findings, asked: Asked = PLAIN) -> Table:
         title=say("views.title.informants", language=language),
         columns=(
             *columns(("informant",), language, texts=("informant",)),
-            *attribute_columns(shown),
+            *attribute_columns(shown, language),
             *columns(("interview", "words", "units", "coded", "codes"), language),
         ),
         rows=tuple(map(row, everybody.names)),
@@ -109,7 +109,7 @@ def _matrix(
         title=say(f"views.title.{name}", language=language),
         columns=(
             *columns(("informant",), language),
-            *attribute_columns(shown),
+            *attribute_columns(shown, language),
             *headings,
         ),
         rows=tuple(rows),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sentra_qual.messages import say
+from sentra_qual.messages import say, texts
 from sentra_qual.model import Column
 
 FIGURES = frozenset(
@@ -17,7 +17,7 @@ FIGURES = frozenset(
         "units", "informants", "interviews", "queued", "line", "words", "passages", "n",
         "together", "adjacent", "within", "new", "total", "low", "mean", "high", "g2", "inside",
         "outside", "accepted", "rejected", "position", "first", "coded", "codes", "places",
-        "cramers_v", "jaccard", "number", "items",
+        "cramers_v", "jaccard", "number", "items", "start", "end",
     }
 )  # fmt: skip
 SHARES = frozenset(
@@ -26,6 +26,7 @@ SHARES = frozenset(
 
 
 PROSE = frozenset({"quotation", "memo"})
+PATHS = frozenset({"code", "other_code", "from_code"})
 
 
 def columns(
@@ -45,14 +46,28 @@ def column(key: str, language: str, *, spare: bool = False, text: bool = False) 
         spare=spare,
         share=share,
         prose=key in PROSE,
+        ending=key in PATHS,
     )
 
 
 def figure_column(key: str, heading: str, *, share: bool = False) -> Column:
     """Return a column of figures whose heading is a value of the material."""
-    return Column(key, heading, numeric=True, share=share)
+    return Column(key, heading, numeric=True, share=share, valued=True)
 
 
-def attribute_columns(names: Iterable[str]) -> tuple[Column, ...]:
+def attribute_columns(names: Iterable[str], language: str) -> tuple[Column, ...]:
     """Return a column an attribute, spare on a narrow screen."""
-    return tuple(Column(f"attribute.{one}", one.replace("_", " "), spare=True) for one in names)
+    return tuple(
+        Column(f"attribute.{one}", capital(attribute_name(one, language)), spare=True)
+        for one in names
+    )
+
+
+def attribute_name(key: str, language: str) -> str:
+    """Return what a kind of attribute is called; one that researchers named is as they wrote it."""
+    return texts(language, "views").get(f"attribute.{key}") or key.replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital, all others as they are."""
+    return text[:1].upper() + text[1:]

@@ -12,7 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Coding, Findings, Paragraph, Part, Status, Table
+from sentra_qual.model import (
+    Act,
+    Coding,
+    Findings,
+    Interview,
+    Paragraph,
+    Part,
+    Role,
+    Status,
+    Table,
+)
 from sentra_qual.study.state import standing
 from sentra_qual.tables.agreeing import agreement_told
 from sentra_qual.tables.audited import audit_notes
@@ -91,8 +101,7 @@ def methods(material: Material, everybody: People, names: Mapping[str, str]) -> 
 
 def _on_material(material: Material, everybody: People) -> Paragraph:
     language, findings = spoken(material.findings), material.findings
-    voiced = {unit.interview for unit in findings.units}
-    silent = [one.id for one in findings.interviews if one.id not in voiced]
+    silent = [one.id for one in findings.interviews if not _has_informant(one)]
     base = material.base()
     if everybody.names:
         first = referring("report.methods.material", "heard", language, **base)
@@ -107,6 +116,12 @@ def _on_material(material: Material, everybody: People) -> Paragraph:
         *when_and_how_long(material),
         without,
     )
+
+
+def _has_informant(interview: Interview) -> bool:
+    """Tell whether an informant speaks in a document, shown here or not."""
+    heard = {one.label for one in interview.speakers if one.role is Role.INFORMANT}
+    return any(turn.speaker in heard for turn in interview.turns)
 
 
 def _on_codebook(findings: Findings) -> str:

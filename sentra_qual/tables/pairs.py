@@ -21,6 +21,8 @@ from sentra_qual.tables.headings import columns, figure_column
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.wording import spoken
 
+NEAR = 3  # turns, where nobody asks for another distance
+
 
 @dataclass(frozen=True, slots=True)
 class _Order:
@@ -46,14 +48,16 @@ def cooccurrence(findings: Findings, asked: Asked = PLAIN) -> Table:
     codes = [code.id for code in findings.codebook.walk() if material.counted.get(code.id)]
     places = {code: _places(code, material, order) for code in codes}
     names = {code.id: code.name(language) for code in findings.codebook.walk()}
-    rows = []
+    rows, apart, turns = [], 0, asked.within or NEAR
     for one, other in combinations(codes, 2):
         if not (one.startswith(f"{other}.") or other.startswith(f"{one}.")):
-            figures = _pair(one, other, material, places, asked.within)
-            if any(figures[:3]):
+            figures = _pair(one, other, material, places, turns)
+            listed = figures[0] or (asked.within and figures[2])
+            apart += bool(any(figures[:3]) and not listed)
+            if listed:
                 rows.append((one, names[one], other, names[other], *figures))
     rows.sort(key=lambda row: (-row[4], -row[5], -row[6]))
-    within = say("views.column.within", language=language, n=asked.within)
+    within = say("views.column.within", language=language, n=turns)
     keys = ("code", "name", "other_code", "other_name", "together", "adjacent")
     return Table(
         name="cooccurrence",
@@ -65,10 +69,17 @@ def cooccurrence(findings: Findings, asked: Asked = PLAIN) -> Table:
         ),
         rows=tuple(rows),
         notes=(
-            say("views.note.cooccurrence", language=language, n=asked.within),
+            say("views.note.cooccurrence", language=language, n=turns),
+            *_left_apart(apart, turns, language),
             *counting_notes(material),
         ),
     )
+
+
+def _left_apart(pairs: int, turns: int, language: str) -> Iterator[str]:
+    """Say how many pairs only stand near each other, and how to see them."""
+    if pairs:
+        yield say("views.note.apart", language=language, pairs=pairs, n=turns)
 
 
 _Places = Mapping[str, tuple[list[int], list[int]]]

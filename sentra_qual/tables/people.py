@@ -7,6 +7,7 @@ Never: an informant without units in the base; a name taken for a description.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ NAMING = frozenset({"kode", "nama", "inisial"})
 # What tells kinds of informant apart, and places: the first that is known of anybody.
 KIND = ("jenis_informan", "peran", "jabatan", "pekerjaan", "jenis_usaha")
 PLACE = ("lokasi", "kabupaten", "kota", "kecamatan", "desa", "asal", "alamat")
+
+# Attributes that are so many years, whatever unit is written behind.
+YEARS = frozenset({"umur", "lama_usaha", "lama_bekerja"})
+_YEARS = re.compile(r"(\d{1,3})\s*(?:th|thn|tahun|taun|years?|yrs?|y\.?o)?\.?", re.IGNORECASE)
 
 Groups = Mapping[str, frozenset[str]]
 
@@ -60,19 +65,36 @@ class People:
                 raise WrongUsage(told)
 
     def groups(self, attribute: str, language: str) -> Groups:
-        """Return who has which value, in the order heard; who has none comes last."""
+        """Return who has which value, in the order heard; who has none comes last.
+
+        Spellings of one value are one group: 52 th and 52, Laki-laki and laki-laki. Numbers
+        go by size.
+        """
         self.check((attribute,), language)
         found: defaultdict[str, set[str]] = defaultdict(set)
+        shown: dict[str, str] = {}
         for name in self.names:
-            found[self.value(name, attribute)].add(name)
+            written = self.value(name, attribute)
+            same = same_value(attribute, written)
+            shown.setdefault(same, same if same.isdecimal() else written)
+            found[same].add(name)
         unknown = found.pop("", set())
-        groups = {value: frozenset(names) for value, names in found.items()}
+        if all(same.isdecimal() for same in found):
+            found = defaultdict(set, sorted(found.items(), key=lambda one: int(one[0])))
+        groups = {shown[same]: frozenset(names) for same, names in found.items()}
         if unknown:
             groups[say("views.unknown", language=language)] = frozenset(unknown)
         return groups
 
     def _all(self, attribute: str) -> Iterable[str]:
         return (one.get(attribute, "") for one in self.known.values())
+
+
+def same_value(attribute: str, written: str) -> str:
+    """Return what spellings of one value have in common; about 50 is not 50."""
+    plain = " ".join(written.split()).casefold().rstrip(".")
+    years = _YEARS.fullmatch(plain) if attribute in YEARS else None
+    return str(int(years[1])) if years else plain
 
 
 def people(material: Material) -> People:

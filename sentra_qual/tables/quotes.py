@@ -19,12 +19,14 @@ from sentra_qual.tables.wording import coder_name, spoken
 
 _FRONT = ("code", "name", "informant")
 _BACK = (
-    "interview", "line", "time", "quotation", "words", "coder", "strength", "polarity", "pinned",
-    "memo",
+    "interview", "line", "start", "end", "time", "quotation", "words", "coder", "strength",
+    "polarity", "pinned", "memo",
 )  # fmt: skip
 
 
-_SPARE = frozenset({"code", "time", "words", "coder", "strength", "polarity", "pinned", "memo"})
+_SPARE = frozenset(
+    {"code", "start", "end", "time", "words", "coder", "strength", "polarity", "pinned", "memo"}
+)
 
 
 def quotes(findings: Findings, _: Asked = PLAIN) -> Table:
@@ -63,7 +65,7 @@ def _columns(depth: int, attributes: tuple[str, ...], language: str) -> tuple[Co
     return (
         *levels,
         *columns(_FRONT, language, spare=_SPARE),
-        *attribute_columns(attributes),
+        *attribute_columns(attributes, language),
         *back,
     )
 
@@ -89,6 +91,8 @@ def _row(
         *(known.get(name, "") for name in attributes),
         interview.id,
         line_of(interview, coding.unit.span.start),
+        coding.unit.span.start,
+        coding.unit.span.end,
         turn.time or "",
         said(interview.text, coding.unit.span, turn.gaps),
         said(interview.text, coding.span, turn.gaps),

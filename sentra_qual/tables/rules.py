@@ -72,7 +72,13 @@ def _figures(codings: list[Coding]) -> tuple[Cell, ...]:
 
 def _columns(language: str) -> tuple[Column, ...]:
     def column(key: str, *, numeric: bool = True) -> Column:
-        return Column(key, say(f"learning.rules.column.{key}", language=language), numeric)
+        return Column(
+            key,
+            say(f"learning.rules.column.{key}", language=language),
+            numeric,
+            spare=key in ("only_right", "only_wrong"),
+            ending=key == "code",
+        )
 
     return (
         column("code", numeric=False),

@@ -17,7 +17,7 @@ from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import columns
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.wording import quantity, share, spoken
+from sentra_qual.tables.wording import figure, quantity, share, spoken
 
 _KEYS = ("number", "interview", "codes", "new", "total", "run_share", "low", "mean", "high")
 
@@ -119,7 +119,7 @@ def conclusion(
     orders = say(
         key,
         language=language,
-        orders=asked.orders,
+        orders=figure(asked.orders, language),
         share=share(chance.share_reached, language),
         usual=usual,
         seed=asked.seed,

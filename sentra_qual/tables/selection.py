@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sentra_qual.messages import say
-from sentra_qual.model import Code, Codebook, Findings, Interview, Table, Unit
+from sentra_qual.model import Code, Codebook, Findings, Interview, Report, Table, Unit
 from sentra_qual.problems import WrongUsage
 from sentra_qual.search.filters import STATUSES, Scene, Voice
 from sentra_qual.search.query import Filter
-from sentra_qual.tables.wording import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,16 @@ def noted(table: Table, asked: Selection, language: str) -> Table:
     return replace(table, notes=(asked.note(language), *table.notes)) if asked else table
 
 
-def part_of(findings: Findings, asked: Selection) -> str:
-    """Return the sentence that says which part of the study is shown."""
-    return asked.note(spoken(findings))
+def report_of_part(report: Report, asked: Selection) -> Report:
+    """Return a report that says which part of the study it shows: at its head, under its tables."""
+    if not asked:
+        return report
+    note = say("views.base_is_part", language=report.language, part=asked.note(report.language))
+    return replace(
+        report,
+        opening=((note,), *report.opening),
+        tables=tuple(noted(table, asked, report.language) for table in report.tables),
+    )
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Column, Paragraph, Table
+from sentra_qual.tables.crosstabs import compared
 from sentra_qual.tables.denials import denied
-from sentra_qual.tables.headings import columns
+from sentra_qual.tables.headings import attribute_name, capital, columns
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.people import KIND, PLACE, People
 from sentra_qual.tables.saturated import concluded
@@ -38,8 +39,8 @@ def heard(material: Material, everybody: People, names: Mapping[str, str]) -> Ta
         days = dict.fromkeys(_day(material, one, language) for one in interviews)
         return (
             names.get(name, name),
-            *(everybody.value(name, one) for one in shown),
-            ", ".join(day for day in days if day),
+            *(everybody.value(name, one) or None for one in shown),
+            ", ".join(day for day in days if day) or None,
             sum(map(material.words, units)),
             len(coded[name]),
         )
@@ -49,7 +50,7 @@ def heard(material: Material, everybody: People, names: Mapping[str, str]) -> Ta
         title=say("views.title.informants", language=language),
         columns=(
             *columns(("informant",), language),
-            *(Column(one, one.replace("_", " ").capitalize()) for one in shown),
+            *(Column(one, capital(attribute_name(one, language))) for one in shown),
             Column("date", say("report.date", language=language)),
             *columns(("words", "coded"), language),
         ),
@@ -100,7 +101,8 @@ def on_trust(material: Material, everybody: People) -> tuple[Paragraph, ...]:
     if len(everybody.names) < 2:
         sources: Paragraph = ()
     else:
-        sources = referring("report.trust.sources", "triangulation", language)
+        key = f"report.trust.sources_{compared(everybody, language)}"
+        sources = referring(key, "triangulation", language)
     negative = len(denied(material))
     key = "report.trust.negative" if negative else "report.trust.no_negative"
     acts = len(findings.decisions)

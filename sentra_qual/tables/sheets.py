@@ -105,7 +105,7 @@ def _sheet(who: str, names: Mapping[str, str], material: Material) -> Report:
     """Return what one informant is asked to check: her own words and how they were read."""
     language = spoken(material.findings)
     own = tuple(one for one in material.codings if material.informants[one.unit] == who)
-    choice = Choice.of(replace(material, codings=own), names, EVERY)
+    choice = Choice.of(replace(material, codings=own), names, EVERY, every=True)
     sections = tuple(_sections(material.findings.codebook.codes, choice, language, ""))
     shown = names.get(who, who)
     heading = say("report.member.closing", language=language)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sentra_qual.messages import say
 from sentra_qual.model import Code, Paragraph, Quotation
 from sentra_qual.tables.denials import denied
+from sentra_qual.tables.headings import attribute_name
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.people import KIND, Groups, People, voices
 from sentra_qual.tables.wording import figure, listed, quantity, referring, sentences
@@ -119,7 +120,7 @@ class Teller:
         return say(
             "report.tell.kinds",
             language=self.language,
-            attribute=self.kind.replace("_", " "),
+            attribute=attribute_name(self.kind, self.language),
             parts=listed(parts, self.language),
         )
 

@@ -15,7 +15,7 @@ from sentra_qual.model import Cell, Code, Column, Findings, Paragraph, Report, S
 from sentra_qual.tables.checklist import checklist
 from sentra_qual.tables.choosing import MOST, Choice, lost_choices, names_for_reports
 from sentra_qual.tables.counts import themes
-from sentra_qual.tables.crosstabs import triangulation
+from sentra_qual.tables.crosstabs import compared, triangulation
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import methods
 from sentra_qual.tables.people import People, people
@@ -23,6 +23,7 @@ from sentra_qual.tables.sheets import codebook_part
 from sentra_qual.tables.telling import Teller
 from sentra_qual.tables.wording import quantity, referring, sentences, spoken
 
+TRANSCRIBED = "id"  # the language of the interviews
 CHAPTER = 2  # the number of the findings; themes are 2.1, 2.2, …
 
 
@@ -117,7 +118,8 @@ def _overview(material: Material, everybody: People, language: str) -> tuple[Par
     )
     if len(everybody.names) < 2:
         return (first,)
-    return (sentences(first, referring("report.overview_who", "triangulation", language)),)
+    key = f"report.overview_{compared(everybody, language)}"
+    return (sentences(first, referring(key, "triangulation", language)),)
 
 
 def _overview_tables(
@@ -130,16 +132,24 @@ def _overview_tables(
 
 
 def _for_reading(table: Table, numbers: Mapping[str, str], language: str) -> Table:
-    """Put the number and name of its section in place of a code's path and names."""
+    """Put the number and name of its section in place of a code's path and names.
+
+    A sub-theme has a column of its own, to be shown inside its theme's.
+    """
     keys = [column.key for column in table.columns]
     kept = [keys.index(key) for key in ("units", "informants", "interviews", "queued")]
     rows: list[tuple[Cell, ...]] = []
     for row in table.rows:
         code, name, below = row[:3]
         shown = f"{numbers.get(str(code), '')} {below or name}".strip()
-        rows.append((shown, *(row[at] for at in kept)))
-    heading = Column("theme", say("report.theme_and_subtheme", language=language))
-    columns = (heading, *(replace(table.columns[at], spare=False) for at in kept))
+        names = ("", shown) if below else (shown, "")
+        rows.append((*names, *(row[at] for at in kept)))
+    heading = say("report.theme_and_subtheme", language=language)
+    columns = (
+        Column("theme", heading),
+        Column("subtheme", "", within="theme"),
+        *(replace(table.columns[at], spare=False) for at in kept),
+    )
     return replace(table, columns=columns, rows=tuple(rows))
 
 
@@ -161,4 +171,6 @@ def _doubts(material: Material, names: Mapping[str, str], language: str) -> tupl
     if lost:
         places = ", ".join(dict.fromkeys(one.unit.key for one in lost))
         notes.append(say("report.lost_choices", language=language, places=places))
+    if language != TRANSCRIBED:
+        notes.append(say("report.as_written", language=language))
     return tuple(notes)

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sentra_qual.study import open_study
-from sentra_qual.study.merging import merge_logs
 from tests.cli.conftest import Run
 
 TALK = "".join(
@@ -77,8 +75,12 @@ def test_from_the_draw_to_the_report(lead: Path, run: Run, monkeypatch: pytest.M
         coded(run, copies[coder], coder, some, monkeypatch)
     half = run("agree", "--study", copies["ani"], "--coder", "ani")
     assert (1, True) == (half.code, "no other coder has" in half.err)
-    for copy in copies.values():
-        merge_logs(open_study(lead), copy)
+    come = run("import", copies["ani"], "--study", lead)
+    assert "decisions by ani. They are not shown before" in come.err
+    come = run("import", copies["budi"] / "decisions", "--study", lead)
+    assert "decisions by budi (21 new)" in come.err and "0 decisions were here" in come.err
+    come = run("import", copies["budi"], "--study", lead)
+    assert "Nothing new: all 21 decisions are here already" in come.err
 
     made = run("agree", "--study", lead, "--format", "csv")
     table = {row["code"]: row for row in csv.DictReader(io.StringIO(made.out))}

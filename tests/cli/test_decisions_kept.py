@@ -177,7 +177,7 @@ def test_explain_tells_what_people_did_with_a_passage(run: Run, study: Study) ->
     log.append(Act.UNDO, supersedes=gone.id)
     item = Item(**{**place, "code": "konflik.lembaga"})  # type: ignore[arg-type]
     log.append(Act.BULK, does=Act.REJECT, items=(item,))
-    told = run("explain", f"bu-mirah:{unit.span.start}", "--study", "studi").out
+    told = run("explain", unit.key, "--study", "studi").out
 
     assert "tester: accepted konflik.harga\n" in told
     assert told.endswith(

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sentra_qual.interchange import unguarded
-from sentra_qual.model import said
-from sentra_qual.reporting import report_file, table_file
+from sentra_qual.model import Act, Findings, Table, said
+from sentra_qual.reporting import TableFormat, report_file, table_file
 from sentra_qual.study import open_study
-from sentra_qual.tables import TABLES, member_sheets, thematic_report
+from sentra_qual.study.anchors import anchor
+from sentra_qual.study.log import DecisionLog
+from sentra_qual.tables import (
+    TABLES,
+    Asked,
+    Cells,
+    codebook_sheet,
+    member_sheets,
+    thematic_report,
+)
 from tests.cli.conftest import Run
 from tests.reporting.test_documents import Reader
 
@@ -120,3 +134,148 @@ def shown(content: str | bytes, fmt: str) -> str:
     page = Reader(html)
     assert [] == page.all("script")
     return page.text
+
+
+EVIL = (
+    r"<script>alert(2)</script> =1+1 \input{x} {{ 7*7 }} 100% _{y}^2 & #1 [a] `b` \end{longtable}"
+)
+BOOK = """
+codebook: jahat
+version: 1
+language: id
+codes:
+  - id: guyub
+    name: {{id: {evil}}}
+    definition: {{id: {evil}}}
+    include: [{evil}]
+    exclude: [{evil}]
+    terms: [paguyuban]
+    children:
+      - id: lain
+        name: {{id: {evil}}}
+        terms: [juga, begitu]
+"""
+COMMANDS = frozenset(
+    {
+        "textbackslash", "textasciicircum", "textasciitilde", "textless", "textgreater",
+        "textbar", "textquotedbl", "allowbreak", "quad", "caption", "label", "toprule",
+        "midrule", "bottomrule", "endfirsthead", "endhead", "endlastfoot", "noindent",
+        "footnotesize", "scriptsize", "par", "setlength", "tabcolsep", "raggedright",
+        "raggedleft", "arraybackslash", "linewidth", "begin", "end",
+    }
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def evil(tmp_path_factory: pytest.TempPathFactory) -> Findings:
+    """Return a study in which words, names, attributes, codes and memos are hostile."""
+    from sentra_qual.cli import run as call
+
+    folder = tmp_path_factory.mktemp("evil")
+    home, talk = folder / "studi", folder / "jahat.txt"
+    (folder / "b.yaml").write_text(BOOK.format(evil=json.dumps(EVIL)), encoding="utf-8")
+    head = f"Kode informan: {EVIL}\nPekerjaan: {EVIL}\nLokasi: =cmd|x\n\n"
+    turns = "".join(f"P : Ada apa lagi?\nN : {words}\n" for words in SAID)
+    talk.write_text(head + turns, encoding="utf-8")
+    assert 0 == call(["init", str(home), "--codebook", str(folder / "b.yaml"), "--title", EVIL])
+    assert 0 == call(["add", "--study", str(home), str(talk)])
+    assert 0 == call(["code", "--study", str(home)])
+    study = open_study(home)
+    log = DecisionLog(study.decisions_folder, coder=EVIL, machine="m")
+    log.append(Act.MEMO, memo=EVIL, **anchor(study.interviews()[0], study.units()[0].span))
+    return study.findings()
+
+
+def tables_of(findings: Findings) -> list[Table]:
+    """Return every table, and those that options change."""
+    made = [make(findings) for make in TABLES.values()]
+    grouped = Asked(by=("pekerjaan",))
+    made += [TABLES[name](findings, grouped) for name in ("themes", "cases", "crosstab")]
+    return [*made, TABLES["cases"](findings, Asked(cells=Cells.QUOTES))]
+
+
+def inert(content: str | bytes, fmt: str) -> bool:
+    """Tell whether nothing of a file acts: no tag, no formula, no command."""
+    from markdown_it import MarkdownIt
+
+    if isinstance(content, bytes):
+        from openpyxl import load_workbook
+
+        book = load_workbook(io.BytesIO(content))
+        return all(c.data_type != "f" for sheet in book for row in sheet.iter_rows() for c in row)
+    if fmt == "csv":
+        cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
+        return not any(re.match(r"[=+@\t\r]|-[A-Za-z0-9]*[^0-9.]", cell) for cell in cells)
+    if fmt == "latex":
+        return _only_ours(content)
+    if fmt in ("html", "md"):
+        html = MarkdownIt("commonmark").enable("table").render(content) if fmt == "md" else content
+        return not {"script", "a", "img", "iframe"} & {
+            tag
+            for tag, about in Reader(html).tags
+            if not str(about.get("href", "")).startswith("#")
+        }
+    return "\x1b" not in content
+
+
+def _only_ours(latex: str) -> bool:
+    """Tell whether only our commands stand in LaTeX, its one environment, braces in pairs."""
+    bare = re.sub(r"^%.*$", "", latex, flags=re.MULTILINE)
+    words = re.findall(r"\\([A-Za-z]+)", bare.replace("\\\\", ""))
+    plain = re.sub(r"\\.", "", bare, flags=re.DOTALL)
+    environments = re.findall(r"\\(?:begin|end)\{(\w+)\}", bare)
+    return (
+        set(words) <= COMMANDS
+        and ["longtable"] * 2 == environments
+        and plain.count("{") == plain.count("}")
+        and not set("$#^~") & set(plain)
+    )
+
+
+@pytest.mark.parametrize("fmt", list(TableFormat))
+def test_every_table_is_inert_in_every_format(evil: Findings, fmt: TableFormat) -> None:
+    """Names of codes, attributes and memos are words as much as what was said."""
+    for table in tables_of(evil):
+        assert inert(table_file(table, fmt), fmt.value), table.name
+        assert inert(table_file(table, fmt, columns=30), fmt.value), table.name
+
+
+@pytest.mark.parametrize("fmt", ["html", "md", "docx"])
+def test_every_form_of_a_report_is_inert(evil: Findings, fmt: str) -> None:
+    """Report, sheets and codebook, in both languages; what is shown is what was written."""
+    for language in ("id", "en"):
+        spoken = replace(evil, language=language)
+        made = [thematic_report(spoken), codebook_sheet(spoken), *member_sheets(spoken).values()]
+        for report in made:
+            text = shown_with_tables(report_file(report, fmt), fmt)
+            assert "alert(2)" in text and "{{ 7*7 }}" in text
+
+
+def shown_with_tables(content: str | bytes, fmt: str) -> str:
+    """Return what a reader sees, cells of tables too."""
+    from docx import Document
+
+    if isinstance(content, str):
+        assert inert(content, fmt)
+        return shown(content, fmt)
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+@pytest.mark.skipif(not shutil.which("xelatex"), reason="needs a TeX engine")
+def test_every_table_can_be_set_by_latex(evil: Findings, tmp_path: Path) -> None:
+    """Without an error, and without a line of any file it was asked to read."""
+    names = []
+    for at, table in enumerate(tables_of(evil)):
+        (tmp_path / f"t{at}.tex").write_text(str(table_file(table, "latex")), encoding="utf-8")
+        names.append(f"\\input{{t{at}.tex}}")
+    head = r"\documentclass{article}\usepackage{fontspec,longtable,booktabs,array}"
+    whole = "\n".join([head, r"\begin{document}", *names, r"\end{document}"])
+    (tmp_path / "all.tex").write_text(whole, encoding="utf-8")
+
+    command = ["xelatex", "-interaction=nonstopmode", "-no-shell-escape", "all.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False)
+
+    log = done.stdout.decode("utf-8", "replace")
+    assert (0, []) == (done.returncode, re.findall(r"^! .*", log, flags=re.MULTILINE))

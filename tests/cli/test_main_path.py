@@ -28,6 +28,54 @@ def test_a_study_is_made_without_questions(run: Run, book: Path) -> None:
     assert Path("studi/sentra-qual.yaml").exists()
 
 
+OTHER = """\
+codes:
+  - id: listrik
+    name: Listrik
+    examples: {match: [Kemarin mati lampu], no_match: [Lampunya bagus]}
+    terms: [mati lampu, banting harga]
+"""
+
+
+def test_a_study_may_use_several_codebooks(run: Run, book: Path, talk: Path) -> None:
+    """Each keeps its file and its name; all of them code, each as if it were alone."""
+    Path("lain.yaml").write_text(OTHER)
+    done = run("init", "studi", "--codebook", book, "--codebook", "lain.yaml")
+    assert 0 == done.code
+    assert "lain.yaml" in done.err
+
+    assert 0 == run("add", "--study", "studi", talk).code
+    assert 0 == run("code", "--study", "studi").code
+    lines = run("export", "--study", "studi", "--format", "jsonl").out.splitlines()
+    both = {(one["code"], one["strength"]) for one in map(json.loads, lines)}
+    assert {("konflik.harga", "strong"), ("listrik", "strong")} <= both
+    assert "Listrik" in run("table", "themes", "--study", "studi").out
+    assert 0 == run("codebook", "check", "--study", "studi").code
+    assert 0 == run("codebook", "test", "--study", "studi").code
+
+
+def test_codebooks_that_claim_one_theme_start_no_study(run: Run, book: Path) -> None:
+    """Their decisions could not be told apart; nothing is made."""
+    Path("salinan.yaml").write_bytes(book.read_bytes())
+
+    done = run("init", "studi", "--codebook", book, "--codebook", "salinan.yaml")
+
+    assert 1 == done.code
+    assert "top-id-clash" in done.err
+    assert not Path("studi").exists()
+
+
+def test_files_are_coded_with_several_codebooks(run: Run, book: Path, talk: Path) -> None:
+    """Without a study too."""
+    Path("lain.yaml").write_text(OTHER)
+    codebooks = ("--codebook", book, "--codebook", "lain.yaml")
+
+    lines = run("code", talk, *codebooks, "--format", "jsonl").out.splitlines()
+
+    assert {"konflik.harga", "listrik"} <= {json.loads(line)["code"] for line in lines}
+    assert 0 == run("codebook", "check", book, "lain.yaml").code
+
+
 def test_an_existing_study_is_never_touched(run: Run, study: Path, book: Path) -> None:
     """`init` on a study refuses, since it could only lose something."""
     before = Path("studi/sentra-qual.yaml").read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,16 @@ def review(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch, lines: str) -
 
 def everything(run: Run, study: Path) -> str:
     """Return all that the study gives out."""
-    return "\n".join(run(*one, "--study", study).out for one in OUTPUTS)
+    told = [run(*one, "--study", study).out for one in OUTPUTS]
+    return "\n".join([*told, project(run, study)])
+
+
+def project(run: Run, study: Path) -> str:
+    """Return all that is in the project for other programs."""
+    path = study.parent / "out.qdpx"
+    run("export", "--format", "qdpx", "-o", path, "--study", study)
+    with zipfile.ZipFile(path) as package:
+        return "\n".join(package.read(name).decode() for name in package.namelist())
 
 
 def test_off_the_record_is_in_no_output(

@@ -145,7 +145,7 @@ def test_the_workbook_of_an_export_explains_itself(run: Run, study: Path) -> Non
     assert 0 == run("export", "--study", "studi", "--format", "xlsx", "-o", "e.xlsx").code
     sheets = load_workbook("e.xlsx").sheetnames
 
-    assert ["codings", "quotes", "codes", "informants", "presence", "dictionary"] == sheets[:6]
+    assert ["Codings", "Quotations", "Codes", "Informants", "Presence", "Dictionary"] == sheets[:6]
 
 
 def test_the_dictionary_alone(run: Run, study: Path) -> None:
@@ -209,3 +209,43 @@ def test_a_pin_needs_a_place_that_is_coded(run: Run, study: Path, place: str) ->
     """Nothing is written otherwise."""
     assert 0 != run("pin", place, "--study", "studi").code
     assert [] == list((study / "decisions").glob("*.jsonl"))
+
+
+def test_a_place_that_find_prints_is_one_for_explain_and_pin(run: Run, study: Path) -> None:
+    """INTERVIEW:LINE, also as a narrow screen cut it; two numbers are letters."""
+    rows = json.loads(run("find", "banting", "--study", "studi", "--format", "json").out)["rows"]
+    name, line, span = rows[0]["interview"], rows[0]["line"], f"{rows[0]['start']}-{rows[0]['end']}"
+    place = f"{name}:{line}"
+
+    told = run("explain", place, "--study", "studi").out
+
+    assert "konflik.harga" in told
+    assert told == run("explain", f"{name}:{span}", "--study", "studi").out
+    assert told == run("explain", f"…{name[2:]}:{line}", "--study", "studi").out
+    assert 0 == run("pin", place, "konflik.harga", "--study", "studi").code
+    beyond = run("explain", f"{name}:99999", "--study", "studi")
+    assert (1, True) == (beyond.code, "99999" in beyond.err)
+
+
+def test_quotes_carry_the_letters_that_explain_reads(run: Run, study: Path) -> None:
+    """A row of a spreadsheet leads back to its passage."""
+    rows = json.loads(run("table", "quotes", "--study", "studi", "--format", "json").out)["rows"]
+    row = rows[0]
+
+    told = run("explain", f"{row['interview']}:{row['start']}-{row['end']}", "--study", "studi").out
+
+    assert row["code"] in told and row["quotation"].split()[0] in told
+
+
+def test_no_message_is_in_another_language_than_the_study(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what is wrong before the study is opened, and what stands before a problem."""
+    monkeypatch.delenv("SENTRA_LANGUAGE")
+
+    assert "Tidak ada tabel 'foo'" in run("table", "foo", "--study", "studi").err
+    assert "bukan bahasa" in run("report", "--study", "studi", "--language", "xx").err
+    Path("studi/codebook.yaml").write_text("codebook: x\nversion: 9\ncodes: []\n", "utf-8")
+    broken = run("table", "themes", "--study", "studi").err
+    assert ": galat[" in broken and "  saran: " in broken
+    assert "hint:" not in broken

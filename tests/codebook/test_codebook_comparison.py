@@ -48,6 +48,8 @@ def book(text: str, folder: Path, name: str = "b") -> Codebook:
         ("saing,", "saing, perang harga,", [("term", "added", "", "perang harga")]),
         ("banting harga, saing", "saing, banting harga", []),
         ("[harga diri]", "[harga diri, harga mati]", [("not", "added", "", "harga mati")]),
+        ("not: [", "kind: obstacle\n        not: [", [("kind", "added", "", "obstacle")]),
+        ("not: [", "sources: Perajin\n        not: [", [("sources", "added", "", "Perajin")]),
         ("Harga dirusak.", "Harga turun.",
          [("definition", "changed", "Harga dirusak.", "Harga turun.")]),
         ("name: Harga", "name: Perang harga", [("name", "changed", "Harga", "Perang harga")]),

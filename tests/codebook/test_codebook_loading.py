@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sentra_qual.codebook import definition_hash, load, load_valid
-from sentra_qual.model import Match, Polarity, Severity, Strength
+from sentra_qual.model import CodeKind, Match, Polarity, Severity, Strength
 from sentra_qual.problems import InvalidCodebook
 
 BOOK = """\
@@ -317,3 +317,72 @@ def test_what_is_no_word_in_a_list_is_named(read, text: str, rule: str, line: in
     _, problems = read(text)
 
     assert (rule, line) in [(one.rule, one.place.line) for one in problems]
+
+
+KINDS = """\
+codes:
+  - id: kerja_sama
+    name: Kerja sama
+    kind: form
+    children:
+      - id: bank
+        name: Bank
+        indicators: {id: Agunan, en: Collateral}
+        sources: Perajin
+        terms: [bank]
+      - id: pelaku
+        name: Pelaku
+        kind: actor
+        children: [{id: ketua, name: Ketua, terms: [ketua]}]
+"""
+
+
+def test_a_code_without_a_kind_has_that_of_the_nearest_code_above(read) -> None:
+    """What a whole branch is need be said once."""
+    book, _ = read(KINDS)
+    kinds = [(code.id, code.kind) for code in book.walk()]
+
+    assert [
+        ("kerja_sama", "form"),
+        ("kerja_sama.bank", "form"),
+        ("kerja_sama.pelaku", "actor"),
+        ("kerja_sama.pelaku.ketua", "actor"),
+    ] == kinds
+    assert ["kerja_sama.pelaku.ketua"] == [code.id for code in book.of_kind(CodeKind.ACTOR)]
+
+
+def test_what_fills_the_operational_table_goes_by_language(read) -> None:
+    """A plain text is in the language of the codebook."""
+    bank = read(KINDS)[0].code("kerja_sama.bank")
+
+    assert {"id": "Agunan", "en": "Collateral"} == bank.indicators
+    assert ({"id": "Perajin"}, {}) == (bank.sources, bank.techniques)
+
+
+def test_an_unknown_kind_is_named_with_those_there_are(read) -> None:
+    """A misspelt kind would leave a table empty."""
+    book, problems = read(KINDS.replace("kind: actor", "kind: aktor"))
+    found = [one for one in problems if one.severity is Severity.ERROR]
+
+    assert ["bad-value"] == [one.rule for one in found]
+    assert "'aktor'" in found[0].text
+    assert "form" == book.code("kerja_sama.pelaku").kind
+
+
+def test_what_a_code_is_does_not_stale_decisions(read) -> None:
+    """A decision is about the meaning, not about the tables."""
+    old, new = (
+        read(text)[0].code("kerja_sama.bank") for text in (KINDS, KINDS.replace("form", "role"))
+    )
+
+    assert definition_hash(old) == definition_hash(new)
+
+
+def test_two_codebooks_may_use_the_same_words(tmp_path: Path) -> None:
+    """Shared words are a mistake in one codebook, and another view in two."""
+    for name in ("a", "b"):
+        text = f"codes: [{{id: {name}, name: N, terms: [harga]}}]\n"
+        (tmp_path / f"{name}.yaml").write_text(text)
+    _, problems = load([tmp_path / "a.yaml", tmp_path / "b.yaml"])
+
+    assert {"no-examples"} == {one.rule for one in problems}

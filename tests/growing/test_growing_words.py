@@ -30,7 +30,8 @@ def test_forms_are_counted_under_their_root(token: str, root: str) -> None:
 
 
 @pytest.mark.parametrize("token", ["yang", "nggak", "gak", "ora", "teu", "aja", "adanya", "2011",
-                                   "5000", "pak", "x", "kalo", "jare"])  # fmt: skip
+                                   "5000", "pak", "x", "kalo", "jare", "lamun", "pas", "yen",
+                                   "kudu", "saban", "hungkul", "ntar", "barusan"])  # fmt: skip
 def test_function_words_carry_no_meaning(token: str) -> None:
     """Spoken and regional ones neither."""
     assert not carries_meaning(token, LEVELS)
@@ -110,3 +111,11 @@ def test_the_query_finds_every_word_it_was_made_for(said: list[str]) -> None:
     matcher = compile_codebook(Codebook("b", "1", "id", (Code("a", {}, terms=(term,)),), ""))
 
     assert all(matcher.find(one) for one in said)
+
+
+def test_nothing_is_proposed_that_is_only_a_cut_word() -> None:
+    """In dibere (given) -e is no clitic: nobody says diber, and no word is made of it."""
+    query = as_query(("beri",), {("dibere",): 2, ("dibéré",): 1}, LEVELS)
+
+    assert "diber" not in query.split()
+    assert "harga" == as_query(("harga",), {("harganya",): 3}, LEVELS)

@@ -240,6 +240,6 @@ def test_every_exported_column_is_explained(language: str) -> None:
 
 def test_records_as_a_table_hold_what_csv_holds() -> None:
     """One list of columns for both."""
-    columns = record_table(findings(), "x").columns
+    columns = record_table(findings(), "x", "en").columns
 
     assert tuple(Record.__annotations__) == tuple(column.key for column in columns)

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from sentra_qual.matching import RULES, Matcher, compile_codebook, open_matcher, run_examples
+from sentra_qual.matching import (
+    RULES,
+    Matcher,
+    compile_codebook,
+    examples_with,
+    open_matcher,
+    run_examples,
+)
 from sentra_qual.matching.compiled import NAMES, from_plain
 from sentra_qual.matching.compiling import compiled
 from sentra_qual.messages import LANGUAGES, texts
@@ -132,6 +139,20 @@ def test_a_kept_codebook_knows_its_codes(kept) -> None:
         outline = kept(codes).codebook
         assert ["a", "a.b", "saing"] == [code.id for code in outline.walk()]
         assert ["b", "B"] == [outline.codes[0].children[0].id[2:], outline.code("a.b").name("id")]
+
+
+def test_only_examples_that_hold_a_changed_term_can_come_out_otherwise(book) -> None:
+    """Forms, slips and near words count; every other example stays as it is."""
+    longer = book(BOOK.replace("kerja sama]", "kerja sama, {term: rukun, near: [aja], within: 5}]"))
+    fresh = [one for one in longer.code("saing").terms if one.text == "rukun"]
+    affected = examples_with(longer, fresh, ())
+
+    assert {"Kami rukun saja"} == affected
+    before, after = run_examples(book(BOOK)), run_examples(longer)
+    changed = {one.text for one, other in zip(before, after, strict=True) if one != other}
+    assert changed <= affected
+    assert ["Kami rukun saja"] == [one.text for one in run_examples(longer, only=affected)]
+    assert {"Sayang sekali"} == examples_with(longer, (), ["sekali"])
 
 
 def test_examples_are_run_like_tests(book) -> None:

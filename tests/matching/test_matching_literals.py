@@ -7,26 +7,29 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentra_qual.matching.literals import required
+from sentra_qual.matching.literals import all_stand, marked, required
 
 OPTIONS = re2.Options()
 OPTIONS.case_sensitive = False
 
 
 def ways(pattern: str) -> list[list[set[str]]]:
-    """Return what a pattern asks for, in plain sets."""
-    return [[set(some) for some in way] for way in required(pattern)]
+    """Return what a pattern asks for, in plain sets, a border written as a bar."""
+    return [[{one.replace("\0", "|") for one in some} for some in way] for way in required(pattern)]
 
 
 @pytest.mark.parametrize(
     ("pattern", "wanted"),
     [
-        (r"\bUPTD?(-?nya)?\b", [[{"upt"}]]),
-        (r"Rp\s?\d+.*di bawah", [[{"rp"}, {"di bawah"}]]),
-        (r"harga(nya|ne)?\s+turun", [[{"harga"}, {"turun"}]]),
-        (r"\b(ada|aya)\b.{0,20}\b(rapat|kumpul)\b", [[{"ada", "aya"}, {"rapat", "kumpul"}]]),
+        (r"\bUPTD?(-?nya)?", [[{"|upt"}]]),
+        (r"\bUPTD?(nya)?\b", [[{"|upt|", "|uptd|", "|uptnya|", "|uptdnya|"}]]),
+        (r"\b(SHU|primkop\w*)\b", [[{"|shu", "|primkop"}]]),
+        (r"Rp\s?\d+.*di bawah", [[{"rp"}, {"di| |bawah"}]]),
+        (r"harga(ne)?\s+turun", [[{"harga| |turun", "hargane| |turun"}]]),
+        (r"harga\w*\s\n+turun", [[{"harga"}, {" |turun"}]]),
+        (r"\b(ada|ana)\b.{0,20}\b(rapat|rame)\b", [[{"|ada|", "|ana|"}, {"|rapat|", "|rame|"}]]),
         (r"colou?r", [[{"color", "colour"}]]),
-        (r"(?-i)Ketua|(?:wakil )+", [[{"ketua"}], [{"wakil "}]]),
+        (r"(?-i)Ketua|(?:wakil )+", [[{"ketua"}], [{"wakil| "}]]),
         (r"a+b{2,3}c", [[{"a"}, {"b"}, {"c"}]]),
     ],
 )
@@ -63,13 +66,31 @@ PATTERNS = st.recursive(
 
 @given(PATTERNS, st.text("abkKs\u017f\u212a-. \n", max_size=30))
 def test_no_match_lacks_the_letters(pattern: str, text: str) -> None:
-    """Whatever the engine finds holds one of the texts, if any are asked for."""
+    """Where the engine finds anything, one of the texts stands, if any are asked for."""
     try:
         compiled = re2.compile(pattern, OPTIONS)
     except re2.error:
         return
-    found = compiled.search(text)
+    looked = marked(text)
     asked = required(pattern)
-    assert not (found and asked) or any(
-        all(any(one in found.group().casefold() for one in some) for some in way) for way in asked
+    assert (
+        not (compiled.search(text) and asked)
+        or looked is None
+        or any(all_stand(way, looked) for way in asked)
     )
+
+
+def test_letters_know_the_borders_of_words() -> None:
+    """`dua` at the borders of a word does not stand in `kedua`, and does in `DUA,`."""
+    [way] = required(r"\bdua\b")
+
+    assert not all_stand(way, marked("yang kedua") or "")
+    assert all_stand(way, marked("DUA, katanya") or "")
+
+
+def test_letters_stand_in_the_order_of_the_pattern() -> None:
+    """What a pattern asks for first stands first; a border may belong to both."""
+    [way] = required(r"harga\b.*\bturun")
+
+    assert all_stand(way, marked("harga turun") or "")
+    assert not all_stand(way, marked("turun harga") or "")

@@ -15,7 +15,7 @@ from sentra_qual.problems import SentraError
 from sentra_qual.reporting import render_report, report_context
 
 GOLDEN = Path(__file__).parent / "golden"
-VOID = {"meta", "br", "hr", "img", "link", "input"}
+VOID = {"meta", "br", "hr", "img", "link", "input", "wbr"}
 
 
 class Reader(HTMLParser):

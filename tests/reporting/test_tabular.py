@@ -49,7 +49,7 @@ def test_long_cells_are_cut_to_fit_the_terminal() -> None:
     text = render_table(table(("kata " * 60, 1234)), "table", columns=40)
 
     assert 40 == max(map(width, text.splitlines()))
-    assert "kata k…" in text and "1234" in text
+    assert "kata k…" in text and "1,234" in text
 
 
 def test_a_table_with_too_many_columns_becomes_a_block_a_row() -> None:
@@ -61,7 +61,60 @@ def test_a_table_with_too_many_columns_becomes_a_block_a_row() -> None:
 
     assert "Kolom 0   " + "kata " * 9 + "kata…" == lines[3]
     assert ["Kolom 2   0", "Kolom 3   1"] == lines[4:6]
-    assert 2 + 2 * 12 == len(lines)
+    why = next(at for at, line in enumerate(lines) if line.startswith("The table is too wide"))
+    assert 2 + 2 * 12 == why - 1
+
+
+def matrix(informants: int, codes: int) -> Table:
+    """Return a table of many figures under long headings."""
+    columns = (
+        Column("who", "Informan"),
+        *(Column(f"c{n}", f"Nama kode nomor {n}", numeric=True, valued=True) for n in range(codes)),
+    )
+    rows = ((f"INF{n:02}", *([n] * codes)) for n in range(informants))
+    return Table("cases", "Matriks", columns, tuple(rows))
+
+
+def test_many_figures_of_one_kind_stand_under_numbers_with_a_legend() -> None:
+    """A framework matrix is read as one also where its headings have no room."""
+    lines = render_table(matrix(2, 10), "table", columns=60).splitlines()
+
+    assert "Informan  1  2  3  4  5  6  7  8  9  10" == lines[2]
+    assert "INF01     1  1  1  1  1  1  1  1  1   1" == lines[5]
+    assert lines[7].startswith("1 = Nama kode nomor 0")
+    assert "10 = Nama kode nomor 9" in "\n".join(lines[7:])
+
+
+@given(st.integers(1, 4), st.integers(4, 60), st.integers(20, 120))
+def test_a_matrix_goes_on_below_and_loses_no_figure(rows: int, codes: int, room: int) -> None:
+    """Every column stands in one stretch, behind the names; no line is too long."""
+    lines = render_table(matrix(rows, codes), "table", columns=room).splitlines()
+
+    heads = " ".join(line.removeprefix("Informan") for line in lines if line[:8] == "Informan")
+    if any(line.startswith("1 = ") for line in lines):
+        assert [str(n) for n in range(1, codes + 1)] == heads.split()
+        assert all(len(line) <= max(room, 26) for line in lines[2:])
+
+
+def test_a_code_is_cut_at_its_beginning() -> None:
+    """kelembagaan… twice tells nothing; what tells codes apart is their end."""
+    columns = (Column("code", "Kode", ending=True), Column("n", "Jumlah", numeric=True))
+    rows = (("kelembagaan.formal", 1), ("kelembagaan.aturan", 2))
+
+    text = render_table(Table("t", "T", columns, rows), "table", columns=20)
+
+    assert "…gaan.formal       1" in text
+    assert "…gaan.aturan       2" in text
+
+
+def test_thousands_are_set_apart_as_the_language_does() -> None:
+    """The same in tables and in running text; the number of a line is no amount."""
+    columns = (Column("words", "Kata", numeric=True), Column("line", "Baris", numeric=True))
+    whole = Table("t", "T", columns, ((12345, 1234),))
+
+    assert "12.345   1234" in render_table(whole, "table", language="id")
+    assert "12,345   1234" in render_table(whole, "table", language="en")
+    assert "12345,1234" in render_table(whole, "csv")
 
 
 def test_what_is_to_be_read_stands_in_full_below_its_row() -> None:

@@ -139,7 +139,7 @@ def test_status_says_what_was_found_and_what_it_cannot_say(tmp_path: Path, langu
 
     assert () == audit_notes(bare)
     notes = status_table(told).notes
-    assert any("sari" in one and "95 %" in one for one in notes[1:])
+    assert any("sari" in one and "95%" in one for one in notes[1:])
     assert not set(status_table(bare).notes[1:2]) & set(notes)
 
 

@@ -122,7 +122,7 @@ def test_its_effect_is_seen_first_and_nothing_is_written(study: Study) -> None:
     growth = session.weigh()
     assert growth
     assert growth.weighed
-    assert {"newly_coded": 2} == dict(growth.weighed.counts)
+    assert ["newly_coded", "newly_coded"] == [one.effect for one in growth.weighed.changes]
     assert ["titip barang"] == list(growth.weighed.edited.entries)
 
     session.weighed(growth)

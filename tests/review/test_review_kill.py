@@ -47,7 +47,7 @@ def reviewing(study: Study, coder: str, seed: int, pipe: int) -> None:
                 yield "q"
 
     def tell(line: str) -> None:
-        if line.startswith("Saved"):
+        if line.startswith(("Saved", "Undone and saved")):
             os.write(pipe, b"+")
 
     session = open_session(study, coder=coder, machine="m")

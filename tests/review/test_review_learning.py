@@ -10,7 +10,18 @@ from material import counting_ids, new_study
 
 from sentra_qual.learning import ENOUGH
 from sentra_qual.model import Candidate, Evidence, Method, Span, Status, Strength
-from sentra_qual.review import AGAIN, BEST_FIRST, Key, Material, Press, Session, Show, start
+from sentra_qual.review import (
+    AGAIN,
+    BEST_FIRST,
+    Key,
+    Material,
+    Press,
+    Session,
+    Show,
+    open_session,
+    planning,
+    start,
+)
 from sentra_qual.review.material import gather, new_teacher
 from sentra_qual.review.planning import planned
 from sentra_qual.study import Study
@@ -184,3 +195,21 @@ def test_an_answer_that_others_contradict_is_shown_once_more(tmp_path: Path) -> 
     press(second, Press.TAKE)
     assert ["read"] == acts(second)
     assert second.state.card is None
+
+
+@pytest.mark.parametrize("turn", range(1, 6))
+def test_of_many_cards_a_block_is_weighed_anew_and_none_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    """The next cards and one block of the others are put in order; all stay, each once."""
+    study = loans(tmp_path)
+    session = open_session(study, coder="sari", machine="m", order=BEST_FIRST)
+    before = session.state.plan
+    press(session, Press.TAKE)
+    monkeypatch.setattr(planning, "BLOCK", 2)
+    teacher = session.state.material.teacher
+    assert teacher
+    after = planning.ranked(session.state, teacher, turn)
+
+    assert sorted(before, key=str) == sorted(after, key=str)
+    assert before[:2] == after[:2]

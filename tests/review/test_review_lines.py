@@ -77,10 +77,10 @@ CARD = """\
 > Informan: Yang sebelah itu «banting harga» [1], ya kita ikut «turun» [2].
   (Pewawancara: Modalnya dari mana?)
 1 [x] Price competition (harga): coded by rule, strong
-      reason: "banting harga", word: banting harga; affirmed
+      reason: "banting harga", word: banting harga
       Artisans undercut each other.
 2 [ ] Lack of capital (modal): waits for you, fair
-      reason: "turun", word: turun; affirmed
+      reason: "turun", word: turun
       Too little money to work with."""
 
 
@@ -175,7 +175,7 @@ def test_the_queue_is_cleared(study: Study) -> None:
     told = review(study, "t", "t", "t", "", everything=False)
 
     assert 3 == told.count("— w")
-    assert "Nothing is left among the passages shown." in told
+    assert "Nothing waits for a decision any more." in told
 
 
 def test_undo_goes_back_card_by_card_across_restarts(study: Study) -> None:
@@ -195,7 +195,7 @@ def test_taking_a_card_is_undone_in_one_go(study: Study) -> None:
     """Enter wrote three acts; u takes back three."""
     told = review(study, "t", "u")
 
-    assert "Saved: taken back: accepted Price competition; rejected Lack of capital; read" in told
+    assert "Undone and saved: accepted Price competition; rejected Lack of capital; read" in told
     assert START == stands(study)
 
 
@@ -235,7 +235,7 @@ def test_a_passage_without_proposal_can_be_coded_by_hand(study: Study) -> None:
     """Reading all of it: also where no rule found anything."""
     told = review(study, "t", "t", "a harga", "t", "t")
 
-    assert "No code is proposed here. a adds one." in told
+    assert "No code is proposed here. a adds one; Enter if there is none." in told
     assert ("harga", "coded") == stands(study)[3]
     assert 4 == study.findings().read_units
 
@@ -314,7 +314,7 @@ def test_every_confirmation_follows_its_line_in_the_log(study: Study) -> None:
     seen: list[int] = []
 
     def tell(line: str) -> None:
-        if line.startswith("Saved"):
+        if line.startswith(("Saved", "Undone and saved")):
             seen.append(len(acts(study)))
 
     run_lines(session_of(study), typed("2", "p", "t", "u"), tell)
@@ -331,7 +331,7 @@ def test_a_study_in_indonesian_is_reviewed_in_indonesian(study: Study) -> None:
     told = review(open_study(study.root), "t")
 
     assert "1 [x] Persaingan harga (harga): dikodekan oleh aturan, kuat" in told
-    assert "Tersimpan: 1 diterima, 1 ditolak, penggalan terbaca" in told
+    assert "Tersimpan: 1 diterima, 1 ditolak; penggalan terbaca" in told
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])
@@ -415,7 +415,8 @@ def test_marks_nest_join_and_skip_gaps() -> None:
 
 SAID = {
     "yes", "no", "add", "take", "nothing", "read", "skip", "memo", "memo_code", "memo_gone", "flag",
-    "pin", "pin_code", "off_record", "unmarked", "undo", "keep", "judge", "rest_yes", "rest_no",
+    "pin", "pin_code", "off_record", "not_flag", "not_pin", "not_off_record", "undo", "keep",
+    "judge", "rest_yes", "rest_no",
 }  # fmt: skip
 
 
@@ -426,7 +427,7 @@ def words_needed() -> Iterator[str]:
         yield f"standing.{name}"
     yield from (f"strength.{one}" for one in Strength)
     yield from (f"method.{one}" for one in Method)
-    yield from (f"polarity.{one}" for one in Polarity)
+    yield from (f"polarity.{one}" for one in Polarity if one is not Polarity.AFFIRMED)
     yield from (f"act.{one}" for one in Act)
     yield from (f"{name}.{one}" for one in Action for name in ("short", "long"))
     yield from (f"section.{one}" for one in Scope)

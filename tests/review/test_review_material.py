@@ -10,11 +10,12 @@ import pytest
 from desk import loans
 from material import CODEBOOK, candidate, coded_study, new_study
 
+from sentra_qual.learning import sight
 from sentra_qual.model import Act
 from sentra_qual.problems import InvalidCodebook, StudyUnusable
 from sentra_qual.review import Key, Press, Session, open_session, run_lines
 from sentra_qual.review.forms import forms
-from sentra_qual.review.readings import the_interview
+from sentra_qual.review.readings import understood
 from sentra_qual.review.scheme import the_codebook
 from sentra_qual.study import Study, open_study
 from sentra_qual.study.log import DecisionLog
@@ -180,17 +181,30 @@ def test_a_proposal_of_a_code_that_is_gone_is_not_shown(tmp_path: Path) -> None:
 def test_an_interview_is_kept_as_it_was_understood(tmp_path: Path) -> None:
     """The second time it comes from the kept copy, the same in all; an edit makes it anew."""
     study = coded_study(tmp_path)
-    first = the_interview(study, "w1")
+    levels = study.codebook().levels
+    first = understood(study, "w1", levels)
     kept = list((study.root / ".sentra" / "interviews").iterdir())
     assert 1 == len(kept)
 
-    assert study.interview("w1") == first == the_interview(study, "w1")
+    assert study.interview("w1") == first.interview
+    assert first == understood(study, "w1", levels)
+    assert study.units([first.interview]) == first.units
 
     path = study.root / "interviews" / "w1.txt"
     path.write_text(path.read_text().replace("banting", "BANTING"))
-    assert "BANTING" in the_interview(study, "w1").text
+    assert "BANTING" in understood(study, "w1", levels).interview.text
     kept[0].write_bytes(b"{}")
-    assert study.interview("w1") == the_interview(study, "w1")
+    assert study.interview("w1") == understood(study, "w1", levels).interview
+
+
+def test_what_is_learned_from_kept_words_is_the_same(tmp_path: Path) -> None:
+    """A kept copy changes no number: it holds the words that a passage would give anew."""
+    study = coded_study(tmp_path)
+    first = understood(study, "w1", study.codebook().levels)
+
+    for unit, words in zip(first.units, first.words, strict=True):
+        fresh = sight(first.interview, unit, (), study.codebook().levels)
+        assert fresh == sight(first.interview, unit, (), frozenset(), words=words)
 
 
 def test_a_barred_study_says_that_nothing_was_saved(

@@ -38,6 +38,20 @@ def test_a_new_study_holds_its_settings_and_codebook(tmp_path: Path) -> None:
     assert "uji" == study.codebook().id
 
 
+def test_several_codebooks_keep_their_names(tmp_path: Path) -> None:
+    """Two of one name are told apart; their order is that of the tables."""
+    paths = [tmp_path / folder / "b.yaml" for folder in ("satu", "dua")] + [tmp_path / "a.yaml"]
+    for number, path in enumerate(paths):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(CODEBOOK.replace("harga", f"harga{number}"))
+    study = create(tmp_path / "s", title="T", codebook=paths[0], more=paths[1:])
+
+    assert ("b.yaml", "b-2.yaml", "a.yaml") == study.config.codebooks
+    assert [path.read_bytes() for path in paths] == [
+        path.read_bytes() for path in study.codebook_paths
+    ]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="rights of folders are POSIX")
 def test_new_folders_open_for_their_owner_only(study: Study) -> None:
     """Interviews hold people's secrets."""

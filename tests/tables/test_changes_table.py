@@ -68,7 +68,7 @@ def test_passages_are_listed_by_effect_then_place(study) -> None:
     findings, changes = sample(study)
     table = effect_table(changes, findings, title="t")
 
-    assert [("queued → coded", "w1:1"), ("newly queued", "w1:3"), ("newly queued", "w2:1")] == [
+    assert [("queued → coded", "w1:1"), ("newly queued", "w2:1"), ("stays as decided", "w1:3")] == [
         (row[0], row[2]) for row in table.rows
     ]
 
@@ -86,17 +86,26 @@ def test_a_decided_passage_says_so(study) -> None:
     findings, changes = sample(study)
     table = effect_table(changes, findings, title="t")
 
-    assert ["", "sari: no", ""] == [row[-1] for row in table.rows]
+    assert ["", "", "sari: no"] == [row[-1] for row in table.rows]
     assert "0 accepted or added, 1 rejected" in table.notes[0]
-    assert "queued → coded 1, newly queued 2 (passages of 2 informants)" in table.notes[0]
+    assert "queued → coded 1, newly queued 1 (passages of 2 informants)" in table.notes[0]
+
+
+def test_what_only_meets_decided_passages_changes_no_coding(study) -> None:
+    """Nobody is told of effects on what a person rejected."""
+    findings, changes = sample(study)
+    table = effect_table(changes[1:2], findings, title="t")
+
+    assert table.notes[0].startswith("No coding changes.")
+    assert "1 rejected" in table.notes[0]
 
 
 def test_a_screen_shows_some_of_each_effect(study) -> None:
     """The note counts all of them."""
     findings, changes = sample(study)
-    table = effect_table(changes, findings, title="t", shown=1)
+    table = effect_table([*changes, changes[0]], findings, title="t", shown=1)
 
-    assert 2 == len(table.rows)
+    assert 3 == len(table.rows)
     assert "newly queued 2" in table.notes[0]
 
 
@@ -123,7 +132,8 @@ def test_differences_stand_with_what_they_do(study) -> None:
         ("konflik.harga", "+ term", None, "saingan"),
         ("konflik.harga", "− not", None, "harga diri"),
         ("konflik.harga", "queued → coded", 1, "Dia banting harga «lagi». (w1:1)"),
-        ("konflik.harga", "newly queued", 2, "«Saingan» berat. (w1:3)"),
+        ("konflik.harga", "newly queued", 1, "«Saingan» murah. (w2:1)"),
+        ("konflik.harga", "stays as decided", 1, "«Saingan» berat. (w1:3)"),
         ("mitra", "± definition", None, "lama → baru"),
     ] == [(row[0], row[1], row[2], row[4]) for row in table.rows]
 

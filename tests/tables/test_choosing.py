@@ -17,10 +17,13 @@ from sentra_qual.tables import (
     choosing,
     codebook_sheet,
     member_sheets,
+    select,
     table_of,
     thematic_report,
 )
 from sentra_qual.tables.excerpts import CUT, Excerpt, pieces, stands
+from sentra_qual.tables.material import gather
+from sentra_qual.tables.people import people
 
 Build = Callable[..., Findings]
 FLAT = (Code("harga", {"id": "Harga"}, {"id": "Soal harga."}),)
@@ -210,3 +213,29 @@ def test_a_part_of_a_study_quotes_only_that_part(study: Build) -> None:
     table = table_of("quotes", findings, Asked(), Selection(without=("interview:01",)))
 
     assert () == table.rows
+
+
+def test_informants_without_a_code_get_running_numbers(study: Build) -> None:
+    """No gap where others have codes; letters where several speak in one interview."""
+    texts = {"01": "N: Satu.", "02": "N: Dua.", "03": "A: Tiga.\nB: Empat.", "04": "N: Lima."}
+    findings = study(texts, lambda _: [], codes=FLAT, people={"01/N": {"kode": "INF01"}})
+    material = gather(findings)
+
+    names = choosing.names_for_reports(material, people(material).names)
+
+    assert {"02/N": "I1", "03/A": "I2a", "03/B": "I2b", "04/N": "I3"} == names
+
+
+def test_a_part_of_a_study_gives_nobody_another_number(study: Build) -> None:
+    """Who is I2 in the whole report is I2 in a part of it."""
+    texts = {"01": "N: Harga turun terus di sini.", "02": "N: Harga naik terus di sana."}
+    whole = study(
+        texts,
+        lambda coded: [coded("01", "Harga", "harga"), coded("02", "Harga", "harga")],
+        codes=FLAT,
+        people={"02/N": {"umur": "47"}},
+    )
+
+    part = select(whole, Selection(only=("umur:47",)))
+
+    assert ["I2"] == [one.informant for one in flat(thematic_report(part)).quotations]

@@ -36,6 +36,8 @@ def test_a_row_says_all_there_is_to_know_of_a_coding(study: Build) -> None:
             "attribute.usaha": "rajut",
             "interview": "01",
             "line": 2,
+            "start": 18,
+            "end": 60,
             "time": "",
             "quotation": "Ya, banting harga terus sama yang sebelah.",
             "words": "banting harga",

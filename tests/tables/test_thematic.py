@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sentra_qual.model import Code, Findings, Polarity, Report, Section, Status, Strength
+from sentra_qual.reporting import render_report
 from sentra_qual.tables import thematic_report
 
 Build = Callable[..., Findings]
@@ -118,7 +119,7 @@ def test_two_codings_of_one_passage_are_quoted_once(study: Build) -> None:
 
 
 def test_a_passage_quoted_under_one_code_gives_way_under_the_next(study: Build) -> None:
-    """With something else to quote, a report does not repeat itself."""
+    """With something else to quote, a report does not repeat itself; a code with few has them."""
     two = (*FLAT, Code("turun", {}))
     findings = study(
         MANY,
@@ -132,7 +133,41 @@ def test_a_passage_quoted_under_one_code_gives_way_under_the_next(study: Build) 
 
     harga, turun = thematic_report(findings).sections
 
-    assert (["satu 0"], ["satu 1", "satu 0"]) == (chosen(harga), chosen(turun))
+    assert (["satu 0"], ["satu 1"]) == (chosen(harga), chosen(turun))
+
+
+def test_a_passage_that_is_all_there_is_says_where_it_was_quoted_before(study: Build) -> None:
+    """Three sub-themes of one statement: the reader is told that it is the same one."""
+    codes = (*FLAT, Code("turun", {"id": "Turun", "en": "Fall"}))
+    findings = study(
+        MANY,
+        lambda coded: [coded("01", "satu 0", "harga"), coded("01", "satu 0", "turun")],
+        codes=codes,
+    )
+
+    for language, told in (("id", "juga dikodekan sebagai"), ("en", "also coded as")):
+        report = thematic_report(replace(findings, language=language))
+        first, second = (one.quotations[0] for one in report.sections)
+        assert ((), (report.sections[0].name,)) == (first.also, second.also)
+        assert render_report(report, "md").count(told) == 1
+
+
+def test_a_passage_that_only_another_code_has_is_left_to_it(study: Build) -> None:
+    """The code with much to quote takes something else."""
+    codes = (*FLAT, Code("turun", {}))
+    findings = study(
+        MANY,
+        lambda coded: [
+            coded("01", "satu 0", "harga"),
+            coded("01", "satu 1", "harga"),
+            coded("01", "satu 0", "turun"),
+        ],
+        codes=codes,
+    )
+
+    harga, turun = thematic_report(findings, most=1).sections
+
+    assert (["satu 1"], ["satu 0"]) == (chosen(harga), chosen(turun))
 
 
 def test_a_section_for_every_code_in_the_order_of_the_codebook(study: Build) -> None:
@@ -152,14 +187,14 @@ def test_the_overview_numbers_themes_as_the_sections_are(study: Build) -> None:
     table = report.tables[0]
 
     assert [
-        ("2.1 Konflik", 1, 1, 1, 0),
-        ("Persaingan harga", 0, 0, 0, 0),
-        ("2.1.1 Rebutan bahan", 1, 1, 1, 0),
-        ("2.2 Kemitraan", 0, 0, 0, 0),
+        ("2.1 Konflik", "", 1, 1, 1, 0),
+        ("", "Persaingan harga", 0, 0, 0, 0),
+        ("", "2.1.1 Rebutan bahan", 1, 1, 1, 0),
+        ("2.2 Kemitraan", "", 0, 0, 0, 0),
     ] == list(table.rows)
     assert ["2.1", "2.2"] == [one.number for one in report.sections]
     assert ["", "2.1.1"] == [one.number for one in report.sections[0].sections]
-    assert ["theme", "units", "informants", "interviews", "queued"] == [
+    assert ["theme", "subtheme", "units", "informants", "interviews", "queued"] == [
         c.key for c in table.columns
     ]
 
@@ -182,12 +217,26 @@ def test_a_quotation_says_whose_it_is_without_naming_the_person(study: Build) ->
 
     (quotation,) = thematic_report(findings).sections[0].quotations
 
-    assert ("INF07", {"jenis_informan": "perajin", "umur": "47"}, "01", 3) == (
+    assert ("INF07", {"jenis informan": "perajin", "umur": "47"}, "01", 3) == (
         quotation.informant,
         quotation.attributes,
         quotation.interview,
         quotation.line,
     )
+
+
+def test_attributes_have_english_names_in_an_english_report(study: Build) -> None:
+    """What is known of people stays as it was written, and the report says so."""
+    person = {"kode": "INF07", "jenis_kelamin": "Perempuan", "umur": "47"}
+    findings = study(
+        MANY, lambda coded: [coded("01", "satu 2", "harga")], codes=FLAT, people={"01/N": person}
+    )
+
+    report = thematic_report(replace(findings, language="en"))
+
+    assert {"sex": "Perempuan", "age": "47"} == report.sections[0].quotations[0].attributes
+    assert any("untranslated" in note for note in report.notes)
+    assert not any("untranslated" in note for note in thematic_report(findings).notes)
 
 
 def test_the_method_names_codebook_tool_and_every_count(study: Build) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sentra_qual.messages import say
-from sentra_qual.model import Code, Evidence, Interview, said
-from sentra_qual.review.cards import Card, Proposal
+from sentra_qual.model import Code, Evidence, Interview, Polarity, said
+from sentra_qual.review.cards import Card, Proposal, likely
 from sentra_qual.review.showing.telling import marks
 from sentra_qual.review.state import State
 
@@ -57,14 +57,21 @@ def _standing(proposal: Proposal) -> str:
 
 def reason(interview: Interview, one: Evidence, language: str) -> str:
     """Say why a rule found this: the words, the way, the derivation, how the mention stands."""
-    return say(
+    text = say(
         "review.reason",
         language=language,
         words=words_at(interview, one),
         method=say(f"review.method.{one.method}", language=language),
         derivation=one.derivation,
-        polarity=say(f"review.polarity.{one.polarity}", language=language),
     )
+    return text + _how_meant(one, language, "; ")
+
+
+def _how_meant(one: Evidence, language: str, before: str) -> str:
+    """Say how a mention stands, where it is not plainly said."""
+    if one.polarity is Polarity.AFFIRMED:
+        return ""
+    return before + say(f"review.polarity.{one.polarity}", language=language)
 
 
 def short_reason(interview: Interview, one: Evidence, language: str) -> str:
@@ -73,9 +80,7 @@ def short_reason(interview: Interview, one: Evidence, language: str) -> str:
     if len(words) > _SHORT:
         words = words[: _SHORT - 1].rstrip() + "…"
     text = f'"{words}" {say(f"review.method.{one.method}", language=language)}'
-    if one.polarity.value == "affirmed":
-        return text
-    return f"{text}, {say(f'review.polarity.{one.polarity}', language=language)}"
+    return text + _how_meant(one, language, ", ")
 
 
 def words_at(interview: Interview, one: Evidence) -> str:
@@ -97,6 +102,7 @@ def code_notes(card: Card, proposal: Proposal, language: str) -> list[str]:
     """Say what was noted on a coding: memo, pin, where it stands if that was changed."""
     found = [say("review.is_stale", language=language)] if proposal.stale else []
     found += _sides(proposal, language)
+    found += [say(f"review.{name}", language=language) for name in _why_so(proposal)]
     if proposal.memo:
         found.append(say("review.memo_is", language=language, memo=proposal.memo))
     if proposal.pinned:
@@ -107,6 +113,17 @@ def code_notes(card: Card, proposal: Proposal, language: str) -> list[str]:
             words = f"{words[:_SHORT].rstrip()} … {words[-_SHORT:].lstrip()}"
         found.append(say("review.stands_at", language=language, words=words))
     return found
+
+
+def _why_so(proposal: Proposal) -> Iterator[str]:
+    """Yield why a proposal starts with a tick or without, where one would not expect it."""
+    one = proposal.candidate
+    if one is None or proposal.decided is not None or proposal.suggested:
+        return
+    if proposal.starts is not None and proposal.starts is not likely(one):
+        yield "ticked_by_you" if proposal.ticked else "unticked_by_you"
+    elif proposal.ticked and all(piece.polarity is Polarity.NEGATED for piece in one.evidence):
+        yield "ticked_denied"
 
 
 def definition(code: Code, language: str) -> Iterator[str]:

@@ -7,12 +7,13 @@ Never: a change told as made; more passages than a person looks at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sentra_qual.messages import say
 from sentra_qual.review.cards import Passage
-from sentra_qual.review.growth import Growth, Weighed
+from sentra_qual.review.growth import Growth
 from sentra_qual.review.showing.marking import Mark, around
 from sentra_qual.review.showing.screen import marked, wrapped
 from sentra_qual.review.state import State, number_of
@@ -41,7 +42,7 @@ def growth_page(state: State, growth: Growth, width: int) -> list[str]:
     for line in growth_lines(state, growth):
         indent = " " * (len(line) - len(line.lstrip()))
         lines += wrapped(line.strip(), width, indent, "  ")
-    for line in growth_passages(state, growth.weighed) if growth.weighed else ():
+    for line in growth_passages(state, growth):
         lines += wrapped(line, width, "  ", "  ")
     return lines
 
@@ -50,12 +51,14 @@ def growth_lines(state: State, growth: Growth) -> Iterator[str]:
     """Yield what would be written, and what that changes in the study."""
     language, weighed = state.material.language, growth.weighed
     if weighed is None:
+        if growth.glimpse is not None and growth.words:
+            yield effect_line(growth.glimpse, language, roughly=True)
         yield say("review.growth.weighing", language=language)
         return
     file = weighed.edited.path.name
     yield say("review.growth.lines", language=language, file=file)
     yield from (f"  + {entry}" for entry in weighed.edited.entries)
-    yield effect_line(weighed, language)
+    yield effect_line(weighed.changes, language)
     if weighed.decided:
         yield say("review.growth.decided", language=language, count=weighed.decided)
     for example in weighed.failing:
@@ -65,21 +68,23 @@ def growth_lines(state: State, growth: Growth) -> Iterator[str]:
             yield problem.text
 
 
-def effect_line(weighed: Weighed, language: str) -> str:
+def effect_line(changes: Sequence[Change], language: str, *, roughly: bool = False) -> str:
     """Say how many passages are found otherwise."""
-    counts = weighed.counts
+    counts = Counter(one.effect.value for one in changes)
     if not counts:
-        return say("review.growth.no_effect", language=language)
+        return say(f"review.growth.{'none_roughly' if roughly else 'no_effect'}", language=language)
     parts = [f"{say(f'growing.effect.{kind}', language=language)} {counts[kind]}"
              for kind in _EFFECTS if counts[kind]]  # fmt: skip
-    return say("review.growth.effect", language=language, effects=", ".join(parts))
+    name = "roughly" if roughly else "effect"
+    return say(f"review.growth.{name}", language=language, effects=", ".join(parts))
 
 
-def growth_passages(state: State, weighed: Weighed) -> Iterator[str]:
+def growth_passages(state: State, growth: Growth) -> Iterator[str]:
     """Yield some of the passages that are found otherwise, each in its words."""
-    for change in weighed.changes[:_SHOWN]:
+    changes = growth.weighed.changes if growth.weighed else growth.glimpse or ()
+    for change in changes[:_SHOWN]:
         yield _passage(state, change)
-    more = len(weighed.changes) - _SHOWN
+    more = len(changes) - _SHOWN
     if more > 0:
         yield say("review.growth.more", language=state.material.language, count=more)
 

@@ -7,7 +7,7 @@ Never: a key that is not bound; a core key left out where there is room for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,12 +17,23 @@ from sentra_qual.review.choices import Choice, Listing
 from sentra_qual.review.forms import rest, sampled
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.keys import Action, Keymap, Scope
+from sentra_qual.review.meaning import NOT_IN_AUDIT
 from sentra_qual.review.showing.describing import form_title
 from sentra_qual.review.showing.effect import growth_lines, growth_passages, growth_title
 from sentra_qual.review.showing.helping import help_table
 from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.panes import Own
-from sentra_qual.review.showing.rows import Look, Piece, Row, cut, fill, plain, width_of, wrap
+from sentra_qual.review.showing.rows import (
+    Look,
+    Piece,
+    Row,
+    cut,
+    fill,
+    part,
+    plain,
+    width_of,
+    wrap,
+)  # fmt: skip
 from sentra_qual.review.showing.screen import sample_words
 from sentra_qual.review.state import Group, State, number_of
 
@@ -45,6 +56,16 @@ _SELECTING = {
     Action.DROP: Action.NO_GROWTH,
 }
 _AFTERWARDS = (Action.REST_YES, Action.REST_NO, Action.MORE)
+_AT_THE_END = (
+    Action.UNDO, Action.BACK, Action.AHEAD, Action.GO, Action.FIND, Action.SHOW, Action.HELP,
+    Action.QUIT,
+)  # fmt: skip
+_RARELY = (
+    Action.TEXT_UP, Action.GROUP, Action.FIND, Action.PIN, Action.OFF_RECORD, Action.FLAG,
+    Action.RECODE, Action.SELECT, Action.SPAN, Action.SHOW, Action.MEMO, Action.SKIP, Action.GO,
+    Action.DOWN, Action.DEFINE,
+)  # fmt: skip
+_HINTS = 2  # rows of hints while something is typed
 _SECOND = tuple(second for second, _ in _PAIRS.values())
 
 
@@ -57,6 +78,7 @@ class Mode(StrEnum):
     FIND = "find"
     TERM = "term"
     HELP = "help"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +97,7 @@ class Ui:
     bad: bool = False
     detail: bool = False
     scroll: int = 0
+    page: tuple[str, ...] = ()
 
     @property
     def typing(self) -> bool:
@@ -91,9 +114,10 @@ def list_rows(state: State, ui: Ui, width: int, height: int) -> list[Own]:
     about = _about(state, ui, width)[: max(0, height - 3)]
     room = max(height - len(about), 1)
     top = max(0, min(ui.chosen - room // 2, len(ui.choices) - room))
-    shown = list(enumerate(ui.choices))[top : top + room]
-    rows = [Own(_choice_row(one, width, chosen=place == ui.chosen)) for place, one in shown]
-    return [*rows, *(Own(row) for row in about)]
+    rows = [_choice_row(one, width, chosen=place == ui.chosen)
+            for place, one in enumerate(ui.choices[: top + room + 1])]  # fmt: skip
+    shown = part(rows, top, room, width)
+    return [Own(row) for row in (*shown, *about)]
 
 
 def _about(state: State, ui: Ui, width: int) -> list[Row]:
@@ -124,6 +148,11 @@ def group_rows(state: State, group: Group, width: int) -> list[Row]:
     head = say("review.form_head", language=language, form=form, **fields)
     code = state.material.codes.get(group.code)
     rows: list[Row] = wrap([Piece(head, Look.STRONG)], width)
+    if group.judged:
+        name = "form_rest" if left else "form_none_left"
+        rows += wrap([Piece(say(f"review.{name}", language=language, **fields), Look.KEY)], width)
+    if group.judged and left:
+        rows += wrap([Piece(say("review.form_unread", language=language))], width)
     rows += wrap([Piece(code.definition(language), Look.FAINT)], width) if code else []
     rows.append(())
     for number, (unit, one) in enumerate(sampled(state, group), start=1):
@@ -133,14 +162,6 @@ def group_rows(state: State, group: Group, width: int) -> list[Row]:
             *_quoted(sample_words(state, unit, one, _ROOM)),
         ]
         rows += wrap(pieces, width, start, "      ")
-    if group.judged:
-        name = "form_rest" if left else "form_none_left"
-        rows += [
-            (),
-            *wrap([Piece(say(f"review.{name}", language=language, **fields), Look.STRONG)], width),
-        ]
-    if group.judged and left:
-        rows += wrap([Piece(say("review.form_unread", language=language))], width)
     return rows
 
 
@@ -150,16 +171,15 @@ def growth_rows(state: State, growth: Growth, width: int) -> list[Row]:
     for line in growth_lines(state, growth):
         indent = " " * (len(line) - len(line.lstrip()))
         rows += wrap([Piece(line.strip())], width, indent, indent + "  ")
-    if growth.weighed:
-        for line in growth_passages(state, growth.weighed):
-            rows += wrap(_quoted(line), width, "  ", "    ")
+    for line in growth_passages(state, growth):
+        rows += wrap(_quoted(line), width, "  ", "    ")
     return rows
 
 
 def _quoted(words: str) -> Iterator[Piece]:
     """Yield words with what stands between « and » marked."""
-    for place, part in enumerate(words.replace("»", "«").split("«")):
-        yield Piece(part, Look.MARK if place % 2 else Look.PLAIN)
+    for place, some in enumerate(words.replace("»", "«").split("«")):
+        yield Piece(some, Look.MARK if place % 2 else Look.PLAIN)
 
 
 def help_rows(keymap: Keymap, width: int, language: str) -> list[Row]:
@@ -176,37 +196,63 @@ def help_rows(keymap: Keymap, width: int, language: str) -> list[Row]:
     return rows
 
 
-def hint_row(state: State, ui: Ui, keymap: Keymap, width: int) -> Row:
-    """Return which keys help while something is typed or the help is read."""
+def page_rows(page: Sequence[str], width: int) -> list[Row]:
+    """Return a text that is read before the first card."""
+    rows: list[Row] = [()]
+    for line in page:
+        rows += wrap([Piece(line)], width, "  ", "    ") or [()]
+    return rows
+
+
+def hint_rows(state: State, ui: Ui, keymap: Keymap, width: int) -> list[Row]:
+    """Return which keys help while something is typed or a page is read."""
     names = {
         Mode.MEMO: "memo_keys",
         Mode.FIND: "find_keys",
         Mode.TERM: "term_keys",
         Mode.HELP: "help_close",
+        Mode.PAGE: "page_keys",
     }
     name = names.get(ui.mode, "list_keys")
     text = say(f"review.{name}", language=state.material.language, **keymap.names())
-    return (Piece(cut(text, width), Look.FAINT),)
+    material = state.material
+    if ui.mode is Mode.LIST and ui.listing is Listing.GROUP and not material.complete:
+        text = say("review.still_reading", language=material.language,
+                   read=len(material.read), count=len(material.ids)) + f" · {text}"  # fmt: skip
+    if ui.mode is Mode.LIST and ui.choices:
+        text = f"{ui.chosen + 1}/{len(ui.choices)} · {text}"
+    return wrap([Piece(text, Look.FAINT)], width)[:_HINTS]
 
 
 def bar_rows(state: State, keymap: Keymap, width: int, height: int) -> list[Row]:
-    """Return the keys that can be pressed now, as many as fit in a few rows."""
+    """Return the keys that can be pressed now, as many as fit in a few rows.
+
+    What is pressed most often stays in a narrow window, and the help that names the rest.
+    """
     language = state.material.language
-    entries = list(_entries(state, keymap, language))
-    for gap in ("  ", " "):
-        rows = _packed(entries, width, gap)
-        if len(rows) <= max(3, height // 8):
-            return rows
-    return rows[: max(3, height // 8)]
+    most = max(3, height // 8)
+    actions = _now(state, scope_of(state), keymap)
+    while True:
+        entries = list(_entries(state, keymap, language, actions))
+        for gap in ("  ", " "):
+            rows = _packed(entries, width, gap)
+            if len(rows) <= most:
+                return rows
+        spare = next((one for one in _RARELY if one in actions), None)
+        if spare is None:
+            return rows[:most]
+        actions.remove(spare)
 
 
-def _entries(state: State, keymap: Keymap, language: str) -> Iterator[tuple[Piece, Piece]]:
-    """Yield the keys of the place in view, each with a word."""
+def _entries(
+    state: State, keymap: Keymap, language: str, actions: Sequence[Action]
+) -> Iterator[tuple[Piece, Piece]]:
+    """Yield the keys of some acts, each with a word."""
     scope = scope_of(state)
     selecting = state.draft is not None and not state.draft.code
     if scope is Scope.GROUP:
         yield Piece("1-9", Look.KEY), Piece(" " + say("review.short.tick", language=language))
-    for action in _now(state, scope, keymap):
+    for action in actions:
         key = keymap.key(action)
         if action in _PAIRS:
             second, name = _PAIRS[action]
@@ -241,6 +287,10 @@ def _now(state: State, scope: Scope, keymap: Keymap) -> list[Action]:
         return [one for one in actions if one is not Action.JUDGE]
     if state.group:
         return [one for one in actions if one not in _AFTERWARDS]
+    if scope is Scope.CARD and state.card is None:
+        actions = [one for one in actions if one in _AT_THE_END]
+    if state.blind:
+        actions = [one for one in actions if one not in NOT_IN_AUDIT]
     return actions
 
 

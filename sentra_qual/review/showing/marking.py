@@ -49,7 +49,8 @@ def marks_of(proposals: Iterable[Proposal]) -> list[Mark]:
 def stretches(text: str, passage: Passage, marks: Sequence[Mark]) -> Iterator[Stretch]:
     """Yield the words of a passage in stretches; outer marks open first and close last."""
     whole = passage.span
-    inside = [(mark, _inside(mark.span, whole)) for mark in marks if mark.span.overlaps(whole)]
+    inside = [(mark, _inside(_worded(text, mark.span), whole))
+              for mark in marks if mark.span.overlaps(whole)]  # fmt: skip
     inside.sort(key=lambda one: (one[1].start, -one[1].end))
     cuts = sorted(
         {whole.start, whole.end, *(at for _, span in inside for at in (span.start, span.end))}
@@ -75,6 +76,19 @@ def kept(text: str, span: Span, gaps: Sequence[Span]) -> str:
             pieces.append(text[at : max(at, gap.start)])
             at = max(at, gap.end)
     return "".join(pieces) + text[at : max(at, span.end)]
+
+
+def _worded(text: str, span: Span) -> Span:
+    """Return a span with its words whole and no blank at its end: patterns end anywhere."""
+    kept = len(text[span.start : span.end].rstrip())
+    if not kept:
+        return span
+    start, end = span.start, span.start + kept
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _inside(span: Span, whole: Span) -> Span:

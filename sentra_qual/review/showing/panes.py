@@ -7,7 +7,7 @@ Never: a row wider than asked; more rows than asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -25,7 +25,17 @@ from sentra_qual.review.showing.describing import (
     standing,
 )
 from sentra_qual.review.showing.marking import Mark, kept, marks_of, stretches
-from sentra_qual.review.showing.rows import Look, Piece, Row, cut, plain, width_of, wrap
+from sentra_qual.review.showing.rows import (
+    Look,
+    Piece,
+    Row,
+    cut,
+    fill,
+    part,
+    trimmed,
+    width_of,
+    wrap,
+)  # fmt: skip
 from sentra_qual.review.spans import Draft
 
 _BAR = "▌ "
@@ -66,6 +76,12 @@ def window(talk: Talk, height: int, scroll: int = 0) -> list[Row]:
     top = _top(talk, height) + scroll
     top = max(0, min(top, len(talk.rows) - height))
     return talk.rows[top : top + height]
+
+
+def window_scroll(talk: Talk, height: int, scroll: int) -> int:
+    """Return by how many rows the view is moved at last: no further than there are any."""
+    first = _top(talk, height)
+    return max(0, min(first + scroll, len(talk.rows) - height)) - first
 
 
 def hidden(talk: Talk, height: int, scroll: int = 0) -> bool:
@@ -155,6 +171,8 @@ def _drafted(card: Card, draft: Draft) -> Iterator[Piece]:
 _LEVELS = (0, 1, 2, 3)
 _FIRST = 2  # reasons that stand before the definition
 _LEAST = 4  # rows of the code in focus
+_MORE = " …"
+_ROOMY = 50  # from here on a hint may be a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +196,24 @@ class _Sheet:
 
 
 def card_rows(
-    card: Card, width: int, height: int, *, focus: int, keys: dict[str, str], language: str
-) -> list[Own]:
-    """Return the codes of a card, as much said of each as there is room for."""
+    card: Card, width: int, height: int, *, focus: int, keys: dict[str, str], language: str,
+    no_codes: str = "no_proposals",
+) -> list[Own]:  # fmt: skip
+    """Return the codes of a card, as much said of each as there is room for.
+
+    Where something is left out a sign says so, and how to see it.
+    """
     sheet = _Sheet(card, width, focus, language)
     head = _passage_rows(sheet)
     if not card.proposals:
-        text = say("review.no_proposals", language=language, **keys)
+        text = say(f"review.{no_codes}", language=language, **keys)
         return [*head, *(Own(row) for row in wrap([Piece(text, Look.FAINT)], width, "  ", "  "))]
-    rows = [*head, *chain(*_told(sheet, height - len(head)))]
-    return _in_view(rows, height, focus)
+    told = _told(sheet, height - len(head))
+    if told != _in_full(sheet):
+        name = "more_of_it" if width >= _ROOMY else "more_of_it_short"
+        head = _passage_rows(sheet, say(f"review.{name}", language=language, **keys))
+        told = _marked_short(sheet, _told(sheet, height - len(head)))
+    return _in_view([*head, *chain(*told)], height, sheet)
 
 
 def detail_rows(card: Card, width: int, *, focus: int, language: str) -> list[Own]:
@@ -206,46 +232,78 @@ def _told(sheet: _Sheet, room: int) -> list[list[Own]]:
     """Return each proposal with as much of it as there is room for.
 
     As much of the one in focus as leaves a row for each of the others; then a short
-    reason of each, then all reasons, then the definitions, ticked ones first.
+    reason of each, then all reasons, then the definitions, ticked ones first; what is left
+    of the room holds the beginning of the next one.
     """
-    some = list(enumerate(sheet.card.proposals, start=1))
-    told = [list(_proposal(sheet, one, number, 3 if number == sheet.focus else 0))
-            for number, one in some]  # fmt: skip
+    full = _in_full(sheet)
+    told = [list(_proposal(sheet, one, number, 0)) for number, one in _numbered(sheet)]
     if sheet.focus:
         most = max(_LEAST, room - len(told) + 1)
-        told[sheet.focus - 1] = _shortened(sheet, told[sheet.focus - 1], most)
+        told[sheet.focus - 1] = full[sheet.focus - 1][:most]
+    others = [one for one in _ticked_first(sheet) if one[0] != sheet.focus]
     for level in _LEVELS[1:]:
-        for number, one in sorted(some, key=lambda entry: not entry[1].ticked):
+        for number, one in others:
             more = list(_proposal(sheet, one, number, level))
             spare = room - sum(map(len, told))
-            if number != sheet.focus and len(more) - len(told[number - 1]) <= spare:
+            if len(more) - len(told[number - 1]) <= spare:
                 told[number - 1] = more
+    for number, _ in others:
+        spare = room - sum(map(len, told))
+        if spare > 0 and told[number - 1] != full[number - 1]:
+            told[number - 1] = full[number - 1][: len(told[number - 1]) + spare]
     return told
 
 
-def _shortened(sheet: _Sheet, rows: list[Own], most: int) -> list[Own]:
-    """Return the first rows of a proposal, the last of them with a sign if there are more."""
-    if len(rows) <= most:
-        return rows
-    last = rows[most - 1]
-    words = cut(plain(last.row), sheet.width - 2)
-    return [*rows[: most - 1], Own((Piece(words, Look.FAINT), Piece(" …", Look.KEY)), last.number)]
+def _in_full(sheet: _Sheet) -> list[list[Own]]:
+    return [list(_proposal(sheet, one, number, 3)) for number, one in _numbered(sheet)]
 
 
-def _in_view(rows: list[Own], height: int, focus: int) -> list[Own]:
+def _numbered(sheet: _Sheet) -> list[tuple[int, Proposal]]:
+    return list(enumerate(sheet.card.proposals, start=1))
+
+
+def _ticked_first(sheet: _Sheet) -> list[tuple[int, Proposal]]:
+    return sorted(_numbered(sheet), key=lambda entry: not entry[1].ticked)
+
+
+def _marked_short(sheet: _Sheet, told: list[list[Own]]) -> list[list[Own]]:
+    """Return proposals with a sign behind each that is not told in full."""
+    return [
+        rows if rows == full else [*rows[:-1], _with_sign(rows[-1], sheet.width)]
+        for rows, full in zip(told, _in_full(sheet), strict=True)
+    ]
+
+
+def _with_sign(last: Own, width: int) -> Own:
+    row = trimmed(last.row, width - len(_MORE))
+    return Own((*row, Piece(_MORE, Look.KEY)), last.number)
+
+
+def _in_view(rows: list[Own], height: int, sheet: _Sheet) -> list[Own]:
     """Return the rows around the proposal in focus."""
-    own = [place for place, one in enumerate(rows) if one.number == focus] or [0]
-    top = max(0, min(own[-1] - height + 1, own[0]))
-    return rows[top : top + height]
+    own = [place for place, one in enumerate(rows) if one.number == sheet.focus] or [0]
+    return scrolled(rows, max(0, min(own[-1] - height + 1, own[0])), height, sheet.width)
 
 
-def _passage_rows(sheet: _Sheet) -> list[Own]:
-    """Return the row of the passage itself: what was noted on it."""
+def scrolled(rows: Sequence[Own], top: int, height: int, width: int) -> list[Own]:
+    """Return the rows in view, with a sign where there are more."""
+    numbers = [one.number for one in rows[top : top + height]]
+    shown = part([one.row for one in rows], top, height, width)
+    return [Own(row, number) for row, number in zip(shown, numbers, strict=True)]
+
+
+def _passage_rows(sheet: _Sheet, hint: str = "") -> list[Own]:
+    """Return the row of the passage itself: what was noted on it, and how to see more."""
     pointer = _POINTER if sheet.focus == 0 else "  "
     name = say("review.this_passage", language=sheet.language)
     text = " · ".join([name, *notes(sheet.card, sheet.language)])
     look = Look.PLAIN if sheet.focus == 0 else Look.FAINT
-    return [Own(row) for row in wrap([Piece(text, look)], sheet.width, pointer, "    ")[:3]]
+    room = sheet.width - width_of(hint) - (2 if hint else 0)
+    rows = wrap([Piece(text, look)], max(room, sheet.width // 2), pointer, "    ")[:3]
+    if hint:
+        rows[0] = (*fill(rows[0], sheet.width - width_of(hint)), Piece(hint, Look.KEY))
+        rows[0] = trimmed(rows[0], sheet.width)
+    return [Own(row) for row in rows]
 
 
 def _proposal(sheet: _Sheet, one: Proposal, number: int, level: int) -> Iterator[Own]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,6 +38,7 @@ class Piece(NamedTuple):
 
 
 Row = tuple[Piece, ...]
+UP, DOWN = "▲", "▼"
 
 _CONTROLS = {
     **{code: 0x2400 + code for code in range(0x20)},
@@ -122,6 +123,35 @@ def cut(text: str, width: int) -> str:
             break
         kept += char
     return kept.rstrip() + "…" if width > 0 else ""
+
+
+def trimmed(row: Row, width: int) -> Row:
+    """Return a row no wider than some cells, each piece in its look, with … where it was cut."""
+    if width_of(plain(row)) <= width:
+        return row
+    kept: list[Piece] = []
+    for piece in row:
+        room = width - width_of(_text(kept))
+        if width_of(piece.text) >= room:
+            return (*kept, Piece(cut(piece.text + " " * (room + 1), room), piece.look))
+        kept.append(piece)
+    return tuple(kept)
+
+
+def signed(row: Row, width: int, sign: str) -> Row:
+    """Return a row with a sign at its right edge; words that stand there are cut."""
+    room = width - width_of(sign)
+    return (*fill(trimmed(row, max(room - 1, 0)), room), Piece(sign, Look.KEY))
+
+
+def part(rows: Sequence[Row], top: int, height: int, width: int) -> list[Row]:
+    """Return the rows in view, with ▲ and ▼ where there are more above and below."""
+    shown = list(rows[top : top + height])
+    if shown and top:
+        shown[0] = signed(shown[0], width, UP)
+    if shown and top + height < len(rows):
+        shown[-1] = signed(shown[-1], width, DOWN)
+    return shown
 
 
 def fill(row: Row, width: int) -> Row:

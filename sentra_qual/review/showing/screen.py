@@ -14,6 +14,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Interview, Span, Unit, said
 from sentra_qual.review.cards import Card, Passage, Proposal
 from sentra_qual.review.forms import rest, sampled
+from sentra_qual.review.keys import Scope
 from sentra_qual.review.showing.describing import (
     code_notes,
     definition,
@@ -43,8 +44,9 @@ def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[
 
 
 def card_lines(
-    card: Card, *, head: str, keys: dict[str, str], width: int, language: str
-) -> list[str]:
+    card: Card, *, head: str, keys: dict[str, str], width: int, language: str,
+    no_codes: str = "no_proposals",
+) -> list[str]:  # fmt: skip
     """Lay out a card: the question, the passage with its marks, the proposals."""
     marks = marks_of(card.proposals)
     lines = ["", *wrapped(head, width)]
@@ -57,7 +59,7 @@ def card_lines(
     for number, proposal in enumerate(card.proposals, start=1):
         lines += proposal_lines(number, proposal, card, width=width, language=language)
     if not card.proposals:
-        lines += wrapped(say("review.no_proposals", language=language, **keys), width)
+        lines += wrapped(say(f"review.{no_codes}", language=language, **keys), width)
     return lines
 
 
@@ -118,6 +120,22 @@ def sample_words(state: State, unit: Unit, proposal: Proposal, room: int) -> str
     words = marked(interview.text, part, marks)
     start = "… " if part.span.start > unit.span.start else ""
     return start + words + (" …" if part.span.end < unit.span.end else "")
+
+
+def prompt(state: State, scope: Scope, keys: dict[str, str]) -> str:
+    """Ask for a key: the question that fits where the coder is."""
+    group, growth = state.group, state.growth
+    left = len(rest(state, group)) if group else 0
+    name = "prompt" if state.card else "prompt_done"
+    if scope is Scope.GROUP:
+        name = "prompt_rest" if group and group.judged else "prompt_group"
+    elif scope is Scope.SPAN:
+        name = "prompt_span"
+    elif scope is Scope.RESOLVE:
+        name = "prompt_resolve"
+    elif scope is Scope.GROWTH:
+        name = "prompt_growth" if growth and growth.words else "prompt_growth_code"
+    return say(f"review.{name}", language=state.material.language, rest=left, **keys)
 
 
 def span_lines(card: Card, draft: Draft, *, width: int, language: str) -> list[str]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Decision
-from sentra_qual.review.acting import AGAIN, OVERLAP, RESOLVE, Key, Press
+from sentra_qual.model import Act, Decision, Unit
+from sentra_qual.review.acting import AGAIN, AUDIT, OVERLAP, RESOLVE, Key, Press
 from sentra_qual.review.cards import Card
+from sentra_qual.review.forms import sampled
 from sentra_qual.review.growth import Weighed
-from sentra_qual.review.state import Kind, Show, State
+from sentra_qual.review.state import Kind, Show, State, number_of
 
 _YES = (Act.ACCEPT, Act.ADD)
-_NO = (Act.REJECT, Act.REMOVE)
+_WITHOUT = {Press.UNDO: "nothing_to_undo", Press.STEP: "no_further"}
 
 
 def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> str:
@@ -26,16 +27,14 @@ def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> 
     if not written:
         if _stance(before) != _stance(after):
             return ""
-        name = "nothing_to_undo" if key.press is Press.UNDO else "no_effect"
-        return say(f"review.{name}", language=language)
-    yes = [one for one in written if one.act in _YES]
-    no = [one for one in written if one.act in _NO]
+        return say(f"review.{_WITHOUT.get(key.press, 'no_effect')}", language=language)
+    yes, no = _standing_then(before, key)
     saved = say(
         f"review.saved.{_name(before, key, written)}",
         language=language,
         codes=names_of(before, written),
-        yes=len(yes),
-        no=len(no),
+        yes=yes,
+        no=no,
         count=sum(len(one.items) or 1 for one in written),
         what=_undone(before, written) if written[0].act is Act.UNDO else "",
     )
@@ -60,7 +59,7 @@ def _onward(before: State, after: State, key: Key) -> Iterator[str]:
         return
     language = before.material.language
     if there.interview != here.interview:
-        yield say("review.next_interview", language=language, interview=there.interview)
+        yield say("review.next_interview", language=language, interview=here.interview)
     elif there.span < here.span:
         yield say("review.back_to_unread", language=language)
 
@@ -77,8 +76,8 @@ def _name(before: State, key: Key, written: Sequence[Decision]) -> str:
     if key.press is Press.TOGGLE:
         return "yes" if written[-1].act in _YES else "no"
     if written[0].act is Act.UNDO and key.press is not Press.UNDO:
-        return "unmarked"
-    if key.press in (Press.TAKE, Press.NOTHING) and (len(written) == 1 or before.blind):
+        return f"not_{key.press.value}"
+    if key.press in (Press.TAKE, Press.NOTHING) and not any(_standing_then(before, key)):
         return "read"
     if key.press is Press.RESOLVE:
         return "resolve_yes" if written[0].effect in _YES else "resolve_no"
@@ -86,6 +85,20 @@ def _name(before: State, key: Key, written: Sequence[Decision]) -> str:
     if key.press is Press.MEMO and not written[0].memo:
         return "memo_gone"
     return f"{key.press.value}_code" if on_code else key.press.value
+
+
+def _standing_then(before: State, key: Key) -> tuple[int, int]:
+    """Return how many codes stand on what was left by a key, and how many are refused.
+
+    Also those that were ticked one by one before: a person counts what is on the card.
+    """
+    if before.group:
+        ticks = [one.ticked for _, one in sampled(before, before.group)]
+    else:
+        some = before.card.proposals if before.card else ()
+        ticks = [one.ticked for one in some if not one.suggested]
+    yes = sum(ticks) if key.press is not Press.NOTHING else 0
+    return yes, len(ticks) - yes
 
 
 def names_of(state: State, acts: Iterable[Decision]) -> str:
@@ -99,7 +112,8 @@ def names_of(state: State, acts: Iterable[Decision]) -> str:
 def _undone(state: State, written: Sequence[Decision]) -> str:
     """Say what was taken back, in the order in which it had been done."""
     wanted = [one.supersedes for one in written]
-    acts = {one.id: one for one in (*state.material.trail, *state.acts) if one.id in wanted}
+    acts = {one.id: one for one in (*state.material.trail, *state.acts)
+            if one.id in wanted and not (state.blind and _unseen(one))}  # fmt: skip
     language = state.material.language
     kinds: dict[str, list[Decision]] = {}
     for one in acts.values():
@@ -107,19 +121,42 @@ def _undone(state: State, written: Sequence[Decision]) -> str:
     return "; ".join(f"{kind} {names_of(state, some)}".strip() for kind, some in kinds.items())
 
 
+def _unseen(decision: Decision) -> bool:
+    """Tell whether an act answered a proposal that an audit hides: naming it would show it."""
+    return decision.act is Act.REJECT and "unchanged" in decision.shown
+
+
 def place(state: State, card: Card) -> str:
     """Say where a card stands: interview, passage, what is left here and in all."""
-    language = state.material.language
-    here = say(f"review.{state.heading}", language=language,
-               interview=card.interview.id, number=card.number, count=card.count)  # fmt: skip
-    return f"{here} · {left(state, card.interview.id)}"
+    return f"{where(state, card.unit)} · {left(state, card.interview.id)}"
+
+
+def own_text(state: State, name: str) -> str:
+    """Return the name of a text that lists drawn at random and disagreements have their own of."""
+    return name if state.heading == "place" else f"{name}_{state.planned}"
+
+
+def where(state: State, unit: Unit) -> str:
+    """Name a passage: its number in the interview, or in the list of an audit."""
+    language, id_ = state.material.language, unit.interview
+    number, count = number_of(state, unit), len(state.material.stack(id_).units)
+    if state.heading != "place" and unit in state.plan:
+        number, count = state.plan.index(unit) + 1, len(state.plan)
+    return say(
+        f"review.{state.heading}", language=language, interview=id_, number=number, count=count
+    )
 
 
 def left(state: State, id_: str) -> str:
-    """Say how much is left: in an interview, and in the whole study once that is known."""
+    """Say how much is left: in an interview, and in the whole study once that is known.
+
+    Of an audit only the whole counts: its passages come from all interviews by turns.
+    """
     language = state.material.language
-    here = state.left(id_)
     in_all = state.left_in_all
+    if state.blind and in_all is not None:
+        return say("review.left_here", language=language, left=in_all)
+    here = state.left(id_)
     if in_all is None:
         return say("review.left_here", language=language, left=here)
     return say("review.left", language=language, left=here, in_all=in_all)
@@ -136,13 +173,32 @@ def showing(state: State) -> str:
     return say(f"review.showing.{show.kind}", language=language, value=value)
 
 
+def left_here(state: State, id_: str) -> str:
+    """Say how much is left in an interview."""
+    if state.blind:
+        return left(state, id_)
+    return say("review.left_here", language=state.material.language, left=state.left(id_))
+
+
+_DONE = {Kind.ALL: "done", Kind.INTERVIEW: "done_interview", Kind.WAITING: "done_waiting"}
+
+
 def finished(state: State) -> str:
     """Say that nothing is left among the passages that are shown."""
+    language, show = state.material.language, state.show
+    own = state.planned in (AGAIN, AUDIT, OVERLAP, RESOLVE)
+    name = f"done_{state.planned}" if own else _DONE.get(show.kind, "done_here")
+    return say(f"review.{name}", language=language, what=showing(state), interview=show.value)
+
+
+def afterwards(state: State, keys: dict[str, str]) -> Iterator[str]:
+    """Say what can be done when nothing is left: here, then with other commands."""
     language = state.material.language
-    name = "done" if state.show == Show() else "done_here"
-    if state.planned in (AGAIN, OVERLAP, RESOLVE):
-        name = f"done_{state.planned}"
-    return say(f"review.{name}", language=language)
+    name = "done_audit_keys" if state.blind else "done_keys"
+    yield say(f"review.{name}", language=language, **keys)
+    if state.show == Show() and state.planned not in (AGAIN, RESOLVE):
+        name = f"done_{state.planned}_next" if state.blind else "done_next"
+        yield say(f"review.{name}", language=language)
 
 
 def farewell(state: State, *, saved: bool) -> str:

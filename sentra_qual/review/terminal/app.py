@@ -7,9 +7,7 @@ Never: a key told as saved that the log does not hold; a wait for interviews sti
 
 from __future__ import annotations
 
-import contextlib
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -23,26 +21,29 @@ from sentra_qual.messages import say
 from sentra_qual.problems import SentraError
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.choices import Choice, Listing, everything, found_words, narrowed
-from sentra_qual.review.growth import Growth
+from sentra_qual.review.growth import Growth, Weighed
 from sentra_qual.review.keys import Action, Keymap, Scope
-from sentra_qual.review.meaning import LISTINGS, PLAIN, STEPS
+from sentra_qual.review.meaning import LISTINGS, NOT_IN_AUDIT, PLAIN, STEPS
 from sentra_qual.review.session import Session
 from sentra_qual.review.showing.frame import Frame, frame
 from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.lists import Mode, Ui, scope_of
-from sentra_qual.review.showing.telling import told, told_growth
+from sentra_qual.review.showing.telling import own_text, told, told_growth
 from sentra_qual.review.state import State
+from sentra_qual.review.terminal.beside import PAUSE, Beside
 from sentra_qual.review.terminal.canvas import Canvas
 
 _PAGE = 4
-_PAUSE = 0.4
 _DIGITS = "123456789"
 _NEEDS_CODE = (Press.SPAN, Press.TOGGLE)
 
 
-def run_screen(session: Session, keymap: Keymap) -> bool:
-    """Review on a full screen; tell whether the last key was saved."""
-    app = ReviewApp(session, keymap)
+def run_screen(session: Session, keymap: Keymap, page: tuple[str, ...] = ()) -> bool:
+    """Review on a full screen; tell whether the last key was saved.
+
+    `page` is a text that is read before the first card.
+    """
+    app = ReviewApp(session, keymap, page)
     app.run()
     return not app.ui.bad
 
@@ -61,18 +62,17 @@ class ReviewApp(App[None]):
         Binding("tab", "tab", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session, keymap: Keymap) -> None:
+    def __init__(self, session: Session, keymap: Keymap, page: tuple[str, ...] = ()) -> None:
         super().__init__(ansi_color=True)
         self.session = session
         self.keymap = keymap
-        self.ui = Ui(coder=session.coder)
+        self.ui = Ui(coder=session.coder, mode=Mode.PAGE if page else Mode.CARD, page=page)
         self.canvas = Canvas(id="rows")
         self.shown = Frame(())
         self.words = ""
         self.listed: list[Choice] = []
-        self.touched = 0.0
-        self.doubts: list[str] = []
-        self.read_all = False
+        self.beside = Beside(session, lambda: self.is_running)
+        self.weighing: Growth | None = None
         self.progress: Timer | None = None
         self.doing: dict[Action, Callable[[], None]] = {
             Action.TICK: lambda: self.do(Key(Press.TOGGLE, number=self.state.focus)),
@@ -103,12 +103,13 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the first card, then read the other interviews beside it."""
         first = next(iter(self.session.problems), None)
-        hint = self.text("welcome", **self.keymap.names())
+        name = own_text(self.state, "welcome")
+        hint = self.text(name, **self.keymap.names()) if self.state.card else ""
         self.look(message=str(first).partition("\n")[0] if first else hint, bad=False)
         self.call_after_refresh(self.read_on)
 
-    def on_resize(self) -> None:
-        """Lay the screen out anew."""
+    def on_canvas_resized(self) -> None:
+        """Lay the screen out anew; the app itself hears of its new size only later."""
         self.paint()
 
     # Keys
@@ -116,7 +117,7 @@ class ReviewApp(App[None]):
     def on_key(self, event: events.Key) -> None:
         """Do what a key asks for."""
         event.stop()
-        self.touched = time.monotonic()
+        self.beside.touch()
         letter = event.character if event.is_printable else None
         self.pressed(letter or event.key)
 
@@ -129,8 +130,8 @@ class ReviewApp(App[None]):
         """Do what a key asks for, where the coder is."""
         if self.ui.typing:
             self.pressed_in_line(key)
-        elif self.ui.mode is Mode.HELP:
-            self.pressed_in_help(key)
+        elif self.ui.mode in (Mode.HELP, Mode.PAGE):
+            self.pressed_in_page(key)
         elif len(key) == 1 and key in _DIGITS and not self.state.draft:
             self.do(Key(Press.TOGGLE, number=int(key)))
         elif key == "escape" and self.ui.detail:
@@ -141,7 +142,9 @@ class ReviewApp(App[None]):
     def act(self, key: str) -> None:
         """Do what a key means on the card, on a span, or on a list of passages."""
         action = self.keymap.action(scope_of(self.state), key)
-        if action in PLAIN:
+        if self.state.blind and action in NOT_IN_AUDIT:
+            self.look(message=self.text(own_text(self.state, "not_in")), bad=False)
+        elif action in PLAIN:
             self.do(Key(PLAIN[action]))
         elif action in STEPS:
             self.do(Key(Press.STEP, step=STEPS[action]))
@@ -149,6 +152,13 @@ class ReviewApp(App[None]):
             self.open_list(LISTINGS[action])
         elif action:
             self.doing[action]()
+        elif self.scrolls(key):
+            self.look(scroll=self.ui.scroll + self.scrolls(key))
+
+    def scrolls(self, key: str) -> int:
+        """Return by how many rows a key moves a text, where it means nothing else."""
+        action = self.keymap.action(Scope.CARD, key)
+        return {Action.TEXT_UP: -_PAGE, Action.TEXT_DOWN: _PAGE}.get(action, 0) if action else 0
 
     def turn_detail(self) -> None:
         """Show all the codebook says, or the card again."""
@@ -156,14 +166,15 @@ class ReviewApp(App[None]):
         if card and card.proposals:
             hint = self.text("detail_keys", **self.keymap.names()) if detail else ""
             self.look(detail=detail, scroll=0, message=hint, bad=False)
+        elif card:
+            self.look(message=self.text("nothing_to_define", **self.keymap.names()), bad=False)
 
-    def pressed_in_help(self, key: str) -> None:
-        """Move the help, or go back to the card."""
-        action = self.keymap.action(Scope.CARD, key)
-        if action is Action.TEXT_UP:
-            self.look(scroll=max(0, self.ui.scroll - _PAGE))
-        elif action is Action.TEXT_DOWN:
-            self.look(scroll=self.ui.scroll + _PAGE)
+    def pressed_in_page(self, key: str) -> None:
+        """Move the help or the first page, or go back to the card."""
+        if self.keymap.action(Scope.CARD, key) is Action.QUIT and self.ui.mode is Mode.PAGE:
+            self.exit()
+        elif self.scrolls(key):
+            self.look(scroll=self.ui.scroll + self.scrolls(key))
         else:
             self.look(mode=Mode.CARD, scroll=0)
 
@@ -194,7 +205,9 @@ class ReviewApp(App[None]):
         message, bad = told(before, self.state, key, written), self.ui.bad and not written
         if key.press in _NEEDS_CODE and not written and message:
             message = self.text("no_code_in_focus", **self.keymap.names())
-        moved = before.at != self.state.at or before.draft != self.state.draft
+        now = self.state
+        moved = (before.at, before.draft, before.group, before.growth, before.done) != (
+            now.at, now.draft, now.group, now.growth, now.done)  # fmt: skip
         self.look(
             message=self.ui.message if bad else message,
             bad=bad,
@@ -211,13 +224,18 @@ class ReviewApp(App[None]):
         growth = self.state.growth
         if growth and not growth.aimed:
             self.open_list(Listing.TERM)
-        elif growth and growth.weighed is None:
+        elif growth and growth.weighed is None and growth.asked != self.weighing:
+            self.weighing = growth.asked
             threading.Thread(target=self.weigh, daemon=True).start()
+        elif growth is None:
+            self.weighing = None
 
     def weigh(self) -> None:
-        """See what a growth would do, beside the screen: a large codebook takes seconds."""
+        """See what a growth would do, beside the screen: first its words alone, then all."""
         growth = self.state.growth
         try:
+            if glimpse := self.session.glimpse():
+                self.call_from_thread(self.show_growth, glimpse)
             found = self.session.weigh()
         except SentraError as why:
             self.call_from_thread(self.no_growth, growth, str(why))
@@ -232,7 +250,8 @@ class ReviewApp(App[None]):
 
     def no_growth(self, growth: Growth | None, why: str) -> None:
         """Say why the codebook cannot grow so."""
-        if self.state.growth == growth:
+        now = self.state.growth
+        if now and growth and now.asked == growth.asked:
             self.do(Key(Press.LEAVE))
             self.look(message=self.text("growth.not", why=why.partition("\n")[0]), bad=True)
 
@@ -240,6 +259,14 @@ class ReviewApp(App[None]):
         """Write the codebook, and show what the log and the file then hold."""
         before, weighed = self.state, self.state.growth and self.state.growth.weighed
         if not weighed:
+            self.look(message=self.text("growth.wait"), bad=False)
+            return
+        self.look(message=self.text("growth.writing"), bad=False)
+        self.call_after_refresh(self.write, before, weighed)
+
+    def write(self, before: State, weighed: Weighed) -> None:
+        """Write the codebook, once it was said that it is being written."""
+        if self.state.growth != before.growth:
             return
         try:
             written = self.session.grow()
@@ -264,7 +291,8 @@ class ReviewApp(App[None]):
         if listing is Listing.RECODE and not self.state.focus:
             self.look(message=self.text("no_code_in_focus", **self.keymap.names()), bad=False)
         elif listing is Listing.GROUP and not self.listed:
-            self.look(message=self.text("no_forms"), bad=False)
+            name = "no_forms" if self.state.material.complete else "no_forms_yet"
+            self.look(message=self.text(name), bad=False)
         elif self.state.card or listing in (Listing.GO, Listing.SHOW):
             label = self.text(f"label.{listing}")
             self.look(mode=Mode.LIST, label=label, line=Line(), listing=listing,
@@ -312,7 +340,15 @@ class ReviewApp(App[None]):
             self.do(Key(press, text=words))
         else:
             self.words = words or self.words
-            self.go(found_words(self.state, self.words) if self.words else None)
+            self.find()
+
+    def find(self) -> None:
+        """Go to the next passage with the words asked for; say so if there is none."""
+        key = found_words(self.state, self.words) if self.words else None
+        if key:
+            self.do(key)
+        elif self.words:
+            self.look(message=self.text("words_not_found", words=self.words), bad=False)
 
     def go(self, key: Key | None) -> None:
         """Do what was chosen; say so if there is nothing of the kind."""
@@ -330,8 +366,9 @@ class ReviewApp(App[None]):
 
     def paint(self) -> None:
         """Draw the screen as it is now."""
-        width, height = self.size
+        width, height = self.canvas.size
         self.shown = frame(self.state, self.ui, self.keymap, width, height)
+        self.ui = replace(self.ui, scroll=self.shown.scroll)
         self.canvas.draw(self.shown.rows)
 
     def on_canvas_clicked(self, message: Canvas.Clicked) -> None:
@@ -348,30 +385,14 @@ class ReviewApp(App[None]):
 
     def read_on(self) -> None:
         """Read the other interviews while the coder reads the first one."""
-        threading.Thread(target=self.read_rest, daemon=True).start()
-        self.progress = self.set_interval(_PAUSE, self.tell_progress)
-
-    def read_rest(self) -> None:
-        """Read interview by interview, and stand back while keys are pressed."""
-        for id_ in self.state.material.ids:
-            while time.monotonic() - self.touched < _PAUSE:
-                time.sleep(_PAUSE / 4)
-            if not self.is_running:
-                return
-            try:
-                self.state.material.stack(id_)
-                self.state.left(id_)
-            except SentraError as why:
-                self.doubts.append(str(why))
-        with contextlib.suppress(SentraError):
-            self.doubts += [str(one) for one in self.session.check()[:1]]
-        self.read_all = True
+        self.beside.start()
+        self.progress = self.set_interval(PAUSE, self.tell_progress)
 
     def tell_progress(self) -> None:
         """Show how far the reading is, and what was found wrong on the way."""
-        doubts, self.doubts = self.doubts, []
+        doubts = self.beside.doubts()
         if doubts and not self.ui.message:
             self.look(message=doubts[0].partition("\n")[0])
-        if self.read_all and self.progress:
+        if self.beside.done and self.progress:
             self.progress.stop()
         self.paint()

@@ -40,6 +40,9 @@ class Canvas(Widget):
             self.row = row
             super().__init__()
 
+    class Resized(Message):
+        """There is more or less room."""
+
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._rows: tuple[Row, ...] = ()
@@ -55,6 +58,10 @@ class Canvas(Widget):
         row = self._rows[y] if y < len(self._rows) else ()
         strip = Strip([Segment(text, STYLES[look]) for text, look in row])
         return strip.adjust_cell_length(self.size.width)
+
+    def on_resize(self) -> None:
+        """Pass on that there is more or less room."""
+        self.post_message(self.Resized())
 
     def on_click(self, event: events.Click) -> None:
         """Pass on which row was clicked."""

@@ -21,6 +21,7 @@ from sentra_qual.sources.layouts import (
     signs,
     silent,
     unlabelled,
+    whole,
     written,
 )
 from sentra_qual.sources.script import NOTHING, Parsed, Script
@@ -48,7 +49,7 @@ LAYOUTS: dict[str, Layout] = {
     "guide": silent.guide,
     "notes": silent.notes,
 }
-BY_NAME: dict[str, Layout] = {**LAYOUTS, "paragraphs": written.parse}
+BY_NAME: dict[str, Layout] = {**LAYOUTS, "paragraphs": written.parse, "whole": whole.parse}
 
 
 # The most a layout can weigh, where that is known before the text is read by it.

@@ -1,0 +1,218 @@
+"""`sentra-qual pseudonymise`: a new study under pseudonyms, and its key."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, the_study
+from sentra_qual.cli.output import readable, show, tell, tell_problems
+from sentra_qual.messages import language_in_force, say
+from sentra_qual.problems import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sentra_qual.confidences.shapes import Proposal, Source, Verdict
+    from sentra_qual.study import Study
+
+NewArgument = Annotated[
+    Path | None, typer.Argument(metavar="[NEW]", help="The folder of the new study.")
+]
+
+
+def pseudonymise(
+    new: NewArgument = None,
+    *,
+    study: StudyOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only list what looks like a name or a number.")
+    ] = False,
+    accept_all: Annotated[
+        bool, typer.Option("--accept-all", help="Replace everything proposed; asks nothing.")
+    ] = False,
+    accept_sure: Annotated[
+        bool, typer.Option("--accept-sure", help="Replace what is sure, leave the rest.")
+    ] = False,
+    verdicts: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Take verdicts from a file.")
+    ] = None,
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="FILE", help="Write proposals, to be edited.")
+    ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="FILE", help="Where the key goes; default: NEW.key.yaml."),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Questions and answers without any colour.")
+    ] = False,
+    fmt: TableFormatOption = TableFormat.TABLE,
+) -> None:
+    """Make a new study in which names and numbers are replaced, after your verdict on each."""
+    here = the_study(study)
+    desk = _Desk.at(here)
+    if check or write:
+        _list(desk, write, fmt)
+        return
+    target = _target(new, key)
+    _read(desk, verdicts)
+    _decide(desk, accept_all=accept_all, accept_sure=accept_sure, plain=plain)
+    _make(desk, *target)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """A study with what is proposed in it, and what was said of it."""
+
+    study: Study
+    sources: tuple[Source, ...]
+    proposals: tuple[Proposal, ...]
+    verdicts: list[Verdict]
+
+    @classmethod
+    def at(cls, study: Study) -> _Desk:
+        from sentra_qual.confidences.gathering import propose, sources_of, study_verdicts
+
+        tell_problems(study.decisions()[1])
+        sources = tuple(sources_of(study))
+        proposals = propose(study, sources)
+        return cls(study, sources, proposals, list(study_verdicts(study.root)))
+
+
+def _list(desk: _Desk, write: Path | None, fmt: TableFormat) -> None:
+    """Print or file what looks like a name and was not judged."""
+    from sentra_qual.confidences.gathering import as_list
+    from sentra_qual.confidences.judging import Judging
+    from sentra_qual.confidences.listing import proposals_table
+    from sentra_qual.study.files import write_whole
+
+    left = Judging(desk.proposals, desk.verdicts).left
+    if write:
+        if write.exists():
+            raise WrongUsage(say("cli.file_exists", file=write))
+        write_whole(write, as_list(left))
+        show(str(write))
+    else:
+        show(readable(proposals_table(left, language_in_force()), fmt.value))
+    tell(_looked_for())
+
+
+def _looked_for() -> str:
+    from sentra_qual.confidences.shapes import Kind
+
+    kinds = ", ".join(say(f"confidences.kind.{kind.value}") for kind in Kind)
+    return say("confidences.looked_for", kinds=kinds)
+
+
+def _target(new: Path | None, key: Path | None) -> tuple[Path, Path | None]:
+    """Return where the new study and its key go; WrongUsage before anything is asked."""
+    from sentra_qual.confidences.writing import check_new
+
+    if new is None:
+        raise WrongUsage(say("confidences.no_new"))
+    check_new(new)
+    if key:
+        _check_key(new, key)
+    return new, key
+
+
+def _check_key(new: Path, key: Path) -> None:
+    if key.exists():
+        raise WrongUsage(say("cli.file_exists", file=key))
+    if key.resolve().is_relative_to(new.resolve()):
+        raise WrongUsage(say("confidences.key_inside", file=key, folder=new))
+
+
+def _read(desk: _Desk, file: Path | None) -> None:
+    from sentra_qual.confidences.gathering import kept_verdicts, same
+
+    given = kept_verdicts(file) if file else ()
+    known = {same(one) for one in given}
+    desk.verdicts[:] = [*(one for one in desk.verdicts if same(one) not in known), *given]
+
+
+def _decide(desk: _Desk, *, accept_all: bool, accept_sure: bool, plain: bool) -> None:
+    """Bring every proposal to a verdict: by options, else by asking."""
+    from sentra_qual.confidences.gathering import keep_verdicts
+    from sentra_qual.confidences.judging import Judging, judge
+
+    def keep(verdicts: Sequence[Verdict]) -> None:
+        keep_verdicts(desk.study.root, verdicts)
+
+    judging = Judging(desk.proposals, desk.verdicts, keep)
+    if accept_all or accept_sure:
+        judging.say_of([one for one in judging.left if accept_all or one.sure], accepted=True)
+        judging.say_of(judging.left, accepted=False)
+    if judging.left and not (plain or sys.stdin.isatty()):
+        raise WrongUsage(say("confidences.not_judged", count=len(judging.left)))
+    tell(_looked_for())
+    if judging.left and not judge(judging, _ask, tell):
+        raise WrongUsage(say("confidences.stopped", count=len(judging.left)))
+
+
+def _ask(prompt: str) -> str:
+    """Show a prompt and return the answer; EOFError at the end of the input."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
+def _make(desk: _Desk, new: Path, key: Path | None) -> None:
+    from sentra_qual.confidences.pseudonymising import pseudonymised
+    from sentra_qual.confidences.writing import write_study
+    from sentra_qual.study.files import write_whole
+
+    place = key or _asked_key(new)
+    _check_key(new, place)
+    done = pseudonymised(desk.study, desk.verdicts, proposals=desk.proposals, sources=desk.sources)
+    write_study(new, done.files)
+    write_whole(place, done.key)
+    for line in (*done.left, *(say("confidences.still", place=one) for one in done.inside)):
+        tell(line)
+    _tell_done(desk, new, place)
+    _report_anew(desk.study, new)
+
+
+def _report_anew(old: Study, new: Path) -> None:
+    """Write the reports that stand in the old study into the new one, as they read there."""
+    from sentra_qual.cli.reporting import Form, ReportFormat, report
+    from sentra_qual.confidences.withdrawing import reports_of
+
+    made, left = set(), []
+    for name in reports_of(old):
+        form, kind = Path(name).stem.partition("-")[0], Path(name).suffix.removeprefix(".")
+        if form in {*map(str, Form)} and kind in {*map(str, ReportFormat)}:
+            made.add((Form(form), ReportFormat(kind)))
+        else:
+            left.append(name)
+    for one, fmt in sorted(made):
+        report(study=new, form=one, fmt=fmt)
+    if left:
+        tell(say("confidences.reports_left", files=", ".join(left)))
+
+
+def _asked_key(new: Path) -> Path:
+    """Return where the key goes: beside the new study, or where a person at a terminal says."""
+    default = new.with_name(f"{new.resolve().name}.key.yaml")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return default
+    answer = _ask(say("confidences.where_key", file=default)).strip()
+    return Path(answer) if answer else default
+
+
+def _tell_done(desk: _Desk, new: Path, key: Path) -> None:
+    from sentra_qual.cli.private import tell_rights
+
+    accepted = sum(one.accepted for one in desk.verdicts)
+    tell(say("confidences.made", folder=new, count=accepted))
+    tell(say("confidences.key_at", file=key))
+    tell(say("confidences.read_once"))
+    tell_rights()

@@ -1,0 +1,141 @@
+"""A study as it may leave: nothing that was taken off the record, texts only if wanted.
+
+In: a study.
+Out: the change that makes its copy fit to be handed on.
+Never: a word of a barred passage; the study's list of names.
+
+In place of each word of a barred passage stands the same sign, so that passages, and what
+was decided of others, stay where they are. A replaced text of an interview in which anything
+is barred does not go along: its places are not known well enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sentra_qual.confidences.copying import Change
+from sentra_qual.confidences.edits import Edit
+from sentra_qual.confidences.stretches import Cutter, Stretch, stretches
+from sentra_qual.model import Decision, Interview, Role, Span, said
+from sentra_qual.study import Study
+from sentra_qual.study.anchors import Settled
+from sentra_qual.study.codings import on_record
+from sentra_qual.study.outcome import Read, reading
+from sentra_qual.study.state import fold
+
+_WORD = re.compile(r"[^\s.?!…]+")
+SIGN = "xxx"
+
+
+@dataclass(frozen=True)
+class Barred:
+    """What of a study is off the record."""
+
+    study: Study
+
+    @cached_property
+    def read(self) -> Read:
+        """Return the interviews with their units."""
+        return reading(self.study)
+
+    @cached_property
+    def settled(self) -> Settled:
+        """Return all decisions at their places of today."""
+        return self.study.settle(self.study.decisions()[0], *self.read)
+
+    @cached_property
+    def units(self) -> frozenset[tuple[str, Span]]:
+        """Return the barred passages."""
+        kept = set(on_record(fold(self.settled.decisions), self.read.units))
+        return frozenset((one.interview, one.span) for one in self.read.units if one not in kept)
+
+    @cached_property
+    def interviews(self) -> frozenset[str]:
+        """Return the interviews in which anything is barred, or was and has no place now."""
+        from sentra_qual.model import Act
+
+        lost = {one.interview for one in self.settled.stranded if one.effect is Act.OFF_RECORD}
+        return frozenset(id_ for id_, _ in self.units) | lost
+
+    @cached_property
+    def homes(self) -> dict[str, tuple[Decision, ...]]:
+        """Return where each decision stands today."""
+        found: dict[str, tuple[Decision, ...]] = {}
+        for one in self.settled.decisions:
+            found[one.id] = (*found.get(one.id, ()), one)
+        return found
+
+    def edits(self, id_: str, text: str) -> tuple[Edit, ...]:
+        """Return the signs that stand for the words of barred passages of today's text."""
+        interview = next((one for one in self.read.interviews if one.id == id_), None)
+        if interview is None or interview.text != text:
+            return ()
+        spans = sorted(span for one, span in self.units if one == id_)
+        return tuple(edit for span in spans for edit in _signs(interview, span))
+
+    def is_barred(self, id_: str, unit: Span) -> bool:
+        """Tell whether a passage is off the record."""
+        return any(one == id_ and span.overlaps(unit) for one, span in self.units)
+
+    def part(self, one: Decision) -> Decision:
+        """Return something decided without what was written of a barred passage."""
+        homes = self.homes.get(one.id, ())
+        barred = any(home.unit and self.is_barred(home.interview, home.unit) for home in homes)
+        unsure = one.interview in self.interviews and not homes
+        if barred or unsure:
+            return replace(one, memo="")
+        return one
+
+    @cached_property
+    def words(self) -> frozenset[Stretch]:
+        """Return the stretches of barred words that nobody says on record."""
+        barred: list[str] = []
+        open_: list[str] = []
+        for interview in self.read.interviews:
+            for one in self.read.units:
+                if one.interview == interview.id:
+                    gaps = interview.turns[one.turn].gaps
+                    some = barred if (one.interview, one.span) in self.units else open_
+                    some.append(said(interview.text, one.span, gaps))
+                    some.append(interview.text[one.span.start : one.span.end])
+        return stretches(barred, short=True) - stretches(open_, short=True)
+
+    def heard(self) -> Iterator[str]:
+        """Yield every passage of an informant."""
+        for interview in self.read.interviews:
+            roles = {one.label: one.role for one in interview.speakers}
+            for turn in interview.turns:
+                if roles.get(turn.speaker) is Role.INFORMANT:
+                    yield interview.words(turn)
+
+
+def fit_to_leave(study: Study, *, texts: bool) -> Change:
+    """Return the change that bars what is barred, and without `texts` all words of texts."""
+    barred = Barred(study)
+    cutter = Cutter(barred.words)
+    memo = cutter if texts else Cutter(barred.words | stretches(barred.heard()))
+    return Change(
+        barred.edits,
+        cutter,
+        "pack",
+        memo=memo,
+        keeps_old=lambda id_: texts and id_ not in barred.interviews,
+        keeps_finding=lambda id_, unit: not barred.is_barred(id_, unit),
+        part=barred.part,
+        quotes=texts,
+    )
+
+
+def still_barred(study: Study) -> frozenset[Stretch]:
+    """Return what no file that leaves may hold."""
+    return Barred(study).words
+
+
+def _signs(interview: Interview, span: Span) -> Iterable[Edit]:
+    gaps = [gap for turn in interview.turns for gap in turn.gaps if gap.overlaps(span)]
+    for hit in _WORD.finditer(interview.text, span.start, span.end):
+        if not any(gap.overlaps(Span(*hit.span())) for gap in gaps):
+            yield Edit(*hit.span(), SIGN)

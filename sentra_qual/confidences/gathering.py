@@ -1,0 +1,185 @@
+"""Every string of a study in which a name may stand, and the list the study keeps.
+
+In: a study.
+Out: sources; proposals; the verdicts of names.yaml, which is for the owner alone.
+Never: names.yaml in a new study or a pack.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sentra_qual.confidences import cues
+from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.names import context, propose_names, words_of
+from sentra_qual.confidences.pseudonyms import norm
+from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
+from sentra_qual.messages import say
+from sentra_qual.problems import StudyUnusable
+from sentra_qual.study import Study
+from sentra_qual.study.config import FILE
+from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text, write_whole
+
+LIST = "names.yaml"
+_PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota", "informan")
+
+
+def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
+    """Return everything that may lead to a person, numbers and addresses first."""
+    some = list(sources)
+    names = propose_names(
+        some, listed=kept_names(study.root), fields=_fields(study), labels=_labels(study)
+    )
+    return (*_numbers(some), *names)
+
+
+def sources_of(study: Study) -> Iterator[Source]:
+    """Yield texts of today and replaced ones, what is noted of them, memos, codebooks, titles."""
+    for id_ in study.interview_ids():
+        interview = study.interview(id_)
+        yield Source(id_, interview.text, is_talk=True)
+        yield Source(f"{id_}.txt", _apart(id_))
+        record = read_mapping(study.root / "interviews" / f"{id_}.yaml")
+        yield from (Source(f"{id_}.yaml", text) for text in _strings(record))
+    for path in sorted((study.root / "interviews" / ".old").glob("*.txt")):
+        yield Source(f".old/{path.name}", read_text(path), is_talk=True)
+    yield from (Source(FILE, text) for text in _strings(read_mapping(study.root / FILE)))
+    for path in study.codebook_paths:
+        with contextlib.suppress(UnicodeDecodeError):
+            yield Source(path.name, read_bytes(path).decode("utf-8"))
+    for act in study.decisions()[0]:
+        if act.memo:
+            yield Source(f"memo {act.time[:10]}", act.memo)
+
+
+def taken(sources: Iterable[Source]) -> frozenset[str]:
+    """Return every word of a study as names are compared: no pseudonym may be one."""
+    return frozenset(one.key for source in sources for one in words_of(source.text))
+
+
+def kept_names(root: Path) -> tuple[str, ...]:
+    """Return the names that the study's own list holds."""
+    found = _list(root).get("names") or []
+    if not isinstance(found, list):
+        raise StudyUnusable(say("confidences.bad_list", file=root / LIST))
+    return tuple(str(one) for one in found)
+
+
+def kept_verdicts(path: Path) -> tuple[Verdict, ...]:
+    """Return the verdicts of a file; StudyUnusable says which entry is broken."""
+    rows = read_mapping(path).get("verdicts") or []
+    if not isinstance(rows, list):
+        raise StudyUnusable(say("confidences.bad_list", file=path))
+    return tuple(_verdict(path, row) for row in rows)
+
+
+def study_verdicts(root: Path) -> tuple[Verdict, ...]:
+    """Return the verdicts that are kept with a study."""
+    path = root / LIST
+    return kept_verdicts(path) if path.is_file() else ()
+
+
+def keep_verdicts(root: Path, verdicts: Iterable[Verdict]) -> None:
+    """Keep verdicts with a study, for its owner alone, the names it lists with them."""
+    listed = list(kept_names(root))
+    rows = [_row(one) for one in verdicts]
+    write_whole(root / LIST, as_yaml({"names": listed, "verdicts": rows}))
+
+
+def as_list(proposals: Iterable[Proposal]) -> str:
+    """Return proposals as a file of verdicts to be edited: every sure one accepted."""
+    rows = [
+        {
+            "kind": one.kind.value,
+            "name": one.name,
+            "accepted": one.sure,
+            **({"same_as": one.like} if one.like else {}),
+            "times": one.count,
+            "seen": one.examples[0][1] if one.examples else "",
+        }
+        for one in proposals
+    ]
+    return as_yaml({"verdicts": rows})
+
+
+def _row(one: Verdict) -> dict[str, object]:
+    row: dict[str, object] = {"kind": one.kind.value, "name": one.name, "accepted": one.accepted}
+    if one.pseudonym:
+        row["pseudonym"] = one.pseudonym
+    if one.same_as:
+        row["same_as"] = one.same_as
+    return row
+
+
+def _verdict(path: Path, row: object) -> Verdict:
+    try:
+        if not isinstance(row, dict) or not isinstance(row["accepted"], bool):
+            raise ValueError
+        kind, name = Kind(row.get("kind", "person")), str(row["name"])
+        texts = (str(row.get(key) or "") for key in ("pseudonym", "same_as"))
+        return Verdict(kind, name, row["accepted"], *texts)
+    except (KeyError, ValueError) as why:
+        raise StudyUnusable(say("confidences.bad_verdict", file=path, row=row)) from why
+
+
+def _list(root: Path) -> Mapping[str, object]:
+    path = root / LIST
+    return read_mapping(path) if path.is_file() else {}
+
+
+def _fields(study: Study) -> Iterator[str]:
+    for id_ in study.interview_ids():
+        interview = study.interview(id_)
+        yield from (interview.metadata.get(key, "") for key in _PEOPLE)
+        for one in interview.speakers:
+            yield from (one.attributes.get(key, "") for key in _PEOPLE)
+
+
+def _labels(study: Study) -> Iterator[str]:
+    for id_ in study.interview_ids():
+        yield from (one.label for one in study.interview(id_).speakers if len(one.label) > 3)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield _apart(value)
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield str(key)
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+def _apart(name: str) -> str:
+    """Return a string without the ending of a file."""
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and ending.isalnum() and len(ending) <= 4 and " " not in ending else name
+
+
+def _numbers(sources: Iterable[Source]) -> Iterator[Proposal]:
+    """Yield numbers and addresses, several spellings of one as one."""
+    count: Counter[tuple[Kind, str]] = Counter()
+    first: dict[tuple[Kind, str], tuple[str, tuple[str, str]]] = {}
+    for source in sources:
+        for one in sight_identifiers(source.text):
+            key = (one.kind, norm(one.kind, one.words))
+            count[key] += 1
+            where = (source.place, context(source.text, one.start, one.end))
+            first.setdefault(key, (one.words, where))
+    for key, times in count.items():
+        words, where = first[key]
+        kind = key[0]
+        yield Proposal(kind, words, times, kind.value, examples=(where,))
+
+
+def same(one: Verdict | Proposal) -> tuple[Kind, str]:
+    """Return what a proposal and the verdict on it have in common."""
+    if one.kind is Kind.PERSON:
+        return one.kind, cues.key_of(one.name)
+    return one.kind, norm(one.kind, one.name)

@@ -1,0 +1,95 @@
+"""A study under pseudonyms, as a new study, and its key.
+
+In: a study; verdicts.
+Out: the files of the new study; the key; what still stands in them.
+Never: the key among the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sentra_qual.confidences.carrying import Books, add_logs, add_runs
+from sentra_qual.confidences.copying import Change, Copy, Files
+from sentra_qual.confidences.gathering import same, taken
+from sentra_qual.confidences.names import words_of
+from sentra_qual.confidences.pseudonyms import masked, named
+from sentra_qual.confidences.replacing import Replacer
+from sentra_qual.confidences.shapes import Proposal, Source, Verdict
+from sentra_qual.messages import say
+from sentra_qual.study import Study
+from sentra_qual.study.files import as_yaml
+from sentra_qual.study.log import Clock, now
+
+
+@dataclass(frozen=True)
+class Pseudonymised:
+    """The files of a new study, its key, what could not be carried, and what to look at.
+
+    `words` are places where a name that is an ordinary word as well was left as a word.
+    """
+
+    files: Files
+    key: str
+    left: tuple[str, ...]
+    inside: tuple[str, ...]
+
+
+def pseudonymised(
+    study: Study,
+    verdicts: Iterable[Verdict],
+    *,
+    proposals: Iterable[Proposal] = (),
+    sources: Iterable[Source] = (),
+    clock: Clock = now,
+) -> Pseudonymised:
+    """Return a study with every accepted name and number replaced."""
+    genders = {same(one)[1]: one.gender for one in proposals if one.gender}
+    settled = named(verdicts, taken(sources), genders)
+    replacer = Replacer(settled)
+    change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
+    files, left = carried(study, change, clock)
+    return Pseudonymised(files, _key(study, settled, replacer), left, _inside(files, replacer))
+
+
+def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tuple[str, ...]]:
+    """Return all files of a study after a change, and what was left out of them."""
+    copy = Copy(study, change)
+    copy.check_passages()
+    copy.add_settings()
+    copy.add_interviews()
+    books = Books(copy)
+    books.add()
+    add_runs(copy, books)
+    add_logs(copy, books, clock)
+    if change.how != "pseudonymise" and books.changed:
+        copy.left.append(say("confidences.book_cut"))
+    return copy.files, tuple(dict.fromkeys(copy.left))
+
+
+def _key(study: Study, verdicts: Iterable[Verdict], replacer: Replacer) -> str:
+    """Return which name stands behind which pseudonym."""
+    rows = []
+    for one in verdicts:
+        if one.accepted:
+            number = replacer.numbers.get(same(one), 0)
+            stands = one.pseudonym or masked(one.kind, one.name, number)
+            rows.append({"kind": one.kind.value, "name": one.name, "stands_for_it": stands})
+    return as_yaml({"key_of": study.config.title, "names": rows})
+
+
+def _inside(files: Files, replacer: Replacer) -> tuple[str, ...]:
+    """Return where an accepted name is still to be read: the word, the first file, how often."""
+    found: dict[str, list[str]] = {}
+    for file, raw in sorted(files.items()):
+        for one in words_of(raw.decode("utf-8", "replace")):
+            if _is_standing(one.key, replacer):
+                found.setdefault(one.key, []).append(file)
+    return tuple(f"{word} ({len(where)}×, {where[0]})" for word, where in found.items())
+
+
+def _is_standing(key: str, replacer: Replacer) -> bool:
+    if key in replacer.pseudonyms:
+        return False
+    return key in replacer.names or any(name in key for name in replacer.long)

@@ -1,0 +1,160 @@
+"""Accepted names and numbers, replaced wherever they stand.
+
+In: verdicts with their pseudonyms; any string of a study.
+Out: edits of it; the string as it reads then.
+Never: a part of an ordinary word (Tini in rutinitas); an ordinary word that is somebody's
+name, where nothing tells that it is meant as one (bunga kredit).
+
+A name is met in any case, with a clitic (Dadang-nya, Pak Dadange), joined to a title
+(PakDadang, pak_dadang_2.docx), and inside a longer word that is no ordinary one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
+from sentra_qual.confidences.edits import Edit, Moved, apart
+from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.names import Word, begins, is_title, words_of
+from sentra_qual.confidences.pseudonyms import masked, norm
+from sentra_qual.confidences.shapes import Kind, Verdict
+
+_HASH = re.compile(
+    r"(?<![^\W_])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![^\W_])"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+_INSIDE = 5  # letters of a name that is looked for inside longer words
+_SHORT = 4  # words of a string that is nothing but a name, a label or a title
+
+
+@dataclass(frozen=True)
+class Replacer:
+    """What stands for what."""
+
+    verdicts: tuple[Verdict, ...]
+    _said: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Return pseudonyms by the names they stand for."""
+        people = (one for one in self.verdicts if one.accepted and one.kind is Kind.PERSON)
+        return {key_of(one.name): one.pseudonym for one in people}
+
+    @cached_property
+    def numbers(self) -> dict[tuple[Kind, str], int]:
+        """Return the number of each accepted number or address, by what its spellings share."""
+        found: dict[tuple[Kind, str], int] = {}
+        for one in self.verdicts:
+            if one.accepted and one.kind is not Kind.PERSON:
+                found.setdefault((one.kind, norm(one.kind, one.name)), len(found) + 1)
+        return found
+
+    @cached_property
+    def pseudonyms(self) -> frozenset[str]:
+        """Return the pseudonyms as names are compared."""
+        return frozenset(map(key_of, self.names.values()))
+
+    @cached_property
+    def long(self) -> tuple[str, ...]:
+        """Return the names that are looked for inside longer words, the longest first."""
+        long = [key for key in self.names if len(key) >= _INSIDE and not is_word(key)]
+        return tuple(sorted(long, key=lambda key: (-len(key), key)))
+
+    def __call__(self, text: str) -> str:
+        """Return a string as it reads with pseudonyms."""
+        if text not in self._said:
+            self._said[text] = Moved(text, self.edits(text)).text
+        return self._said[text]
+
+    def edits(self, text: str) -> tuple[Edit, ...]:
+        """Return what is to be replaced in a string."""
+        hashes = [hit.span() for hit in _HASH.finditer(text)]
+        found = apart((*self._of_numbers(text), *self._of_names(text)))
+        return tuple(one for one in found if not _within(one, hashes))
+
+    def _of_numbers(self, text: str) -> Iterator[Edit]:
+        if not self.numbers:
+            return
+        for one in sight_identifiers(text):
+            number = self.numbers.get((one.kind, norm(one.kind, one.words)))
+            if number:
+                yield Edit(one.start, one.end, masked(one.kind, one.words, number))
+
+    def _of_names(self, text: str) -> Iterator[Edit]:
+        some = words_of(text)
+        for at, one in enumerate(some):
+            for start, end, key in self._inside(some, at, text):
+                old = one.text[start:end]
+                new = _cased(self.names[key], old)
+                yield Edit(one.start + start, one.start + end, new)
+
+    def _inside(self, some: Sequence[Word], at: int, text: str) -> Iterable[tuple[int, int, str]]:
+        """Return where names stand in a word."""
+        one = some[at]
+        if one.key in self.names:
+            means = not is_word(one.key) or _is_meant(some, at, text)
+            return [(0, len(one.text), one.key)] if means else []
+        cut = [core for core in cores(one.key)[1:] if core in self.names]
+        if cut and self._is_possessed(some, at, text, cut[0]):
+            return [(0, _raw(one.text, len(cut[0])), cut[0])]
+        if is_ordinary(one.key):
+            return []
+        glued = [key for key in self.names if one.key.endswith(key) and _is_title(one.key, key)]
+        if glued:
+            return [(_raw(one.text, len(one.key) - len(glued[0])), len(one.text), glued[0])]
+        return list(self._in_longer(one))
+
+    def _is_possessed(self, some: Sequence[Word], at: int, text: str, core: str) -> bool:
+        """Tell whether a word is a name and a clitic: Dadange, Iisna; no ordinary word is."""
+        one = some[at]
+        if is_word(core):
+            return _is_meant(some, at, text) and one.text[:1].isupper()
+        return not is_ordinary(one.key) or is_title(some, at)
+
+    def _in_longer(self, one: Word) -> Iterator[tuple[int, int, str]]:
+        at = 0
+        while at < len(one.key):
+            found = [(place, key) for key in self.long if (place := one.key.find(key, at)) >= 0]
+            if not found:
+                return
+            place, key = min(found, key=lambda pair: (pair[0], -len(pair[1])))
+            yield _raw(one.text, place), _raw(one.text, place + len(key)), key
+            at = place + len(key)
+
+
+def _within(edit: Edit, places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= edit.start < end for start, end in places)
+
+
+def _is_meant(some: Sequence[Word], at: int, text: str) -> bool:
+    """Tell whether an ordinary word is meant as a name here."""
+    one = some[at]
+    if is_title(some, at):
+        return True
+    if not one.text[:1].isupper():
+        return False
+    label = text[one.end : one.end + 2].strip()[:1] in (":", "(")
+    return label or len(some) <= _SHORT or not begins(one, text)
+
+
+def _is_title(key: str, name: str) -> bool:
+    """Tell whether a word is a title and a name written as one."""
+    return key[: len(key) - len(name)] in words("title") and len(name) > 2
+
+
+def _raw(text: str, letters: int) -> int:
+    """Return where so many letters of a word as names are compared end in it as written."""
+    if len(key_of(text)) == len(text):
+        return letters
+    return next((at for at in range(len(text) + 1) if len(key_of(text[:at])) >= letters), len(text))
+
+
+def _cased(new: str, old: str) -> str:
+    """Return a pseudonym in the letters of the name: PAK DADANG stays loud, dadang small."""
+    if old.isupper() and len(old) > 1:
+        return new.upper()
+    return new if old[:1].isupper() else new.lower()

@@ -1,0 +1,295 @@
+"""An informant leaves a study: everything she said, and what was decided of it.
+
+In: a study; an informant.
+Out: the files of a new study without her; what left, told in numbers.
+Never: the words of others; a stretch of hers left in any file without being told.
+
+An interview that was hers alone leaves whole. In talk of several her turns leave with their
+labels, and the rest is read as before. Where that would join turns of others, her turn stays
+as a mark that something was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sentra_qual.confidences.copying import Change, Files
+from sentra_qual.confidences.cues import is_word
+from sentra_qual.confidences.edits import Edit, apart
+from sentra_qual.confidences.names import words_of
+from sentra_qual.confidences.pseudonymising import carried
+from sentra_qual.confidences.stretches import GAP, Cutter, Stretch, standing, stretches
+from sentra_qual.messages import say
+from sentra_qual.model import Interview, Role, Turn, informant
+from sentra_qual.problems import NothingFound, SentraError, WrongUsage
+from sentra_qual.study import Study
+from sentra_qual.study.log import Clock, now
+
+_TOLD = ("nama", "kode", "inisial")
+_MARK = "[…]"
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """The files of the new study, and what left.
+
+    `shared` counts stretches of hers that others said as well: they stay with them.
+    """
+
+    files: Files
+    left: tuple[str, ...]
+    interviews: tuple[str, ...]
+    turns: int
+    words: int
+    acts: int
+    shared: int
+    old_texts: int
+    reports: tuple[str, ...]
+    named: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Who leaves, by interview and label."""
+
+    study: Study
+    voices: frozenset[tuple[str, str]]
+    marked: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def interviews(self) -> dict[str, Interview]:
+        """Return the study's interviews."""
+        return {one.id: one for one in self.study.interviews()}
+
+    def is_hers(self, interview: Interview, label: str) -> bool:
+        """Tell whether a voice is hers."""
+        return (interview.id, label) in self.voices
+
+    def leaves(self, id_: str) -> bool:
+        """Tell whether an interview leaves whole: no other informant speaks in it."""
+        interview = self.interviews.get(id_)
+        if interview is None or not self.touches(id_):
+            return False
+        heard = {one.label for one in interview.speakers if one.role is Role.INFORMANT}
+        speaking = {one.speaker for one in interview.turns} & heard
+        return all(self.is_hers(interview, label) for label in speaking)
+
+    def touches(self, id_: str) -> bool:
+        """Tell whether she is in an interview."""
+        return any(one == id_ for one, _ in self.voices)
+
+    def said(self, *, hers: bool) -> Iterator[str]:
+        """Yield what she said, or what all others say in the interviews that stay."""
+        for interview in self.interviews.values():
+            for turn in interview.turns:
+                mine = self.is_hers(interview, turn.speaker)
+                if mine == hers and (hers or not self.leaves(interview.id)):
+                    yield interview.words(turn)
+                    yield interview.text[turn.span.start : turn.span.end]
+
+    @cached_property
+    def spoken(self) -> frozenset[Stretch]:
+        """Return the stretches of her words."""
+        return stretches(self.said(hers=True))
+
+    @cached_property
+    def gone(self) -> frozenset[Stretch]:
+        """Return the stretches of her words that nobody else said."""
+        return self.spoken - stretches(self.said(hers=False))
+
+    def edits(self, id_: str, _: str) -> tuple[Edit, ...]:
+        """Return what is taken from a text: her turns, and what the header tells of her."""
+        interview = self.interviews.get(id_)
+        if interview is None or not self.touches(id_):
+            return ()
+        labels = [label for one, label in self.voices if one == id_]
+        turns = [*self._turns(interview)]
+        return apart((*turns, *_header(interview, labels)))
+
+    def _turns(self, interview: Interview) -> Iterator[Edit]:
+        before = 0
+        for turn in interview.turns:
+            if self.is_hers(interview, turn.speaker):
+                if interview.id in self.marked:
+                    yield Edit(turn.span.start, turn.span.end, _MARK)
+                else:
+                    yield _whole_turn(interview.text, turn, before)
+            before = turn.span.end
+
+    def record(self, id_: str, record: dict[str, Any]) -> dict[str, Any]:
+        """Return what is noted of an interview without what is noted of her."""
+        speakers = dict(record.get("speakers") or {})
+        for one, label in self.voices:
+            if one == id_ and id_ not in self.marked:
+                speakers.pop(label, None)
+            elif one == id_ and label in speakers:
+                speakers[label].pop("attributes", None)
+        values = list(_values(self.interviews[id_], self._labels(id_)))
+        metadata = {
+            key: _without(str(value), values)
+            for key, value in (record.get("metadata") or {}).items()
+        }
+        return {**record, "speakers": speakers, "metadata": metadata}
+
+    def _labels(self, id_: str) -> list[str]:
+        return [label for one, label in self.voices if one == id_]
+
+
+def find_informant(study: Study, who: str) -> Leaving:
+    """Return who is meant by a code, a name, INTERVIEW/LABEL or an interview's id."""
+    wanted = who.strip().casefold()
+    voices: dict[str, set[tuple[str, str]]] = {}
+    for interview in study.interviews():
+        heard = [one for one in interview.speakers if one.role is Role.INFORMANT]
+        for one in heard:
+            names = {informant(interview, one.label), f"{interview.id}/{one.label}"}
+            names |= {one.attributes.get(key, "") for key in _TOLD}
+            names |= {interview.id} if len(heard) == 1 else set()
+            if wanted in {name.casefold() for name in names if name}:
+                known = informant(interview, one.label)
+                voices.setdefault(known, set()).add((interview.id, one.label))
+    if not voices:
+        raise NothingFound(say("confidences.nobody", who=who, known=", ".join(_everybody(study))))
+    if len(voices) > 1:
+        raise WrongUsage(say("confidences.several", who=who, known=", ".join(sorted(voices))))
+    return Leaving(study, frozenset(next(iter(voices.values()))))
+
+
+def withdrawn(leaving: Leaving, *, clock: Clock = now) -> Withdrawn:
+    """Return the study without an informant; SentraError if words of hers would be left."""
+    files, left = _files(leaving, clock)
+    where = standing(files, leaving.gone)
+    if where:
+        raise SentraError(say("confidences.still_there", files=", ".join(where)))
+    study, ids = leaving.study, sorted({id_ for id_, _ in leaving.voices})
+    acts = [one for one in study.decisions()[0] if one.interview or one.items]
+    carried_acts = sum(raw.count(b"\n") for name, raw in files.items() if name.endswith(".jsonl")
+                       and name.startswith("decisions/"))  # fmt: skip
+    logs = sum(name.startswith("decisions/") for name in files)
+    old = [*(study.root / "interviews" / ".old").glob("*.txt")]
+    kept_old = sum(name.startswith("interviews/.old/") and name.endswith(".txt") for name in files)
+    turns = [
+        (one, turn)
+        for one in leaving.interviews.values()
+        for turn in one.turns
+        if leaving.is_hers(one, turn.speaker)
+    ]
+    return Withdrawn(
+        files=files,
+        left=left,
+        interviews=tuple(ids),
+        turns=len(turns),
+        words=sum(len(one.words(turn).split()) for one, turn in turns),
+        acts=max(0, len(study.decisions()[0]) - (carried_acts - logs)) if acts else 0,
+        shared=len(leaving.spoken - leaving.gone),
+        old_texts=len(old) - kept_old,
+        reports=reports_of(study),
+        named=tuple(_still_named(leaving, files)),
+    )
+
+
+def _still_named(leaving: Leaving, files: Files) -> Iterator[tuple[str, int]]:
+    """Yield her names, and how often others say them in what is left."""
+    texts = [raw.decode() for name, raw in files.items() if name.endswith(".txt")]
+    names = {
+        one.key
+        for id_, label in sorted(leaving.voices)
+        for value in (label, leaving.interviews[id_].speaker(label).attributes.get("nama", ""))
+        for one in words_of(value)
+        if len(one.key) > 3 and one.text[:1].isupper() and not is_word(one.key)
+    }
+    for name in sorted(names):
+        count = sum(one.key == name for text in texts for one in words_of(text))
+        if count:
+            yield name.capitalize(), count
+
+
+def reports_of(study: Study) -> tuple[str, ...]:
+    """Return the reports that stand in a study: out of date once somebody has left."""
+    folder = study.root / "reports"
+    return tuple(sorted(path.name for path in folder.glob("*") if path.is_file()))
+
+
+def _files(leaving: Leaving, clock: Clock) -> tuple[Files, tuple[str, ...]]:
+    """Return the new files; where turns of others would join, her turns stay as marks."""
+    try:
+        return carried(leaving.study, _change(leaving), clock)
+    except SentraError:
+        ids = frozenset(id_ for id_, _ in leaving.voices if not leaving.leaves(id_))
+        marked = Leaving(leaving.study, leaving.voices, ids)
+        return carried(leaving.study, _change(marked), clock)
+
+
+def _change(leaving: Leaving) -> Change:
+    def stays(id_: str) -> bool:
+        return not leaving.leaves(id_)
+
+    def untouched(id_: str) -> bool:
+        return bool(id_) and not leaving.touches(id_)
+
+    cutter: Callable[[str], str] = Cutter(leaving.gone)
+    return Change(
+        leaving.edits,
+        cutter,
+        "withdraw",
+        keeps_interview=stays,
+        keeps_old=untouched,
+        record=leaving.record,
+    )
+
+
+def _whole_turn(text: str, turn: Turn, before: int) -> Edit:
+    """Return the edit that takes a turn with its label and the line end behind it."""
+    start = max(before, text.rfind("\n", 0, turn.span.start) + 1)
+    if not text[start : turn.span.start].strip() and start > before:
+        above = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+        start = max(before, above)
+    end = turn.span.end
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    while end < len(text) and text[end] == "\n" and start and text[start - 1] == "\n":
+        end += 1
+    return Edit(start, end, "")
+
+
+def _header(interview: Interview, labels: Iterable[str]) -> Iterator[Edit]:
+    """Yield lines of a legend that are hers, and her name elsewhere outside of turns."""
+    some = list(labels)
+    values = list(_values(interview, some))
+    spans = [(turn.span.start, turn.span.end) for turn in interview.turns]
+    for hit in re.finditer(r"[^\n]+", interview.text):
+        if any(start < hit.end() and hit.start() < end for start, end in spans):
+            continue
+        if any(re.match(rf"[\W_]*{re.escape(one)}\s*[:=–-]", hit[0]) for one in some):
+            yield Edit(hit.start(), hit.end(), "")
+            continue
+        for value in values:
+            for place in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", hit[0]):
+                yield Edit(hit.start() + place.start(), hit.start() + place.end(), GAP)
+
+
+def _values(interview: Interview, labels: Iterable[str]) -> Iterator[str]:
+    for label in labels:
+        attributes = interview.speaker(label).attributes
+        yield from (attributes[key] for key in _TOLD if len(attributes.get(key, "")) > 1)
+
+
+def _without(text: str, values: Iterable[str]) -> str:
+    for value in values:
+        text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", GAP, text)
+    return text
+
+
+def _everybody(study: Study) -> list[str]:
+    return sorted(
+        {
+            informant(interview, one.label)
+            for interview in study.interviews()
+            for one in interview.speakers
+            if one.role is Role.INFORMANT
+        }
+    )

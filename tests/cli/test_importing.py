@@ -1,0 +1,203 @@
+"""What other programs and other people made, taken in from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.transfer.transfer_material import archive, qde, selection, source
+
+
+@pytest.fixture
+def study(run: Run, book: Path, talk: Path) -> Path:
+    """Return a coded study with one interview."""
+    run("init", "studi", "--codebook", book)
+    run("add", "--study", "studi", talk)
+    run("code", "--study", "studi")
+    return Path("studi")
+
+
+def test_a_study_goes_to_another_program_and_comes_back_as_one(run: Run, study: Path) -> None:
+    """Export, import into a folder that is not there, table and report there."""
+    out = run("export", "--study", study, "--format", "qdpx", "-o", "a.qdpx")
+    came = run("import", "a.qdpx", "--study", "baru")
+    run("export", "--study", "baru", "--format", "qdpx", "-o", "b.qdpx")
+
+    assert (0, "a.qdpx\n") == (out.code, out.out)
+    assert "that only sentra-qual reads" in out.err
+    assert 0 == came.code
+    assert "1 interviews, 3 codes, 0 decisions by nobody, 2 codings by rules" in came.err
+    assert "banting harga" in came.err
+    assert Path("a.qdpx").read_bytes() == Path("b.qdpx").read_bytes()
+    quotes = [run("table", "quotes", "--study", one).out for one in (study, "baru")]
+    assert quotes[0] == quotes[1]
+    assert 0 == run("report", "--study", "baru", "--format", "md").code
+    assert 0 == run("code", "--study", "baru").code
+
+
+def test_the_terms_of_the_codebook_come_back(run: Run, study: Path) -> None:
+    """They travel in a memo; the codebook is the same to the letter."""
+    run("export", "--study", study, "--format", "qdpx", "-o", "a.qdpx")
+    run("import", "a.qdpx", "--study", "baru")
+
+    books = [(Path(one) / "codebook.yaml").read_bytes() for one in (study, "baru")]
+    assert books[0] == books[1]
+
+
+def test_a_codebook_alone_goes_out_and_comes_in(run: Run, study: Path) -> None:
+    """A .qdc has names, hierarchy, definitions."""
+    assert 0 == run("export", "--study", study, "--format", "qdc", "-o", "k.qdc").code
+
+    assert 0 == run("import", "k.qdc", "--study", "baru").code
+
+    shown = [run("codebook", "show", "--study", one).out.split("\n")[1:] for one in (study, "baru")]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("kind", ["qdpx", "qdc"])
+def test_only_a_whole_study_becomes_a_project(run: Run, study: Path, kind: str) -> None:
+    """A part of a study under the name of the whole would mislead."""
+    done = run("export", "--study", study, "--format", kind, "--only", "konflik", "-o", "a")
+
+    assert 2 == done.code
+    assert "leave out --only" in done.err
+    assert not Path("a").exists()
+
+
+def test_losses_are_told_with_names(run: Run) -> None:
+    """What did not come in is not found out by chance."""
+    text = "P: Harga?\nN: Harga turun.\n"
+    lost = selection(99, 104, "hilang sekali")
+    here = text.index("Harga turun")
+    xml = qde(source(selection(here, here + 11, "Harga turun") + lost))
+    archive(Path("p.qdpx"), {"project.qde": xml, "sources/w.txt": text})
+
+    done = run("import", "p.qdpx")
+
+    assert 0 == done.code
+    assert "1 selections whose place is not in their text: not taken (hilang sekali)" in done.err
+    assert Path("p/sentra-qual.yaml").exists()
+
+
+def test_a_codebook_in_a_table_becomes_a_study(run: Run) -> None:
+    """Indonesian headings, themes filled downwards, lists in cells."""
+    Path("kode.csv").write_text(
+        "Tema;Kode;Definisi;Termasuk;Kata kunci;Halaman\n"
+        "Ekonomi;Harga turun;Harga jual turun;banting harga;turun, obral;3\n"
+        ";Modal;Kesulitan modal;;utang;4\n",
+        encoding="utf-8",
+    )
+
+    done = run("import", "kode.csv", "--study", "studi")
+
+    assert 0 == done.code
+    assert "Kata kunci → terms" in done.err
+    assert "Halaman" in done.err
+    shown = run("codebook", "show", "--terms", "--study", "studi").out
+    assert "harga_turun  Harga turun" in shown
+    assert "- obral" in shown
+
+
+def test_a_table_adds_to_a_codebook_that_is_there(run: Run, study: Path) -> None:
+    """What is known stays as it is; comments too."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (
+        ("Code", "Parent", "Definition (en)"),
+        ("Conflict of kin", "Konflik", "Among relatives"),
+        ("Konflik", "", ""),
+    ):
+        book.active.append(row)
+    book.save("more.xlsx")
+    path = study / "codebook.yaml"
+    path.write_text("# milik saya\n" + path.read_text())
+
+    done = run("import", "more.xlsx", "--study", study)
+
+    assert 0 == done.code
+    assert path.read_text().startswith("# milik saya\n")
+    assert "conflict_of_kin" in path.read_text()
+    assert 0 == run("codebook", "check", "--study", study).code
+
+
+def test_codings_of_another_study_become_decisions(run: Run, study: Path) -> None:
+    """The lines of `export` are read by `import`; those of rules are left to rules."""
+    place = json.loads(run("export", "--study", study).out.split("\n")[0])
+    mine = {**place, "coder": "Ben", "evidence": [], "status": "coded"}
+    moved = {
+        **mine,
+        "code": "konflik.lembaga",
+        "start": place["start"] + 1,
+        "end": place["end"] + 1,
+    }
+    lines = [place, mine, moved, {**mine, "document": "nirgends"}]
+    Path("c.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines))
+
+    done = run("import", "c.jsonl", "--study", study)
+
+    assert 0 == done.code
+    assert "2 decisions by Ben" in done.err
+    coded = [json.loads(line) for line in run("export", "--study", study).out.splitlines()]
+    assert {("konflik.harga", "Ben"), ("konflik.lembaga", "Ben")} <= {
+        (one["code"], one["coder"]) for one in coded
+    }
+    assert "0 decisions" in run("import", "c.jsonl", "--study", study).err
+
+
+def test_a_gold_coding_is_its_coders(run: Run, study: Path) -> None:
+    """Units that were judged become decisions of whom the option names."""
+    place = json.loads(run("export", "--study", study).out.split("\n")[0])
+    gold = {"document": place["document"], "start": place["start"], "end": place["end"],
+            "codes": ["konflik.harga"]}  # fmt: skip
+    Path("gold.jsonl").write_text(json.dumps(gold) + "\n")
+
+    done = run("import", "gold.jsonl", "--study", study, "--coder", "Acuan")
+
+    assert "1 decisions by Acuan" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.jsonl", '{"document": "x", "start": 5, "end": 2, "code": "k"}\n', "a.jsonl:1"),
+        ("a.bin", b"\x00\x01\x02", "nothing that can be imported"),
+        ("a.db", b"SQLite format 3\x00" + b"x" * 99, "own database"),
+        ("a.txt", "Pewawancara: Halo\nInforman: Ya\n", "nothing that can be imported"),
+    ],
+)
+def test_what_cannot_be_imported_is_told_with_what_can(
+    run: Run, study: Path, name: str, content: str | bytes, message: str
+) -> None:
+    """One line: what it is, and what to do."""
+    raw = content.encode() if isinstance(content, str) else content
+    Path(name).write_bytes(raw)
+
+    done = run("import", name, "--study", study)
+
+    assert 1 == done.code
+    assert message in done.err
+
+
+def test_a_project_in_an_archive_of_another_name_is_known_by_its_content(run: Run) -> None:
+    """The suffix says nothing."""
+    archive(Path("proyek.zip"), {"P.QDE": qde(""), "Sources/": ""})
+
+    assert 0 == run("import", "proyek.zip", "--study", "s").code
+
+
+def test_documents_for_spacy_hold_the_codings(run: Run, study: Path) -> None:
+    """A DocBin: a document an interview, its codings as spans."""
+    import spacy
+    from spacy.tokens import DocBin
+
+    assert 0 == run("export", "--study", study, "--format", "spacy", "-o", "a.spacy").code
+
+    (doc,) = DocBin().from_disk("a.spacy").get_docs(spacy.blank("id").vocab)
+    assert "bu-mirah" == doc.user_data["sentra_document"]
+    assert ("banting harga", "konflik.harga") in [
+        (span.text, span.label_) for span in doc.spans["sentra"]
+    ]

@@ -1,0 +1,135 @@
+"""Who withdraws is in no file of the new study; all others are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sentra_qual.confidences.stretches import Cutter, stretches
+from sentra_qual.model import Act
+from sentra_qual.study import Study, open_study
+from sentra_qual.study.anchors import anchor
+from sentra_qual.study.lines import link
+from sentra_qual.study.log import DecisionLog
+from tests.cli.conftest import Run
+from tests.confidences.confided import confided, decide
+
+pytest_plugins = ("tests.cli.conftest",)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """Return a coded study with decisions; a memo of the interview quotes the discussion."""
+    study = confided(tmp_path)
+    decide(study)
+    unit = next(one for one in study.units() if one.interview != "fgd")
+    log = DecisionLog(study.decisions_folder, coder="sari", machine="laptop")
+    memo = "bandingkan: tetangga sebelah pernah banting harga waktu lebaran tahun lalu, kata I1"
+    place = anchor(study.interview(unit.interview), unit.span)
+    log.append(Act.MEMO, **{**place, "memo": memo})
+    return study
+
+
+def said_by(study: Study, id_: str, label: str) -> list[str]:
+    """Return what one voice of an interview says."""
+    interview = study.interview(id_)
+    return [interview.words(turn) for turn in interview.turns if turn.speaker == label]
+
+
+def everything(root: Path) -> list[str]:
+    """Return every file of a folder as text, and every string of its logs."""
+    texts = [one.read_text(errors="replace") for one in root.rglob("*") if one.is_file()]
+    rows = (row for one in root.rglob("*.jsonl") for row in one.read_text().splitlines())
+    return [*texts, *(str(json.loads(row)) for row in rows)]
+
+
+def test_one_of_a_discussion_leaves_and_the_rest_stays(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """Her turns are gone with their labels; each of the others' passages reads as before."""
+    hers = stretches(said_by(study, "fgd", "I1"))
+    others = said_by(study, "fgd", "I2")
+    done = run("withdraw", "fgd/I1", "baru", "--study", study.root)
+    new = open_study(tmp_path / "baru")
+
+    assert (0, "") == (done.code, done.out)
+    assert hers
+    assert not [text for text in everything(tmp_path / "baru") if stretches([text]) & hers]
+    assert others == said_by(new, "fgd", "I2")
+    assert {"M", "I2"} == {turn.speaker for turn in new.interview("fgd").turns}
+    assert "Sutiyah" not in new.interview("fgd").text
+    assert ["fgd", "pak_warsidi_1"] == [*new.interview_ids()]
+
+
+def test_what_was_decided_of_others_stands_where_it_stood(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """No act on another passage is lost, and each quotes its words at its place."""
+    before, _ = study.decisions()
+    hers = [turn.span for turn in study.interview("fgd").turns if turn.speaker == "I1"]
+    run("withdraw", "fgd/I1", "baru", "--study", study.root)
+    new = open_study(tmp_path / "baru")
+    decisions, problems = new.decisions()
+    kept = {
+        one.id
+        for one in before
+        if one.act is not Act.BULK
+        and not (
+            one.interview == "fgd" and any(one.unit.overlaps(span) for span in hers if one.unit)
+        )
+    }
+
+    assert () == problems
+    assert () == new.settle(decisions, new.interviews(), new.units()).stranded
+    assert kept - {one.id for one in decisions if one.act is not Act.UNDO} <= {
+        one.id for one in before if one.act is Act.UNDO
+    }
+    for one in decisions:
+        if one.span and one.quote:
+            assert one.quote == new.interview(one.interview).text[one.span.start : one.span.end]
+
+
+def test_an_interview_of_her_own_leaves_whole(run: Run, study: Study, tmp_path: Path) -> None:
+    """By her code: text, record, findings and decisions; the log says where it came from."""
+    hers = stretches(said_by(study, "pak_warsidi_1", "N"))
+    old = (study.root / "decisions" / "sari@laptop.jsonl").read_bytes().splitlines()
+    done = run("withdraw", "A-1", "baru", "--study", study.root)
+    first = (tmp_path / "baru" / "decisions" / "sari@laptop.jsonl").read_text().splitlines()[0]
+
+    assert 0 == done.code
+    assert ("fgd",) == open_study(tmp_path / "baru").interview_ids()
+    assert not [text for text in everything(tmp_path / "baru") if stretches([text]) & hers]
+    assert {"how": "withdraw", "head": link(old[-1])} == json.loads(first)["shown"]
+
+
+def test_reports_and_what_remains_are_told(run: Run, study: Study) -> None:
+    """Old reports are listed as out of date; the old study is said to hold everything."""
+    run("report", "--study", study.root)
+    done = run("withdraw", "A-1", "baru", "--study", study.root)
+
+    assert "thematic.html" in done.err
+    assert "still holds everything" in done.err
+    assert "4 turns" in done.err
+
+
+@pytest.mark.parametrize(
+    ("who", "code", "says"), [("X-9", 1, "Known here: A-1, fgd/I1, fgd/I2"), ("", 1, "Known here")]
+)
+def test_nobody_is_withdrawn_by_a_wrong_name(
+    run: Run, study: Study, who: str, code: int, says: str, tmp_path: Path
+) -> None:
+    """A name that fits nobody lists everybody, and no folder is made."""
+    done = run("withdraw", who, "baru", "--study", study.root)
+
+    assert (code, True) == (done.code, says in done.err)
+    assert not (tmp_path / "baru").exists()
+
+
+def test_a_stretch_is_cut_wherever_it_stands() -> None:
+    """Five words in a row, whatever marks and capitals stand between them; not four."""
+    cut = Cutter(stretches(["Saya takut pelanggan lari semua ke sebelah"]))
+
+    assert "Memo: …, katanya." == cut("Memo: takut, pelanggan LARI semua ke, katanya.")
+    assert "takut pelanggan lari semua" == cut("takut pelanggan lari semua")
