@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sentra_qual.messages import say
-from sentra_qual.model import Decision, Place, Problem, Severity
+from sentra_qual.model import Act, Decision, Place, Problem, Severity
 from sentra_qual.problems import SentraError, StudyUnusable, WrongUsage
 from sentra_qual.study.config import FILE
 from sentra_qual.study.files import make_folder, read_bytes, sha256, sync, write_all, write_whole
@@ -69,7 +69,8 @@ def merge_logs(study: Study, path: Path) -> Merged:
     make_folder(study.decisions_folder)
     for log in logs:
         _put_beside(log, study.decisions_folder)
-    theirs = {one.id: one for log in logs for one in log.decisions}
+    acts = (one for log in logs for one in log.decisions)
+    theirs = {one.id: one for one in acts if one.act is not Act.BEGIN}
     fresh = Counter(one.coder for id_, one in sorted(theirs.items()) if id_ not in before)
     problems = [problem for log in logs for problem in log.problems]
     if home:
