@@ -178,7 +178,7 @@ def draw(study: Study, wanted: str, *, coder: str, time: str, seed: int | None =
         frame=len(frame),
         informants=len(people),
     )
-    _write(study.root, overlap)
+    write_whole(overlap_path(study.root, number), as_text(overlap))
     return overlap
 
 
@@ -231,15 +231,15 @@ def overlap_path(root: Path, number: int) -> Path:
     return root / FOLDER / f"{number}.jsonl"
 
 
-def _write(root: Path, overlap: Overlap) -> None:
+def as_text(overlap: Overlap) -> str:
+    """Return an overlap as its file has it."""
     header = {
         "v": FORMAT, "overlap": overlap.name, "round": overlap.round, "coder": overlap.coder,
         "time": overlap.time, "seed": overlap.seed, "count": len(overlap.places),
         "frame": overlap.frame, "informants": overlap.informants,
     }  # fmt: skip
     rows = [_row(one) for one in overlap.places]
-    lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in (header, *rows))
-    write_whole(overlap_path(root, overlap.round), "".join(lines))
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (header, *rows))
 
 
 def _row(place: Decision) -> dict[str, object]:
