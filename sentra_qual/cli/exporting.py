@@ -64,7 +64,7 @@ def export(
     output: OutputOption = None,
 ) -> None:
     """Export every coding and candidate, one a line; a file gets a data dictionary beside it."""
-    from sentra_qual.tables import Selection, select
+    from sentra_qual.tables import Selection, select, whose_notes
 
     here = the_study(study)
     if decisions and fmt not in (ExportFormat.JSONL, ExportFormat.CSV):
@@ -84,6 +84,8 @@ def export(
         form = csv_form(separator, bom, output)
         _export_decisions(findings, fmt, form, output, only_explained=dictionary)
         return
+    for note in whose_notes(findings):
+        tell(note)
     if fmt is ExportFormat.SPACY:
         from sentra_qual.transfer.documents import barred_places, documents
 

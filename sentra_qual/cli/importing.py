@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import StudyOption, the_study
-from sentra_qual.cli.output import tell, tell_problems, with_steps
+from sentra_qual.cli.output import tell, with_steps
 from sentra_qual.messages import LANGUAGES, say, use_language
 from sentra_qual.problems import StudyNotFound, UnreadableSource, WrongUsage
 from sentra_qual.transfer.kinds import Kind, kind_of
@@ -127,17 +127,8 @@ def _records(file: Path, study: Study, coder: str | None) -> None:
 
 
 def _logs(path: Path, study: Study) -> None:
-    """Put other coders' logs beside those of the study, and tell what came."""
-    from importlib import import_module
-    from importlib.util import find_spec
+    """Put the logs of other coders beside those of the study."""
+    from sentra_qual.cli.agreeing import tell_merged
+    from sentra_qual.study.merging import merge_logs
 
-    if find_spec("sentra_qual.study.merging") is None:
-        raise WrongUsage(say("imports.no_logs_yet", file=path, folder=study.decisions_folder))
-    merged = import_module("sentra_qual.study.merging").merge_logs(study, path)
-    new = ", ".join(f"{coder} {count}" for coder, count in merged.new.items())
-    tell(say("imports.logs", file=path, new=new or say("refi.nobody"), known=merged.known))
-    for key in ("differing", "absent"):
-        names = getattr(merged, key)
-        if names:
-            tell(say(f"imports.{key}", count=len(names), names=", ".join(names)))
-    tell_problems(merged.problems)
+    tell_merged(study, merge_logs(study, path))

@@ -95,13 +95,14 @@ def report(
 ) -> None:
     """Write a report into the study's reports folder and print its path."""
     from sentra_qual.review.auditing import audits_of
+    from sentra_qual.study.agreement import measured
     from sentra_qual.tables import Asked, Selection
 
     if save_template:
         _save_template(save_template)
         return
     here = the_study(study)
-    findings = replace(here.findings(), audits=audits_of(here))
+    findings = replace(here.findings(), audits=audits_of(here), agreement=measured(here))
     if language:
         findings = replace(findings, language=_checked(language))
     part = Selection(tuple(only or ()), tuple(without or ()))

@@ -8,6 +8,7 @@ Never: reading, writing, third-party imports.
 
 from __future__ import annotations
 
+from sentra_qual.model.agreed import TOOL, Agreement, Figures, Range, Spans
 from sentra_qual.model.browsing import Passage, Passages, Piece, Query, Script
 from sentra_qual.model.coding import (
     Act,
@@ -16,6 +17,7 @@ from sentra_qual.model.coding import (
     Cause,
     Certificate,
     Coding,
+    Counting,
     Decision,
     Evidence,
     Findings,
@@ -69,8 +71,10 @@ from sentra_qual.model.transcript import (
 __all__ = [
     "EMPTY",
     "LEVELS",
+    "TOOL",
     "UNSPOKEN",
     "Act",
+    "Agreement",
     "Audit",
     "Candidate",
     "Cause",
@@ -82,9 +86,11 @@ __all__ = [
     "Coding",
     "Column",
     "Count",
+    "Counting",
     "Decision",
     "Evidence",
     "Figure",
+    "Figures",
     "Findings",
     "Group",
     "Interview",
@@ -105,6 +111,7 @@ __all__ = [
     "Problem",
     "Query",
     "Quotation",
+    "Range",
     "Ref",
     "Report",
     "Role",
@@ -113,6 +120,7 @@ __all__ = [
     "Section",
     "Severity",
     "Span",
+    "Spans",
     "Speaker",
     "Status",
     "Strength",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sentra_qual.model import Findings, Report, Table
+from sentra_qual.tables.agreeing import agreement_table, causes, disagreements
 from sentra_qual.tables.asked import Asked, Cells
 from sentra_qual.tables.audited import audit_notes, costs_text
 from sentra_qual.tables.comparative import comparative_report
@@ -36,6 +37,7 @@ from sentra_qual.tables.standing import status_table, stranded_table
 from sentra_qual.tables.thematic import thematic_report
 from sentra_qual.tables.timed import timeline
 from sentra_qual.tables.trail import decisions, memos
+from sentra_qual.tables.whose import said_whose, whose_notes
 
 TABLES: dict[str, Callable[..., Table]] = {
     "themes": themes,
@@ -60,6 +62,8 @@ TABLES: dict[str, Callable[..., Table]] = {
     "strategy": strategy,
     "memos": memos,
     "decisions": decisions,
+    "disagreements": disagreements,
+    "causes": causes,
 }
 
 # Which options a table has a use for, besides a part of the study to be shown.
@@ -91,7 +95,7 @@ REPORTS: dict[str, Callable[..., Report]] = {
 def table_of(name: str, findings: Findings, asked: Asked, part: Selection) -> Table:
     """Return a table of a study, or of the part of it that is asked for."""
     some = select(findings, part)
-    return noted(TABLES[name](some, asked), part, some.language)
+    return said_whose(noted(TABLES[name](some, asked), part, some.language), some)
 
 
 __all__ = [
@@ -101,6 +105,7 @@ __all__ = [
     "Asked",
     "Cells",
     "Selection",
+    "agreement_table",
     "audit_notes",
     "codebook_sheet",
     "costs_text",
@@ -113,4 +118,5 @@ __all__ = [
     "stranded_table",
     "table_of",
     "thematic_report",
+    "whose_notes",
 ]
