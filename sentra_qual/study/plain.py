@@ -13,6 +13,7 @@ from typing import Any
 from sentra_qual.model import (
     Code,
     Codebook,
+    CodeKind,
     Interview,
     Kind,
     Match,
@@ -105,12 +106,14 @@ def _of_code(one: Code, numbers: Mapping[str, int]) -> Plain:
         one.id, dict(one.names), dict(one.definitions), one.include, one.exclude,
         one.match_examples, one.no_match_examples, [_of_term(term, numbers) for term in one.terms],
         one.exclusions, [_of_code(child, numbers) for child in one.children],
-        _of_place(one.place, numbers),
+        one.kind.value if one.kind else None, dict(one.indicators), dict(one.sources),
+        dict(one.techniques), _of_place(one.place, numbers),
     ]  # fmt: skip
 
 
 def _code(plain: Plain, files: Sequence[str]) -> Code:
-    id_, names, definitions, include, exclude, match, no_match, terms, nots, children, place = plain
+    (id_, names, definitions, include, exclude, match, no_match, terms, nots, children, kind,
+     indicators, sources, techniques, place) = plain  # fmt: skip
     return Code(
         id=id_,
         names=names,
@@ -122,6 +125,10 @@ def _code(plain: Plain, files: Sequence[str]) -> Code:
         terms=tuple(_term(one, id_, files) for one in terms),
         exclusions=tuple(nots),
         children=tuple(_code(child, files) for child in children),
+        kind=CodeKind(kind) if kind else None,
+        indicators=indicators,
+        sources=sources,
+        techniques=techniques,
         place=_place(place, files),
     )
 
