@@ -9,6 +9,7 @@ Never: reading, writing, third-party imports.
 from __future__ import annotations
 
 from sentra_qual.model.agreed import TOOL, Agreement, Figures, Range, Spans
+from sentra_qual.model.browsing import Passage, Passages, Piece, Query, Script
 from sentra_qual.model.coding import (
     Act,
     Audit,
@@ -25,10 +26,12 @@ from sentra_qual.model.coding import (
     Status,
     informant,
 )
+from sentra_qual.model.judging import Group, Judgement, Level
 from sentra_qual.model.results import (
     Cell,
     Column,
     Count,
+    Figure,
     Paragraph,
     Part,
     Quotation,
@@ -86,25 +89,34 @@ __all__ = [
     "Counting",
     "Decision",
     "Evidence",
+    "Figure",
     "Figures",
     "Findings",
+    "Group",
     "Interview",
     "Item",
+    "Judgement",
     "Kind",
+    "Level",
     "Match",
     "Method",
     "Origin",
     "Paragraph",
     "Part",
+    "Passage",
+    "Passages",
+    "Piece",
     "Place",
     "Polarity",
     "Problem",
+    "Query",
     "Quotation",
     "Range",
     "Ref",
     "Report",
     "Role",
     "Scope",
+    "Script",
     "Section",
     "Severity",
     "Span",

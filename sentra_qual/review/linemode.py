@@ -186,7 +186,7 @@ class _Talk:
     def reword(self, words: str) -> None:
         """Write the words of the term otherwise."""
         known = self.state.growth.words if self.state.growth else ""
-        words = words or self.ask(self.text("which_term", words=known)).strip()
+        words = words or self.ask(self.text("which_reword", words=known)).strip()
         if known and words:
             self.press(Key(Press.REWORD, text=words))
 

@@ -18,8 +18,8 @@ from sentra_qual.review.state import State
 _SHORT = 40
 
 
-def standing(proposal: Proposal, language: str) -> str:
-    """Say how a proposal stands, and how strong the reasons are."""
+def standing(proposal: Proposal, language: str, *, brief: bool = False) -> str:
+    """Say how a proposal stands, and how strong the reasons are; in brief only that."""
     if proposal.sides:
         return say(f"review.side.{_settled(proposal)}", language=language)
     fields = [say(f"review.standing.{_standing(proposal)}", language=language)]
@@ -27,7 +27,7 @@ def standing(proposal: Proposal, language: str) -> str:
         fields.append(say(f"review.strength.{proposal.candidate.strength}", language=language))
         if proposal.candidate.probability is not None:
             fields.append(f"{proposal.candidate.probability:.0%}")
-    return ", ".join(fields)
+    return ", ".join(fields[1:] if brief and len(fields) > 1 else fields)
 
 
 def _settled(proposal: Proposal) -> str:

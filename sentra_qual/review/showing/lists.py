@@ -262,6 +262,9 @@ def _entries(
             name = _SELECTING.get(action, action) if selecting else action
             text = say(f"review.short.{name}", language=language)
             yield Piece(_WITH.get(action, "{}").format(key), Look.KEY), Piece(f" {text}")
+    if scope in (Scope.GROUP, Scope.GROWTH):
+        keys = f"{keymap.key(Action.TEXT_UP)} {keymap.key(Action.TEXT_DOWN)}"
+        yield Piece(keys, Look.KEY), Piece(" " + say("review.pair.text", language=language))
 
 
 def scope_of(state: State) -> Scope:
