@@ -21,7 +21,7 @@ FileArgument = Annotated[
     Path,
     typer.Argument(
         metavar="FILE|FOLDER",
-        help="A project (.qdpx, .qda), a codebook (.qdc, .csv, .xlsx), codings (.jsonl), "
+        help="A project (.qdpx, .qda, .sqlite3), a codebook (.qdc, .csv, .xlsx), codings (.jsonl), "
         "decisions.",
     ),
 ]

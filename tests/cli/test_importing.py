@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.transfer.database_material import OLD, base, coding, database
+from tests.transfer.database_material import OLD, TAGUETTE, base, coding, database
+from tests.transfer.test_taguette import base as exported
+from tests.transfer.test_taguette import highlight
 from tests.transfer.transfer_material import archive, qde, selection, source
 
 
@@ -206,6 +208,17 @@ def test_a_project_as_qualcoder_keeps_it_becomes_a_study_of_its_name(run: Run) -
     assert "proved by the words the program wrote beside them (2)" in done.err
     assert "1 pictures (peta.jpg)" in done.err
     assert "modal kami habis" in run("table", "quotes", "--study", "Benang").out
+
+
+def test_a_project_that_taguette_exported_becomes_a_study(run: Run) -> None:
+    """It is known by its tables, whatever it is called."""
+    database(Path("ekspor.db"), TAGUETTE, [*exported(), *highlight(1, "koperasi", 2)])
+
+    done = run("import", "ekspor.db", "--study", "baru")
+
+    assert 0 == done.code
+    assert "1 interviews, 4 codes, 1 decisions by Taguette" in done.err
+    assert "koperasi" in run("table", "quotes", "--study", "baru").out
 
 
 def test_documents_for_spacy_hold_the_codings(run: Run, study: Path) -> None:

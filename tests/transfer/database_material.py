@@ -90,3 +90,21 @@ def coding(
     row = {"cid": cid, "fid": 7, "seltext": words, "pos0": pos0, "pos1": pos1, "owner": owner,
            "date": DATE, "memo": ""}  # fmt: skip
     return "code_text", {**row, **more}
+
+
+TAGUETTE = """
+CREATE TABLE users (login varchar(30) primary key, created datetime, hashed_password varchar);
+CREATE TABLE projects (id integer primary key, name varchar(200), description text,
+    created datetime);
+CREATE TABLE documents (id integer primary key, name varchar(200), description text,
+    filename varchar(200), created datetime, project_id integer, text_direction varchar,
+    contents text);
+CREATE TABLE commands (id integer primary key, date datetime, user_login varchar(30),
+    project_id integer, document_id integer, payload text);
+CREATE TABLE highlights (id integer primary key, document_id integer, start_offset integer,
+    end_offset integer, snippet text);
+CREATE TABLE tags (id integer primary key, project_id integer, path varchar(200),
+    description text);
+CREATE TABLE highlight_tags (highlight_id integer, tag_id integer,
+    primary key (highlight_id, tag_id));
+"""

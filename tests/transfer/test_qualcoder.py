@@ -107,6 +107,19 @@ def test_words_of_windows_line_ends_are_found(tmp_path: Path) -> None:
     assert source.text == TALK
 
 
+def test_a_text_of_odd_marks_keeps_its_places(tmp_path: Path) -> None:
+    """Two marks at the beginning, lines that end twice: what comes in is still the words."""
+    text = "\ufeff\ufeff" + TALK.replace("\n", "\r\r\n")
+    start = text.index("koperasi")
+    row = {"cid": 3, "fid": 7, "seltext": "koperasi", "pos0": start, "pos1": start + 8,
+           "owner": "Sari", "date": DATE}  # fmt: skip
+    database(tmp_path / "P.qda/data.qda", OLD, [*base(text), ("code_text", row)])
+
+    done = import_project(tmp_path / "P.qda", tmp_path / "studi")
+
+    assert ["koperasi"] == [one.quote for one in done.study.decisions()[0]]
+
+
 def test_cases_are_informants_with_attributes_and_journals_are_kept(tmp_path: Path) -> None:
     """A case that has the text is its informant; a file's attributes are its too."""
     done = taken(

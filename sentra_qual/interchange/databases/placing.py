@@ -84,6 +84,13 @@ def _nearly(text: Text, one: Quoted, by: Counting) -> bool:
     return span is not None and bool(words) and text.text[slice(*span)].split() == words
 
 
+def settled(text: str) -> str:
+    """Return a text of the same length that a second reading leaves as it is."""
+    if "\r\n" in text:
+        text = text.replace("\r", " ")
+    return text.replace("\ufeff", " ")
+
+
 def plain_words(written: str) -> str:
     """Return words with our line ends: an editor of Qt has a sign of its own for them."""
     return written.replace("\r\n", "\n").replace("\u2029", "\n")

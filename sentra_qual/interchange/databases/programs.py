@@ -55,8 +55,10 @@ def read_database(file: Path) -> Project:
 
 
 def _program(database: Database) -> Callable[[Database, str], Project]:
-    from sentra_qual.interchange.databases import qualcoder
+    from sentra_qual.interchange.databases import qualcoder, taguette
 
     if database.holds(qualcoder.NEEDED):
         return qualcoder.read_qualcoder
+    if database.holds(taguette.NEEDED):
+        return taguette.read_taguette
     raise UnreadableSource(say("imports.database", language=None, file=database.path))

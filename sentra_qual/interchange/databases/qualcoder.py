@@ -15,7 +15,13 @@ from functools import cached_property
 
 from sentra_qual.interchange.databases.building import Node, Users, first, time_of, tree
 from sentra_qual.interchange.databases.opening import Database, Row
-from sentra_qual.interchange.databases.placing import Places, Quoted, places, plain_words
+from sentra_qual.interchange.databases.placing import (
+    Places,
+    Quoted,
+    places,
+    plain_words,
+    settled,
+)
 from sentra_qual.interchange.refi.counting import Text
 from sentra_qual.interchange.refi.guids import guid_of
 from sentra_qual.interchange.refi.shapes import (
@@ -161,7 +167,7 @@ class _Reading:
         return TextSource(
             self.guid("source", name),
             name,
-            text=text.text,
+            text=settled(text.text),
             description=row.text("memo"),
             user=self.users.guid(row.text("owner")),
             time=time_of(row.text("date")),
