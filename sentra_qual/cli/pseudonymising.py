@@ -49,7 +49,7 @@ def pseudonymise(
         typer.Option("--key", metavar="FILE", help="Where the key goes; default: NEW.key.yaml."),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Questions and answers without any colour.")
+        bool, typer.Option("--plain", help="Ask by lines, also where there is no terminal.")
     ] = False,
     fmt: TableFormatOption = TableFormat.TABLE,
 ) -> None:

@@ -29,6 +29,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
 _AROUND = 40
 _EXAMPLES = 3
+_AGAIN = 2  # times that an ordinary word stands behind a title, and at least every other time
 _WEAKER = ("", "capital", "beside", "saying", "kin")
 _SURE = ("list", "field", "label", "title", "called")
 
@@ -159,6 +160,8 @@ def _why(words: Sequence[Word], at: int, text: str) -> str:
         return ""
     if _title(words, at) is not None and _fits_title(words, at):
         return "title"
+    if _title(words, at) is not None and _is_titled_word(one):
+        return "word"
     if not one.is_capital:
         return "called" if _is_called(words, at) and not cues.is_ordinary(one.key) else ""
     before = words[at - 1] if at and one.joined.strip(" ") == "" else None
@@ -265,6 +268,12 @@ def _is_verb(one: Word) -> bool:
     return len(one.key) > 6 and not _is_person(one) and bool(_VERB.fullmatch(one.key))
 
 
+def _is_titled_word(one: Word) -> bool:
+    """Tell whether an ordinary word behind a title may be somebody's name: Mama Rambu."""
+    barred = cues.words("place", "saying", "called", "kin", "street")
+    return one.text.istitle() and len(one.key) > 2 and one.key not in barred
+
+
 def _may_follow(one: Word) -> bool:
     """Tell whether a word behind a name goes on with it: Pak Dadang Hermawan."""
     if not one.is_capital or one.joined.strip(" ") or len(one.key) < 3:
@@ -316,11 +325,13 @@ def _is_likely(key: str, one: _Seen) -> bool:
         "title", "weak", "role", "place", "kin", "saying", "called"
     ):
         return False
-    capitals = sum(one.forms.values()) - one.small
+    if one.whys["word"] >= _AGAIN:
+        return _AGAIN * one.whys["word"] >= _total(one)
+    capitals = _total(one) - one.small
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
     if one.whys["place"] or one.small or not capitals:
         return False
-    if any(form.isupper() and len(form) > 1 for form in one.forms):
+    if not all(form.istitle() or not form.isascii() or "'" in form for form in one.forms):
         return False
     if key in cues.persons():
         return bool(told or one.whys["capital"])
@@ -346,7 +357,7 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
     best = _written(one)
     gender = max((g for g in one.genders if g), key=lambda g: one.genders[g], default="")
     told = next(
-        (why for why in (*_SURE, "kin", "saying", "beside", "capital") if one.whys[why]), ""
+        (why for why in (*_SURE, "kin", "saying", "beside", "word", "capital") if one.whys[why]), ""
     )
     count = _total(one)
     why = "like" if like else told

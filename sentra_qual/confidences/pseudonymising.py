@@ -9,18 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
 from sentra_qual.confidences.copying import Change, Copy, Files
-from sentra_qual.confidences.gathering import same, taken
+from sentra_qual.confidences.gathering import LIST, same, taken
 from sentra_qual.confidences.names import words_of
+from sentra_qual.confidences.overlapping import add_overlaps
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer
 from sentra_qual.confidences.shapes import Proposal, Source, Verdict
 from sentra_qual.messages import say
 from sentra_qual.study import Study
+from sentra_qual.study.config import FILE
 from sentra_qual.study.files import as_yaml
 from sentra_qual.study.log import Clock, now
+
+_MACHINES = ("decisions/", "runs/")
+_OWN = frozenset(("interviews", "decisions", "runs", "reports", ".sentra", FILE, LIST))
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,18 @@ def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tu
     books.add()
     add_runs(copy, books)
     add_logs(copy, books, clock)
+    if strangers := _strangers(study):
+        copy.left.append(say("confidences.strangers", files=", ".join(strangers)))
+    add_overlaps(copy)
     if change.how != "pseudonymise" and books.changed:
         copy.left.append(say("confidences.book_cut"))
     return copy.files, tuple(dict.fromkeys(copy.left))
+
+
+def _strangers(study: Study) -> list[str]:
+    """Return what else stands in a study's folder: nobody can tell what it holds."""
+    books = {Path(name).parts[0] for name in study.config.codebooks}
+    return sorted(one.name for one in study.root.iterdir() if one.name not in {*_OWN, *books})
 
 
 def _key(study: Study, verdicts: Iterable[Verdict], replacer: Replacer) -> str:
@@ -83,6 +98,8 @@ def _inside(files: Files, replacer: Replacer) -> tuple[str, ...]:
     """Return where an accepted name is still to be read: the word, the first file, how often."""
     found: dict[str, list[str]] = {}
     for file, raw in sorted(files.items()):
+        if file.startswith(_MACHINES):  # pieces of texts, which are looked at themselves
+            continue
         for one in words_of(raw.decode("utf-8", "replace")):
             if _is_standing(one.key, replacer):
                 found.setdefault(one.key, []).append(file)

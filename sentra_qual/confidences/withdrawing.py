@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import Any
 
 from sentra_qual.confidences.copying import Change, Files
-from sentra_qual.confidences.cues import is_word
+from sentra_qual.confidences.cues import is_ordinary
 from sentra_qual.confidences.edits import Edit, apart
 from sentra_qual.confidences.names import words_of
 from sentra_qual.confidences.pseudonymising import carried
@@ -200,7 +200,7 @@ def _still_named(leaving: Leaving, files: Files) -> Iterator[tuple[str, int]]:
         for id_, label in sorted(leaving.voices)
         for value in (label, leaving.interviews[id_].speaker(label).attributes.get("nama", ""))
         for one in words_of(value)
-        if len(one.key) > 3 and one.text[:1].isupper() and not is_word(one.key)
+        if len(one.key) > 3 and one.text[:1].isupper() and not is_ordinary(one.key)
     }
     for name in sorted(names):
         count = sum(one.key == name for text in texts for one in words_of(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentra_qual.confidences.edits import Edit, Moved, apart
@@ -20,6 +20,7 @@ def moved(draw: st.DrawFn) -> Moved:
     return Moved(text, apart(Edit(min(a, b), max(a, b), new) for a, b, new in some if a != b))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(moved(), st.data())
 def test_a_stretch_without_edits_reads_the_same(one: Moved, data: st.DataObject) -> None:
     """Whatever grew or shrank before it, words nobody touched are found letter by letter."""
@@ -32,6 +33,7 @@ def test_a_stretch_without_edits_reads_the_same(one: Moved, data: st.DataObject)
         assert one.old[start:end] == one.text[new.start : new.end]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(moved(), st.data())
 def test_order_is_kept(one: Moved, data: st.DataObject) -> None:
     """Two stretches that follow each other do so afterwards; none reaches outside the text."""

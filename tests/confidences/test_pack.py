@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import stat
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from sentra_qual.confidences.packing import MANIFEST, is_safe
+from sentra_qual.confidences.barring import fit_to_leave
+from sentra_qual.confidences.packing import MANIFEST, is_safe, packed
+from sentra_qual.confidences.pseudonymising import carried
 from sentra_qual.study import Study, open_study
+from sentra_qual.study.overlaps import draw, latest
 from tests.cli.conftest import Run
-from tests.confidences.confided import bar, confided, decide
+from tests.confidences.confided import bar, confided
 
-pytest_plugins = ("tests.cli.conftest",)
 SECRET = "jangan ditulis utang saya tujuh juta"
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Study:
-    """Return a coded study with decisions and a passage off the record."""
-    study = confided(tmp_path)
-    decide(study)
+def study(study: Study) -> Study:
+    """Return the study with a passage off the record."""
     bar(study, SECRET)
     return study
+
+
+@pytest.fixture(scope="module")
+def pack(decided: Path) -> bytes:
+    """Return the study as a pack."""
+    study = open_study(decided / "studi")
+    files, _ = carried(study, fit_to_leave(study, texts=True))
+    return packed(files, title="Studi", texts=True, key=None)
 
 
 def inside(path: Path) -> str:
@@ -75,12 +84,10 @@ def test_without_texts_nobody_is_quoted(run: Run, study: Study, tmp_path: Path) 
 
 
 def test_decisions_are_at_home_again_once_the_texts_are_back(
-    run: Run, study: Study, tmp_path: Path
+    run: Run, decided: Path, tmp_path: Path
 ) -> None:
     """A text put back beside its record is found by its hash."""
-    (tmp_path / "ohne").mkdir()
-    other = confided(tmp_path / "ohne")
-    decide(other)
+    other = open_study(shutil.copytree(decided / "studi", tmp_path / "ohne"))
     run("pack", "p.zip", "--study", other.root, "--no-texts", "--no-key")
     assert "The texts are not in this pack" in run("unpack", "p.zip", "baru").err
     for path in (other.root / "interviews").glob("*.txt"):
@@ -142,10 +149,10 @@ BAD = [
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_path_that_leads_outside_is_refused(
-    run: Run, study: Study, name: str, tmp_path: Path
+    run: Run, pack: bytes, name: str, tmp_path: Path
 ) -> None:
     """Nothing at all is unpacked, inside or outside of the folder."""
-    run("pack", "p.zip", "--study", study.root, "--texts", "--no-key")
+    (tmp_path / "p.zip").write_bytes(pack)
     rewritten(tmp_path / "p.zip", tmp_path / "bad.zip", extra=[(entry(name), b"x")])
     before = sorted(tmp_path.rglob("*"))
     done = run("unpack", "bad.zip", "baru")
@@ -166,10 +173,10 @@ def test_a_path_that_leads_outside_is_refused(
     ids=["link", "not listed", "same name", "file as folder"],
 )
 def test_links_and_strangers_are_refused(
-    run: Run, study: Study, extra: tuple[zipfile.ZipInfo, bytes], says: str, tmp_path: Path
+    run: Run, pack: bytes, extra: tuple[zipfile.ZipInfo, bytes], says: str, tmp_path: Path
 ) -> None:
     """What the manifest does not list does not come out."""
-    run("pack", "p.zip", "--study", study.root, "--texts", "--no-key")
+    (tmp_path / "p.zip").write_bytes(pack)
     rewritten(tmp_path / "p.zip", tmp_path / "bad.zip", extra=[extra])
     done = run("unpack", "bad.zip", "baru")
 
@@ -186,9 +193,9 @@ def test_a_bomb_is_not_unpacked(run: Run, tmp_path: Path) -> None:
     assert (1, True) == (done.code, "far more than a study" in done.err)
 
 
-def test_a_changed_file_is_noticed(run: Run, study: Study, tmp_path: Path) -> None:
+def test_a_changed_file_is_noticed(run: Run, pack: bytes, tmp_path: Path) -> None:
     """One letter of one text is another: nothing comes out."""
-    run("pack", "p.zip", "--study", study.root, "--texts", "--no-key")
+    (tmp_path / "p.zip").write_bytes(pack)
     with (
         zipfile.ZipFile(tmp_path / "p.zip") as old,
         zipfile.ZipFile(tmp_path / "bad.zip", "w") as new,
@@ -221,3 +228,23 @@ def test_a_manifest_of_a_later_version_is_left_alone(run: Run, tmp_path: Path) -
         archive.writestr(MANIFEST, json.dumps({"format": 99, "files": {}}))
 
     assert "newer sentra-qual" in run("unpack", "x.zip", "baru").err
+
+
+def test_an_overlap_goes_along_to_the_coders(run: Run, study: Study, tmp_path: Path) -> None:
+    """What was drawn is drawn in the unpacked study too, at the same passages, without words."""
+    (tmp_path / "b").mkdir()
+    fresh = confided(tmp_path / "b")
+    drawn = draw(fresh, "3", coder="lead", time="2026-01-02T03:04:05+00:00", seed=1)
+    run("pack", "p.zip", "--study", fresh.root, "--texts", "--no-key")
+    run("unpack", "p.zip", "baru")
+    there = latest(open_study(tmp_path / "baru").root)
+
+    assert there and (drawn.name, 3) == (there.name, len(there.places))
+    old, new = fresh.interviews(), open_study(tmp_path / "baru")
+    read = new.interviews()
+    homes = there.homes(new, read, new.units(read))
+    assert [(one.interview, one.span) for one in drawn.homes(fresh, old, fresh.units(old))] == [
+        (one.interview, one.span) for one in homes
+    ]
+    run("pack", "q.zip", "--study", fresh.root, "--no-texts", "--no-key")
+    assert drawn.places[0].quote not in inside(tmp_path / "q.zip")

@@ -7,29 +7,21 @@ import json
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from sentra_qual.interchange import jsonl, records
+from sentra_qual.model import Table
 from sentra_qual.reporting import render_report, render_table
 from sentra_qual.study import Study, open_study
 from sentra_qual.study.lines import link
 from sentra_qual.tables import TABLES, thematic_report
 from tests.cli.conftest import Done, Run
-from tests.confidences.confided import confided, decide
 
-pytest_plugins = ("tests.cli.conftest",)
 NAMED = ("warsidi", "wasridi", "juminten", "rasiyem", "sutiyah", "kardani", "81234567890")
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Study:
-    """Return a coded study with decisions."""
-    study = confided(tmp_path)
-    decide(study)
-    return study
 
 
 @pytest.fixture
@@ -52,10 +44,20 @@ def named(text: str, key: dict[str, str]) -> str:
     return re.sub(rf"(?i){signs}", "NAME", plain)
 
 
+def without_offsets(table: Table) -> Table:
+    """Return a table without the columns that count letters: names are of many lengths."""
+    kept = [at for at, one in enumerate(table.columns) if one.key not in ("start", "end")]
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(
+        table, columns=columns, rows=tuple(tuple(row[at] for at in kept) for row in table.rows)
+    )
+
+
 def told(study: Study) -> dict[str, str]:
     """Return every table, the report and the export of a study."""
     findings = study.findings()
-    tables = {name: render_table(make(findings), "csv") for name, make in TABLES.items()}
+    made = {name: without_offsets(make(findings)) for name, make in TABLES.items()}
+    tables = {name: render_table(one, "csv") for name, one in made.items()}
     report = render_report(thematic_report(findings), "md")
     return {**tables, "report": report, "export": "".join(jsonl(records(findings)))}
 
@@ -210,3 +212,26 @@ def test_what_is_missing_is_said_before_anything_is_made(
     assert 2 == done.code
     assert says in done.err
     assert not (tmp_path / "baru").exists()
+
+
+def test_the_study_keeps_a_list_of_its_own(run: Run, study: Study, tmp_path: Path) -> None:
+    """A name no rule can know (small, without company, a word besides) is listed by hand."""
+    path = study.root / "interviews" / "fgd.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("pindah pasar", "pindah ke blekokan"), encoding="utf-8")
+    (study.root / "names.yaml").write_text("names: [Blekokan]\n", encoding="utf-8")
+    run("pseudonymise", "baru", "--study", study.root, "--accept-sure")
+
+    assert "blekokan" not in everything(tmp_path / "baru").lower()
+    assert "Blekokan" in (study.root / "names.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_not_of_the_study_is_left_out_and_told(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """Notes and recordings that somebody put into the folder may name anybody."""
+    (study.root / "catatan.md").write_text("Pak Warsidi", encoding="utf-8")
+    done = run("pseudonymise", "baru", "--study", study.root, "--accept-all")
+
+    assert "not known what is in them: catatan.md" in done.err
+    assert not (tmp_path / "baru" / "catatan.md").exists()

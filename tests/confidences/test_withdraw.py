@@ -14,16 +14,11 @@ from sentra_qual.study.anchors import anchor
 from sentra_qual.study.lines import link
 from sentra_qual.study.log import DecisionLog
 from tests.cli.conftest import Run
-from tests.confidences.confided import confided, decide
-
-pytest_plugins = ("tests.cli.conftest",)
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Study:
-    """Return a coded study with decisions; a memo of the interview quotes the discussion."""
-    study = confided(tmp_path)
-    decide(study)
+def study(study: Study) -> Study:
+    """Return the study with a memo on the interview that quotes the discussion."""
     unit = next(one for one in study.units() if one.interview != "fgd")
     log = DecisionLog(study.decisions_folder, coder="sari", machine="laptop")
     memo = "bandingkan: tetangga sebelah pernah banting harga waktu lebaran tahun lalu, kata I1"
