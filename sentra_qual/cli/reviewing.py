@@ -52,7 +52,7 @@ def review(
     yes: Annotated[bool, typer.Option("--yes", help="Agree to what --certified offers.")] = False,
 ) -> None:
     """Read and code passage by passage; every decision is safe the moment it is made."""
-    from sentra_qual.review import AGAIN, BEST_FIRST, open_session, own_keymap
+    from sentra_qual.review import AGAIN, BEST_FIRST, own_keymap
     from sentra_qual.study.coder import machine, who
 
     here = the_study(study)
@@ -65,18 +65,13 @@ def review(
 
         done = code_certified(here, person.name, machine(), certified, yes=yes)
         raise typer.Exit(0 if done else 1)
-    page: tuple[str, ...] = ()
     if audit:
         session, page = _audit(here, person.name, machine())
     elif overlap:
         session, page = _overlap(here, person.name, machine())
     else:
-        _tell_kept_back(here, person.name)
         order = BEST_FIRST if best_first else AGAIN if again else ""
-        session = open_session(
-            here, coder=person.name, machine=machine(), everything=not queue, order=order,
-            each=lambda ids: with_progress(ids, say("cli.ordering"), str),
-        )  # fmt: skip
+        session, page = _reading(here, person.name, everything=not queue, order=order), ()
     raise typer.Exit(0 if lead(session, keymap, page, plain=plain) else 1)
 
 
@@ -90,6 +85,18 @@ def lead(session: Session, keymap: Keymap, page: tuple[str, ...] = (), *, plain:
             tell(line)
         return _by_lines(session, keymap)
     return _by_screen(session, keymap, page)
+
+
+def _reading(study: Study, coder: str, *, everything: bool, order: str) -> Session:
+    """Open the ordinary review; say which passages it keeps back for an overlap."""
+    from sentra_qual.review import open_session
+    from sentra_qual.study.coder import machine
+
+    _tell_kept_back(study, coder)
+    return open_session(
+        study, coder=coder, machine=machine(), everything=everything, order=order,
+        each=lambda ids: with_progress(ids, say("cli.ordering"), str),
+    )  # fmt: skip
 
 
 def _audit(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import words
 
 _CODE = r"[A-Za-z]{1,4}(?:[-. ]?\d{1,3})?"
+_LATEST = 2  # the first entry of a line begins here at the latest
 _ENTRY = late(
     rf"(?:^|(?<=[\s(,;]))[*\"“(]*(?P<code>{_CODE})[*\"”)]*[ \t]*(?P<mark>[:=]|[-–](?=[ \t]))[ \t]*"
     rf"(?P<phrase>[^:=;\n]+?)"
@@ -176,9 +177,9 @@ def _entries(text: str, *, headed: bool) -> Iterator[tuple[str, str]]:
     if headed and (hit := _TABBED.match(bare)):
         yield hit["code"], " ".join(hit["phrase"].split())
         return
-    found = list(_ENTRY.finditer(bare))
-    if not found or found[0].start() > 2 or "?" in bare:
+    if "?" in bare or not any(_ENTRY.match(bare, at) for at in range(_LATEST + 1)):
         return
+    found = list(_ENTRY.finditer(bare))
     if not headed and len(found) == 1 and bare.endswith((".", "!", "…")):
         return
     pairs = [(hit["code"], _closed(" ".join(hit["phrase"].split()).strip(" ,*_"))) for hit in found]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,26 @@ def words(table: str, name: str) -> frozenset[str]:
 @functools.cache
 def one_of(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of a list as a whole word, the longest first."""
-    ordered = sorted(words(table, name), key=lambda word: (-len(word), word))
-    return late(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{any_of(words(table, name))})(?!\w)", re.IGNORECASE)
+
+
+def any_of(texts: Collection[str]) -> str:
+    """Return an expression for any of some texts, the longest first, by the letters they share.
+
+    A place in a transcript is then asked for each letter once, not for every text.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for text in sorted(texts):
+        if text:
+            by_letter.setdefault(text[0], []).append(text[1:])
+    ways = [re.escape(letter) + _behind(rests) for letter, rests in by_letter.items()]
+    return "|".join([*ways, ""] if "" in texts else ways)
+
+
+def _behind(rests: list[str]) -> str:
+    if len(rests) == 1:
+        return re.escape(rests[0])
+    return f"(?:{any_of(rests)})"
 
 
 @functools.cache

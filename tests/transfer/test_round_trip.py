@@ -44,7 +44,7 @@ codes:
 def search(share: float) -> settings:
     """Return how long to search; a smaller example takes minutes to find, and tells little more."""
     return settings(
-        max_examples=round(120 * share),
+        max_examples=round(100 * share),
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
