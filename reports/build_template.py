@@ -83,6 +83,8 @@ def _styles(document: Any) -> None:
     _style(
         styles, "Table Note", "Normal", size=9, spacing=1.0, after=14
     ).paragraph_format.space_before = Pt(4)
+    figure = _style(styles, "Figure", "Normal", spacing=1.0, after=2, keep=True)
+    figure.paragraph_format.space_before = Pt(10)
     caption = styles["Caption"]
     _font(caption, 11, bold=True)
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
@@ -223,7 +225,7 @@ def _body() -> str:
     )
     return (
         _paragraph("Title", _text("{{ page.title }}"))
-        + _if("page.form == 'thematic'", _table_of_contents())
+        + _if("page.whole", _table_of_contents())
         + _paragraph("", _text("{%p for block in page.blocks %}"))
         + headings
         + _if("block.kind == 'appendix'", _paragraph("Appendix", appendix))
@@ -236,6 +238,7 @@ def _body() -> str:
         + _if("block.kind == 'source'", _paragraph("QuotationSource", _text("— {{ block.text }}")))
         + _if("block.kind == 'answer'", _paragraph("Answer", _text("{{ block.text }}")))
         + _if("block.kind == 'table'", _caption() + _table())
+        + _if("block.kind == 'figure'", _figure())
         + _if(
             "block.kind == 'note'",
             _paragraph("TableNote", _text("{{ block.number }} {{ block.text }}")),
@@ -290,8 +293,13 @@ def _running_text() -> str:
     )
 
 
-def _caption() -> str:
-    number = _field(r" SEQ Table \* ARABIC ", "{{ block.number.split(' ') | last }}")
+def _figure() -> str:
+    """Return a picture with its caption below it."""
+    return _paragraph("Figure", _text("{{ picture(block.figure) }}")) + _caption("Figure")
+
+
+def _caption(kind: str = "Table") -> str:
+    number = _field(rf" SEQ {kind} \* ARABIC ", "{{ block.number.split(' ') | last }}")
     label = _text("{{ block.number.split(' ') | first }} ") + number
     return _paragraph("Caption", _marked("block.anchor", label) + _text(". {{ block.text }}"))
 

@@ -24,6 +24,11 @@ def shipped_codebooks() -> dict[str, Path]:
     return {path.stem: path for path in sorted((_HOME / "codebooks").glob("*.yaml"))}
 
 
+def sample_folder() -> Path:
+    """Return where the fictional interviews that come with the tool stand."""
+    return _HOME / "transcripts_sample"
+
+
 def sample_transcripts() -> tuple[Path, ...]:
     """Return the fictional interviews that come with the tool, in order."""
     folder = _HOME / "transcripts_sample"

@@ -31,6 +31,7 @@ LAYERS = {
     "growing": 5,
     "study": 5,
     "learning": 5,
+    "pictures": 5,
     "interchange": 5,
     "confidences": 6,
     "tables": 6,
@@ -44,7 +45,7 @@ LAYERS = {
 HEAVY = {
     "ahocorasick_rs", "charset_normalizer", "docx", "docxtpl", "jinja2", "lxml", "matplotlib",
     "msgspec", "numpy", "openpyxl", "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich",
-    "spacy", "sqlite3", "textual", "xlsxwriter", "yaml",
+    "spacy", "sqlite3", "textual", "typst", "xlsxwriter", "yaml",
 }  # fmt: skip
 ROOMS = {"sentra_qual.review.terminal": {"rich", "textual"}}
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "base", "tools"}

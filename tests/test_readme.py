@@ -37,8 +37,9 @@ HELP = re.compile(r"(<!-- help ([a-z ]*)-->\n```console\n)(.*?)(```)", re.DOTALL
 COMMANDS = (
     "init", "add", "parse", "code", "review", "status", "table", "report", "export", "import",
     "pin", "find", "evaluate", "simulate", "explain", "pseudonymise", "withdraw", "pack",
-    "unpack", "demo", "codebook check", "codebook show", "codebook test", "codebook schema",
-    "codebook stats", "codebook suggest", "codebook add", "codebook diff", "codebook rename",
+    "unpack", "demo", "agree", "codebook check", "codebook show", "codebook test",
+    "codebook schema", "codebook stats", "codebook suggest", "codebook add", "codebook diff",
+    "codebook rename",
 )  # fmt: skip
 
 

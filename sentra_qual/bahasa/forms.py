@@ -35,6 +35,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Match
 
 REACH = {Match.INFLECTION: 1, Match.ROOT: 2}
+_AFFIXED = (Match.INFLECTION, Match.ROOT)  # looked through faster than the hash of an enum
 _LEAST = (1, 0)
 
 
@@ -118,18 +119,25 @@ def sources(word: str, match: Match) -> Iterator[Source]:
         yield Source(own)
     if match is Match.EXACT or len(own) < 2:
         return
+    if match not in _AFFIXED:
+        yield from _spellings(word, own)
+        yield Source(loan_spelling(own), "spoken")
+        return
     base = reduced(word, match)
     suffixed = match is Match.INFLECTION and suffix_of(own) != ""
     figure = match is Match.INFLECTION and base != own and base in particles("numeral")
     bare = not (suffixed or figure)
     if bare:
-        yield from (Source(one, "spoken") for one in (*_doubled(word), *spoken_variants(own)))
-    if match in REACH:
-        yield Source(base, "", affixed=True, regional=True, suffixed=suffixed, bare=bare)
-        for variant in spoken_variants(base):
-            yield Source(variant, "spoken", affixed=True, suffixed=suffixed, bare=bare)
+        yield from _spellings(word, own)
+    yield Source(base, "", affixed=True, regional=True, suffixed=suffixed, bare=bare)
+    for variant in spoken_variants(base):
+        yield Source(variant, "spoken", affixed=True, suffixed=suffixed, bare=bare)
     if bare:
         yield Source(loan_spelling(own), "spoken")
+
+
+def _spellings(word: str, own: str) -> list[Source]:
+    return [Source(one, "spoken") for one in (*_doubled(word), *spoken_variants(own))]
 
 
 def _made_of(source: Source, match: Match, levels: frozenset[str]) -> Iterator[Form]:
@@ -157,9 +165,10 @@ def suffix_of(word: str) -> str:
 
 def reduced(word: str, match: Match) -> str:
     """Return what the forms of a word are made of at a level: the word, or its root."""
-    return _squash(base_of(word)) if match in REACH else _squash(word)
+    return _squash(base_of(word)) if match in _AFFIXED else _squash(word)
 
 
+@lru_cache(maxsize=1 << 15)
 def _squash(text: str) -> str:
     return fold_word(text).replace(" ", "").replace("-", "")
 

@@ -23,10 +23,11 @@ from sentra_qual.patterns import late
 _LOANS = {"kw": "ku", "x": "ks", "oo": "o", "ph": "f", "v": "f", "q": "k", "z": "j",
           "sy": "s", "kh": "k"}  # fmt: skip
 _LOAN_LETTERS = late("kw|x|oo|ph|v|q|z|sy|kh")
-_LAST_A = late("a(?=(?:b|d|g|k|l|m|n|p|r|s|t|ng)$)")
+_A_AND_END = tuple(f"a{end}" for end in (*"bdgklmnprst", "ng"))
 _H_BETWEEN = late(r"([aiueo])h(?!\1)(?=[aiueo])")
 
 
+@lru_cache(maxsize=1 << 15)
 def loan_spelling(word: str) -> str:
     """Return one spelling for the several of a loan: kwalitas, ijin, aktifitas."""
     return _LOAN_LETTERS.sub(lambda found: _LOANS[found.group()], word)
@@ -103,10 +104,11 @@ def _heard(root: str) -> Iterator[str]:
     """Yield the spellings that follow the sounds of speech: ujan, pait, pake, temen."""
     if root[0] == "h" and len(root) > 4 and root[1] in VOWELS:
         yield root[1:]
-    if len(root) > 4:
+    if len(root) > 4 and "h" in root:
         yield _H_BETWEEN.sub(r"\1", root, count=1)
     for full, short in (("ai", "e"), ("au", "o"), ("uh", "oh")):
         if root.endswith(full) and len(root) > 3:
             yield root[: -len(full)] + short
-    if sum(letter in VOWELS for letter in root) > 1:
-        yield _LAST_A.sub("e", root)
+    if root.endswith(_A_AND_END) and sum(map(root.count, VOWELS)) > 1:
+        at = root.rindex("a")
+        yield f"{root[:at]}e{root[at + 1 :]}"

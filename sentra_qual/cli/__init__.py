@@ -60,6 +60,11 @@ COMMANDS = {
         "pin",
         "Pin a passage, so that reports quote it first; every quotation stands in the transcript.",
     ),
+    "agree": Door(
+        "agreeing",
+        "agree",
+        "Measure how far coders agree on passages drawn at random; resolve where they differ.",
+    ),
     "find": Door(
         "finding",
         "find",

@@ -23,9 +23,11 @@ def demo(
     language: Annotated[str, typer.Option("--language", help="id or en.")] = "id",
 ) -> None:
     """Create the sample study, code it, print its themes and write its report."""
-    from sentra_qual.reporting import render_table, report_file
+    from sentra_qual.reporting import picture_files, render_table, report_file
     from sentra_qual.study import open_study
+    from sentra_qual.study.files import write_whole
     from sentra_qual.tables import TABLES, thematic_report
+    from sentra_qual.tables.browsing import with_passages
 
     if (folder / "sentra-qual.yaml").exists():
         study = open_study(folder)
@@ -39,7 +41,10 @@ def demo(
     findings = study.findings()
     show_for_reading(render_table(TABLES["themes"](findings), "table", columns=screen_width()))
     report = thematic_report(findings)
+    worked = with_passages(report, findings)
     for fmt in ("html", "docx", "md"):
         path = study.root / "reports" / f"thematic.{fmt}"
-        save(path, report_file(report, fmt))
+        save(path, report_file(worked if fmt == "html" else report, fmt))
+    for name, picture in picture_files(report).items():
+        write_whole(study.root / "reports" / name, picture)
     tell(say("cli.next_review", folder=folder))

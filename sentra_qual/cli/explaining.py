@@ -87,7 +87,7 @@ def _rules() -> dict[str, str]:
 
 
 def _check(check: Check) -> str:
-    parts = [f"{check.rule} ({check.severity.value})", check.purpose]
+    parts = [f"{check.rule} ({say(f'problems.{check.severity.value}')})", check.purpose]
     for key, example in (("failing", check.failing), ("passing", check.passing)):
         if example:
             parts.append(say(f"cli.explain_{key}") + "\n" + _indented(example))

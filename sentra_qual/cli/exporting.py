@@ -12,12 +12,14 @@ from sentra_qual.cli.options import OutputOption, StudyOption, the_study
 from sentra_qual.cli.output import deliver_file, show, tell
 from sentra_qual.cli.parts import (
     BomOption,
+    CsvForm,
     OnlyOption,
     SeparatorOption,
     WithoutOption,
     csv_form,
 )
 from sentra_qual.messages import language_in_force, say
+from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.model import Findings
@@ -40,6 +42,9 @@ DictionaryOption = Annotated[
 FormatOption = Annotated[
     ExportFormat, typer.Option("--format", help="jsonl, csv, xlsx, qdpx, qdc, spacy.")
 ]
+DecisionsOption = Annotated[
+    bool, typer.Option("--decisions", help="jsonl, csv: every decision, instead of codings.")
+]
 KeepEmojiOption = Annotated[
     bool, typer.Option("--keep-emoji", help="qdpx: leave emoji in, though programs count them.")
 ]
@@ -54,14 +59,17 @@ def export(
     separator: SeparatorOption = ",",
     bom: BomOption = None,
     dictionary: DictionaryOption = False,
+    decisions: DecisionsOption = False,
     keep_emoji: KeepEmojiOption = False,
     output: OutputOption = None,
 ) -> None:
     """Export every coding and candidate, one a line; a file gets a data dictionary beside it."""
-    from sentra_qual.tables import Selection, select
+    from sentra_qual.tables import Selection, select, whose_notes
 
     here = the_study(study)
-    if dictionary:
+    if decisions and fmt not in (ExportFormat.JSONL, ExportFormat.CSV):
+        raise WrongUsage(say("export.decisions_formats"))
+    if dictionary and not decisions:
         deliver_file(_dictionary(), output)
         return
     part = Selection(tuple(only or ()), tuple(without or ()))
@@ -72,6 +80,12 @@ def export(
         return
     whole = here.findings()
     findings = select(whole, part)
+    if decisions:
+        form = csv_form(separator, bom, output)
+        _export_decisions(findings, fmt, form, output, only_explained=dictionary)
+        return
+    for note in whose_notes(findings):
+        tell(note)
     if fmt is ExportFormat.SPACY:
         from sentra_qual.transfer.documents import barred_places, documents
 
@@ -114,6 +128,30 @@ def _workbook(findings: Findings) -> bytes:
     return workbook((codings, *sheets, explained), language, title=findings.title)
 
 
+def _export_decisions(
+    findings: Findings,
+    fmt: ExportFormat,
+    form: CsvForm,
+    output: str | None,
+    *,
+    only_explained: bool,
+) -> None:
+    """Send out every decision, one a line, and what its columns mean."""
+    from sentra_qual.interchange import dictionary
+    from sentra_qual.reporting import render_table, table_file
+    from sentra_qual.tables import TABLES
+
+    made = TABLES["decisions"](findings)
+    explained = dictionary(language_in_force(), sheets=(made,), codings=False)
+    told = render_table(explained, "md")
+    if only_explained:
+        deliver_file(told, output)
+        return
+    deliver_file(table_file(made, fmt.value, columns=0, **form), output)
+    if output not in (None, "-"):
+        _beside(Path(str(output)), told)
+
+
 def _dictionary() -> str:
     from sentra_qual.interchange import dictionary
     from sentra_qual.reporting import render_table
@@ -121,10 +159,10 @@ def _dictionary() -> str:
     return render_table(dictionary(language_in_force()), "md")
 
 
-def _beside(path: Path) -> None:
+def _beside(path: Path, told: str = "") -> None:
     """Write the data dictionary beside an exported file and say where."""
     from sentra_qual.study.files import write_whole
 
     beside = path.with_name(f"{path.name}.dictionary.md")
-    write_whole(beside, _dictionary())
+    write_whole(beside, told or _dictionary())
     tell(say("export.dictionary_beside", file=beside))

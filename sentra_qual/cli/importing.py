@@ -127,10 +127,8 @@ def _records(file: Path, study: Study, coder: str | None) -> None:
 
 
 def _logs(path: Path, study: Study) -> None:
-    """Hand logs of decisions to the one who lays them beside each other."""
-    from importlib import import_module
-    from importlib.util import find_spec
+    """Put the logs of other coders beside those of the study."""
+    from sentra_qual.cli.agreeing import tell_merged
+    from sentra_qual.study.merging import merge_logs
 
-    if find_spec("sentra_qual.study.merging") is None:
-        raise WrongUsage(say("imports.no_logs_yet", file=path, folder=study.decisions_folder))
-    tell(str(import_module("sentra_qual.study.merging").merge_logs(study, path)))
+    tell_merged(study, merge_logs(study, path))

@@ -53,6 +53,21 @@ class FileFormat(StrEnum):
     LATEX = "latex"
 
 
+class ViewFormat(StrEnum):
+    """How a table is printed, filed or drawn."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+    HTML = "html"
+    XLSX = "xlsx"
+    LATEX = "latex"
+    SVG = "svg"
+    PNG = "png"
+
+
 class TextFormat(StrEnum):
     """Text for people or JSON for programs."""
 
@@ -62,6 +77,9 @@ class TextFormat(StrEnum):
 
 TableFormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
 FileFormatOption = Annotated[FileFormat, typer.Option("--format", help="How to print or file it.")]
+ViewFormatOption = Annotated[
+    ViewFormat, typer.Option("--format", help="How to print, file or draw it.")
+]
 TextFormatOption = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
 
 

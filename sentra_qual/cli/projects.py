@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -42,13 +43,19 @@ def export_project(
                 sets=sum(bool(one.codes) for one in project.sets),
             )
         )
-        tell_losses([one for one in made.losses if one.kind in ("terms", "renamed")], "lost_out")
+        losses = [_of_codes(one) for one in made.losses]
+        tell_losses([one for one in losses if one.kind in ("terms_none", "renamed")], "lost_out")
         return
     _deliver(made.project, output)
     codings = sum(len(each.codings) for one in project.sources for each in one.selections)
     told = {"interviews": len(project.sources), "codes": codes, "codings": codings}
     tell(say("refi.exported", language=None, users=len(project.users), **told))
     tell_losses(made.losses, "lost_out")
+
+
+def _of_codes(loss: Loss) -> Loss:
+    """Return a loss as it is for codes alone, without the memo that has the terms."""
+    return replace(loss, kind="terms_none") if loss.kind.startswith("terms") else loss
 
 
 def _deliver(project: object, output: str | None) -> None:

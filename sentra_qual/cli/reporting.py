@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sentra_qual.cli.judging import judged_in
 from sentra_qual.cli.options import OutputOption, StudyOption, the_study
 from sentra_qual.cli.output import deliver_file, save, show, tell
-from sentra_qual.cli.parts import OnlyOption, WithoutOption
+from sentra_qual.cli.parts import ByOption, OnlyOption, WithoutOption
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.model import Findings, Report
-    from sentra_qual.tables import Selection
+    from sentra_qual.tables import Asked, Selection
 
 
 class ReportFormat(StrEnum):
@@ -27,20 +28,30 @@ class ReportFormat(StrEnum):
     HTML = "html"
     DOCX = "docx"
     MD = "md"
+    LATEX = "latex"
+    PDF = "pdf"
 
 
 class Form(StrEnum):
     """What is reported, and to whom."""
 
     THEMATIC = "thematic"
+    COMPARATIVE = "comparative"
+    PROCESS = "process"
+    MATRIX = "matrix"
     MEMBER = "member"
     CODEBOOK = "codebook"
 
 
 FormOption = Annotated[
-    Form, typer.Option("--form", help="The report, sheets for informants to check, the codebook.")
+    Form,
+    typer.Option(
+        "--form", help="Reports in the form of a study; sheets for informants; the codebook."
+    ),
 ]
-FormatOption = Annotated[ReportFormat, typer.Option("--format", help="html, docx (Word) or md.")]
+FormatOption = Annotated[
+    ReportFormat, typer.Option("--format", help="html, docx (Word), pdf, latex, md.")
+]
 LanguageOption = Annotated[
     str | None, typer.Option("--language", help="id or en; default: that of the study.")
 ]
@@ -48,10 +59,14 @@ InformantOption = Annotated[
     str | None, typer.Option("--informant", help="member: only the sheet of this informant.")
 ]
 QuotesOption = Annotated[
-    int, typer.Option("--quotes", min=0, max=20, help="thematic: quotations a code.")
+    int, typer.Option("--quotes", min=0, max=20, help="Quotations a code, at most.")
+]
+PassagesOption = Annotated[
+    bool,
+    typer.Option("--passages/--no-passages", help="html: with the passages behind the figures."),
 ]
 TemplateOption = Annotated[
-    Path | None, typer.Option("--template", help="Your own template: Word, HTML or Markdown.")
+    Path | None, typer.Option("--template", help="Your own template, of the same format.")
 ]
 SaveTemplateOption = Annotated[
     Path | None, typer.Option("--save-template", help="Write the Word template here, to restyle.")
@@ -69,8 +84,10 @@ def report(
     language: LanguageOption = None,
     only: OnlyOption = None,
     without: WithoutOption = None,
+    by: ByOption = None,
     informant: InformantOption = None,
     quotes: QuotesOption = 3,
+    passages: PassagesOption = True,
     template: TemplateOption = None,
     save_template: SaveTemplateOption = None,
     context: ContextOption = False,
@@ -78,17 +95,23 @@ def report(
 ) -> None:
     """Write a report into the study's reports folder and print its path."""
     from sentra_qual.review.auditing import audits_of
-    from sentra_qual.tables import Selection
+    from sentra_qual.study.agreement import measured
+    from sentra_qual.tables import Asked, Selection
 
     if save_template:
         _save_template(save_template)
         return
     here = the_study(study)
-    findings = replace(here.findings(), audits=audits_of(here))
+    findings = replace(here.findings(), audits=audits_of(here), agreement=measured(here))
     if language:
         findings = replace(findings, language=_checked(language))
     part = Selection(tuple(only or ()), tuple(without or ()))
-    made = _reports(findings, form, part, informant=informant or "", quotes=quotes)
+    asked = Asked(by=tuple(by or ()))
+    if form in (Form.COMPARATIVE, Form.MATRIX):
+        asked = replace(asked, judged=judged_in(here, findings))
+    made = _reports(findings, form, part, asked, informant=informant or "", quotes=quotes)
+    if passages and fmt is ReportFormat.HTML and not context:
+        made = _with_passages(made, findings, part)
     if context:
         from sentra_qual.reporting import report_context
 
@@ -116,10 +139,11 @@ def _checked(language: str) -> str:
 
 
 def _reports(
-    findings: Findings, form: Form, part: Selection, *, informant: str, quotes: int
+    findings: Findings, form: Form, part: Selection, asked: Asked, *, informant: str, quotes: int
 ) -> Mapping[str, Report]:
     """Return what is to be written, by the name of its file."""
     from sentra_qual.tables import (
+        REPORTS,
         codebook_sheet,
         member_sheets,
         report_of_part,
@@ -133,7 +157,26 @@ def _reports(
         return {f"member-{_file_name(name)}": sheet for name, sheet in sheets.items()}
     if form is Form.CODEBOOK:
         return {form.value: codebook_sheet(chosen)}
-    return {form.value: report_of_part(thematic_report(chosen, most=quotes), part)}
+    if form.value in REPORTS:
+        made = REPORTS[form.value](chosen, asked, most=quotes)
+    else:
+        made = thematic_report(chosen, most=quotes)
+    return {form.value: report_of_part(made, part)}
+
+
+def _with_passages(
+    made: Mapping[str, Report], findings: Findings, part: Selection
+) -> Mapping[str, Report]:
+    """Return whole reports with the passages behind their figures, and say that they hold them."""
+    from sentra_qual.reporting.pages import WHOLE
+    from sentra_qual.tables import select
+    from sentra_qual.tables.browsing import with_passages
+
+    if not any(one.form in WHOLE for one in made.values()):
+        return made
+    tell(say("cli.page_holds_passages"))
+    some = select(findings, part)
+    return {name: with_passages(one, some) for name, one in made.items()}
 
 
 def _file_name(name: str) -> str:
@@ -150,15 +193,42 @@ def _write(
     folder: Path,
 ) -> None:
     """Write each report into its file; -o names the file of one, or the folder of several."""
+    from sentra_qual.reporting import ReportFormat as Kind
     from sentra_qual.reporting import report_file
 
     if not made:
         raise NothingFound(say("cli.no_sheet"))
     for name, one in made.items():
         content = report_file(one, fmt.value, template=template)
+        target = (Path(output) if output else folder) / f"{name}.{Kind(fmt.value).suffix}"
         if output and len(made) == 1:
             deliver_file(content, output)
+            target = Path(output)
         else:
-            save((Path(output) if output else folder) / f"{name}.{fmt.value}", content)
+            save(target, content)
+        if fmt is ReportFormat.MD and output != "-":
+            _save_pictures(one, target.parent)
+    if fmt is ReportFormat.PDF:
+        _tell_missing(made.values())
     if any(one.form == "member" for one in made.values()):
         tell(say("cli.sheets_are_private"))
+
+
+def _save_pictures(report: Report, folder: Path) -> None:
+    """Write the pictures that a Markdown report names beside it."""
+    from sentra_qual.reporting import picture_files
+    from sentra_qual.study.files import write_whole
+
+    for name, picture in picture_files(report).items():
+        write_whole(folder / name, picture)
+
+
+def _tell_missing(made: Iterable[Report]) -> None:
+    """Say which signs no font could show."""
+    from sentra_qual.reporting.pages import page_of
+    from sentra_qual.reporting.paper import missing_glyphs
+
+    signs = sorted({sign for one in made for sign in missing_glyphs(page_of(one))})
+    if signs:
+        shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs)
+        tell(say("report.missing_glyphs", signs=shown))

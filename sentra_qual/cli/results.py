@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from sentra_qual.cli.judging import JUDGED, judged_in
 from sentra_qual.cli.options import (
-    FileFormat,
-    FileFormatOption,
     OutputOption,
     StudyOption,
+    ViewFormat,
+    ViewFormatOption,
     the_study,
 )
 from sentra_qual.cli.output import deliver_file, screen_width
@@ -49,7 +51,7 @@ def table(
     threshold: Annotated[float | None, typer.Option(help="saturation: share of new codes.")] = None,
     orders: Annotated[int | None, typer.Option(min=1, help="saturation: random orders.")] = None,
     seed: Annotated[int | None, typer.Option(help="saturation: seed of these orders.")] = None,
-    fmt: FileFormatOption = FileFormat.TABLE,
+    fmt: ViewFormatOption = ViewFormat.TABLE,
     separator: SeparatorOption = ",",
     bom: BomOption = None,
     output: OutputOption = None,
@@ -66,8 +68,16 @@ def table(
         run=run, threshold=threshold, orders=orders, seed=seed,
     )  # fmt: skip
     part = Selection(tuple(only or ()), tuple(without or ()))
-    made = table_of(name, here.findings(), asked, part)
+    findings = here.findings()
+    if name in JUDGED:
+        asked = replace(asked, judged=judged_in(here, findings))
+    made = table_of(name, findings, asked, part)
     form = csv_form(separator, bom, output)
-    deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)
+    if fmt in (ViewFormat.SVG, ViewFormat.PNG):
+        from sentra_qual.pictures import picture_file
+
+        deliver_file(picture_file(made, fmt.value), output)
+    else:
+        deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)
     if not made.rows:
         raise NothingFound(say(f"cli.empty.{name if name in EMPTY else 'other'}", name=name))

@@ -37,6 +37,9 @@ def review(
     audit: Annotated[
         bool, typer.Option("--audit", help="Judge passages drawn at random, nothing proposed.")
     ] = False,
+    overlap: Annotated[
+        bool, typer.Option("--overlap", help="Code the passages that several coders code, blind.")
+    ] = False,
     certified: Annotated[
         float | None,
         typer.Option(
@@ -65,17 +68,28 @@ def review(
     page: tuple[str, ...] = ()
     if audit:
         session, page = _audit(here, person.name, machine())
+    elif overlap:
+        session, page = _overlap(here, person.name, machine())
     else:
+        _tell_kept_back(here, person.name)
         order = BEST_FIRST if best_first else AGAIN if again else ""
         session = open_session(
             here, coder=person.name, machine=machine(), everything=not queue, order=order,
             each=lambda ids: with_progress(ids, say("cli.ordering"), str),
         )  # fmt: skip
+    raise typer.Exit(0 if lead(session, keymap, page, plain=plain) else 1)
+
+
+def lead(session: Session, keymap: Keymap, page: tuple[str, ...] = (), *, plain: bool) -> bool:
+    """Lead through a session on a full screen or by lines; tell whether all was saved.
+
+    `page` is to be read before it begins.
+    """
     if plain or not _is_screen():
-        for line in (say("cli.reviewer", coder=person.name), *page):
+        for line in (say("cli.reviewer", coder=session.coder), *page):
             tell(line)
-        raise typer.Exit(0 if _by_lines(session, keymap) else 1)
-    raise typer.Exit(0 if _by_screen(session, keymap, page) else 1)
+        return _by_lines(session, keymap)
+    return _by_screen(session, keymap, page)
 
 
 def _audit(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, ...]]:
@@ -85,6 +99,25 @@ def _audit(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, 
 
     session, plan = open_audit(study, coder=coder, machine=machine)
     return session, costs_text(plan.passages, plan.judged, plan.costs, study.config.language)
+
+
+def _overlap(study: Study, coder: str, machine: str) -> tuple[Session, tuple[str, ...]]:
+    """Open the overlap; return with it how it is coded, to be read before it begins."""
+    from sentra_qual.review.overlapping import open_overlap
+
+    session, ahead = open_overlap(study, coder=coder, machine=machine)
+    what = "review.overlap.open"
+    told = say(what, round=ahead.round, passages=ahead.passages, judged=ahead.judged)
+    return session, (told,)
+
+
+def _tell_kept_back(study: Study, coder: str) -> None:
+    """Say how many passages are not shown because they are to be coded blind."""
+    from sentra_qual.review.overlapping import kept_back
+
+    left = kept_back(study, coder)
+    if left:
+        tell(say("review.overlap.kept_back", left=left))
 
 
 def _is_screen() -> bool:

@@ -240,6 +240,7 @@ def _compiles(pattern: Node, diagnosis: Diagnosis) -> bool:
 
     options = re2.Options()
     options.log_errors = False
+    options.never_capture = True
     try:
         compiled = re2.compile(pattern.text, options)
     except re2.error as error:
@@ -277,6 +278,8 @@ def _with_ids(terms: list[Term]) -> tuple[Term, ...]:
     """Give those with the same id what tells them from their likes."""
     for mark in ("match", "strength", "near_match", "gap", "forms", "not_forms"):
         likes = Counter(term.id for term in terms)
+        if len(likes) == len(terms):
+            break
         terms = [
             replace(term, id=f"{term.id} [{_written(getattr(term, mark))}]")
             if likes[term.id] > 1

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sentra_qual.model import Place
 from sentra_qual.patterns import late
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 60
 MAX_NODES = 100_000
 NOTHING = {"", "~", "null", "Null", "NULL"}
-_FLAG = late(r"(?i:true|false|yes|no|on|off)")
+_FLAGS = frozenset({"true", "false", "yes", "no", "on", "off"})
+_LONGEST_FLAG = max(map(len, _FLAGS))
 _NUMBER = late(r"[-+]?\d[\d_]*(\.\d+)?")
 
 
@@ -39,24 +40,33 @@ class Shape(StrEnum):
     MAPPING = "mapping"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+_SCALARS = (Shape.TEXT, Shape.NUMBER, Shape.FLAG)
+
+
+class Node(NamedTuple):
     """A piece of the file: a scalar as it was written, a list or a mapping.
 
     The children of a mapping alternate key and value, duplicates included.
     `size` counts the nodes below with every alias written out.
     """
 
-    place: Place
+    file: str
+    line: int
+    column: int
     shape: Shape
     text: str = ""
     children: tuple[Node, ...] = ()
     size: int = 1
 
     @property
+    def place(self) -> Place:
+        """Return where it begins."""
+        return Place(self.file, self.line, self.column)
+
+    @property
     def scalar(self) -> bool:
         """Tell whether this is something a person would read as text."""
-        return self.shape in (Shape.TEXT, Shape.NUMBER, Shape.FLAG)
+        return self.shape in _SCALARS
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """Yield the keys of a mapping with their values."""
@@ -159,14 +169,16 @@ class _Tree:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         plain = event.style is None or event.style == ""
         shape = _plain_shape(event.value) if plain else Shape.TEXT
-        self._put(Node(self.place(event.start_mark), shape, event.value), event.anchor)
+        mark: Any = event.start_mark
+        node = Node(self.file, mark.line + 1, mark.column + 1, shape, event.value)
+        self._put(node, event.anchor)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         place = self.place(event.start_mark)
         target = self._anchors.get(event.anchor or "")
         if target is None:
             raise Unreadable(place, "unknown-alias", event.anchor or "")
-        self._put(Node(place, target.shape, target.text, target.children, target.size), None)
+        self._put(target._replace(line=place.line, column=place.column), None)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         place = self.place(event.start_mark)
@@ -182,8 +194,10 @@ class _Tree:
         done = self._open.pop()
         merged = done.shape is Shape.MAPPING and any(key.text == "<<" for key in done.children[::2])
         children = _merged(done.children) if merged else done.children
-        size = 1 + sum(child.size for child in children)
-        self._put(Node(done.place, done.shape, "", tuple(children), size), done.anchor)
+        size = 1 + sum([child.size for child in children])
+        line, column = done.place.line, done.place.column
+        node = Node(self.file, line, column, done.shape, "", tuple(children), size)
+        self._put(node, done.anchor)
 
     def _put(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -211,9 +225,10 @@ _STEPS: dict[str, Callable[[_Tree, Any], None]] = {
 def _plain_shape(text: str) -> Shape:
     if text in NOTHING:
         return Shape.NOTHING
-    if _FLAG.fullmatch(text):
+    if len(text) <= _LONGEST_FLAG and text.lower() in _FLAGS:
         return Shape.FLAG
-    return Shape.NUMBER if _NUMBER.fullmatch(text) else Shape.TEXT
+    numeric = text[0] in "+-" or text[0].isdigit()
+    return Shape.NUMBER if numeric and _NUMBER.fullmatch(text) else Shape.TEXT
 
 
 def _merged(children: list[Node]) -> list[Node]:

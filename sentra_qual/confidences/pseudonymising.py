@@ -15,6 +15,7 @@ from sentra_qual.confidences.carrying import Books, add_logs, add_runs
 from sentra_qual.confidences.copying import Change, Copy, Files
 from sentra_qual.confidences.gathering import LIST, same, taken
 from sentra_qual.confidences.names import words_of
+from sentra_qual.confidences.overlapping import add_overlaps
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer
 from sentra_qual.confidences.shapes import Proposal, Source, Verdict
@@ -70,6 +71,7 @@ def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tu
     add_logs(copy, books, clock)
     if strangers := _strangers(study):
         copy.left.append(say("confidences.strangers", files=", ".join(strangers)))
+    add_overlaps(copy)
     if change.how != "pseudonymise" and books.changed:
         copy.left.append(say("confidences.book_cut"))
     return copy.files, tuple(dict.fromkeys(copy.left))

@@ -15,18 +15,23 @@ _KEYS = ("column", "type", "meaning")
 _TYPES = {"start": "whole", "end": "whole", "turn": "whole", "probability": "fraction"}
 
 
-def dictionary(language: str, *, sheets: tuple[Table, ...] = ()) -> Table:
+def dictionary(language: str, *, sheets: tuple[Table, ...] = (), codings: bool = True) -> Table:
     """Explain the columns of the exported codings, then those of further sheets."""
+    alone = not codings and len(sheets) == 1
     own = (
         (
             "codings." * bool(sheets) + name,
             _type(name, language),
             _meaning(name, language, named=bool(sheets)),
         )
-        for name in Record.__annotations__
+        for name in (Record.__annotations__ if codings else ())
     )
     others = (
-        (f"{sheet.name}.{column.key}", _kind(column, language), column.heading or column.key)
+        (
+            column.key if alone else f"{sheet.name}.{column.key}",
+            _kind(column, language),
+            column.heading or column.key,
+        )
         for sheet in sheets
         for column in sheet.columns
     )
@@ -39,7 +44,7 @@ def dictionary(language: str, *, sheets: tuple[Table, ...] = ()) -> Table:
         rows=(*own, *others),
         notes=tuple(
             say(f"export.dictionary.note_{name}", language=language)
-            for name in ("rows", "offsets", "guard", "encoding")
+            for name in ("rows", "offsets", "guard", "encoding")[0 if codings else 2 :]
         ),
     )
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from sentra_qual.patterns import late
@@ -26,7 +27,8 @@ _CLASS = late(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _SIGNS = late(r"[A-Za-z0-9 /&_,'-]")
 _RUN = late(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
 _WIDE = frozenset("BdDSwWAz")
-_MOST = 80
+_MOST = 48
+_FEW = 12
 _BORDER = "\0"
 _BORDERS = late(r"\b", re.ASCII)
 _BLANKS = late(r"[\t\n\f\r ]+")
@@ -96,13 +98,16 @@ def _sharpened(sets: Way) -> Way:
     return tuple(some for some in telling if some and "" not in some)
 
 
+@lru_cache(maxsize=1 << 13)
 def _as_marked(text: str) -> str:
     """Return a text with the borders inside it, and those at its ends that were asked for."""
-    plain = _BLANKS.sub(" ", text.replace(_BORDER, ""))
+    plain = text.replace(_BORDER, "")
     if not plain:
         return ""
     before, behind = text[0] == _BORDER, text[-1] == _BORDER
-    return _BORDER * before + _INSIDE.sub(_BORDER, plain) + _BORDER * behind
+    if not plain.isalnum():
+        plain = _INSIDE.sub(_BORDER, _BLANKS.sub(" ", plain) if "  " in plain else plain)
+    return _BORDER * before + plain + _BORDER * behind
 
 
 def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
@@ -123,8 +128,8 @@ def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
 
 
 def _telling(texts: Texts) -> Texts:
-    """Return the texts that hold none of the others; only a shorter one can be held."""
-    if len(set(map(len, texts))) < 2:
+    """Return the texts that hold none of the others, where these are few."""
+    if len(texts) > _FEW or len(set(map(len, texts))) < 2:
         return texts
     kept: list[str] = []
     for text in sorted(texts, key=len):
@@ -171,6 +176,11 @@ def _row(pattern: str, at: int) -> tuple[_Part, int]:
     sets: Way = ()
     run, all_plain = _NOTHING, True
     while at < len(pattern) and pattern[at] not in "|)":
+        plain = _RUN.match(pattern, at)
+        if plain:
+            text, at = plain.group().lower(), plain.end()
+            run = frozenset([one + text for one in run])
+            continue
         part, at = _one(pattern, at)
         texts = _joined(run, part)
         if part.plain and texts:
@@ -189,7 +199,7 @@ def _joined(run: Texts, part: _Part) -> Texts:
     """Return what stands there where a part follows what was read; none if it is too much."""
     if not part.sets or not part.leading or len(run) * len(part.sets[0]) > _MOST:
         return _NONE
-    return frozenset(a + b for a in run for b in part.sets[0])
+    return frozenset([a + b for a in run for b in part.sets[0]])
 
 
 def _one(pattern: str, at: int) -> tuple[_Part, int]:
@@ -219,9 +229,8 @@ def _atom(pattern: str, at: int) -> tuple[_Part, int]:
         return _escaped(pattern, at)
     if sign in "^$":
         return _EMPTY, at + 1
-    plain = _RUN.match(pattern, at) or _SIGNS.match(pattern, at)
-    if plain:
-        return _Part((frozenset({plain.group().lower()}),), plain=True), plain.end()
+    if _SIGNS.match(sign):
+        return _Part((frozenset({sign.lower()}),), plain=True), at + 1
     if sign in "?*+{":
         raise _Unclear
     return _ANYTHING, at + 1

@@ -70,5 +70,6 @@ class Patterns:
 
             options = re2.Options()
             options.case_sensitive = False
+            options.never_capture = True  # only the whole match is asked for
             made = self._made[number] = re2.compile(self._rules[number].regex, options)
         return made

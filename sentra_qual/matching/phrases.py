@@ -66,6 +66,8 @@ def squash(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Return the words of a phrase as they are looked for, wildcards kept."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return [fold_word(part) for part in text.split(" ") if part]
     if "*" not in text:
         return [part for token in tokenize(text) for part in token.text.split("-") if part]
     chunks = _WILD.findall(fold_word(text))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sentra_qual.model.agreed import Agreement
 from sentra_qual.model.scheme import Codebook, Polarity, Strength
 from sentra_qual.model.transcript import EMPTY, Interview, Span, Unit
 
@@ -243,6 +244,20 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """Whose decisions count: of which `coders`; where they differ, the coding waits (`disputes`).
+
+    While an overlap is coded, `blind` is the coder whose decisions alone are counted; `left`
+    passages of it are still to be coded.
+    """
+
+    coders: tuple[str, ...] = ()
+    disputes: tuple[tuple[Unit, str], ...] = ()
+    blind: str = ""
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything tables, reports and exports are computed from.
 
@@ -250,6 +265,7 @@ class Findings:
     that of the study; `coders` are those whose decisions are in; `tool` is the
     version that coded. `stranded` counts decisions whose passage is gone, and
     `without_code` holds what people coded with codes that the codebook lacks.
+    `counting` says whose decisions count, `agreement` what was measured of them.
     `decisions` are all acts of the log in their order, at their places of today; those on
     what is off the record bear no words.
     """
@@ -267,6 +283,8 @@ class Findings:
     without_code: tuple[Coding, ...] = ()
     decisions: tuple[Decision, ...] = ()
     audits: tuple[Audit, ...] = ()
+    counting: Counting = field(default_factory=Counting)
+    agreement: Agreement | None = None
 
     def interview(self, id: str) -> Interview:  # noqa: A002 - the shape's own name
         """Return the interview with that id; KeyError if there is none."""

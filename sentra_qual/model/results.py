@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sentra_qual.model.browsing import Passages, Query
 from sentra_qual.model.scheme import Strength
 
 Cell = str | int | float | None
@@ -43,23 +44,36 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The only thing reports and exports know; numbers stay numbers."""
+    """The only thing reports and exports know; numbers stay numbers.
+
+    `queries` says cell by cell which passages a figure counts, for pages that can show them.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = field(default=())
+    queries: tuple[tuple[Query, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A pointer from running text to a table of the same report, by the table's name."""
+    """A pointer from running text to a table of the same report, or to a figure, by its name."""
 
     table: str
+    figure: bool = False
 
 
 Paragraph = tuple[str | Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A table to be shown as a picture, under a caption; a report may lack the table itself."""
+
+    table: Table
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,7 @@ class Part:
     heading: str
     paragraphs: tuple[Paragraph, ...] = ()
     tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,8 @@ class Report:
     """What a report says, computed; a template only sets it in type.
 
     In the order of reading: `opening` (without a heading), `methods`, then the findings:
-    `overview`, `tables`, `sections`; `notes` on the data; `appendices`.
+    `overview`, `tables`, `figures`, `sections`; `notes` on the data; `appendices`.
+    `passages` are for a page in which figures can be looked up.
     """
 
     title: str
@@ -140,3 +156,5 @@ class Report:
     overview: tuple[Paragraph, ...] = ()
     appendices: tuple[Part, ...] = ()
     form: str = "thematic"
+    figures: tuple[Figure, ...] = ()
+    passages: Passages | None = None

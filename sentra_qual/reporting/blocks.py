@@ -13,6 +13,7 @@ from sentra_qual.reporting.shapes import (
     Page,
     PageBlock,
     PageEntry,
+    PageFigure,
     PageParagraph,
     PagePart,
     PageQuotation,
@@ -29,7 +30,7 @@ def blocks_of(page: Page) -> tuple[PageBlock, ...]:
 
 def contents_of(page: Page) -> tuple[PageEntry, ...]:
     """Return the lines of the table of contents: every heading that has an anchor."""
-    return tuple(map(_entry, (one for one in _blocks(page) if one.anchor and not one.table)))
+    return tuple(map(_entry, (one for one in _blocks(page) if one.level)))
 
 
 def _entry(block: PageBlock) -> PageEntry:
@@ -40,7 +41,7 @@ def _entry(block: PageBlock) -> PageEntry:
 
 
 def _blocks(page: Page) -> Iterator[PageBlock]:
-    thematic, label = page.form == "thematic", page.label
+    thematic, label = page.whole, page.label
     yield from _paragraphs(page.opening)
     if thematic:
         yield _heading(1, "1", label["methods"], "methods")
@@ -50,6 +51,7 @@ def _blocks(page: Page) -> Iterator[PageBlock]:
         yield _heading(1, "2", label["findings"], "findings")
     yield from _paragraphs(page.overview)
     yield from _tables(page.tables, label["note"])
+    yield from _figures(page.figures)
     for section in page.sections:
         yield from _section(section, thematic, label["definition"])
     if page.notes:
@@ -64,6 +66,7 @@ def _blocks(page: Page) -> Iterator[PageBlock]:
 def _part(part: PagePart, note: str) -> Iterator[PageBlock]:
     yield from _paragraphs(part.paragraphs)
     yield from _tables(part.tables, note)
+    yield from _figures(part.figures)
 
 
 def _section(section: PageSection, thematic: bool, definition: str) -> Iterator[PageBlock]:  # noqa: FBT001
@@ -96,6 +99,11 @@ def _tables(some: Iterable[PageTable], note: str) -> Iterator[PageBlock]:
         yield PageBlock("table", one.title, number=one.short, anchor=one.anchor, table=one)
         if one.notes:
             yield _block("note", " ".join(one.notes), number=note)
+
+
+def _figures(some: Iterable[PageFigure]) -> Iterator[PageBlock]:
+    for one in some:
+        yield PageBlock("figure", one.caption, number=one.short, anchor=one.anchor, figure=one)
 
 
 def _heading(

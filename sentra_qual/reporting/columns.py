@@ -33,6 +33,10 @@ class _Grid:
         rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
         return _Grid(tuple(self.columns[at] for at in kept), rows)
 
+    def is_empty(self, at: int) -> bool:
+        """Tell whether a column says nothing in any row."""
+        return not any(row[at] for row in self.rows)
+
     def sizes(self) -> list[int]:
         """Return how wide each column is: its widest cell, the longest word of its heading."""
         words = [max(column.heading.split() or [""], key=width) for column in self.columns]
@@ -48,6 +52,8 @@ def screen_text(table: Table, language: str, columns: int) -> str:
     grid = _outlined(_Grid(table.columns, rows))
     if grid.width() > columns:
         grid = grid.without({at for at, column in enumerate(grid.columns) if column.spare})
+    if grid.width() > columns and grid.rows:
+        grid = grid.without({at for at in range(len(grid.columns)) if grid.is_empty(at)})
     if grid.width() > columns and any(column.prose for column in grid.columns):
         return _page(table, _told(grid, columns))
     if grid.width() <= columns:

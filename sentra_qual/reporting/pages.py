@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sentra_qual.messages import LANGUAGES, say, texts
-from sentra_qual.model import Paragraph, Part, Quotation, Ref, Report, Section, Table
+from sentra_qual.model import Figure, Paragraph, Part, Quotation, Ref, Report, Section, Table
+from sentra_qual.pictures import draw
 from sentra_qual.reporting.blocks import blocks_of, contents_of
+from sentra_qual.reporting.browsing import written
 from sentra_qual.reporting.cells import INDENT, one_line, row_text
 from sentra_qual.reporting.shapes import (
     Page,
+    PageFigure,
     PageParagraph,
     PagePart,
     PageQuotation,
@@ -26,6 +29,7 @@ from sentra_qual.reporting.shapes import (
 )
 
 METHODS, FINDINGS, REMARKS = "1", "2", "3"
+WHOLE = frozenset({"thematic", "comparative", "process", "matrix"})
 
 
 def page_of(report: Report) -> Page:
@@ -46,6 +50,9 @@ def page_of(report: Report) -> Page:
         appendices=writer.parts(report.appendices, "a", writer.appendix),
         contents=(),
         blocks=(),
+        figures=writer.figures(report.figures),
+        whole=report.form in WHOLE,
+        passages=report.passages,
     )
     contents = contents_of(page)
     return replace(page, contents=contents, blocks=blocks_of(page))
@@ -71,6 +78,7 @@ def table_of(table: Table, anchor: str, number: str, language: str, short: str =
         rows=tuple(row_text(row, table.columns, language) for row in table.rows),
         notes=tuple(map(one_line, table.notes)),
         short=short,
+        queries=tuple(tuple(map(written, row)) for row in table.queries),
     )
 
 
@@ -80,6 +88,7 @@ class _Writer:
     def __init__(self, report: Report, language: str) -> None:
         self._language = language
         self._numbers = {table.name: at for at, table in enumerate(_tables(report), start=1)}
+        self._pictures = {one.table.name: at for at, one in enumerate(_figures(report), start=1)}
         self._form, self._sections = report.form, len(report.sections)
 
     def paragraphs(self, some: Iterable[Paragraph]) -> tuple[PageParagraph, ...]:
@@ -90,6 +99,9 @@ class _Writer:
         return PageParagraph("".join(run.text for run in runs), runs)
 
     def _run(self, piece: str | Ref) -> PageRun:
+        if isinstance(piece, Ref) and piece.figure:
+            number = self._pictures[piece.table]
+            return PageRun(self._say("label.figure_short", n=number), f"f{number}")
         if isinstance(piece, Ref):
             number = self._numbers[piece.table]
             return PageRun(self._say("label.table_short", n=number), f"t{number}")
@@ -103,6 +115,20 @@ class _Writer:
         number, short = self._say("label.table", n=at), self._say("label.table_short", n=at)
         return _outlined(table_of(table, f"t{at}", number, self._language, short))
 
+    def figures(self, some: Iterable[Figure]) -> tuple[PageFigure, ...]:
+        return tuple(self._figure(one) for one in some)
+
+    def _figure(self, figure: Figure) -> PageFigure:
+        at = self._pictures[figure.table.name]
+        return PageFigure(
+            anchor=f"f{at}",
+            number=self._say("label.figure", n=at),
+            short=self._say("label.figure_short", n=at),
+            caption=one_line(figure.caption),
+            description=one_line(draw(figure.table, self._language).description),
+            table=figure.table,
+        )
+
     def parts(
         self, some: Iterable[Part], letter: str, number: Callable[[int], str]
     ) -> tuple[PagePart, ...]:
@@ -113,13 +139,14 @@ class _Writer:
                 heading=one_line(one.heading),
                 paragraphs=self.paragraphs(one.paragraphs),
                 tables=self.tables(one.tables),
+                figures=self.figures(one.figures),
             )
             for at, one in enumerate(some, start=1)
         )
 
     def appendix(self, at: int) -> str:
         """Return what an appendix is called; the end of a sheet is a section like others."""
-        if self._form == "thematic":
+        if self._form in WHOLE:
             return self._say("label.appendix", n=at)
         return str(self._sections + at)
 
@@ -182,7 +209,8 @@ def _outlined(table: PageTable) -> PageTable:
             cells[outer] = INDENT + row[at] if row[at] else cells[outer]
         rows.append(tuple(cells[at] for at in kept))
     columns = tuple(table.columns[at] for at in kept)
-    return replace(table, columns=columns, rows=tuple(rows))
+    queries = tuple(tuple(row[at] for at in kept) for row in table.queries)
+    return replace(table, columns=columns, rows=tuple(rows), queries=queries)
 
 
 def _tables(report: Report) -> Iterator[Table]:
@@ -192,6 +220,15 @@ def _tables(report: Report) -> Iterator[Table]:
     yield from report.tables
     for part in report.appendices:
         yield from part.tables
+
+
+def _figures(report: Report) -> Iterator[Figure]:
+    """Yield the figures of a report in the order of reading."""
+    for part in report.methods:
+        yield from part.figures
+    yield from report.figures
+    for part in report.appendices:
+        yield from part.figures
 
 
 def _inner_line(text: str) -> str:

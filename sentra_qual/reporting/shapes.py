@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sentra_qual.model import Column
+from sentra_qual.model import Column, Passages, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class PageQuotation:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table with every cell as text; `number` is Table 1., `short` is Table 1."""
+    """A table with every cell as text; `number` is Table 1., `short` is Table 1.
+
+    `queries` says for each cell which passages it counts, where a page can show them.
+    """
 
     anchor: str
     number: str
@@ -49,6 +52,22 @@ class PageTable:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
     short: str = ""
+    queries: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageFigure:
+    """A picture, drawn of its `table`: where to point to, its caption, and what it shows in words.
+
+    A template sets it with `picture(figure)`.
+    """
+
+    anchor: str
+    number: str
+    short: str
+    caption: str
+    description: str
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,7 @@ class PagePart:
     heading: str
     paragraphs: tuple[PageParagraph, ...]
     tables: tuple[PageTable, ...]
+    figures: tuple[PageFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +114,8 @@ class PageEntry:
 class PageBlock:
     """One thing after another, as a Word template sets them.
 
-    `kind` is heading, appendix, paragraph, definition, quotation, source, answer, table or
-    note; a heading has a `level` from 1, a table its `table`.
+    `kind` is heading, appendix, paragraph, definition, quotation, source, answer, table, figure
+    or note; a heading has a `level` from 1, a table its `table`, a figure its `figure`.
     """
 
     kind: str
@@ -105,11 +125,15 @@ class PageBlock:
     anchor: str = ""
     runs: tuple[PageRun, ...] = ()
     table: PageTable | None = None
+    figure: PageFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All a template gets: `page`. `label` holds the fixed texts by name."""
+    """All a template gets: `page`. `label` holds the fixed texts by name.
+
+    A `whole` report has methods, findings and remarks; sheets and the codebook have not.
+    """
 
     title: str
     form: str
@@ -124,3 +148,6 @@ class Page:
     appendices: tuple[PagePart, ...]
     contents: tuple[PageEntry, ...]
     blocks: tuple[PageBlock, ...]
+    figures: tuple[PageFigure, ...] = ()
+    whole: bool = True
+    passages: Passages | None = None

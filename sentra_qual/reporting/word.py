@@ -10,27 +10,26 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sentra_qual.messages import say
+from sentra_qual.pictures import draw
+from sentra_qual.pictures.printing import png
 from sentra_qual.problems import SentraError
-from sentra_qual.reporting.cells import breaks
-from sentra_qual.reporting.shapes import Page
+from sentra_qual.reporting.cells import breaks, without_control
+from sentra_qual.reporting.measures import column_widths, line_count
+from sentra_qual.reporting.shapes import Page, PageFigure
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _TEXT_WIDTH = 7938  # twentieths of a point: A4 with the margins of the tool's template
-_LETTER, _PADDING = 98, 160  # of tables, in the same measure
-_NARROWEST, _LONGEST_LINE = 4, 60  # letters
-# How long words are kept whole, with how much to spare: as much as leaves room for text.
-_TRIES = ((24, 1), (16, 1), (16, 0), (13, 0))
-_ROOMY = 0.8
+_TALLEST = 11500  # what a picture may be high and leave room for its caption
 _LONG_ROW, _SHORT_TABLE = 25, 36  # lines
-_SHORT_CELL = 17  # letters
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -67,13 +66,34 @@ def _filled(raw: bytes, page: Page, name: str) -> Any:
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise SentraError(say("report.template_not_word", file=name)) from error
     try:
-        template.render({"page": page}, jinja_env=_environment(), autoescape=True)
+        environment = _environment()
+        environment.globals["picture"] = partial(_picture, template, page.language)
+        template.render({"page": page}, jinja_env=environment, autoescape=True)
     except (TemplateError, XMLSyntaxError, *IN_TEMPLATE) as error:
         why = f"{type(error).__name__}: {error}"
         line = getattr(error, "lineno", None) or 1
         told = say("report.template_broken", file=name, line=line, why=why)
         raise SentraError(told) from error
     return template.docx
+
+
+def _picture(template: Any, language: str, figure: PageFigure) -> object:
+    """Return a picture for a paragraph, as wide as the text, with its words for who can't see."""
+    from docx.shared import Emu
+    from docxtpl import InlineImage
+    from markupsafe import Markup
+
+    drawing = draw(figure.table, language)
+    wide = Emu(_width(template.docx) * 635)
+    most = Emu(int(_TALLEST * 635))
+    high = int(wide * drawing.height / drawing.width)
+    size = {"width": wide} if high <= most else {"height": most}
+    made = str(InlineImage(template, io.BytesIO(png(drawing)), **size))
+    told, name = map(
+        _inert, (without_control(drawing.description), without_control(figure.caption))
+    )
+    marked = made.replace("<wp:docPr ", f'<wp:docPr descr="{told}" title="{name}" ', 1)
+    return Markup(marked)
 
 
 def _environment() -> Environment:
@@ -111,7 +131,7 @@ def _fit(table: Any, width: int) -> None:
     if not count or any(len(row) != count for row in rows):
         return
     texts = [[_text(cell) for cell in row] for row in rows]
-    widths = _widths([[row[at] for row in texts] for at in range(count)], width)
+    widths = column_widths([[row[at] for row in texts] for at in range(count)], width)
     grid = table._tbl.tblGrid
     for child in list(grid):
         grid.remove(child)
@@ -140,10 +160,10 @@ def _keep_together(table: Any, texts: list[list[str]], widths: list[int]) -> Non
     rows = table._tbl.tr_lst
     for row, cells in zip(rows, texts, strict=True):
         rules = row.findall(f"{qn('w:trPr')}/{qn('w:cantSplit')}")
-        if _lines(cells, widths) > _LONG_ROW:
+        if line_count(cells, widths) > _LONG_ROW:
             for rule in rules:
                 rule.getparent().remove(rule)
-    whole = sum(_lines(cells, widths) for cells in texts) <= _SHORT_TABLE
+    whole = sum(line_count(cells, widths) for cells in texts) <= _SHORT_TABLE
     held = rows[:-1] if whole else [*rows[:2], *rows[-3:-1]]
     following = table._tbl.getnext()
     noted = following is not None and "TableNote" in _style_of(following)
@@ -151,12 +171,6 @@ def _keep_together(table: Any, texts: list[list[str]], widths: list[int]) -> Non
         for paragraph in row.iter(qn("w:p")):
             rules = paragraph.get_or_add_pPr()
             rules.get_or_add_keepNext()
-
-
-def _lines(cells: list[str], widths: list[int]) -> int:
-    """Return how many lines a row takes, about."""
-    letters = [max(1, (size - _PADDING) // _LETTER) for size in widths]
-    return max(1, *(-(-len(text) // most) for text, most in zip(cells, letters, strict=True)))
 
 
 def _style_of(element: Any) -> str:
@@ -168,35 +182,6 @@ def _style_of(element: Any) -> str:
 
 def _text(cell: Any) -> str:
     return "".join(node.text or "" for node in cell.iter() if node.tag.endswith("}t"))
-
-
-def _widths(columns: list[list[str]], width: int) -> list[int]:
-    """Share a width out: each column its longest word, what is left by how much it holds."""
-    tries = [[_least(texts, *one) for texts in columns] for one in _TRIES]
-    roomy = (one for one in tries if sum(one) <= width * _ROOMY)
-    fitting = (one for one in tries if sum(one) <= width)
-    least = next(roomy, None) or next(fitting, tries[-1])
-    if sum(least) >= width:
-        return [some * width // sum(least) for some in least]
-    wants = [
-        max(0, min(_LONGEST_LINE, max(map(len, texts))) * _LETTER + _PADDING - some)
-        * sum(map(len, texts)) ** 0.75
-        for texts, some in zip(columns, least, strict=True)
-    ]
-    spare, whole = width - sum(least), sum(wants)
-    if not whole:
-        return [some + spare // len(least) for some in least]
-    return [int(some + spare * want / whole) for some, want in zip(least, wants, strict=True)]
-
-
-def _least(texts: list[str], most: int, more: int) -> int:
-    """Return the width of a column's longest word, as far as words of it are kept whole.
-
-    A short cell, such as a date, is kept on one line like a word.
-    """
-    words = [len(word) for text in texts for word in text.replace("-", "- ").split()]
-    words += [len(text) for text in texts[1:] if len(text) <= _SHORT_CELL]
-    return (max(_NARROWEST, min(most, max(words, default=0))) + more) * _LETTER + _PADDING
 
 
 def _describe(document: Any, page: Page) -> None:

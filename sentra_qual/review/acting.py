@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sentra_qual.model import Act, Candidate, Code, Span, Unit
+from sentra_qual.model import Act, Candidate, Cause, Code, Span, Unit
 from sentra_qual.review.cards import Card, Proposal
 from sentra_qual.review.spans import Step
 
 AGAIN = "again"  # the order of a second look: what stands is confirmed
 AUDIT = "audit"  # a list drawn at random, judged with nothing proposed
+OVERLAP = "overlap"  # a list that several coders judge, each with nothing proposed
+RESOLVE = "resolve"  # where coders differ, with what each of them said
+HEADINGS = {AUDIT: "place_audit", OVERLAP: "place_overlap", RESOLVE: "place_resolve"}
 
 
 class Press(StrEnum):
@@ -51,6 +54,7 @@ class Press(StrEnum):
     REST_YES = "rest_yes"
     REST_NO = "rest_no"
     LEAVE = "leave"
+    RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Intent:
     supersedes: str = ""
     does: Act | None = None
     items: tuple[tuple[Unit, Span], ...] = ()
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +224,23 @@ def respanned(desk: Desk, code: str, span: Span) -> Iterator[Intent]:
         yield Intent(Act.RESPAN, desk.card.unit, span, code)
 
 
+def settle(desk: Desk, key: Key) -> Iterator[Intent]:
+    """Settle where coders differ: the code in focus, else the first that is open."""
+    waiting = (one for one in desk.card.proposals if one.decided is None)
+    proposal = desk.proposal(key.number) or next(waiting, None)
+    if proposal and proposal.sides:
+        outcome, _, cause = key.text.partition(" ")
+        yield Intent(
+            Act.RESOLVE,
+            desk.card.unit,
+            proposal.span,
+            proposal.code.id,
+            shown={"settles": " ".join(one.act for one in proposal.sides)},
+            does=Act.ACCEPT if outcome == "yes" else Act.REJECT,
+            cause=Cause(cause),
+        )
+
+
 def _read(desk: Desk) -> Intent:
     return Intent(Act.READ, desk.card.unit, shown={"order": desk.order} if desk.order else {})
 
@@ -240,4 +262,5 @@ ACTING: dict[Press, Acting] = {
     Press.NOTHING: nothing,
     Press.SKIP: skip,
     Press.MEMO: note,
+    Press.RESOLVE: settle,
 }

@@ -26,7 +26,7 @@ from sentra_qual.learning.costs import Cost, costs
 from sentra_qual.learning.seeing import sight
 from sentra_qual.model import Audit, Decision, Status, Unit
 from sentra_qual.review.acting import AUDIT
-from sentra_qual.review.cards import Material, Stack
+from sentra_qual.review.cards import Stack
 from sentra_qual.review.material import gather
 from sentra_qual.review.reducer import start
 from sentra_qual.review.session import Session
@@ -34,8 +34,10 @@ from sentra_qual.review.state import Show
 from sentra_qual.review.teaching import Scale, judged_of
 from sentra_qual.study import Study
 from sentra_qual.study.audits import MARK, AuditList, draw_list, read_list
+from sentra_qual.study.coder import identity
 from sentra_qual.study.log import Clock, DecisionLog, Ids, new_id, now
-from sentra_qual.study.state import Slot, View, view_of
+from sentra_qual.study.overlaps import blinding, has_overlap
+from sentra_qual.study.state import Slot, View, standing, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def open_audit(
         study.root, coder, interviews, unread, time=clock()
     )
     listed = drawn.units(interviews, unread)
-    blind = replace(material, load=_blinded(material, set(listed)), read={}, trail=())
+    blind = replace(material, sift=_blinded(set(listed)), read={}, trail=())
     state = start(blind, Show(), plan=listed, planned=AUDIT)
     log = make_log(study.decisions_folder, coder=coder, machine=machine, clock=clock, ids=ids)
     session = Session(state, log, ids=ids, problems=problems, check=slices.problems,
@@ -90,12 +92,15 @@ def audit_of(study: Study, coder: str) -> Audit | None:
 
 
 def audits_of(study: Study) -> tuple[Audit, ...]:
-    """Return what the audits of all coders say."""
+    """Return what the audits of all coders say; to who is blind, only their own."""
     folder = study.root / "audits"
     if not folder.is_dir():
         return ()
     decisions, _ = study.decisions()
     coders = sorted({one.coder for one in decisions if MARK in one.shown})
+    if has_overlap(study.root):
+        blind = blinding(study, standing(decisions), identity())
+        coders = [one for one in coders if blind is None or one == blind.coder]
     return tuple(one for coder in coders if (one := audit_of(study, coder)))
 
 
@@ -237,17 +242,19 @@ def _outside(acts: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(one for one in acts if MARK not in one.shown)
 
 
-def _blinded(material: Material, listed: set[Unit]) -> Callable[[str], Stack]:
-    """Return a reader of stacks that show only listed units, and nothing of what is known."""
+def _blinded(listed: set[Unit]) -> Callable[[Stack], Stack]:
+    """Return what leaves only listed units in an interview, and nothing of what is known.
 
-    def load(id_: str) -> Stack:
-        known = material.stack(id_)
+    So also when the codebook grows on the way, and proposals are gathered anew.
+    """
+
+    def sift(known: Stack) -> Stack:
         return Stack(
             known.interview,
             tuple(unit for unit in known.units if unit in listed),
             {},
             _inside(known.past),
-            known.proposed,
+            known.proposed or known.hidden,
         )
 
-    return load
+    return sift

@@ -28,9 +28,19 @@ from sentra_qual.model import (
 )
 from sentra_qual.review.teaching import Teacher
 from sentra_qual.study.spans import proposed_span
-from sentra_qual.study.state import Slot, View, view_of
+from sentra_qual.study.state import Slot, View, says_yes, view_of
 
 WAITING = (Status.QUEUED, Status.SUGGESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one coder said of a code on which coders differ, by which act, and noted of it."""
+
+    coder: str
+    yes: bool
+    act: str
+    memo: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,8 @@ class Stack:
     `proposed` holds the candidates of each unit in the codebook's order, `past` the
     coder's acts in this interview that stood when the review opened, `hidden` candidates
     that are not shown, but answered when the card is left, `words` of each unit those that
-    are learned from, if they are known.
+    are learned from, if they are known. `sides` are there where coders differ, while that is
+    being resolved.
     """
 
     interview: Interview
@@ -48,6 +59,7 @@ class Stack:
     proposed: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
     past: tuple[Decision, ...] = ()
     hidden: Mapping[Span, tuple[Candidate, ...]] = field(default_factory=dict)
+    sides: Mapping[tuple[Span, str], tuple[Side, ...]] = field(default_factory=dict)
     words: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -65,8 +77,9 @@ class Material:
     """What a review works on; it does not change while the review runs.
 
     Interviews are read when they are first needed: a study of hundreds opens at
-    once. `trail` holds all acts of the coder that stood at the start, the last one last;
-    `proposing` names the interviews in which something is proposed.
+    once. `sift` leaves out of an interview what is not to be shown. `trail` holds all acts
+    of the coder that stood at the start, the last one last; `proposing` names the
+    interviews in which something is proposed.
     """
 
     ids: tuple[str, ...]
@@ -78,11 +91,12 @@ class Material:
     text: Callable[[str], str] | None = None
     read: dict[str, Stack] = field(default_factory=dict)
     teacher: Teacher | None = None
+    sift: Callable[[Stack], Stack] = lambda stack: stack
 
     def stack(self, id: str) -> Stack:  # noqa: A002 - the shape's own name
         """Return the cards of an interview."""
         if id not in self.read:
-            self.read[id] = self.load(id)
+            self.read[id] = self.sift(self.load(id))
             if self.teacher:
                 _meet(self.teacher, self.read[id])
         return self.read[id]
@@ -149,6 +163,7 @@ class Proposal:
     bulk: bool = False
     stale: bool = False
     starts: bool | None = None
+    sides: tuple[Side, ...] = ()
 
     @property
     def suggested(self) -> bool:
@@ -165,8 +180,14 @@ class Proposal:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """Return the reasons for it; none if it was added by hand."""
-        return self.candidate.evidence if self.candidate else ()
+        """Return the reasons for it; none if it was added by hand.
+
+        Where coders differ, these are the places they chose, if smaller than the passage.
+        """
+        if self.candidate is None:
+            return ()
+        whole = self.candidate.unit.span if self.sides else None
+        return tuple(one for one in self.candidate.evidence if one.span != whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,10 +308,13 @@ def _proposal(
     memo = view.get(Slot.MEMO, unit, code.id)
     verdict = view.get(Slot.VERDICT, unit, code.id)
     first = proposed_span(candidate) if candidate else unit.span
+    sides = material.stack(unit.interview).sides.get((unit.span, code.id), ())
+    settled = view.get(Slot.RESOLUTION, unit, code.id)
+    resolved = says_yes(settled, code.id) if settled else None
     return Proposal(
         code,
         candidate,
-        view.verdict(unit, code.id),
+        resolved if sides else view.verdict(unit, code.id),
         span=moved.span if moved and moved.span else first,
         moved=moved is not None,
         memo=memo.memo if memo else "",
@@ -298,6 +322,7 @@ def _proposal(
         bulk=verdict is not None and verdict.act is Act.BULK,
         stale=verdict is not None and is_stale(material, view, verdict),
         starts=None if starting is None else code.id in starting,
+        sides=sides,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sentra_qual.messages import LANGUAGES, say
-from sentra_qual.model import Act, Code, Unit
+from sentra_qual.model import Act, Cause, Code, Unit
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.forms import Form, forms
 from sentra_qual.review.going import next_of, next_unread
@@ -35,6 +35,7 @@ class Listing(StrEnum):
     GO = "go"
     SHOW = "show"
     GROUP = "group"
+    RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,17 @@ def _forms(state: State) -> Iterator[Choice]:
         )
 
 
+def _resolutions(language: str) -> Iterator[Choice]:
+    """Yield how a disagreement can end: whether the code stands, and why they differed."""
+    for outcome in ("yes", "no"):
+        for cause in Cause:
+            said = {"outcome": say(f"agree.resolve.{outcome}", language=language),
+                    "cause": say(f"agree.resolve.{cause}", language=language)}  # fmt: skip
+            label = say("agree.resolve.choice", language=language, **said)
+            key = Key(Press.RESOLVE, text=f"{outcome} {cause}")
+            yield Choice(label, _always(key), names=(label, *said.values()))
+
+
 def form_line(form: Form, state: State) -> str:
     """Say how often a form waits, for which code, and how it was decided so far."""
     language = state.material.language
@@ -224,6 +236,7 @@ _ALL: dict[Listing, Callable[[State], Iterator[Choice]]] = {
     Listing.GO: _places,
     Listing.SHOW: _shows,
     Listing.GROUP: _forms,
+    Listing.RESOLVE: lambda state: _resolutions(state.material.language),
 }
 
 

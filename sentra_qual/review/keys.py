@@ -19,12 +19,13 @@ from sentra_qual.study.files import read_mapping
 
 
 class Scope(StrEnum):
-    """Where a key holds: on a card, a span, a list of passages, a change of the codebook."""
+    """Where a key holds: a card, a span, a list, a change of the codebook, a disagreement."""
 
     CARD = "card"
     SPAN = "span"
     GROUP = "group"
     GROWTH = "growth"
+    RESOLVE = "resolve"
 
 
 class Action(StrEnum):
@@ -73,6 +74,7 @@ class Action(StrEnum):
     GROW = "grow"
     REWORD = "reword"
     NO_GROWTH = "no_growth"
+    RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,19 @@ BINDINGS: tuple[Binding, ...] = (
         (Action.REWORD, "e"),
         (Action.NO_GROWTH, "q", "escape"),
     ),
+    *_bindings(
+        Scope.RESOLVE,
+        (Action.RESOLVE, "y", "enter"),
+    ),
 )
+
+
+# What else can be done where coders differ, by the keys of a card: nothing that decides.
+RESOLVING = frozenset({
+    Action.SKIP, Action.UNDO, Action.BACK, Action.AHEAD, Action.DOWN, Action.UP, Action.DEFINE,
+    Action.MEMO, Action.GO, Action.FIND, Action.TEXT_UP, Action.TEXT_DOWN, Action.HELP,
+    Action.QUIT,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +176,15 @@ class Keymap:
     def action(self, scope: Scope, pressed: str) -> Action | None:
         """Return what a key does in a place; small and capital letters are one key."""
         wanted = pressed.lower()
-        own = [one for one in self.bindings if one.scope is scope]
+        own = self.of(scope)
         exact = (one.action for one in own if one.key == wanted)
         return next(exact, None) or next((one.action for one in own if wanted in one.also), None)
 
     def of(self, scope: Scope) -> tuple[Binding, ...]:
         """Return the bindings of a place, in the order in which they are told."""
-        return tuple(one for one in self.bindings if one.scope is scope)
+        shared = RESOLVING if scope is Scope.RESOLVE else frozenset()
+        some = [one for one in self.bindings if one.scope is scope or one.action in shared]
+        return tuple(sorted(some, key=lambda one: one.scope is not scope))
 
     def names(self) -> dict[str, str]:
         """Return the keys by the name of their act: the fields of texts that name keys."""

@@ -39,6 +39,7 @@ from sentra_qual.review.showing.telling import (
     afterwards,
     farewell,
     finished,
+    own_text,
     place,
     showing,
     told,
@@ -110,7 +111,7 @@ class _Talk:
         }
         for problem in (*self.session.problems, *self.session.check()):
             self.lines(problem_text(problem).splitlines())
-        self.say("open_audit" if self.state.blind else "open", **self.keymap.names())
+        self.say(own_text(self.state, "open"), **self.keymap.names())
 
     def bye(self) -> None:
         """Say that all is saved, or what is not."""
@@ -185,7 +186,7 @@ class _Talk:
     def reword(self, words: str) -> None:
         """Write the words of the term otherwise."""
         known = self.state.growth.words if self.state.growth else ""
-        words = words or self.ask(self.text("which_term", words=known)).strip()
+        words = words or self.ask(self.text("which_reword", words=known)).strip()
         if known and words:
             self.press(Key(Press.REWORD, text=words))
 
@@ -209,7 +210,7 @@ class _Talk:
         if action is Action.HELP and not rest:
             self.lines(help_lines(self.keymap, self.width, self.session.language))
         elif self.state.blind and action in NOT_IN_AUDIT:
-            self.say("not_in_audit")
+            self.say(own_text(self.state, "not_in"))
         elif action in PLAIN and not rest:
             self.press(Key(PLAIN[action]))
         elif action in self.obeying and self.fits(action, line):
@@ -301,6 +302,9 @@ class _Talk:
         if listing is Listing.RECODE and not self.state.focus:
             self.say("no_code_in_focus", **self.keymap.names())
             return
+        if listing is Listing.RESOLVE and part.isdecimal():
+            found = choices(self.state, listing, "")[int(part) - 1 :][:1]
+            part = found[0].label if found and int(part) else part
         if listing is Listing.GROUP:
             self.read_all()
         while True:

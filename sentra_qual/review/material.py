@@ -63,7 +63,7 @@ def regathered(study: Study, known: Material) -> Material:
     past = _Past.of((*known.trail, *on_codes), known.ids)
     reader = _Reader(study, codebook, slices, past)
     read = {
-        id_: replace(stack, proposed=proposed_of(slices.candidates(id_), codebook))
+        id_: known.sift(replace(stack, proposed=proposed_of(slices.candidates(id_), codebook)))
         for id_, stack in tuple(known.read.items())
     }
     return replace(

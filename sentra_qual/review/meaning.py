@@ -47,4 +47,5 @@ LISTINGS: dict[Action, Listing] = {
     Action.GO: Listing.GO,
     Action.SHOW: Listing.SHOW,
     Action.GROUP: Listing.GROUP,
+    Action.RESOLVE: Listing.RESOLVE,
 }

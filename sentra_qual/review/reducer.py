@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sentra_qual.model import Act, Decision, Unit
-from sentra_qual.review.acting import ACTING, Desk, Intent, Key, Press, respanned, said
+from sentra_qual.review.acting import ACTING, RESOLVE, Desk, Intent, Key, Press, respanned, said
 from sentra_qual.review.cards import Card, Material
 from sentra_qual.review.forms import decide_rest, in_group, judge, more, open_group, rest, sampled
 from sentra_qual.review.going import first, first_of, neighbour, next_left, unit_of
@@ -70,6 +70,8 @@ def desk_of(state: State, card: Card) -> Desk:
 
 def _on_card(state: State, card: Card, key: Key) -> Outcome:
     """Do an act on the card, and go on if it leaves the card."""
+    if state.planned == RESOLVE:
+        return _on_disagreement(state, card, key)
     if key.press in _MARKS:
         intents: tuple[Intent, ...] = (_mark(state, card, key),)
     else:
@@ -80,6 +82,23 @@ def _on_card(state: State, card: Card, key: Key) -> Outcome:
         ahead = next_left(state, card.unit, put_aside=key.press is Press.SKIP)
         return _gone_to(state, ahead), intents
     return _focus_kept(state, card, key), intents
+
+
+def _on_disagreement(state: State, card: Card, key: Key) -> Outcome:
+    """Settle a code on which coders differ, note something, put the card off; nothing else."""
+    if key.press is Press.TOGGLE:
+        return _focused(state, key), ()
+    if key.press not in (Press.RESOLVE, Press.MEMO, Press.SKIP):
+        return state, ()
+    intents = tuple(ACTING[key.press](desk_of(state, card), key))
+    if key.press is Press.MEMO or not intents:
+        return state, intents
+    done = {one.code for one in intents}
+    left = [at for at, one in enumerate(card.proposals, start=1)
+            if one.decided is None and one.code.id not in done]  # fmt: skip
+    if left and key.press is Press.RESOLVE:
+        return replace(state, focus=left[0]), intents
+    return _gone_to(state, next_left(state, card.unit, put_aside=not done)), intents
 
 
 def _focus_kept(state: State, card: Card, key: Key) -> State:

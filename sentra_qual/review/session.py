@@ -21,6 +21,7 @@ from sentra_qual.study import Study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.audits import audit_path
 from sentra_qual.study.log import About, Clock, DecisionLog, Ids, new_id, now
+from sentra_qual.study.overlaps import has_overlap
 
 TAUGHT_AT_ONCE = 20  # interviews whose decisions are learned before the first card
 
@@ -167,7 +168,8 @@ class Session:
             return {**about, "does": intent.does, "items": items}
         if intent.unit is None or intent.act is Act.UNDO:
             return about
-        return {**about, **self._place(intent.unit, intent.span)}
+        place = self._place(intent.unit, intent.span)
+        return {**about, **place, "does": intent.does, "cause": intent.cause}
 
     def _place(self, unit: Unit, span: Span | None) -> About:
         interview = self.state.material.stack(unit.interview).interview
@@ -230,6 +232,10 @@ def open_session(
     that have to be read for it.
     """
     material, problems, slices = gather(study, coder, teach=True)
+    if has_overlap(study.root):
+        from sentra_qual.review.overlapping import without_overlap
+
+        material = without_overlap(study, coder, material)
     if material.teacher and audit_path(study.root, coder).exists():
         from sentra_qual.review.auditing import scale_of
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sentra_qual.model import Act, Decision, Status, Unit, said
-from sentra_qual.review.acting import AGAIN, AUDIT
+from sentra_qual.review.acting import AGAIN, AUDIT, HEADINGS, OVERLAP, RESOLVE
 from sentra_qual.review.cards import WAITING, Card, Material, card, is_stale
 from sentra_qual.review.growth import Growth
 from sentra_qual.review.spans import Draft
@@ -92,7 +92,12 @@ class State:
     @property
     def blind(self) -> bool:
         """Tell whether nothing is proposed, and nothing said of what might have been."""
-        return self.planned == AUDIT
+        return self.planned in (AUDIT, OVERLAP)
+
+    @property
+    def heading(self) -> str:
+        """Return which text says where the card stands."""
+        return HEADINGS.get(self.planned, "place")
 
     @property
     def card(self) -> Card | None:
@@ -200,6 +205,10 @@ def is_due(state: State, unit: Unit, show: Show) -> bool:
         return unit in state.plan and (unit.interview, unit.span) not in {
             (one.interview, one.unit) for one in seen
         }
+    if state.planned == RESOLVE:
+        known = (code for span, code in state.material.stack(unit.interview).sides
+                 if span == unit.span)  # fmt: skip
+        return any(not view.get(Slot.RESOLUTION, unit, code) for code in known)
     if show.kind is not Kind.WAITING and not view.get(Slot.READ, unit):
         return True
     wanted = WAITING if show.kind is Kind.WAITING else _PROPOSED

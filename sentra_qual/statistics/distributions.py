@@ -11,6 +11,7 @@ The incomplete beta function is the continued fraction of Abramowitz & Stegun (1
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import exp, lgamma, log, sqrt
 
 _TINY = 1e-300
@@ -38,6 +39,7 @@ def beta_quantile(share: float, a: float, b: float) -> float:
     return halved(lambda x: beta_cdf(x, a, b) < share, 0.0, 1.0)
 
 
+@lru_cache(maxsize=256)
 def t_quantile(share: float, freedom: float) -> float:
     """Return the t below which a share of Student's t lies; `share` above one half."""
     high = sqrt(freedom) * 1e6

@@ -33,18 +33,21 @@ def codings(
 
     An accepted code is coded by its coder, a refused one rejected, an added one
     coded by method `coder`. A candidate nobody decided keeps its status. A code
-    that was accepted stands also when its terms no longer find it.
+    that was accepted stands also when its terms no longer find it. Where coders differ
+    and nobody resolved it, it waits: the later of two decisions is not the better one.
     """
     order = {Key.of(unit): (place, unit) for place, unit in enumerate(on_record(state, units))}
     view = state.merged
+    disputed = frozenset(state.conflicts)
     found: dict[Key, Coding] = {}
     for candidate in candidates:
         if Key.of(candidate.unit) in order:
-            found[Key.of(candidate.unit, candidate.code)] = _judged(candidate, state)
+            key = Key.of(candidate.unit, candidate.code)
+            found[key] = _judged(candidate, state, disputed=key in disputed)
     for key in view.keys(Slot.VERDICT):
         home = order.get(Key(key.interview, key.unit))
-        if home and key not in found and view.verdict(home[1], key.code):
-            found[key] = _by_hand(home[1], key.code, state)
+        if home and key not in found and (key in disputed or view.verdict(home[1], key.code)):
+            found[key] = _by_hand(home[1], key.code, state, disputed=key in disputed)
     return tuple(
         sorted(found.values(), key=lambda one: (order[Key.of(one.unit)][0], one.span, one.code))
     )
@@ -55,12 +58,14 @@ def on_record(state: State, units: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(unit for unit in units if not state.merged.get(Slot.OFF_RECORD, unit))
 
 
-def _judged(candidate: Candidate, state: State) -> Coding:
+def _judged(candidate: Candidate, state: State, *, disputed: bool) -> Coding:
     view = state.merged
     verdict = view.get(Slot.VERDICT, candidate.unit, candidate.code)
     yes = view.verdict(candidate.unit, candidate.code)
     status = {None: candidate.status, True: Status.CODED, False: Status.REJECTED}[yes]
     decided = _decided_span(candidate.unit, candidate.code, state) if yes else None
+    if disputed:
+        verdict, status = None, Status.QUEUED
     return _noted(
         Coding(
             unit=candidate.unit,
@@ -77,10 +82,10 @@ def _judged(candidate: Candidate, state: State) -> Coding:
     )
 
 
-def _by_hand(unit: Unit, code: str, state: State) -> Coding:
+def _by_hand(unit: Unit, code: str, state: State, *, disputed: bool) -> Coding:
     """Return the coding a person gave where no term finds the code."""
-    view = state.merged
-    decision = view.latest[Slot.VERDICT, Key.of(unit, code)]
+    decision = _yes(unit, code, state) if disputed else None
+    decision = decision or state.merged.latest[Slot.VERDICT, Key.of(unit, code)]
     span = _decided_span(unit, code, state) or unit.span
     reason = Evidence(
         rule="coder",
@@ -89,7 +94,8 @@ def _by_hand(unit: Unit, code: str, state: State) -> Coding:
         derivation=f"{decision.coder}, {decision.time}",
         strength=Strength.STRONG,
     )
-    coding = Coding(unit, span, code, decision.coder, Status.CODED, None, (reason,))
+    by, status = (None, Status.QUEUED) if disputed else (decision.coder, Status.CODED)
+    coding = Coding(unit, span, code, by, status, None, (reason,))
     return _noted(replace(coding, in_bulk=decision.act is Act.BULK), state)
 
 
@@ -101,12 +107,17 @@ def _decided_span(unit: Unit, code: str, state: State) -> Span | None:
     view = state.merged
     placed, verdict = view.get(Slot.SPAN, unit, code), view.get(Slot.VERDICT, unit, code)
     if verdict and verdict.act is Act.RESOLVE and verdict.span == unit.span:
-        said = (one.get(Slot.VERDICT, unit, code) for one in state.coders.values())
-        yes = [one for one in said if one and says_yes(one, code)]
-        verdict = max(yes, key=lambda one: one.order, default=None)
+        verdict = _yes(unit, code, state)
     if verdict is None or (placed and not _put_later(verdict, placed)):
         return placed.span if placed else None
     return verdict.span
+
+
+def _yes(unit: Unit, code: str, state: State) -> Decision | None:
+    """Return the last verdict of a coder for a code."""
+    said = (one.get(Slot.VERDICT, unit, code) for one in state.coders.values())
+    yes = [one for one in said if one and says_yes(one, code)]
+    return max(yes, key=lambda one: one.order, default=None)
 
 
 def _put_later(verdict: Decision, placed: Decision) -> bool:

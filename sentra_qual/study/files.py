@@ -80,6 +80,12 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+def write_all(descriptor: int, raw: bytes) -> None:
+    """Write to the end, or raise what keeps the rest from going through."""
+    while raw:
+        raw = raw[os.write(descriptor, raw) :]
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a crash leaves either the old one or the new one."""
     raw = content.encode("utf-8") if isinstance(content, str) else content

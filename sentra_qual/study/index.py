@@ -35,7 +35,7 @@ from sentra_qual.study.runs import latest_run, run_numbers
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 3
+VERSION = 4
 _MANY = 500  # values asked for at once; SQLite takes no more than some thousands
 Each = Callable[[Collection[str]], Iterable[str]]
 

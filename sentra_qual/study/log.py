@@ -26,7 +26,7 @@ from typing import TypedDict, Unpack
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Cause, Decision, Item, Span
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.study.files import PRIVATE, sync, sync_folder
+from sentra_qual.study.files import PRIVATE, sync, sync_folder, write_all
 from sentra_qual.study.holding import held
 from sentra_qual.study.lines import Line, as_line, from_line, is_whole, link, split
 from sentra_qual.study.logs import TORN, log_files, log_name, read_decisions
@@ -163,7 +163,7 @@ class DecisionLog:
         before = os.fstat(descriptor)
         size = before.st_size + len(line) + 1
         try:
-            _write_all(descriptor, line + b"\n")
+            write_all(descriptor, line + b"\n")
             sync(descriptor)
         except OSError:
             if os.fstat(descriptor).st_size <= size:
@@ -201,7 +201,7 @@ class DecisionLog:
         there = set(_ID.findall(raw))
         gone = [line for line in self._written.values() if there.isdisjoint(_ID.findall(line))]
         if gone:
-            _write_all(descriptor, b"".join(line + b"\n" for line in gone))
+            write_all(descriptor, b"".join(line + b"\n" for line in gone))
         return [Line(0, line) for line in gone]
 
     def _unwritten(self, why: OSError) -> StudyUnusable:
@@ -219,7 +219,7 @@ def _mend(descriptor: int, path: Path, lines: list[Line], *, locked: bool) -> li
     """
     tail = lines[-1].raw if lines else b""
     if is_whole(tail) or not locked:
-        _write_all(descriptor, b"\n")
+        write_all(descriptor, b"\n")
         return lines
     with path.with_name(path.name + TORN).open("ab") as aside:
         aside.write(tail + b"\n")
@@ -228,12 +228,6 @@ def _mend(descriptor: int, path: Path, lines: list[Line], *, locked: bool) -> li
     sync_folder(path.parent)
     os.ftruncate(descriptor, os.fstat(descriptor).st_size - len(tail))
     return lines[:-1]
-
-
-def _write_all(descriptor: int, raw: bytes) -> None:
-    """Write to the end, or raise what keeps the rest from going through."""
-    while raw:
-        raw = raw[os.write(descriptor, raw) :]
 
 
 def _holds(descriptor: int, end: _End | None) -> bool:

@@ -16,6 +16,7 @@ from sentra_qual.model import (
     Candidate,
     Codebook,
     Coding,
+    Counting,
     Decision,
     Findings,
     Interview,
@@ -23,10 +24,12 @@ from sentra_qual.model import (
     Unit,
 )
 from sentra_qual.study.acts import shown_acts, shown_stranded
+from sentra_qual.study.coder import identity
 from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.folder import Study
+from sentra_qual.study.overlaps import Blind, blinding, has_overlap, seen
 from sentra_qual.study.runs import candidates_today, latest_run
-from sentra_qual.study.state import Slot, State, fold, standing
+from sentra_qual.study.state import Key, Slot, State, fold, standing
 
 
 class Read(NamedTuple):
@@ -59,14 +62,18 @@ def outcome(
     read: Read | None = None,
     candidates: tuple[Candidate, ...] | None = None,
     codebook: Codebook | None = None,
+    viewer: str = "",
 ) -> Outcome:
     """Compute what a study says now.
 
     `read` spares reading the interviews again. `candidates`, with the codebook they were
     found by, stand in for those of the latest run: what the study would say with them.
+    `viewer` is who looks (without a name: who is at work here), and sees no decision of
+    another coder while an overlap is coded.
     """
     interviews, units = read or reading(study)
-    decisions, problems = study.decisions()
+    everything, problems = study.decisions()
+    decisions, blind = _visible(study, everything, viewer)
     settled = study.settle(decisions, interviews, units)
     state = fold(settled.decisions)
     run = latest_run(study)
@@ -90,10 +97,32 @@ def outcome(
         stranded=len(stranded),
         without_code=tuple(one for one in unknown if one.by),
         decisions=shown_acts(decisions, settled, kept, units),
+        counting=Counting(
+            coders=tuple(state.coders),
+            disputes=_disputes(state, known),
+            blind=blind.coder if blind else "",
+            left=blind.left if blind else 0,
+        ),
     )
     doubts = (*problems, *changed)
     told = shown_stranded(stranded, decisions)
     return Outcome(findings, state, told, unknown, doubts, settled.decisions)
+
+
+def _visible(
+    study: Study, decisions: tuple[Decision, ...], viewer: str
+) -> tuple[tuple[Decision, ...], Blind | None]:
+    """Return the decisions that may be seen here, and whether others are hidden."""
+    if not has_overlap(study.root):
+        return decisions, None
+    blind = blinding(study, standing(decisions), viewer or identity())
+    return (seen(decisions, blind.coder), blind) if blind else (decisions, None)
+
+
+def _disputes(state: State, known: tuple[Coding, ...]) -> tuple[tuple[Unit, str], ...]:
+    disputed = set(state.conflicts)
+    places = ((one.unit, one.code) for one in known)
+    return tuple(one for one in places if Key.of(*one) in disputed)
 
 
 def reading(study: Study) -> Read:

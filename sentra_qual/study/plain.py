@@ -2,75 +2,41 @@
 
 In: what reading a file came to.
 Out: lists, texts and numbers, fit for JSON; the same shapes again.
-Never: the text of an interview, which stands in its file; a path, which may change.
+Never: the text of an interview, which stands in its file; a path, which may change; a field
+of a shape left out: shapes are taken as the model declares them, whatever it declares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
 from typing import Any
 
-from sentra_qual.model import (
-    Code,
-    Codebook,
-    Interview,
-    Kind,
-    Match,
-    Origin,
-    Place,
-    Polarity,
-    Role,
-    Scope,
-    Span,
-    Speaker,
-    Strength,
-    Term,
-    Turn,
-    Unit,
-)
+from sentra_qual.model import Codebook, Interview, Place, Span, Unit
 
 Plain = list[Any]
-_MATCHES = {one.value: one for one in Match}
-_SCOPES = {one.value: one for one in Scope}
-_STRENGTHS = {one.value: one for one in Strength}
+_Back = Callable[[Any], Any]
+_ELSEWHERE = ("id", "text")  # of an interview: known from its files
 
 
 def of_interview(one: Interview) -> Plain:
     """Return all of an interview but its text."""
-    origin = one.origin
-    return [
-        one.title,
-        one.kind.value,
-        [origin.file, origin.sha256, origin.reader, origin.layout, origin.part, origin.case],
-        dict(one.metadata),
-        [[who.label, who.role.value, dict(who.attributes), who.proof, who.certain]
-         for who in one.speakers],
-        [[*_ends(turn.span), [_ends(gap) for gap in turn.gaps], turn.speaker, turn.time,
-          turn.reported, turn.question] for turn in one.turns],
-    ]  # fmt: skip
+    return [_plain(getattr(one, name), {}) for name in _kept_of_interview()]
 
 
 def interview_of(id_: str, text: str, plain: Plain) -> Interview:
     """Return an interview from its text and all else of it."""
-    title, kind, origin, metadata, speakers, turns = plain
-    return Interview(
-        id=id_,
-        title=title,
-        text=text,
-        turns=tuple(map(_turn, turns)),
-        speakers=tuple(
-            Speaker(label, Role(role), attributes, proof, certain)
-            for label, role, attributes, proof, certain in speakers
-        ),
-        origin=Origin(*origin),
-        kind=Kind(kind),
-        metadata=metadata,
-    )
+    backs = _backs(Interview)
+    known = zip(_kept_of_interview(), plain, strict=True)
+    return Interview(id=id_, text=text, **{name: backs[name](value) for name, value in known})
 
 
 def of_units(some: Sequence[Unit]) -> Plain:
     """Return units of one interview."""
-    return [[*_ends(one.span), one.turn] for one in some]
+    return [[one.span.start, one.span.end, one.turn] for one in some]
 
 
 def units_of(id_: str, plain: Plain) -> tuple[Unit, ...]:
@@ -80,100 +46,92 @@ def units_of(id_: str, plain: Plain) -> tuple[Unit, ...]:
 
 def of_codebook(book: Codebook, files: Sequence[str]) -> Plain:
     """Return a codebook that was read from these files."""
-    numbers = {file: at for at, file in enumerate(files)}
-    codes = [_of_code(one, numbers) for one in book.codes]
-    place = _of_place(book.place, numbers)
-    return [book.id, book.version, book.language, codes, book.sha256, sorted(book.levels), place]
+    return typing.cast(Plain, _plain(book, {file: at for at, file in enumerate(files)}))
 
 
 def codebook_of(plain: Plain, files: Sequence[str]) -> Codebook:
     """Return a codebook whose files go by these names now."""
-    id_, version, language, codes, digest, levels, place = plain
-    return Codebook(
-        id=id_,
-        version=version,
-        language=language,
-        codes=tuple(_code(one, files) for one in codes),
-        sha256=digest,
-        levels=frozenset(levels),
-        place=_place(place, files),
-    )
+    book: Codebook = _back(Codebook, tuple(files))(plain)
+    return book
 
 
-def _of_code(one: Code, numbers: Mapping[str, int]) -> Plain:
-    return [
-        one.id, dict(one.names), dict(one.definitions), one.include, one.exclude,
-        one.match_examples, one.no_match_examples, [_of_term(term, numbers) for term in one.terms],
-        one.exclusions, [_of_code(child, numbers) for child in one.children],
-        _of_place(one.place, numbers),
-    ]  # fmt: skip
+@cache
+def _kept_of_interview() -> tuple[str, ...]:
+    return tuple(one.name for one in fields(Interview) if one.name not in _ELSEWHERE)
 
 
-def _code(plain: Plain, files: Sequence[str]) -> Code:
-    id_, names, definitions, include, exclude, match, no_match, terms, nots, children, place = plain
-    return Code(
-        id=id_,
-        names=names,
-        definitions=definitions,
-        include=tuple(include),
-        exclude=tuple(exclude),
-        match_examples=tuple(match),
-        no_match_examples=tuple(no_match),
-        terms=tuple(_term(one, id_, files) for one in terms),
-        exclusions=tuple(nots),
-        children=tuple(_code(child, files) for child in children),
-        place=_place(place, files),
-    )
+def _plain(value: Any, files: Mapping[str, int]) -> Any:
+    """Return a value as lists, texts and numbers; TypeError at what can be none of these."""
+    if value is None or type(value) in (str, int, bool, float):
+        return value
+    if isinstance(value, Place):
+        return [files.get(value.file, -1), value.line, value.column]
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        return [_plain(getattr(value, one.name), files) for one in fields(value)]
+    if isinstance(value, frozenset):
+        return sorted(_plain(one, files) for one in value)
+    if isinstance(value, tuple):
+        return [_plain(one, files) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one, files) for key, one in value.items()}
+    raise TypeError(type(value).__name__)
 
 
-def _of_term(one: Term, numbers: Mapping[str, int]) -> Plain:
-    return [
-        one.id, one.text, one.regex, one.match.value, one.fuzzy, one.near, one.within,
-        one.scope.value, one.ordered, one.near_match.value, one.gap, one.forms, one.not_forms,
-        one.strength.value if one.strength else None,
-        sorted(mark.value for mark in one.polarity) if one.polarity is not None else None,
-        _of_place(one.place, numbers),
-    ]  # fmt: skip
+@cache
+def _backs(shape: type, files: tuple[str, ...] = ()) -> Mapping[str, _Back]:
+    """Return how each field of a shape comes back from its plain value."""
+    hints = typing.get_type_hints(shape)
+    return {one.name: _back(hints[one.name], files) for one in fields(shape)}
 
 
-def _term(plain: Plain, code: str, files: Sequence[str]) -> Term:
-    (id_, text, regex, match, fuzzy, near, within, scope, ordered, near_match, gap, forms,
-     not_forms, strength, polarity, place) = plain  # fmt: skip
-    return Term(
-        id=id_,
-        code=code,
-        text=text,
-        regex=regex,
-        match=_MATCHES[match],
-        fuzzy=fuzzy,
-        near=tuple(near),
-        within=within,
-        scope=_SCOPES[scope],
-        ordered=ordered,
-        near_match=_MATCHES[near_match],
-        gap=gap,
-        forms=tuple(forms),
-        not_forms=tuple(not_forms),
-        strength=_STRENGTHS[strength] if strength else None,
-        polarity=None if polarity is None else frozenset(map(Polarity, polarity)),
-        place=_place(place, files),
-    )
+@cache
+def _back(hint: Any, files: tuple[str, ...]) -> _Back:
+    """Return how a value of a type comes back from its plain one; TypeError at a type unknown."""
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Place:
+        return lambda value: Place(files[value[0]] if value[0] >= 0 else "", value[1], value[2])
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {one.value: one for one in hint}.__getitem__
+    if hint in (str, int, bool, float):
+        return _as_it_is
+    if origin is tuple and inner[-1] is Ellipsis:
+        return _many(tuple, _back(inner[0], files))
+    if origin is frozenset:
+        return _many(frozenset, _back(inner[0], files))
+    if origin is not None and issubclass(origin, Mapping) and inner == (str, str):
+        return _as_it_is
+    if type(None) in inner and len(inner) == 2:
+        (one,) = (kind for kind in inner if kind is not type(None))
+        back = _back(one, files)
+        return lambda value: None if value is None else back(value)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _shape(hint, files)
+    raise TypeError(str(hint))
 
 
-def _turn(plain: Plain) -> Turn:
-    start, end, gaps, speaker, time, reported, question = plain
-    apart = tuple(Span(*gap) for gap in gaps)
-    return Turn(Span(start, end), apart, speaker, time, reported, question)
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
-def _of_place(place: Place, numbers: Mapping[str, int]) -> Plain:
-    return [numbers.get(place.file, -1), place.line, place.column]
+def _many(kind: type, back: _Back) -> _Back:
+    if back is _as_it_is:
+        return kind
+    return lambda value: kind(map(back, value))
 
 
-def _place(plain: Plain, files: Sequence[str]) -> Place:
-    at, line, column = plain
-    return Place(files[at] if at >= 0 else "", line, column)
+def _shape(shape: type, files: tuple[str, ...]) -> _Back:
+    """Return how a shape comes back: a field by field, those that need nothing left alone."""
+    needed: list[tuple[int, _Back]] = []
 
+    def back(value: Any) -> Any:
+        if not needed:
+            found = enumerate(_backs(shape, files).values())
+            needed.extend(pair for pair in found if pair[1] is not _as_it_is)
+        row = list(value)
+        for at, one in needed:
+            row[at] = one(row[at])
+        return shape(*row)
 
-def _ends(span: Span) -> list[int]:
-    return [span.start, span.end]
+    return back

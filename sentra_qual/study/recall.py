@@ -36,6 +36,7 @@ from sentra_qual.study.plain import (
 
 _PACKAGE = Path(__file__).parent.parent
 _MAKERS = ("bahasa", "codebook", "model", "sources", "study")
+_UNFIT = (TypeError, ValueError, LookupError)
 _Kept = dict[str, Any]
 
 
@@ -53,10 +54,8 @@ def readings(root: Path, ids: Sequence[str], size: UnitSize) -> tuple[Reading, .
     for id_ in ids:
         print_ = [*fingerprint(root, id_).values(), size.value]
         row = kept.get(id_)
-        if row and row[0] == print_:
-            one = interview_of(id_, canonical_text(root, id_, row[1]), row[2])
-            reading = Reading(one, units_of(id_, row[3]))
-        else:
+        reading = _recalled(root, id_, row) if row and row[0] == print_ else None
+        if reading is None:
             one = read_interview(root, id_)
             reading = Reading(one, tuple(units(one, unit=size)))
             row = [print_, sha256(one.text), of_interview(one), of_units(reading.units)]
@@ -80,10 +79,19 @@ def codebook(root: Path, paths: Sequence[Path]) -> Codebook:
         return load_valid(paths)
     kept = _remembered(path)
     if kept.get("files") == prints:
-        return codebook_of(kept["book"], files)
+        with contextlib.suppress(*_UNFIT):
+            return codebook_of(kept["book"], files)
     book = load_valid(paths)
     _remember(path, {"files": prints, "book": of_codebook(book, files)})
     return book
+
+
+def _recalled(root: Path, id_: str, row: list[Any]) -> Reading | None:
+    """Return an interview as it is remembered; None if that is none of today's shape."""
+    with contextlib.suppress(*_UNFIT):
+        one = interview_of(id_, canonical_text(root, id_, row[1]), row[2])
+        return Reading(one, units_of(id_, row[3]))
+    return None
 
 
 def _remembered(path: Path) -> _Kept:

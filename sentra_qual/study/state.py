@@ -21,13 +21,15 @@ What an act does:
 
 Of several acts on one thing the later one counts; in the merged view too, where the
 coders' disagreements stay listed until they are resolved, and again when a coder
-contradicts the resolution later.
+contradicts the resolution later. Coders differ where one says yes and another no. Who
+read a passage of an overlap (where nothing was proposed) and did not name a code that
+another named there has said no to it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -39,6 +41,8 @@ from sentra_qual.study.naming import (
     under_names_of_today,
     under_new_name,
 )
+
+OVERLAP_MARK = "overlap"  # the field of `shown` that acts on a passage of an overlap carry
 
 
 class Slot(StrEnum):
@@ -205,7 +209,7 @@ def fold(decisions: Iterable[Decision]) -> State:
         for coder, own in sorted(by_coder.items())
     }
     merged = _merged(tuple(views.values()), tuple(on_codes))
-    return State(views, merged, _conflicts(tuple(views.values()), merged))
+    return State(views, merged, _conflicts(tuple(views.values())))
 
 
 def history(decisions: Iterable[Decision], slot: Slot) -> Mapping[Key, tuple[Decision, ...]]:
@@ -322,23 +326,50 @@ def _merged(views: Sequence[View], renamings: tuple[Decision, ...]) -> View:
     return View(latest, renamings)
 
 
-def _conflicts(views: Sequence[View], merged: View) -> tuple[Key, ...]:
+def _conflicts(views: Sequence[View]) -> tuple[Key, ...]:
     """Return where coders differ and nobody resolved it since."""
     if len(views) < 2:
         return ()
-    said: defaultdict[Key, list[Decision]] = defaultdict(list)
-    for view in views:
+    said: defaultdict[Key, dict[int, Decision]] = defaultdict(dict)
+    settled: defaultdict[Key, list[Decision]] = defaultdict(list)
+    for at, view in enumerate(views):
         for key in view.keys(Slot.VERDICT):
-            said[key].append(view.latest[Slot.VERDICT, key])
-    return tuple(sorted(key for key, acts in said.items() if _differ(key, acts, merged)))
+            said[key][at] = view.latest[Slot.VERDICT, key]
+    for key, acts in said.items():
+        acts.update(_silent(key, acts, views))
+    for view in views:
+        for key in view.keys(Slot.RESOLUTION):
+            settled[key].append(view.latest[Slot.RESOLUTION, key])
+    return tuple(
+        sorted(key for key, acts in said.items() if _differ(key, acts.values(), settled[key]))
+    )
 
 
-def _differ(key: Key, acts: list[Decision], merged: View) -> bool:
-    answers = {says_yes(one, key.code) for one in acts}
-    if len(answers) < 2:
+def _silent(key: Key, acts: Mapping[int, Decision], views: Sequence[View]) -> dict[int, Decision]:
+    """Return the readings of coders who left a code away that another named in an overlap."""
+    marks = {one.shown[OVERLAP_MARK] for one in acts.values() if OVERLAP_MARK in one.shown}
+    found = {}
+    for at, view in enumerate(views if marks else ()):
+        read = view.latest.get((Slot.READ, key._replace(code="")))
+        if at not in acts and read and read.shown.get(OVERLAP_MARK) in marks:
+            found[at] = read
+    return found
+
+
+def _differ(key: Key, acts: Collection[Decision], settled: Sequence[Decision]) -> bool:
+    """Tell whether coders differ on a code, if the latest resolution does not settle it.
+
+    Two who resolved it apart from each other, and differently, differ again.
+    """
+    if len({says_yes(one, key.code) for one in acts}) < 2:
         return False
-    settled = merged.latest.get((Slot.RESOLUTION, key))
-    return settled is None or any(
-        one.order > settled.order and says_yes(one, key.code) != says_yes(settled, key.code)
-        for one in acts
+    last = max(settled, key=lambda one: one.order, default=None)
+    if last is None:
+        return True
+    known = last.shown.get("settles", "").split()
+    contrary = [one for one in (*acts, *settled)
+                if says_yes(one, key.code) != says_yes(last, key.code)]  # fmt: skip
+    return any(
+        one.order > last.order or (one.act is Act.RESOLVE and bool(known) and one.id not in known)
+        for one in contrary
     )

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sentra_qual.model import Judgement
+
 
 class Cells(StrEnum):
     """What stands in a cell of the framework matrix."""
@@ -26,7 +28,7 @@ class Asked:
     how many turns apart two codes may stand (0: three, and only pairs that share a passage are
     listed); `parts` how many stretches an interview is cut
     into; `most` how many words a code is shown with. `base`, `run`, `threshold`, `orders`
-    and `seed` are of the saturation.
+    and `seed` are of the saturation. `judged` is what the researcher judged of actors.
     """
 
     by: tuple[str, ...] = ()
@@ -39,6 +41,7 @@ class Asked:
     threshold: float = 0.05
     orders: int = 1000
     seed: int = 1
+    judged: tuple[Judgement, ...] = ()
 
 
 PLAIN = Asked()

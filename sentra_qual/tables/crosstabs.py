@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sentra_qual.messages import say
-from sentra_qual.model import Cell, Code, Column, Findings, Table
+from sentra_qual.model import Cell, Code, Column, Findings, Query, Table
 from sentra_qual.statistics import Spread
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import columns, figure_column
+from sentra_qual.tables.linking import linked
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.people import PLACE, Groups, People, kinds, people, voices
+from sentra_qual.tables.people import KIND, PLACE, Groups, People, kinds, people, voices
 from sentra_qual.tables.wording import quantity, spoken
 
 
@@ -102,8 +103,16 @@ def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
     groups = kinds(everybody, asked.by, language)
     groups = groups if len(groups) > 1 else {}
     where = _places(everybody, asked, language)
+    attribute = asked.by[0] if asked.by else everybody.first_known(KIND)
+
+    def query(at: int, key: str) -> Query:
+        code = ("code", findings.codebook.codes[at].id)
+        if key == say("views.unknown", language=language):
+            return ()
+        return (code, (attribute, key)) if key in groups else (code,)
+
     what = compared(everybody, language)
-    return Table(
+    table = Table(
         name="triangulation",
         title=say(f"views.title.triangulation_{what}", language=language),
         columns=(
@@ -121,6 +130,7 @@ def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
             ),
         ),
     )
+    return linked(table, query)
 
 
 def _places(everybody: People, asked: Asked, language: str) -> Groups:

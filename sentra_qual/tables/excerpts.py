@@ -119,7 +119,19 @@ def _passage(interview: Interview, coding: Coding) -> _Passage:
     marked = _Passage(interview.text, coding.span, gaps)
     alone = marked.length(coding.span.start, coding.span.end) >= SHORTEST
     by_hand = coding.by is not None and not was_proposed(coding)
-    return _Passage(interview.text, coding.span if by_hand and alone else coding.unit.span, gaps)
+    unit = coding.unit.span
+    frame = _whole_words(interview.text, coding.span, unit) if by_hand and alone else unit
+    return _Passage(interview.text, frame, gaps)
+
+
+def _whole_words(text: str, span: Span, unit: Span) -> Span:
+    """Return a stretch up to the ends of its words: other programs let people cut one."""
+    start, end = span.start, span.end
+    while unit.start < start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < unit.end and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _core(coding: Coding, frame: Span) -> Span:

@@ -24,6 +24,7 @@ from sentra_qual.model import (
     Table,
 )
 from sentra_qual.study.state import standing
+from sentra_qual.tables.agreeing import agreement_told
 from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.denials import is_denied
 from sentra_qual.tables.material import Material
@@ -164,13 +165,14 @@ def _on_limits(material: Material) -> Paragraph:
     findings, language = material.findings, spoken(material.findings)
     coders = len(findings.coders)
     keys = ["strengths"]
-    keys.append("no_coder" if not coders else "one_coder" if coders == 1 else "several_coders")
+    alone = coders < 2 and not findings.counting.blind
+    keys += ["one_coder" if coders else "no_coder"] if alone else []
     keys += ["no_member_check", "unknown"]
     told = (say(f"report.methods.{key}", language=language) for key in keys)
     missed = audit_notes(findings) or (say("report.methods.no_audit", language=language),)
     barred = any(one.effect is Act.OFF_RECORD for one in standing(findings.decisions))
     off = say("report.methods.off_record", language=language) if barred else ""
-    return sentences(*missed, *told, off)
+    return sentences(*missed, *agreement_told(findings), *told, off)
 
 
 def _way(coding: Coding) -> str:

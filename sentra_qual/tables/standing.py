@@ -14,6 +14,7 @@ from sentra_qual.model import Cell, Column, Decision, Findings, Table
 from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import outcomes
+from sentra_qual.tables.whose import whose_notes
 from sentra_qual.tables.wording import spoken
 
 
@@ -34,6 +35,7 @@ def status_table(findings: Findings) -> Table:
         rows=rows,
         notes=(
             say("tables.standing_coders", language=language, names=coders),
+            *whose_notes(findings),
             *(audit_notes(findings) or (say("tables.standing_audit", language=language),)),
             *material.left_out(),
         ),
@@ -52,7 +54,7 @@ def _contents(material: Material) -> tuple[tuple[str, Cell], ...]:
 
 
 def _decided(material: Material) -> tuple[tuple[str, Cell], ...]:
-    found = outcomes(material)
+    found, disputed = outcomes(material), len(material.findings.counting.disputes)
     return (
         ("by_rule", found.by_rule),
         ("accepted", found.accepted),
@@ -60,6 +62,7 @@ def _decided(material: Material) -> tuple[tuple[str, Cell], ...]:
         ("rejected", found.rejected),
         *([("in_bulk", found.in_bulk)] if found.in_bulk else []),
         ("queued", found.queued),
+        *([("disputed", disputed)] if disputed else []),
         ("read", material.findings.read_units),
     )
 

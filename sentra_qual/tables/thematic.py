@@ -16,9 +16,11 @@ from sentra_qual.tables.checklist import checklist
 from sentra_qual.tables.choosing import MOST, Choice, lost_choices, names_for_reports
 from sentra_qual.tables.counts import themes
 from sentra_qual.tables.crosstabs import compared, triangulation
+from sentra_qual.tables.linking import linked
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import methods
 from sentra_qual.tables.people import People, people
+from sentra_qual.tables.pictured import Gallery
 from sentra_qual.tables.sheets import codebook_part
 from sentra_qual.tables.telling import Teller
 from sentra_qual.tables.wording import quantity, referring, sentences, spoken
@@ -52,6 +54,8 @@ def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
         Teller.of(material, everybody, names, language),
         _numbers(material),
     )
+    gallery = Gallery(material, names)
+    figures = gallery.figures("themes", "cases")
     sections = tuple(_section(code, writing) for code in findings.codebook.codes)
     return Report(
         title=findings.title or say("report.untitled", language=language),
@@ -59,9 +63,10 @@ def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
         methods=methods(material, everybody, names),
         sections=sections,
         tables=_overview_tables(material, everybody, writing.numbers),
-        notes=_doubts(material, names, language),
-        overview=_overview(material, everybody, language),
+        notes=doubts(material, names, language),
+        overview=(*_overview(material, everybody, language), *gallery.pointing(figures)),
         appendices=(codebook_part(material), checklist(material, everybody)),
+        figures=figures,
     )
 
 
@@ -125,7 +130,11 @@ def _overview(material: Material, everybody: People, language: str) -> tuple[Par
 def _overview_tables(
     material: Material, everybody: People, numbers: Mapping[str, str]
 ) -> tuple[Table, ...]:
-    table = _for_reading(themes(material.findings), numbers, spoken(material.findings))
+    counted = themes(material.findings)
+    table = linked(
+        _for_reading(counted, numbers, spoken(material.findings)),
+        lambda at, key: () if key == "queued" else (("code", str(counted.rows[at][0])),),
+    )
     if len(everybody.names) < 2:
         return (table,)
     return table, triangulation(material)
@@ -153,7 +162,7 @@ def _for_reading(table: Table, numbers: Mapping[str, str], language: str) -> Tab
     return replace(table, columns=columns, rows=tuple(rows))
 
 
-def _doubts(material: Material, names: Mapping[str, str], language: str) -> tuple[str, ...]:
+def doubts(material: Material, names: Mapping[str, str], language: str) -> tuple[str, ...]:
     """Say what a reader must know before trusting the counts."""
     findings, notes = material.findings, list(material.left_out())
     unsure = [

@@ -18,7 +18,8 @@ from typing import Any
 from sentra_qual.interchange.refi.shapes import Losses, Note, Project, ProjectCode
 from sentra_qual.model import Code, Codebook
 from sentra_qual.problems import SentraError
-from sentra_qual.study.files import as_yaml
+from sentra_qual.study import Study
+from sentra_qual.study.files import as_yaml, read_text, write_whole
 from sentra_qual.transfer.carried import Carried, CarriedCode
 from sentra_qual.transfer.codes_out import code_guid, described
 from sentra_qual.transfer.descriptions import Described, own_name, read, written
@@ -200,20 +201,34 @@ def matched(
     return found, fresh
 
 
-def with_codes(
-    text: str, fresh: Sequence[tuple[str, ProjectCode]], ids: Mapping[str, str], language: str
-) -> str:
-    """Return the text of a codebook with the new codes in their places."""
+def add_codes(
+    study: Study, fresh: Sequence[tuple[str, ProjectCode]], ids: Mapping[str, str]
+) -> None:
+    """Write new codes into the files of a study's codebook, each below the code above it.
+
+    SentraError, with nothing written, where the place cannot be reached by adding lines.
+    """
+    files = {one.id: Path(one.place.file) for one in study.codebook().walk()}
+    texts: dict[Path, str] = {}
+    for parent, code in fresh:
+        path = files.get(parent, study.codebook_paths[0])
+        files[ids[code.guid]] = path
+        text = texts.get(path) or read_text(path)
+        texts[path] = _inserted(text, parent, code, ids[code.guid], study.config.language)
+    for text in texts.values():
+        checked(text)
+    for path, text in texts.items():
+        write_whole(path, text)
+
+
+def _inserted(text: str, parent: str, code: ProjectCode, id_: str, language: str) -> str:
     from sentra_qual.codebook.inserting import NoPlace, insert_code
     from sentra_qual.messages import say
 
-    for parent, code in fresh:
-        try:
-            text = insert_code(text, parent, list(_lines(code, ids[code.guid], language)))
-        except NoPlace as why:
-            told = say("refi.no_place", code=ids[code.guid])
-            raise SentraError(told) from why
-    return checked(text)
+    try:
+        return insert_code(text, parent, list(_lines(code, id_, language)))
+    except NoPlace as why:
+        raise SentraError(say("refi.no_place", code=id_)) from why
 
 
 def _lines(code: ProjectCode, id_: str, language: str) -> Iterator[str]:

@@ -32,9 +32,6 @@ def project_codes(
 ) -> tuple[ProjectCode, ...]:
     """Return the codes of a codebook as a project has them."""
     made = tuple(_made(one, carried, applied, language) for one in book.codes)
-    terms = sum(len(one.terms) for one in book.walk())
-    if terms:
-        losses.add("terms", count=terms)
     return unique(made, language, losses)
 
 

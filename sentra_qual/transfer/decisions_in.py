@@ -60,7 +60,13 @@ class Terms:
     first: str
     time: str
     known: Collection[str] = frozenset()
+    places: Collection[tuple[str, int, int, str, str]] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, interview: str, one: Selection, coding: PlacedCoding, coder: str) -> bool:
+        """Tell whether a study has a coding already: by its GUID, or by who gave it where."""
+        place = (interview, one.start, one.end, self.codes.get(coding.code, ""), coder)
+        return coding.guid in self.known or place in self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,11 @@ class _Text:
     units: Sequence[Unit]
     sha: str
 
+    def judges(self, span: Span) -> bool:
+        """Tell whether a place is a passage: words of somebody who is judged by them."""
+        at = bisect_right(self.units, span.start, key=lambda one: one.span.start) - 1
+        return at >= 0 and self.units[at].span == span
+
     def pieces(self, span: Span) -> list[tuple[Span, Span]]:
         """Return the units a place reaches into, with its part of each; itself if there is none."""
         found = []
@@ -130,29 +141,38 @@ def _coding(
         if coding.guid not in terms.known:
             yield from _pins(there, coding, pieces, own, terms)
         return
-    if coding.guid in terms.known:
+    coder = _coder(coding.user or one.user, terms, losses)
+    if terms.has(there.interview.id, one, coding, coder):
         losses.add("known_codings")
         return
+    if there.units and not there.judges(pieces[0][0]):
+        losses.add("outside", one.name)
     data = own.get(coding.guid)
     data = data if isinstance(data, dict) else {}
-    coder = _coder(coding.user or one.user, terms, losses)
     time = coding.time or one.time
-    shown = {
-        "coding": coding.guid,
-        "selection": one.guid,
-        "start": str(one.start),
-        "end": str(one.end),
-        "pieces": str(len(pieces)),
-        **{key: str(data[key]) for key in (*_SEEN, "act") if data.get(key)},
-        **({"bulk": "yes"} if data.get("bulk") else {}),
-        **({} if coding.time else {"undated": "yes"}),
-    }
+    shown = _shown(one, coding, len(pieces), data)
     act = Act.ACCEPT if data.get("act") in ("accept", "rule") else Act.ADD
     for number, (unit, span) in enumerate(pieces):
         id_ = guid_of("decision", coding.guid, number)
         made = _decision(there, id_, act, unit, span, code=code, shown=shown, terms=terms)
         yield Draft(coder, time or terms.time, made)
     yield from _pins(there, coding, pieces, own, terms)
+
+
+def _shown(
+    one: Selection, coding: PlacedCoding, pieces: int, data: Mapping[str, object]
+) -> dict[str, str]:
+    """Return what a decision keeps of its coding: whence it came, and its whole place."""
+    return {
+        "coding": coding.guid,
+        "selection": one.guid,
+        "start": str(one.start),
+        "end": str(one.end),
+        "pieces": str(pieces),
+        **{key: str(data[key]) for key in (*_SEEN, "act") if data.get(key)},
+        **({"bulk": "yes"} if data.get("bulk") else {}),
+        **({} if coding.time else {"undated": "yes"}),
+    }
 
 
 def by_rule(one: Selection, coding: PlacedCoding, own: Mapping[str, object], terms: Terms) -> bool:

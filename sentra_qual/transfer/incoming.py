@@ -19,10 +19,11 @@ from sentra_qual.interchange.refi.archive import Archive
 from sentra_qual.interchange.refi.counting import Counting
 from sentra_qual.interchange.refi.shapes import Loss, Losses, Project, TextSource
 from sentra_qual.messages import LANGUAGES
-from sentra_qual.model import Candidate, Interview, Origin, Unit
+from sentra_qual.model import Act, Candidate, Interview, Origin, Unit
 from sentra_qual.sources import UnitSize, from_record, units
 from sentra_qual.study import Study, create, open_study
-from sentra_qual.study.files import read_text, sha256, write_whole
+from sentra_qual.study.files import sha256, write_whole
+from sentra_qual.study.interviews import describe_speakers
 from sentra_qual.study.log import now
 from sentra_qual.transfer.arriving import Arrival, Voted, arrive, opened, text_of
 from sentra_qual.transfer.carried import (
@@ -33,12 +34,12 @@ from sentra_qual.transfer.carried import (
     write_carried,
 )
 from sentra_qual.transfer.codes_in import (
+    add_codes,
     carried_codes,
     ids_of,
     matched,
     new_book,
     same_tree,
-    with_codes,
     without_book,
 )
 from sentra_qual.transfer.copies import with_wide_back
@@ -51,6 +52,7 @@ from sentra_qual.transfer.decisions_in import (
     drafts,
 )
 from sentra_qual.transfer.descriptions import without_own
+from sentra_qual.transfer.home import Home
 from sentra_qual.transfer.people_in import (
     Known,
     Person,
@@ -160,16 +162,8 @@ class _Taking:
         self.people: dict[str, list[Person]] = {}
         self.selections: dict[str, Any] = {}
         self.sources: dict[str, CarriedSource] = {}
-        self.own = self._own_export()
+        self.home = Home() if fresh else Home.of(study, self.carried)
         self.found: list[Candidate] = []
-
-    def _own_export(self) -> Project | None:
-        """Return what the study itself would send out: what comes back is no news."""
-        if self.fresh:
-            return None
-        from sentra_qual.transfer.outgoing import project_of
-
-        return project_of(self.study).project
 
     def take(self) -> Imported:
         """Write interviews, codes, what is carried, and last the decisions."""
@@ -187,6 +181,7 @@ class _Taking:
             drafted += self._source(source, terms)
             self.steps("taking", at, count)
         self._keep(codes, book, language)
+        self._count_shared(drafted)
         self._save_found()
         written = write_drafts(self.study, drafted)
         self.steps("writing", 1, 1)
@@ -210,8 +205,7 @@ class _Taking:
             return same if same is not None else ids_of(self.project.codes, language)
         ids, fresh = matched(self.project, self.study.codebook(), self.carried, language)
         if fresh:
-            path = self.study.codebook_paths[0]
-            write_whole(path, with_codes(read_text(path), fresh, ids, language))
+            add_codes(self.study, fresh, ids)
         return ids
 
     def _terms(self, codes: Mapping[str, str], book: Any) -> Terms:
@@ -220,27 +214,24 @@ class _Taking:
         project = self.project
         users = [(one.guid, one.name, one.id) for one in project.users]
         self.coders = coders_of(users)
-        known, told = set[str](), dict[str, str]()
-        for source in self.own.sources if self.own else ():
-            for one in source.selections:
-                told[one.guid] = one.description
-                known |= {each.guid for each in one.codings}
-        if not self.fresh:
-            known |= {one.shown.get("coding", "") for one in self.study.decisions()[0]}
         first = self.coders.get(project.user) or next(iter(self.coders.values()), "default")
         hashes = {one.id: definition_hash(one) for one in book.walk()}
         notes = {one.guid: one for one in without_book(project.notes)}
         time = project.time or now()
-        return Terms(codes, hashes, self.coders, notes, first, time, known - {""}, told)
+        home = self.home
+        return Terms(
+            codes, hashes, self.coders, notes, first, time, home.codings, home.places, home.told
+        )
 
     def _source(self, source: TextSource, terms: Terms) -> list[Draft]:
         """Take in one text with its selections."""
-        text = text_of(self.archive, source).text
+        text = sent = text_of(self.archive, source).text
         description, own = without_own(source.description)
         wide = own.get("wide")
         if isinstance(wide, list):
             text = with_wide_back(text, [(one[0], one[1]) for one in wide])
-        interview, some = self._interview(source, text, own)
+        here = self.home.interview_of(source, _stem(source), sent)
+        interview, some = self._interview(source, here, text, sent, own)
         made = list(drafts(interview, some, source, terms, self.losses))
         ruled = list(candidates(some, source, terms, self.project.origin))
         if self.fresh:
@@ -251,13 +242,12 @@ class _Taking:
         return made
 
     def _interview(
-        self, source: TextSource, text: str, own: Mapping[str, Any]
+        self, source: TextSource, here: str | None, text: str, sent: str, own: Mapping[str, Any]
     ) -> tuple[Interview, Sequence[Unit]]:
         """Return the interview that a text is, here already or new, with its units."""
-        here = self._here(source, text)
         if here is not None:
-            interview = self.study.interview(here)
-            if interview.text == text:
+            interview = self._described(self.study.interview(here), source)
+            if interview.text == text or self.home.is_copy(here, sent, interview.text):
                 return interview, units(interview, unit=self.study.config.unit)
             self.losses.add("other_text", source.name)
             return replace(interview, text=text), ()
@@ -268,19 +258,19 @@ class _Taking:
         made = replace(made, id=added.id)
         return made, units(made, unit=self.study.config.unit)
 
-    def _here(self, source: TextSource, text: str) -> str | None:
-        """Return the interview that a source is by its GUID, or by its name and text."""
-        if self.fresh:
-            return None
-        from sentra_qual.interchange.refi.guids import guid_of
-
-        for id_ in self.study.interview_ids():
-            known = self.carried.sources.get(source.guid)
-            if source.guid == guid_of("source", id_) or (known and known.interview == id_):
-                return id_
-        name = _stem(source)
-        same = name in self.study.interview_ids() and self.study.interview(name).text == text
-        return name if same else None
+    def _described(self, one: Interview, source: TextSource) -> Interview:
+        """Return an interview of the study with what its cases say that is new."""
+        told, people = joined(one, source, self.known, Losses())
+        for guid, person in people.items():
+            self.people.setdefault(guid, []).append(person)
+        fresh = {
+            new.label: new.attributes
+            for new, old in zip(told.speakers, one.speakers, strict=True)
+            if new.attributes != old.attributes
+        }
+        if fresh:
+            describe_speakers(self.study.root, one, fresh)
+        return told
 
     def _understood(
         self, source: TextSource, text: str, own: Mapping[str, Any]
@@ -311,10 +301,8 @@ class _Taking:
     ) -> None:
         drafted = [one.decision.shown.get("selection", "") for one in made]
         drafted += [one.guid for one in source.selections if one.codings]
-        known = {one.guid for each in (self.own.sources if self.own else ())
-                 for one in each.selections}  # fmt: skip
         kept = carried_selections(interview.id, source, drafted, text)
-        self.selections |= {guid: one for guid, one in kept.items() if guid not in known}
+        self.selections |= {guid: one for guid, one in kept.items() if guid not in self.home.told}
         name = source.name if source.name != interview.id else ""
         self.sources[source.guid] = CarriedSource(
             source.guid, interview.id, name, description, source.user, source.time,
@@ -346,13 +334,11 @@ class _Taking:
     def _cases(self) -> dict[str, Any]:
         """Return the cases that came in; of those known already, whom they are stays."""
         found = carried_cases(self.project, self.people)
-        own = {one.guid for one in self.own.cases} if self.own else set[str]()
+        known = self.carried.cases
         return {
-            guid: replace(one, people=one.people or self.carried.cases[guid].people)
-            if guid in self.carried.cases
-            else one
+            guid: replace(one, people=one.people or (known[guid].people if guid in known else ()))
             for guid, one in found.items()
-            if guid not in own or guid in self.carried.cases
+            if one.people or guid in known or not self.home.has_case(guid)
         }
 
     def _save_found(self) -> None:
@@ -364,6 +350,16 @@ class _Taking:
         plan = plan_run(self.study)
         tool = f"{self.project.origin.removeprefix('sentra-qual ')} (refi)"
         save_run(self.study, replace(plan, header=replace(plan.header, tool=tool)), self.found)
+
+    def _count_shared(self, drafted: Iterable[Draft]) -> None:
+        """Count the places that tables do not count, because their passage has the code."""
+        given = [one for one in drafted if one.decision.act in (Act.ADD, Act.ACCEPT)]
+        passages = {
+            (one.decision.interview, one.decision.unit, one.decision.code, one.coder)
+            for one in given
+        }
+        if len(given) > len(passages):
+            self.losses.add("shared", count=len(given) - len(passages))
 
     def _count_not_kept(self) -> None:
         codings = sum(len(one.codings) for one in self.arrival.present)

@@ -15,6 +15,7 @@ from typing import Any
 import sentra_qual
 from sentra_qual.interchange.refi.guids import guid_of
 from sentra_qual.interchange.refi.shapes import (
+    Case,
     Group,
     Loss,
     Losses,
@@ -54,6 +55,28 @@ def project_of(study: Study, *, plain: bool = True) -> Outgoing:
     return _Making(study, plain=plain).project()
 
 
+def source_guid(interview: str, carried: Carried) -> str:
+    """Return the GUID of an interview: the one it came with, else its own."""
+    known = known_source(interview, carried)
+    return known.guid if known else guid_of("source", interview)
+
+
+def known_source(interview: str, carried: Carried) -> CarriedSource | None:
+    """Return what an interview was in a project; None if it came in otherwise."""
+    return next((one for one in carried.sources.values() if one.interview == interview), None)
+
+
+def _still_there(case: Case, texts: Sequence[TextSource]) -> Case:
+    """Return a case that points only at what the project has."""
+    sources = {one.guid for one in texts}
+    selections = {each.guid for one in texts for each in one.selections}
+    return replace(
+        case,
+        sources=tuple(guid for guid in case.sources if guid in sources),
+        selections=tuple(guid for guid in case.selections if guid in selections),
+    )
+
+
 class _Making:
     """One project being made."""
 
@@ -89,13 +112,14 @@ class _Making:
         places = places_of(self.outcome, raw, self.losses)
         users = self._users(places)
         applied = {one.code for place in places for one in place.codings}
-        sources = {id_: self._source_guid(id_) for id_ in self.interviews}
+        sources = {id_: source_guid(id_, self.carried) for id_ in self.interviews}
         people = cast_of(self._as_read_there(), sources, self.carried)
         codes = project_codes(
             self.outcome.findings.codebook, self.carried.codes, applied, self.language, self.losses
         )
         first = users[0].guid
         carried = self.carried
+        texts = self._sources(places, people, sources, users)
         made = Project(
             name=carried.name or self.study.config.title,
             origin=f"{TOOL} {sentra_qual.__version__}",
@@ -105,13 +129,13 @@ class _Making:
             users=users,
             codes=codes,
             variables=people.variables,
-            cases=people.cases,
-            sources=self._sources(places, people, sources, users),
+            cases=tuple(_still_there(one, texts) for one in people.cases),
+            sources=texts,
             notes=(*carried.notes.values(), *self._book_notes()),
             sets=tuple(self._set(one, sources) for one in carried.sets.values()),
             own_notes=carried.own_notes,
         )
-        self._count_the_rest()
+        self._count_the_rest(with_book=len(self.study.codebook_paths) == 1)
         return Outgoing(made, self.losses.listed())
 
     def _as_read_there(self) -> dict[str, Interview]:
@@ -135,15 +159,6 @@ class _Making:
         more = sorted(names - set(known)) or ([] if known else [TOOL])
         own = (User(guid_of("user", name), name) for name in more)
         return (*known.values(), *own)
-
-    def _source_guid(self, interview: str) -> str:
-        known = self._known_source(interview)
-        return known.guid if known else guid_of("source", interview)
-
-    def _known_source(self, interview: str) -> CarriedSource | None:
-        return next(
-            (one for one in self.carried.sources.values() if one.interview == interview), None
-        )
 
     def _sources(
         self,
@@ -172,7 +187,7 @@ class _Making:
         naming: Naming,
     ) -> TextSource:
         copy = self.copies[one.id]
-        known = self._known_source(one.id)
+        known = known_source(one.id, self.carried)
         record = {**to_record(one), "speakers": people.records[one.id]}
         own: dict[str, Any] = {"record": record}
         if copy.wide:
@@ -207,10 +222,12 @@ class _Making:
         text = read_text(paths[0]).removeprefix("\ufeff").replace("\r\n", "\n")
         return (Note(guid_of("book"), BOOK_NOTE, text=text),)
 
-    def _count_the_rest(self) -> None:
+    def _count_the_rest(self, *, with_book: bool) -> None:
         findings = self.outcome.findings
+        terms = sum(len(one.terms) for one in findings.codebook.walk())
         waiting = sum(one.status is Status.QUEUED for one in findings.codings)
         for kind, count in (
+            ("terms" if with_book else "terms_left", terms),
             ("waiting", waiting),
             ("history", len(findings.decisions)),
         ):

@@ -97,7 +97,7 @@ def joined(
     given: dict[str, dict[str, str]] = {}
     people: dict[str, Person] = {}
     for case in known.by_source.get(source.guid, ()):
-        speaker = _whose(case, heard)
+        speaker = _whose(case, one.id, heard)
         if speaker is None:
             losses.add("nobodys_case", case.name)
             continue
@@ -113,17 +113,20 @@ def joined(
     return replace(one, speakers=speakers), people
 
 
-def _whose(case: Case, heard: list[Speaker]) -> Speaker | None:
+def _whose(case: Case, interview: str, heard: list[Speaker]) -> Speaker | None:
+    """Return who a case is: the only informant, or the one that bears its name."""
     if len(heard) == 1:
         return heard[0]
     name = case.name.casefold().strip()
-    named = [
-        one
-        for one in heard
-        if name in {one.label.casefold(), *(one.attributes.get(key, "").casefold() or None
-                                            for key in ("kode", "nama"))}
-    ]  # fmt: skip
+    named = [one for one in heard if name in _names(interview, one)]
     return named[0] if name and len(named) == 1 else None
+
+
+def _names(interview: str, one: Speaker) -> set[str]:
+    """Return what a speaker is called: by the label, and as reports and codes have it."""
+    codes = (one.attributes.get(key, "") for key in ("kode", "nama"))
+    called = (one.label, f"{interview}/{one.label}", *codes)
+    return {name.casefold() for name in called if name}
 
 
 def carried_cases(project: Project, people: Mapping[str, list[Person]]) -> dict[str, CarriedCase]:

@@ -22,9 +22,8 @@ from sentra_qual.problems import UnreadableSource
 from sentra_qual.sources.readers import guards, workbook
 from sentra_qual.sources.readers.encoding import decode
 from sentra_qual.study import Study, create
-from sentra_qual.study.files import read_text, write_whole
 from sentra_qual.transfer.carried import Carried, CarriedCode, read_carried, write_carried
-from sentra_qual.transfer.codes_in import ids_of, matched, new_book, with_codes
+from sentra_qual.transfer.codes_in import add_codes, ids_of, matched, new_book
 from sentra_qual.transfer.codes_out import code_guid
 from sentra_qual.transfer.descriptions import LISTS, label
 from sentra_qual.transfer.headings import TREE, column_of, language_of
@@ -94,8 +93,7 @@ def _into(
     if len(ids) > len(fresh):
         losses.add("known_codes", count=len(ids) - len(fresh))
     if fresh:
-        path = study.codebook_paths[0]
-        write_whole(path, with_codes(read_text(path), fresh, ids, language))
+        add_codes(study, fresh, ids)
     return ids, len(fresh)
 
 

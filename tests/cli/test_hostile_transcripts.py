@@ -123,6 +123,18 @@ def test_reports_and_sheets_quote_words(study: Path, fmt: str) -> None:
     assert "<b>{{ 1 }}</b>" in text
 
 
+def test_a_pdf_quotes_words(study: Path) -> None:
+    """The whole way into a PDF: what the typesetter could take for its own stays words."""
+    from tests.reporting.test_paper import words
+
+    raw = report_file(thematic_report(open_study(study).findings()), "pdf")
+    text = words(bytes(raw))  # type: ignore[arg-type]
+
+    assert 3 <= sum(one.split(" ")[0] in text for one in words_of(study))
+    assert r"\input{/etc/passwd} $x$ 100%" in text
+    assert "<b>{{ 1 }}</b>" in text
+
+
 def shown(content: str | bytes, fmt: str) -> str:
     """Return what a reader of a format sees."""
     from docx import Document

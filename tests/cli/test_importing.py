@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,9 @@ def test_the_terms_of_the_codebook_come_back(run: Run, study: Path) -> None:
 
 def test_a_codebook_alone_goes_out_and_comes_in(run: Run, study: Path) -> None:
     """A .qdc has names, hierarchy, definitions."""
-    assert 0 == run("export", "--study", study, "--format", "qdc", "-o", "k.qdc").code
+    out = run("export", "--study", study, "--format", "qdc", "-o", "k.qdc")
+    assert 0 == out.code
+    assert "3 terms: a codebook file has no place for them" in out.err
 
     assert 0 == run("import", "k.qdc", "--study", "baru").code
 
@@ -191,13 +194,79 @@ def test_a_project_in_an_archive_of_another_name_is_known_by_its_content(run: Ru
 
 def test_documents_for_spacy_hold_the_codings(run: Run, study: Path) -> None:
     """A DocBin: a document an interview, its codings as spans."""
-    import spacy
     from spacy.tokens import DocBin
+    from spacy.vocab import Vocab
 
     assert 0 == run("export", "--study", study, "--format", "spacy", "-o", "a.spacy").code
 
-    (doc,) = DocBin().from_disk("a.spacy").get_docs(spacy.blank("id").vocab)
+    (doc,) = DocBin().from_disk("a.spacy").get_docs(Vocab())
     assert "bu-mirah" == doc.user_data["sentra_document"]
     assert ("banting harga", "konflik.harga") in [
         (span.text, span.label_) for span in doc.spans["sentra"]
     ]
+
+
+def test_logs_of_other_coders_are_put_beside(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A log is known by its lines, and what came is told by coder."""
+    from types import ModuleType, SimpleNamespace
+
+    merging = ModuleType("sentra_qual.study.merging")
+    merging.__spec__ = SimpleNamespace()  # type: ignore[assignment]
+    merging.merge_logs = lambda *_: SimpleNamespace(  # type: ignore[attr-defined]
+        new={"Ben": 3}, known=2, differing=("w1",), absent=(), problems=()
+    )
+    monkeypatch.setitem(sys.modules, "sentra_qual.study.merging", merging)
+    Path("logs").mkdir()
+    line = {
+        "v": 2,
+        "id": "1",
+        "number": 1,
+        "time": "",
+        "coder": "Ben",
+        "machine": "b",
+        "act": "read",
+    }
+    Path("logs/ben@b.jsonl").write_text(json.dumps(line) + "\n")
+
+    done = run("import", "logs", "--study", study)
+
+    assert "new decisions: Ben 3; known already: 2" in done.err
+    assert "w1" in done.err
+
+
+def test_new_codes_go_into_the_file_of_the_code_above_them(run: Run, study: Path) -> None:
+    """A codebook may be several files."""
+    (study / "more.yaml").write_text(
+        "codebook: b\nversion: 1\nlanguage: id\n"
+        "codes:\n  - {id: pasar, name: Pasar, terms: [pasar]}\n"
+    )
+    config = study / "sentra-qual.yaml"
+    config.write_text(
+        config.read_text().replace(
+            "codebook: codebook.yaml", "codebook: [codebook.yaml, more.yaml]"
+        )
+    )
+    Path("k.csv").write_text("Kode,Induk\nPasar malam,Pasar\n")
+
+    assert 0 == run("import", "k.csv", "--study", study).code
+
+    assert "pasar_malam" in (study / "more.yaml").read_text()
+    assert "pasar_malam" not in (study / "codebook.yaml").read_text()
+
+
+def test_decisions_go_out_with_their_dictionary(run: Run, study: Path) -> None:
+    """One line a decision; what its columns mean stands beside."""
+    place = json.loads(run("export", "--study", study).out.split("\n")[0])
+    Path("c.jsonl").write_text(json.dumps({**place, "coder": "Ben", "evidence": []}) + "\n")
+    run("import", "c.jsonl", "--study", study)
+
+    done = run("export", "--study", study, "--decisions", "--format", "csv", "-o", "d.csv")
+
+    assert 0 == done.code
+    header, row = Path("d.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert "Ben" in row
+    explained = Path("d.csv.dictionary.md").read_text()
+    assert all(f"| {name.replace('_', chr(92) + '_')} |" in explained for name in header.split(","))
+    assert 2 == run("export", "--study", study, "--decisions", "--format", "xlsx").code

@@ -16,7 +16,7 @@ import pytest
 
 from sentra_qual import cli
 from sentra_qual.cli.exporting import ExportFormat
-from sentra_qual.cli.options import FileFormat
+from sentra_qual.cli.options import ViewFormat
 from sentra_qual.cli.reporting import Form, ReportFormat
 from sentra_qual.codebook import definition_hash
 from sentra_qual.model import Act, Item, Unit
@@ -25,6 +25,7 @@ from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import About, DecisionLog
 from sentra_qual.tables import TABLES
 from tests.cli.conftest import Run
+from tests.reporting.test_paper import words
 
 SECRETS = ("wedokan", "sumpekan", "jenglotan", "kolokan", "blekokan", "sontoloyan")
 TALK = """\
@@ -92,8 +93,10 @@ def secret_of(study: Study, unit: Unit) -> str:
 
 
 def opened(path: Path) -> str:
-    """Return all that a file holds as text; of a zip file all that is in it."""
+    """Return all that a file holds as text; of a zip file all that is in it, of a PDF its words."""
     raw = path.read_bytes()
+    if raw.startswith(b"%PDF-"):
+        return words(raw)
     if not zipfile.is_zipfile(io.BytesIO(raw)):
         return raw.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -114,8 +117,8 @@ def everything(run: Run, tmp_path: Path, *, full: bool) -> dict[str, str]:
     given: dict[str, str] = {}
     quoting = ("quotes", "memos", "decisions", "cases") if full else ()
     asked: list[tuple[str, ...]] = [
-        *(("table", name, "--format", FileFormat.CSV) for name in TABLES),
-        *(("table", name, "--format", fmt) for name in quoting for fmt in FileFormat),
+        *(("table", name, "--format", ViewFormat.CSV) for name in TABLES),
+        *(("table", name, "--format", fmt) for name in quoting for fmt in ViewFormat),
         *(("export", "--format", fmt) for fmt in ExportFormat),
         *(
             ("report", "--form", form, "--format", fmt)
@@ -152,12 +155,14 @@ def test_nothing_gives_out_what_is_barred(run: Run, study: Study, tmp_path: Path
     barred = [units[0], units[4]]
     bar(study, barred)
     given = everything(run, tmp_path, full=True)
-    words = {secret_of(study, one) for one in barred}
+    secrets = {secret_of(study, one) for one in barred}
 
-    assert [] == leaks(given, words)
+    assert [] == leaks(given, secrets)
     assert secret_of(study, units[1]) in given["table quotes --format csv"]
     assert secret_of(study, units[1]) in given["pack --texts"]
-    assert not leaks({"pack": given["pack --no-texts"].replace("memo", "")}, words)
+    assert secret_of(study, units[1]) in given["report --form matrix --format html"]
+    assert secret_of(study, units[1]) in given["report --form thematic --format pdf"]
+    assert not leaks({"pack": given["pack --no-texts"].replace("memo", "")}, secrets)
 
 
 @pytest.mark.parametrize("seed", [2])

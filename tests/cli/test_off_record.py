@@ -21,6 +21,9 @@ N : Ya kami banting harga juga, mau bagaimana.
 OUTPUTS = [
     *(("table", name, "--format", "csv") for name in ("themes", "codes", "quotes")),
     ("report", "--format", "html", "-o", "-"), ("report", "--format", "md", "-o", "-"),
+    ("report", "--format", "latex", "-o", "-"),
+    ("report", "--form", "matrix", "--format", "html", "-o", "-"),
+    ("table", "timeline", "--format", "csv"), ("table", "themes", "--format", "svg"),
     ("export", "--format", "jsonl"), ("export", "--format", "csv"),
     ("find", "harga", "--format", "csv"), ("codebook", "stats"),
     ("codebook", "suggest", "konflik.harga"),

@@ -14,7 +14,8 @@ from sentra_qual.reporting import render_report, render_table, report_context
 from sentra_qual.study import open_study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import DecisionLog
-from sentra_qual.tables import TABLES, Asked, Cells, member_sheets, thematic_report
+from sentra_qual.tables import REPORTS, TABLES, Asked, Cells, member_sheets, thematic_report
+from sentra_qual.tables.browsing import with_passages
 from tests.cli.conftest import Run
 
 BARRED = "ikut turun"
@@ -51,7 +52,8 @@ def outputs(run: Run) -> list[str]:
     findings = open_study(Path("studi")).findings()
     shown = [render_table(make(findings), "json") for make in TABLES.values()]
     shown += [render_table(TABLES["cases"](findings, Asked(cells=Cells.QUOTES)), "csv")]
-    reports = [thematic_report(findings), *member_sheets(findings).values()]
+    thematic = with_passages(thematic_report(findings), findings)
+    reports = [thematic, *member_sheets(findings).values(), REPORTS["matrix"](findings)]
     shown += [report_context(one) for one in reports]
     shown += [render_report(one, fmt) for one in reports for fmt in ("html", "md")]
     shown += ["".join(jsonl(records(findings))), csv_text(findings)]

@@ -15,8 +15,9 @@ from sentra_qual.confidences.barring import fit_to_leave
 from sentra_qual.confidences.packing import MANIFEST, is_safe, packed
 from sentra_qual.confidences.pseudonymising import carried
 from sentra_qual.study import Study, open_study
+from sentra_qual.study.overlaps import draw, latest
 from tests.cli.conftest import Run
-from tests.confidences.confided import bar
+from tests.confidences.confided import bar, confided
 
 SECRET = "jangan ditulis utang saya tujuh juta"
 
@@ -227,3 +228,23 @@ def test_a_manifest_of_a_later_version_is_left_alone(run: Run, tmp_path: Path) -
         archive.writestr(MANIFEST, json.dumps({"format": 99, "files": {}}))
 
     assert "newer sentra-qual" in run("unpack", "x.zip", "baru").err
+
+
+def test_an_overlap_goes_along_to_the_coders(run: Run, study: Study, tmp_path: Path) -> None:
+    """What was drawn is drawn in the unpacked study too, at the same passages, without words."""
+    (tmp_path / "b").mkdir()
+    fresh = confided(tmp_path / "b")
+    drawn = draw(fresh, "3", coder="lead", time="2026-01-02T03:04:05+00:00", seed=1)
+    run("pack", "p.zip", "--study", fresh.root, "--texts", "--no-key")
+    run("unpack", "p.zip", "baru")
+    there = latest(open_study(tmp_path / "baru").root)
+
+    assert there and (drawn.name, 3) == (there.name, len(there.places))
+    old, new = fresh.interviews(), open_study(tmp_path / "baru")
+    read = new.interviews()
+    homes = there.homes(new, read, new.units(read))
+    assert [(one.interview, one.span) for one in drawn.homes(fresh, old, fresh.units(old))] == [
+        (one.interview, one.span) for one in homes
+    ]
+    run("pack", "q.zip", "--study", fresh.root, "--no-texts", "--no-key")
+    assert drawn.places[0].quote not in inside(tmp_path / "q.zip")

@@ -36,13 +36,19 @@ class Reader(HTMLParser):
         if tag not in VOID:
             self._open.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember a tag that closes itself."""
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost tag, which must be this one."""
         assert tag == self._open.pop()
 
     def handle_data(self, data: str) -> None:
         """Keep what a reader sees."""
-        if "style" not in self._open:
+        if not {"style", "script"} & {*self._open}:
             self.text += data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:

@@ -65,6 +65,17 @@ def test_a_table_with_too_many_columns_becomes_a_block_a_row() -> None:
     assert 2 + 2 * 12 == why - 1
 
 
+def test_a_column_without_a_word_gives_room_to_the_others() -> None:
+    """Nobody undid anything: the time of an act is shown whole; files have all columns."""
+    columns = tuple(Column(key, key.title()) for key in ("time", "undone", "act", "code"))
+    rows = (("2026-11-26T05:00", "", "diterima", "konflik.harga"),)
+    whole = Table("t", "T", columns, rows)
+
+    assert "Undone" not in render_table(whole, "table", columns=42)
+    assert "2026-11-26T05:00" in render_table(whole, "table", columns=42)
+    assert "Undone" in render_table(whole, "table", columns=80)
+
+
 def matrix(informants: int, codes: int) -> Table:
     """Return a table of many figures under long headings."""
     columns = (

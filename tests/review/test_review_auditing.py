@@ -13,8 +13,9 @@ from sentra_qual.model import Act, Findings
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.review import Key, Press, Session
 from sentra_qual.review.auditing import audit_of, audits_of, open_audit, scale_of
+from sentra_qual.review.material import regathered
 from sentra_qual.review.session import open_session
-from sentra_qual.study import Study
+from sentra_qual.study import Study, open_study
 from sentra_qual.study.audits import audit_path
 from sentra_qual.tables import audit_notes, status_table
 
@@ -151,3 +152,14 @@ def test_a_broken_list_is_said_and_not_drawn_anew(tmp_path: Path) -> None:
 
     with pytest.raises(StudyUnusable):
         audit(study)
+
+
+def test_an_audit_stays_blind_when_the_codebook_grows(tmp_path: Path) -> None:
+    """Material gathered anew on the way shows no proposal and no other passage."""
+    material = audit(loans(tmp_path)).state.material
+    units = [material.stack(id_).units for id_ in material.ids]
+    again = regathered(open_study(tmp_path / "study"), material)
+
+    assert units == [again.stack(id_).units for id_ in again.ids]
+    assert not any(again.stack(id_).proposed for id_ in again.ids)
+    assert any(again.stack(id_).hidden for id_ in again.ids)

@@ -285,3 +285,19 @@ def test_a_changed_definition_shows_what_was_decided_by_the_old_one(study: Study
     again.press(Key(Press.TAKE))
     assert again.state.done
     assert ["add modal", "read", "accept harga", "read", "add modal", "read"] == acts(study)
+
+
+def test_every_question_of_the_line_mode_is_whole(study: Study) -> None:
+    """The list of codes for a term and the line for its words ask what they mean, in full."""
+    asked: list[str] = []
+    lines = iter(["i", "", "modal", "e", "", "q", "q"])
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return next(lines)
+
+    run_lines(opened(study), ask, lambda _: None)
+
+    assert any(one.startswith("the code this term is for") for one in asked)
+    assert any(one.startswith("term, as in find (now ") for one in asked)
+    assert not [one for one in asked if "{" in one]

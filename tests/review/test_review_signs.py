@@ -227,3 +227,10 @@ def test_a_row_with_a_sign_fits(texts: list[str], width: int) -> None:
 
     assert width_of(plain(trimmed(row, width))) <= width
     assert width == width_of(plain(signed(row, width, "▼")))
+
+
+def test_a_narrow_card_keeps_how_strong_the_reasons_are(few: Material) -> None:
+    """Where a long name leaves no room, the box says how it stands, the word how strong."""
+    shown = screen(desk(few), 42, 24)
+
+    assert "1 [x] Price competition  strong\n" in shown

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score, precision_score, recall_score
 from sklearn.metrics import precision_recall_fscore_support as oracle
@@ -119,6 +119,7 @@ def test_the_mean_of_nothing_is_undefined() -> None:
     assert None is mean([None, None])
 
 
+@settings(deadline=None)
 @given(truth_and_guess)
 def test_the_figures_equal_those_of_scikit_learn(table: Table) -> None:
     """The same counts in a widely used library give the same numbers, undefined included."""
@@ -134,6 +135,7 @@ def test_the_figures_equal_those_of_scikit_learn(table: Table) -> None:
     assert same(expected, (result.micro.precision, result.micro.recall, result.micro.f1))
 
 
+@settings(deadline=None)
 @given(truth_and_guess)
 def test_the_macro_average_equals_that_of_scikit_learn(table: Table) -> None:
     """Undefined figures of a code stay out of the mean over codes."""
@@ -148,6 +150,7 @@ def test_the_macro_average_equals_that_of_scikit_learn(table: Table) -> None:
         assert same([expected], [got])
 
 
+@settings(deadline=None)
 @given(truth_and_guess)
 def test_the_order_of_codings_does_not_matter(table: Table) -> None:
     """A score is a property of sets."""

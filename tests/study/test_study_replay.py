@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from material import act, child_environment, counting_ids
 
-from sentra_qual.model import Act, Cause, Decision, Span, Unit
+from sentra_qual.model import Act, Cause, Decision, Span, Status, Unit
+from sentra_qual.study.codings import codings, on_record
 from sentra_qual.study.log import DecisionLog, read_decisions
 from sentra_qual.study.snapshot import as_bytes
-from sentra_qual.study.state import fold, standing, view_of
+from sentra_qual.study.state import Key, fold, standing, view_of
 
 ONE, TWO = Unit("w1", Span(0, 50), 1), Unit("w2", Span(60, 90), 3)
 REPLAY = (
@@ -148,3 +149,25 @@ def test_the_merged_view_is_the_latest_of_any_coder(sequence: list[Step]) -> Non
     for view in state.coders.values():
         for (slot, key), known in view.latest.items():
             assert state.merged.latest[slot, key].order >= known.order
+
+
+@given(steps)
+def test_nothing_counts_on_which_coders_differ(sequence: list[Step]) -> None:
+    """Of any acts of two coders: what both said yes to is coded, what they differ on waits."""
+    state = fold([one for one in log_of(sequence) if one.act is not Act.RESOLVE])
+    found = {
+        Key.of(one.unit, one.code): (one.status, one.by)
+        for one in codings([], state, (ONE, TWO))
+    }  # fmt: skip
+    kept = {Key.of(unit) for unit in on_record(state, (ONE, TWO))}
+    for unit in (ONE, TWO):
+        for code in ("", "harga", "modal", "lain"):
+            said = {view.verdict(unit, code) for view in state.coders.values()} - {None}
+            one = found.get(Key.of(unit, code))
+            if Key.of(unit) not in kept or said <= {False}:
+                assert one is None
+            elif said == {True}:
+                assert one is not None
+                assert (Status.CODED, True) == (one[0], one[1] in state.coders)
+            else:
+                assert (Status.QUEUED, None) == one

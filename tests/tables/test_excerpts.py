@@ -105,6 +105,15 @@ def test_what_a_person_marked_is_quoted_as_marked(study: Build) -> None:
     assert f"{CUT} yang sebelah banting harga dan {CUT}" == text_of(found)
 
 
+def test_a_stretch_marked_amid_words_is_quoted_in_whole_words(study: Build) -> None:
+    """Other programs let people cut a word; a quotation does not."""
+    amid = POINT[2:-3]
+
+    found = text_of(quoted(study, f"{FILLER} {POINT}", amid, by="sari"))
+
+    assert POINT.removesuffix(".") in found
+
+
 def test_what_a_person_marked_too_short_is_quoted_in_its_passage(study: Build) -> None:
     """One word cannot stand alone."""
     assert POINT == text_of(quoted(study, POINT, "banting", by="sri", rule=False))

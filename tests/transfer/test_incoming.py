@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from sentra_qual.interchange.refi.counting import Counting
+from sentra_qual.interchange.refi.writing import write_project
 from sentra_qual.model import Act, Status
 from sentra_qual.problems import UnreadableSource
 from sentra_qual.study import Study
+from sentra_qual.study.anchors import anchor
+from sentra_qual.study.log import DecisionLog
 from sentra_qual.transfer.incoming import Imported, import_project
 from sentra_qual.transfer.outgoing import project_of
 from tests.transfer.transfer_material import archive, guid, qde, selection, source
@@ -82,6 +86,7 @@ def test_several_places_of_one_code_in_one_passage_all_stay(tmp_path: Path) -> N
     """Tables count the passage once; the next export has both places."""
     done = taken(tmp_path, source(place("Harga turun") + place("Tetangga juga")))
 
+    assert {"shared": 1} == losses(done)
     assert 1 == len(done.study.findings().codings)
     (one,) = project_of(done.study).project.sources
     assert ["Harga turun", "Tetangga juga"] == [each.name for each in one.selections]
@@ -101,6 +106,7 @@ def test_words_of_an_interviewer_are_kept_where_they_are(tmp_path: Path) -> None
     """They count in no table, and go out again as they came."""
     done = taken(tmp_path, source(place("Bagaimana harga") + place("Harga turun")))
 
+    assert {"outside": 1} == losses(done)
     assert 1 == len(done.study.findings().codings)
     (one,) = project_of(done.study).project.sources
     assert ["Bagaimana harga", "Harga turun"] == [each.name for each in one.selections]
@@ -275,3 +281,129 @@ def test_a_folder_with_other_files_keeps_them(tmp_path: Path) -> None:
     assert "milik saya" == (folder / "catatan.txt").read_text()
     assert isinstance(done.study, Study)
     assert 1 == len(done.study.findings().codings)
+
+
+def test_two_things_with_one_guid_are_two(tmp_path: Path) -> None:
+    """A broken program gives two codes one GUID, and two codings; none is lost."""
+    tree = "".join(
+        f'<Code guid="{guid("k")}" name="{name}" isCodable="true"/>' for name in ("Harga", "Modal")
+    )
+    xml = source(place("Harga turun") + place("Harga turun"))
+
+    done = taken(tmp_path, xml, codes_=tree)
+
+    assert ["harga", "modal"] == [one.id for one in done.study.codebook().walk()]
+    assert 2 == done.decisions
+    assert 3 == losses(done)["doubles"]
+
+
+def test_a_project_as_nvivo_counts_it(tmp_path: Path) -> None:
+    """UTF-16 units, CR LF as two, a mark that is not counted, no quotations beside."""
+    text = (
+        "\ufeffP: Apa 😀 kabar?\r\nN: Baik 👍 sekali.\r\nP: Lalu?\r\nN: Harga 😀 turun terus.\r\n"
+    )
+    whole = text.removeprefix("\ufeff")
+    xml = ""
+    for words in ("sekali", "Harga 😀 turun"):
+        units = len(whole[: whole.index(words)].encode("utf-16-le")) // 2
+        xml += selection(units, units + len(words.encode("utf-16-le")) // 2)
+
+    done = taken(tmp_path, source(xml), text=text, origin="NVivo 12.6 (Windows)")
+
+    assert ["sekali", "Harga 😀 turun"] == [one.quote for one in done.study.decisions()[0]]
+    (voted,) = done.voted
+    assert ("origin", "utf16-crlf2-bom0-exclusive") == (voted.proof.value, voted.by.name)
+
+
+def test_other_texts_of_a_project_prove_how_one_without_words_is_counted(tmp_path: Path) -> None:
+    """One text has quotations, the other none; one program wrote both."""
+    text = "P: Apa 😀?\nN: Baik 👍 lah ya.\n"
+    at = len(text[: text.index("Baik")].encode("utf-16-le")) // 2
+    named = selection(at, at + 7, "Baik 👍")
+    nameless = selection(at + 8, at + 14, number=1)
+    sources = source(named) + source(nameless, name="W2", path="internal://v.txt")
+    path = archive(
+        tmp_path / "p.qdpx",
+        {"project.qde": qde(sources), "sources/w.txt": text, "sources/v.txt": text},
+    )
+
+    done = import_project(path, tmp_path / "studi")
+
+    assert ["Baik 👍", "lah ya"] == [one.quote for one in done.study.decisions()[0]]
+    assert ["names", "others"] == [one.proof.value for one in done.voted]
+
+
+def test_a_project_that_another_program_gave_new_guids_is_no_news(tmp_path: Path) -> None:
+    """Our study comes back with other GUIDs and without our lines: all of it is known."""
+    text = "P: Apa 😀?\nN: Harga turun 👍 terus, tetangga juga begitu.\n"
+    path = archive(
+        tmp_path / "p.qdpx",
+        {"project.qde": qde(source(selection(14, 25, "Harga turun"))), "sources/w.txt": text},
+    )
+    study = import_project(path, tmp_path / "studi").study
+    write_project(tmp_path / "out.qdpx", project_of(study).project)
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as package:
+        xml = package.read("project.qde").decode()
+        texts = {name: package.read(name) for name in package.namelist()[1:]}
+    xml = re.sub(r"sentra-qual: \{[^<]*\}", "", xml)
+    xml = re.sub(r'(uid="|GUID="|User=")([0-9a-f]{8})', lambda hit: hit[1] + hit[2][::-1], xml)
+    archive(tmp_path / "back.qdpx", {"project.qde": xml, **texts})
+    before = study.interview("W1")
+
+    again = import_project(tmp_path / "back.qdpx", study)
+
+    assert (0, 1) == (again.decisions, losses(again)["known_codings"])
+    assert ("W1",) == study.interview_ids()
+    assert before.text == study.interview("W1").text
+    assert ["harga"] == [one.id for one in study.codebook().walk()]
+
+
+def test_what_was_coded_outside_beside_something_off_the_record_finds_its_place(
+    tmp_path: Path,
+) -> None:
+    """The text that left lacks a passage; the new coding is sought by its words."""
+    study = taken(tmp_path, source(place("Harga turun"))).study
+    interview = study.interview("W1")
+    first = study.units([interview])[0]
+    log = DecisionLog(study.decisions_folder, coder="Sari", machine="a")
+    log.append(Act.OFF_RECORD, **anchor(interview, first.span))
+    (sent,) = project_of(study).project.sources
+    assert "Harga turun" not in (sent.text or "")
+    at = (sent.text or "").index("ikut turun")
+    path = archive(
+        tmp_path / "back.qdpx",
+        {"project.qde": qde(source(selection(at, at + 10, "ikut turun"))),
+         "sources/w.txt": sent.text or ""},
+    )  # fmt: skip
+
+    again = import_project(path, study)
+
+    assert {"other_text": 1} == losses(again)
+    (coding,) = study.findings().codings
+    assert "ikut turun" == interview.text[coding.span.start : coding.span.end]
+    assert ("W1",) == study.interview_ids()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (("</CodeBook>", "</CodeBook><Notes/>"), "empty_groups"),
+        (("</Sources>", "</Sources><Variables><Variable guid='x'/></Variables>"), "out_of_order"),
+        (("</CodeBook>", "</CodeBook><Extra/>"), "unknown_elements"),
+        (('isCodable="true"', 'isCodable="true" weight="3"'), "unknown_attributes"),
+        (('isCodable="true"', 'isCodable="true" description="Naik"'), "description_attributes"),
+        (("urn:QDA-XML:project:1.0", "urn:QDA-XML:project:0:4"), "other_namespace"),
+        ((' origin="Alat 1.0"', ""), "no_origin"),
+    ],
+)
+def test_what_the_schema_forbids_is_told_and_read(
+    spoil: tuple[str, str], kind: str, tmp_path: Path
+) -> None:
+    """Real programs write such files; the codings come in."""
+    xml = qde(source(place("Harga turun"))).replace(*spoil)
+    path = archive(tmp_path / "p.qdpx", {"project.qde": xml, "sources/w.txt": TALK})
+
+    done = import_project(path, tmp_path / "studi")
+
+    assert 1 == losses(done)[kind]
+    assert 1 == done.decisions

@@ -39,13 +39,18 @@ codes:
       - {id: harga, name: Persaingan harga, terms: [utang]}
       - {id: kata, name: Modal, terms: [modal]}
 """
-# A smaller example takes minutes to find here, and tells little more.
-SEARCH = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)
+
+
+def search(share: float) -> settings:
+    """Return how long to search; a smaller example takes minutes to find, and tells little more."""
+    return settings(
+        max_examples=round(120 * share),
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    )
+
+
 CODES = ("harga", "modal.harga", "modal.kata", "modal")
 ACTS = (Act.ADD, Act.ACCEPT, Act.REMOVE, Act.MEMO, Act.PIN, Act.RESPAN, Act.OFF_RECORD)
 
@@ -89,36 +94,43 @@ def made(folder: Path, texts: list[tuple[str, bool]], acts: list[tuple[object, .
     return study
 
 
-@given(drawn_studies())
-@SEARCH
-def test_a_study_that_goes_out_and_comes_in_goes_out_the_same(
-    drawn: tuple[list[tuple[str, bool]], list[tuple[object, ...]]],
-) -> None:
+def test_a_study_that_goes_out_and_comes_in_goes_out_the_same(share: float) -> None:
     """Export, import into a new folder, export: the same bytes, emoji and accents and all."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        first = project_of(made(folder, *drawn)).project
-        write_project(folder / "a.qdpx", first)
 
-        back = import_project(folder / "a.qdpx", folder / "baru")
-        write_project(folder / "b.qdpx", project_of(back.study).project)
+    @search(share)
+    @given(drawn_studies())
+    def holds(drawn: tuple[list[tuple[str, bool]], list[tuple[object, ...]]]) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            first = project_of(made(folder, *drawn)).project
+            write_project(folder / "a.qdpx", first)
 
-        assert first == project_of(back.study).project
-        assert (folder / "a.qdpx").read_bytes() == (folder / "b.qdpx").read_bytes()
+            back = import_project(folder / "a.qdpx", folder / "baru")
+            again = project_of(back.study).project
+            write_project(folder / "b.qdpx", again)
+
+            assert first == again
+            assert (folder / "a.qdpx").read_bytes() == (folder / "b.qdpx").read_bytes()
+
+    holds()
 
 
-@given(projects())
-@SEARCH
-def test_a_project_of_another_program_goes_out_as_it_came_in(project: Project) -> None:
+def test_a_project_of_another_program_goes_out_as_it_came_in(share: float) -> None:
     """Users, codes, colours, codings with date and user, cases, notes, sets: all there again."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_project(folder / "a.qdpx", project)
 
-        back = import_project(folder / "a.qdpx", folder / "studi")
-        again = project_of(back.study, plain=False).project
+    @search(share)
+    @given(projects())
+    def holds(project: Project) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write_project(folder / "a.qdpx", project)
 
-        assert carried(project) == carried(again)
+            back = import_project(folder / "a.qdpx", folder / "studi")
+            again = project_of(back.study, plain=False).project
+
+            assert carried(project) == carried(again)
+
+    holds()
 
 
 def carried(project: Project) -> Project:

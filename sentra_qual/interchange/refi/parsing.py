@@ -13,7 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sentra_qual.interchange.refi.doubles import without_doubles
 from sentra_qual.interchange.refi.guids import plain_guid
+from sentra_qual.interchange.refi.regularity import note_irregular
 from sentra_qual.interchange.refi.shapes import (
     KINDS,
     Case,
@@ -60,12 +62,10 @@ def parse_project(raw: bytes, path: Path) -> Project:
         project = Project(path.stem, root.get("origin", ""), codes=codes, sets=sets)
     else:
         project = _project(root, losses)
+    note_irregular(root, losses)
     if root.get("origin") is None:
         losses.add("no_origin")
-    return _with_losses(project, losses)
-
-
-def _with_losses(project: Project, losses: Losses) -> Project:
+    project = without_doubles(project, losses)
     return replace(project, losses=losses.listed())
 
 

@@ -18,14 +18,31 @@ from sentra_qual.review.state import State
 _SHORT = 40
 
 
-def standing(proposal: Proposal, language: str) -> str:
-    """Say how a proposal stands, and how strong the reasons are."""
+def standing(proposal: Proposal, language: str, *, brief: bool = False) -> str:
+    """Say how a proposal stands, and how strong the reasons are; in brief only that."""
+    if proposal.sides:
+        return say(f"review.side.{_settled(proposal)}", language=language)
     fields = [say(f"review.standing.{_standing(proposal)}", language=language)]
     if proposal.candidate:
         fields.append(say(f"review.strength.{proposal.candidate.strength}", language=language))
         if proposal.candidate.probability is not None:
             fields.append(f"{proposal.candidate.probability:.0%}")
-    return ", ".join(fields)
+    return ", ".join(fields[1:] if brief and len(fields) > 1 else fields)
+
+
+def _settled(proposal: Proposal) -> str:
+    """Return whether a difference between coders is settled, and how."""
+    if proposal.decided is None:
+        return "open"
+    return "settled_yes" if proposal.decided else "settled_no"
+
+
+def _sides(proposal: Proposal, language: str) -> Iterator[str]:
+    """Yield what each coder said of a code on which they differ, with what they noted."""
+    for one in proposal.sides:
+        said = "yes" if one.yes else "no"
+        word = say(f"review.side.{said}", language=language)
+        yield f"{one.coder}: {word}" + (f" – {one.memo}" if one.memo else "")
 
 
 def _standing(proposal: Proposal) -> str:
@@ -84,6 +101,7 @@ def notes(card: Card, language: str) -> list[str]:
 def code_notes(card: Card, proposal: Proposal, language: str) -> list[str]:
     """Say what was noted on a coding: memo, pin, where it stands if that was changed."""
     found = [say("review.is_stale", language=language)] if proposal.stale else []
+    found += _sides(proposal, language)
     found += [say(f"review.{name}", language=language) for name in _why_so(proposal)]
     if proposal.memo:
         found.append(say("review.memo_is", language=language, memo=proposal.memo))

@@ -25,8 +25,9 @@ def help_table(keymap: Keymap, scope: Scope, language: str) -> Iterator[tuple[st
     if scope in (Scope.CARD, Scope.GROUP):
         digits = say("review.digits", language=language)
         yield digits, say("review.help_digits", language=language)
-    for one in keymap.of(scope):
-        yield keys_of(one), say(f"review.long.{one.action}", language=language)
+    for one in keymap.bindings:
+        if one.scope is scope:
+            yield keys_of(one), say(f"review.long.{one.action}", language=language)
 
 
 def keys_of(binding: Binding) -> str:

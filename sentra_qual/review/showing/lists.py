@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sentra_qual.messages import say
+from sentra_qual.review.acting import RESOLVE
 from sentra_qual.review.choices import Choice, Listing
 from sentra_qual.review.forms import rest, sampled
 from sentra_qual.review.growth import Growth
@@ -47,6 +48,7 @@ _WITH = {
     Action.TAKE: "{}/Enter",
     Action.KEEP: "{}/Enter",
     Action.JUDGE: "{}/Enter",
+    Action.RESOLVE: "{}/Enter",
 }
 _SELECTING = {
     Action.EDGE: "select_more",
@@ -260,6 +262,9 @@ def _entries(
             name = _SELECTING.get(action, action) if selecting else action
             text = say(f"review.short.{name}", language=language)
             yield Piece(_WITH.get(action, "{}").format(key), Look.KEY), Piece(f" {text}")
+    if scope in (Scope.GROUP, Scope.GROWTH):
+        keys = f"{keymap.key(Action.TEXT_UP)} {keymap.key(Action.TEXT_DOWN)}"
+        yield Piece(keys, Look.KEY), Piece(" " + say("review.pair.text", language=language))
 
 
 def scope_of(state: State) -> Scope:
@@ -268,7 +273,9 @@ def scope_of(state: State) -> Scope:
         return Scope.GROUP
     if state.growth:
         return Scope.GROWTH
-    return Scope.SPAN if state.draft else Scope.CARD
+    if state.draft:
+        return Scope.SPAN
+    return Scope.RESOLVE if state.planned == RESOLVE and state.card else Scope.CARD
 
 
 def _now(state: State, scope: Scope, keymap: Keymap) -> list[Action]:

@@ -330,7 +330,10 @@ def _tick_row(sheet: _Sheet, one: Proposal, number: int, short: str) -> Row:
     start = f"{_POINTER if chosen else '  '}{number} {'[x]' if one.ticked else '[ ]'} "
     room = sheet.width - width_of(start)
     name = cut(one.code.name(sheet.language), max(room * 2 // 3, 8))
-    how = " · ".join([standing(one, sheet.language), *([short] if short else [])])
+    how = standing(one, sheet.language)
+    if width_of(name + how) + 2 > room:
+        how = standing(one, sheet.language, brief=True)
+    how = " · ".join([how, *([short] if short else [])])
     how = cut(how, room - width_of(name) - 2)
     look = Look.CHOSEN if chosen else Look.STRONG if one.ticked else Look.PLAIN
     return (Piece(start, Look.KEY), Piece(name, look), Piece("  "), Piece(how, Look.FAINT))

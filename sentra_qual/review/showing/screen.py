@@ -128,9 +128,13 @@ def prompt(state: State, scope: Scope, keys: dict[str, str]) -> str:
     left = len(rest(state, group)) if group else 0
     name = "prompt" if state.card else "prompt_done"
     if scope is Scope.GROUP:
-        name = "prompt_rest" if group and group.judged else "prompt_group"
+        name = "prompt_group"
+        if group and group.judged:
+            name = "prompt_rest" if left else "prompt_no_rest"
     elif scope is Scope.SPAN:
-        name = "prompt_span"
+        name = "prompt_span" if state.draft and state.draft.code else "prompt_select"
+    elif scope is Scope.RESOLVE:
+        name = "prompt_resolve"
     elif scope is Scope.GROWTH:
         name = "prompt_growth" if growth and growth.words else "prompt_growth_code"
     return say(f"review.{name}", language=state.material.language, rest=left, **keys)

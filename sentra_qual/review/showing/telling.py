@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Decision, Unit
-from sentra_qual.review.acting import AGAIN, AUDIT, Key, Press
+from sentra_qual.review.acting import AGAIN, AUDIT, OVERLAP, RESOLVE, Key, Press
 from sentra_qual.review.cards import Card
 from sentra_qual.review.forms import sampled
 from sentra_qual.review.growth import Weighed
@@ -79,6 +79,8 @@ def _name(before: State, key: Key, written: Sequence[Decision]) -> str:
         return f"not_{key.press.value}"
     if key.press in (Press.TAKE, Press.NOTHING) and not any(_standing_then(before, key)):
         return "read"
+    if key.press is Press.RESOLVE:
+        return "resolve_yes" if written[0].effect in _YES else "resolve_no"
     on_code = key.press in (Press.MEMO, Press.PIN) and written[0].code
     if key.press is Press.MEMO and not written[0].memo:
         return "memo_gone"
@@ -129,14 +131,20 @@ def place(state: State, card: Card) -> str:
     return f"{where(state, card.unit)} · {left(state, card.interview.id)}"
 
 
+def own_text(state: State, name: str) -> str:
+    """Return the name of a text that lists drawn at random and disagreements have their own of."""
+    return name if state.heading == "place" else f"{name}_{state.planned}"
+
+
 def where(state: State, unit: Unit) -> str:
     """Name a passage: its number in the interview, or in the list of an audit."""
     language, id_ = state.material.language, unit.interview
     number, count = number_of(state, unit), len(state.material.stack(id_).units)
-    if state.blind and unit in state.plan:
+    if state.heading != "place" and unit in state.plan:
         number, count = state.plan.index(unit) + 1, len(state.plan)
-    name = "review.place_audit" if state.blind else "review.place"
-    return say(name, language=language, interview=id_, number=number, count=count)
+    return say(
+        f"review.{state.heading}", language=language, interview=id_, number=number, count=count
+    )
 
 
 def left(state: State, id_: str) -> str:
@@ -178,8 +186,8 @@ _DONE = {Kind.ALL: "done", Kind.INTERVIEW: "done_interview", Kind.WAITING: "done
 def finished(state: State) -> str:
     """Say that nothing is left among the passages that are shown."""
     language, show = state.material.language, state.show
-    name = {AGAIN: "done_again", AUDIT: "done_audit"}.get(state.planned)
-    name = name or _DONE.get(show.kind, "done_here")
+    own = state.planned in (AGAIN, AUDIT, OVERLAP, RESOLVE)
+    name = f"done_{state.planned}" if own else _DONE.get(show.kind, "done_here")
     return say(f"review.{name}", language=language, what=showing(state), interview=show.value)
 
 
@@ -188,8 +196,8 @@ def afterwards(state: State, keys: dict[str, str]) -> Iterator[str]:
     language = state.material.language
     name = "done_audit_keys" if state.blind else "done_keys"
     yield say(f"review.{name}", language=language, **keys)
-    if state.show == Show() and state.planned != AGAIN:
-        name = "done_audit_next" if state.blind else "done_next"
+    if state.show == Show() and state.planned not in (AGAIN, RESOLVE):
+        name = f"done_{state.planned}_next" if state.blind else "done_next"
         yield say(f"review.{name}", language=language)
 
 

@@ -28,7 +28,7 @@ from sentra_qual.review.session import Session
 from sentra_qual.review.showing.frame import Frame, frame
 from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.lists import Mode, Ui, scope_of
-from sentra_qual.review.showing.telling import told, told_growth
+from sentra_qual.review.showing.telling import own_text, told, told_growth
 from sentra_qual.review.state import State
 from sentra_qual.review.terminal.beside import PAUSE, Beside
 from sentra_qual.review.terminal.canvas import Canvas
@@ -103,7 +103,7 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Show the first card, then read the other interviews beside it."""
         first = next(iter(self.session.problems), None)
-        name = "welcome_audit" if self.state.blind else "welcome"
+        name = own_text(self.state, "welcome")
         hint = self.text(name, **self.keymap.names()) if self.state.card else ""
         self.look(message=str(first).partition("\n")[0] if first else hint, bad=False)
         self.call_after_refresh(self.read_on)
@@ -143,7 +143,7 @@ class ReviewApp(App[None]):
         """Do what a key means on the card, on a span, or on a list of passages."""
         action = self.keymap.action(scope_of(self.state), key)
         if self.state.blind and action in NOT_IN_AUDIT:
-            self.look(message=self.text("not_in_audit"), bad=False)
+            self.look(message=self.text(own_text(self.state, "not_in")), bad=False)
         elif action in PLAIN:
             self.do(Key(PLAIN[action]))
         elif action in STEPS:

@@ -1,0 +1,124 @@
+"""Two coders, two copies of a study: drawn, coded blind, merged, measured, resolved, reported."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TALK = "".join(
+    f"P: Soal yang ke-{n}?\nN: {words}\n"
+    for n, words in enumerate(
+        ["Harganya turun terus, Bu.", "Biasa saja.", "Modal dari sendiri.", "Ya begitu."] * 3
+    )
+)
+BOOK = """\
+codebook: dua
+version: 1
+language: id
+codes:
+  - id: harga
+    name: {id: Harga, en: Prices}
+    definition: {id: Harga., en: Prices.}
+    terms: [{term: harganya turun, strength: strong}]
+  - id: modal
+    name: {id: Modal, en: Capital}
+    definition: {id: Modal., en: Capital.}
+    terms: [modal]
+"""
+
+
+@pytest.fixture
+def lead(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a coded study of three informants with an overlap of all twelve passages each."""
+    monkeypatch.setenv("SENTRA_CODER", "lead")
+    (tmp_path / "dua.yaml").write_text(BOOK, encoding="utf-8")
+    for name in ("w1", "w2", "w3"):
+        (tmp_path / f"{name}.txt").write_text(TALK, encoding="utf-8")
+    study = tmp_path / "lead"
+    run("init", study, "--codebook", tmp_path / "dua.yaml", "--language", "en")
+    run("add", "--study", study, *(tmp_path / f"w{n}.txt" for n in (1, 2, 3)))
+    run("code", "--study", study)
+    return study
+
+
+def coded(
+    run: Run, study: Path, coder: str, rows: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Let a coder code the overlap by lines: for each passage the codes it gets."""
+    keys = "".join("".join(f"a {code}\n" for code in row.split()) + "\n" for row in rows)
+    monkeypatch.setattr("sys.stdin", io.StringIO(keys))
+    run("review", "--overlap", "--plain", "--study", study, "--coder", coder)
+
+
+def test_from_the_draw_to_the_report(lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What two people do, command by command."""
+    refused = run("agree", "--study", lead)
+    assert (1, True) == (refused.code, "chosen by the queue" in refused.err)
+    drawn = run("agree", "--plan", "12", "--study", lead)
+    assert "12 passages drawn at random from 36 passages" in drawn.err
+
+    rows = {
+        "ani": ["harga", "", "modal", ""] * 3,
+        "budi": ["harga", "", "", "", "harga", "", "modal", "", "harga", "modal", "modal", ""],
+    }
+    copies = {}
+    for coder, some in rows.items():
+        copies[coder] = lead.parent / coder
+        shutil.copytree(lead, copies[coder])
+        coded(run, copies[coder], coder, some, monkeypatch)
+    half = run("agree", "--study", copies["ani"], "--coder", "ani")
+    assert (1, True) == (half.code, "no other coder has" in half.err)
+    come = run("import", copies["ani"], "--study", lead)
+    assert "decisions by ani. They are not shown before" in come.err
+    come = run("import", copies["budi"] / "decisions", "--study", lead)
+    assert "decisions by budi (21 new)" in come.err and "0 decisions were here" in come.err
+    come = run("import", copies["budi"], "--study", lead)
+    assert "Nothing new: all 21 decisions are here already" in come.err
+
+    made = run("agree", "--study", lead, "--format", "csv")
+    table = {row["code"]: row for row in csv.DictReader(io.StringIO(made.out))}
+    assert ["all codes", "harga", "modal"] == list(table)
+    assert ("3", "0") == (table["harga"]["both"], table["harga"]["only_1"])
+    assert ("2", "1", "1") == tuple(table["modal"][key] for key in ("both", "only_1", "only_2"))
+    tool = run("agree", "--with-tool", "--study", lead, "--format", "csv")
+    assert "ani, sentra-qual" in tool.out and "budi, sentra-qual" in tool.out
+    waiting = run("table", "disagreements", "--study", lead, "--format", "csv")
+    assert 3 == len(waiting.out.splitlines())
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("y 5\ny 1\n"))
+    run("agree", "--resolve", "--plain", "--study", lead)
+    causes = run("table", "causes", "--study", lead, "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(causes.out))
+    assert ("modal", "2", "2", "1", "0") == tuple(
+        row[key] for key in ("code", "resolved", "codebook_gap", "stands", "open")
+    )
+    report = run("report", "--format", "md", "-o", "-", "--study", lead)
+    assert "ani and budi coded 12 of them independently" in report.out
+    assert made.out == run("agree", "--study", lead, "--format", "csv").out
+    nothing = run("agree", "--resolve", "--plain", "--study", lead)
+    assert (1, True) == (nothing.code, "differ nowhere" in nothing.err)
+
+
+def test_one_thing_at_a_time(lead: Path, run: Run) -> None:
+    """A seed without a draw, a draw with a table: what is meant is not clear."""
+    for options in (("--seed", "1"), ("--plan", "3", "--resolve"), ("--with-tool", "--resolve")):
+        assert 2 == run("agree", *options, "--study", lead).code
+
+
+def test_the_ordinary_review_says_what_it_keeps_back(
+    lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And an export says that it is blind."""
+    run("agree", "--plan", "25%", "--study", lead)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    shown = run("review", "--plain", "--study", lead)
+
+    assert "Kept back: 9 passages" in shown.err
+    assert "Blind: only the decisions of lead" in run("export", "--study", lead).err
