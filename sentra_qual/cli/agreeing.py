@@ -16,7 +16,7 @@ from sentra_qual.cli.options import (
 )
 from sentra_qual.cli.output import deliver_file, screen_width, tell, tell_problems
 from sentra_qual.cli.parts import BomOption, SeparatorOption, csv_form
-from sentra_qual.messages import say
+from sentra_qual.messages import language_in_force, say
 from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def tell_merged(study: Study, come: Merged) -> None:
     from sentra_qual.study.state import standing
     from sentra_qual.tables.wording import listed, quantity
 
-    language = study.config.language
+    language = language_in_force()
     known = quantity("decisions", come.known, language)
     blind = blinding(study, standing(study.decisions()[0]), identity())
     if not come.new:
@@ -136,6 +136,6 @@ def _resolve(study: Study, coder: str | None, *, plain: bool) -> None:
     if person.note:
         tell(person.note)
     session, count = open_resolving(study, coder=person.name, machine=machine())
-    n = quantity("codings", count, study.config.language)
+    n = quantity("codings", count, language_in_force())
     page = (say("agree.resolving", n=n, pressed=keymap.key(Action.RESOLVE)),)
     raise typer.Exit(0 if lead(session, keymap, page, plain=plain) else 1)

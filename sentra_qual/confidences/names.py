@@ -29,7 +29,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
 _AROUND = 40
 _EXAMPLES = 3
-_AGAIN = 2  # times that an ordinary word stands behind a title, and at least every other time
+_OTHER_TIME = 2  # an ordinary word is proposed if at least every other time a title is before it
 _WEAKER = ("", "capital", "beside", "saying", "kin")
 _SURE = ("list", "field", "label", "title", "called")
 
@@ -160,7 +160,7 @@ def _why(words: Sequence[Word], at: int, text: str) -> str:
         return ""
     if _title(words, at) is not None and _fits_title(words, at):
         return "title"
-    if _title(words, at) is not None and _is_titled_word(one):
+    if _title(words, at) is not None and _is_titled_word(words, at):
         return "word"
     if not one.is_capital:
         return "called" if _is_called(words, at) and not cues.is_ordinary(one.key) else ""
@@ -268,10 +268,16 @@ def _is_verb(one: Word) -> bool:
     return len(one.key) > 6 and not _is_person(one) and bool(_VERB.fullmatch(one.key))
 
 
-def _is_titled_word(one: Word) -> bool:
-    """Tell whether an ordinary word behind a title may be somebody's name: Mama Rambu."""
-    barred = cues.words("place", "saying", "called", "kin", "street")
-    return one.text.istitle() and len(one.key) > 2 and one.key not in barred
+def _is_titled_word(words: Sequence[Word], at: int) -> bool:
+    """Tell whether an ordinary word behind a title may be somebody's name: Mama Rambu.
+
+    Both have a capital; small "teh" is a word of its own.
+    """
+    one = words[at]
+    barred = cues.words("place", "saying", "called", "kin", "street", "role", "title", "weak")
+    if {one.key, one.key.removesuffix("nya")} & (barred | cues.places()):
+        return False
+    return words[at - 1].text.istitle() and one.text.istitle() and len(one.key) > 1
 
 
 def _may_follow(one: Word) -> bool:
@@ -321,12 +327,12 @@ def _is_sure(key: str, one: _Seen) -> bool:
 
 def _is_likely(key: str, one: _Seen) -> bool:
     """Tell whether a word without a title is proposed all the same."""
+    if one.whys["word"]:
+        return _OTHER_TIME * one.whys["word"] >= _total(one)
     if len(key) < 3 or key in cues.words(
         "title", "weak", "role", "place", "kin", "saying", "called"
     ):
         return False
-    if one.whys["word"] >= _AGAIN:
-        return _AGAIN * one.whys["word"] >= _total(one)
     capitals = _total(one) - one.small
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
     if one.whys["place"] or one.small or not capitals:

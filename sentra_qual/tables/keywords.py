@@ -31,7 +31,7 @@ def words(findings: Findings, asked: Asked = PLAIN) -> Table:
     spoken_of = _Spoken(material)
     rows: list[tuple[Cell, ...]] = []
     for code in findings.codebook.walk():
-        rows += list(spoken_of.rows(code))[: asked.most]
+        rows += spoken_of.rows(code, asked.most)
     return Table(
         name="words",
         title=say("views.title.words", language=language),
@@ -67,8 +67,8 @@ class _Spoken:
                 forms[root][form] += times
         return forms
 
-    def rows(self, code: Code) -> Iterator[tuple[Cell, ...]]:
-        """Yield the words that speak for a code, the strongest first."""
+    def rows(self, code: Code, most: int) -> Iterator[tuple[Cell, ...]]:
+        """Yield so many words that speak for a code, the strongest first."""
         material = self._material
         inside = material.counted.get(code.id, frozenset())
         waiting = material.queued.get(code.id, frozenset()) - inside
@@ -82,7 +82,7 @@ class _Spoken:
             if here >= LEAST and rest and contrast.tells_inside:
                 found.append((-contrast.g2, root, here, there))
         name = code.name(spoken(material.findings))
-        for negative, root, here, there in sorted(found):
+        for negative, root, here, there in sorted(found)[:most]:
             people = len(self._voices(inside, root))
             yield code.id, name, root, self._shown(root), here, there, people, -negative
 

@@ -261,7 +261,7 @@ def test_logs_of_other_coders_are_put_beside(
 
     done = run("import", "logs", "--study", study)
 
-    assert "new decisions: Ben 3; known already: 2" in done.err
+    assert "decisions by Ben (3 new); 2 decisions were here already" in done.err
     assert "w1" in done.err
 
 

@@ -36,9 +36,9 @@ N : Ya kami banting harga juga, si {} malah ketawa. Paguyuban cuma nama kata ora
 P : Terus?
 N : Paguyuban {} itu bersaing terus dengan yang di timur, harganya tidak pernah sama lagi.
 """
-OTHERS = ("find", "codebook stats", "codebook suggest", "explain", "status", "pack")
+OTHERS = ("find", "codebook stats", "codebook suggest", "explain", "status", "pack", "agree")
 SAYS_NOTHING = {
-    "init", "add", "parse", "code", "review", "pin", "simulate", "demo", "unpack", "agree",
+    "init", "add", "parse", "code", "review", "pin", "simulate", "demo", "unpack",
     "evaluate", "pseudonymise", "withdraw", "codebook", "import",
 }  # fmt: skip
 
@@ -136,6 +136,8 @@ def everything(run: Run, tmp_path: Path, *, full: bool) -> dict[str, str]:
     given["codebook suggest"] = run("codebook", "suggest", "konflik.harga", "--study", "studi").out
     given["explain"] = run("explain", "konflik.harga", "--study", "studi").out
     given["status"] = run("status", "--stranded", "--study", "studi").out
+    for how in ((), ("--with-tool",)):
+        given[f"agree {how}"] = run("agree", *how, "--study", "studi", "--format", "csv").out
     for texts in ("--texts", "--no-texts"):
         out = tmp_path / texts.strip("-")
         pack = ("pack", str(out / "p.zip"), "--study", "studi", texts, "--no-key")
