@@ -246,6 +246,11 @@ def test_what_is_no_project_that_we_know_is_refused_in_one_line(tmp_path: Path) 
     )
     (tmp_path / "P.qda/data.qda-journal").write_bytes(b"x")
 
+    odd = tmp_path / "odd.db"
+    odd.write_bytes(other.read_bytes().replace(b"(id, name", b"(\n\x1b[1m,"))
+
+    assert "damaged" in refusal(odd)
+    assert not {"\n", "\x1b"} & set(refusal(odd))
     assert "not one of QualCoder" in refusal(other)
     assert "damaged" in refusal(cut)
     assert "not one of QualCoder" in refusal(views)
@@ -286,3 +291,29 @@ def test_no_place_is_taken_whose_words_differ(data: st.DataObject) -> None:
     for quote, span in zip(quotes, found.spans, strict=True):
         assert span is None or text.text[slice(*span)].split() == quote.words.split()
         assert span is None or span[0] < span[1]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a whole project."""
+    folder = tmp_path_factory.mktemp("damage")
+    database(folder / "data.qda", OLD + NEW, [*base(), coding("modal"), coding("koperasi", cid=4)])
+    return folder
+
+
+@given(st.lists(st.tuples(st.integers(16, 90_000), st.binary(min_size=1, max_size=9)), max_size=9))
+def test_damage_of_any_kind_is_refused_or_borne(whole: Path, hits: list[tuple[int, bytes]]) -> None:
+    """Bytes may be anything: a project comes of it, or one refusal."""
+    raw = bytearray((whole / "data.qda").read_bytes())
+    for at, some in hits:
+        place = at % len(raw)
+        raw[place : place + len(some)] = some
+    file = whole / "hurt.qda"
+    file.write_bytes(b"SQLite format 3\x00" + raw[16:])
+
+    try:
+        project = read_database(file)
+    except UnreadableSource as why:
+        assert "\n" not in str(why)
+    else:
+        assert all(one.text for one in project.sources)

@@ -122,6 +122,16 @@ def test_the_same_export_twice_adds_nothing(tmp_path: Path) -> None:
     assert ("Taguette",) == done.coders
 
 
+def test_blanks_that_nobody_sees_are_counted_and_not_taken() -> None:
+    """A place that ends in them does not reach into the next word."""
+    page = PageText("<p>satu  \n <b>dua</b></p>\n\n<p> tiga</p>")
+
+    assert "satu dua\ntiga" == page.text
+    assert [(0, 4), (5, 8), None, (9, 13)] == [
+        page.span(0, 7), page.span(6, 14), page.span(11, 14), page.span(13, 18),
+    ]  # fmt: skip
+
+
 @given(st.lists(words, min_size=1, max_size=5), st.data())
 def test_every_stretch_of_letters_is_found_in_the_text(
     lines: list[str], data: st.DataObject

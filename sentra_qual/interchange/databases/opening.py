@@ -81,7 +81,7 @@ class Database:
 
         try:
             return self.connection.execute(asked).fetchall()
-        except sqlite3.Error as why:
+        except (sqlite3.Error, UnicodeError) as why:  # words of a damaged schema are no text
             raise _refusal("damaged", self.path, why=why) from why
 
 
@@ -100,7 +100,7 @@ def open_database(path: Path) -> Iterator[Database]:
     try:
         try:
             tables = _guarded(connection)
-        except sqlite3.Error as why:
+        except (sqlite3.Error, UnicodeError) as why:
             raise _refusal("damaged", path, why=why) from why
         yield Database(path, connection, tables)
     finally:
@@ -141,4 +141,5 @@ def _only_reading(action: int, *_about: str | None) -> int:
 
 
 def _refusal(key: str, path: Path, **fields: object) -> UnreadableSource:
-    return UnreadableSource(say(f"imports.database_{key}", language=None, file=path, **fields))
+    told = {name: " ".join(str(one).translate(_BLANKS).split()) for name, one in fields.items()}
+    return UnreadableSource(say(f"imports.database_{key}", language=None, file=path, **told))

@@ -29,7 +29,7 @@ class PageText(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._out: list[str] = []
         self._border, self._pre = False, 0
-        self._bytes, self._where = array("q", [0]), array("q")
+        self._bytes, self._where, self._kept = array("q", [0]), array("q"), bytearray()
         self.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
         self.close()
         self.text = "".join(self._out)
@@ -54,11 +54,13 @@ class PageText(HTMLParser):
             self._bytes.append(self._bytes[-1] + len(letter.encode("utf-8", "replace")))
             if letter in _SPACE and not self._pre and self._unseen():
                 self._where.append(len(self._out))
+                self._kept.append(0)
                 continue
             if self._border and self._out and self._out[-1] != "\n":
                 self._out.append("\n")
             self._border = False
             self._where.append(len(self._out))
+            self._kept.append(1)
             blank = letter in _MARKS or (letter in _SPACE and not self._pre)
             self._out.append(" " if blank else letter)
 
@@ -70,7 +72,7 @@ class PageText(HTMLParser):
         first, last = self._letter(start), self._letter(end)
         if first is None or last is None or not first < last:
             return None
-        begin, stop = self._where[first], min(self._where[last - 1] + 1, len(self.text))
+        begin, stop = self._where[first], self._where[last - 1] + self._kept[last - 1]
         words = self.text[begin:stop]
         begin += len(words) - len(words.lstrip())
         stop -= len(words) - len(words.rstrip())

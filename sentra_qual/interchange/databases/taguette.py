@@ -46,7 +46,7 @@ def read_taguette(database: Database, name: str) -> Project:
     """Return the project; what does not come in is in its losses."""
     projects = database.rows("projects", "id", "name", "description", "created")
     if len(projects) > 1:
-        names = "; ".join(one.text("name") for one in projects[:5])
+        names = "; ".join(" ".join(one.text("name").split()) for one in projects[:5])
         told = say("imports.database_many", language=None, file=database.path, names=names)
         raise UnreadableSource(told)
     return _Reading(database, projects[0] if projects else Row({"name": name})).project()
