@@ -157,3 +157,13 @@ def test_control_characters_are_harmless_in_json(run: Run, tmp_path: Path) -> No
     assert "\u202e" not in out
     assert "\u009b" not in out
     assert json.loads(out)["documents"][0]["turns"][1]["text"] == "a\u202eb\u009b31m."
+
+
+def test_one_text_under_two_names_is_pointed_out(run: Run, files: list[Path]) -> None:
+    """A copy would count every passage of an informant twice."""
+    copy = files[0].with_name("salinan.txt")
+    copy.write_bytes(files[0].read_bytes())
+    run("init", "studi", "--language", "en")
+    run("add", "--study", "studi", files[0])
+
+    assert "salinan and w0 have the same text" in run("add", "--study", "studi", copy).err
