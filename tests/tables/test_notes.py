@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sentra_qual.model import Findings, Polarity
+from sentra_qual.model import Code, Findings, Polarity
+from sentra_qual.reporting import render_table
 from sentra_qual.tables import REPORTS, TABLES, thematic_report
+from sentra_qual.tables.apart import names_apart
 
 Build = Callable[..., Findings]
 TEXTS = {
@@ -67,3 +69,60 @@ def test_three_interviews_have_no_curve_of_saturation(findings: Findings) -> Non
 
     assert "cases" in shown
     assert "saturation" not in shown
+
+
+TWICE = tuple(
+    Code(one, {"id": name}, children=(Code(f"{one}.kebijakan", {"id": "Dukungan kebijakan"}),))
+    for one, name in (("pusat", "Pemerintah pusat"), ("desa", "Pemerintah desa"))
+)
+
+
+@pytest.fixture
+def twice(study: Build) -> Findings:
+    """Return findings of a codebook in which two codes are called the same."""
+    return study(
+        TEXTS,
+        lambda coded: [
+            coded("01", "saling turun", "pusat.kebijakan"),
+            coded("01", "saling turun", "desa.kebijakan"),
+        ],
+        people=PEOPLE,
+        codes=TWICE,
+    )
+
+
+@pytest.mark.parametrize("name", ["crosstab", "timeline", "comparison", "sequence"])
+def test_codes_called_the_same_are_told_apart(twice: Findings, name: str) -> None:
+    """Behind the name of each stands its parent's; names that are unique stay as they are."""
+    table = TABLES[name](twice)
+    at = [column.key for column in table.columns].index("name")
+
+    shown = {str(row[at]) for row in table.rows}
+
+    assert {f"Dukungan kebijakan (Pemerintah {one})" for one in ("pusat", "desa")} <= shown
+    assert shown <= {*names_apart(twice.codebook, "id").values()}
+
+
+def test_pairs_called_the_same_are_told_apart(twice: Findings) -> None:
+    """A pair of codes of one name is not the name twice."""
+    table = TABLES["cooccurrence"](twice)
+
+    pairs = {(row[1], row[3]) for row in table.rows}
+
+    assert (
+        "Dukungan kebijakan (Pemerintah pusat)", "Dukungan kebijakan (Pemerintah desa)",
+    ) in pairs  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fmt", "mark"),
+    [("table", "  "), ("md", "&emsp;"), ("latex", r"\quad{}"), ("html", "\N{EM SPACE}")],
+)
+@pytest.mark.parametrize("name", ["crosstab", "timeline", "comparison"])
+def test_a_sub_theme_is_set_in(twice: Findings, name: str, fmt: str, mark: str) -> None:
+    """People tell themes from sub-themes; files for machines have the bare name."""
+    shown = render_table(TABLES[name](twice), fmt, language="id", columns=400)
+
+    assert f"{mark}Dukungan kebijakan (Pemerintah desa)" in shown
+    bare = render_table(TABLES[name](twice), "csv", language="id")
+    assert ",Dukungan kebijakan (Pemerintah desa)," in bare
