@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from sentra_qual.model import Code, Findings, Polarity
+from sentra_qual.model import Code, Column, Findings, Polarity, Table
 from sentra_qual.reporting import render_table
+from sentra_qual.reporting.measures import column_widths
 from sentra_qual.tables import REPORTS, TABLES, thematic_report
 from sentra_qual.tables.apart import names_apart
+from sentra_qual.tables.framing import under
 
 Build = Callable[..., Findings]
 TEXTS = {
@@ -126,3 +128,29 @@ def test_a_sub_theme_is_set_in(twice: Findings, name: str, fmt: str, mark: str) 
     assert f"{mark}Dukungan kebijakan (Pemerintah desa)" in shown
     bare = render_table(TABLES[name](twice), "csv", language="id")
     assert ",Dukungan kebijakan (Pemerintah desa)," in bare
+
+
+def test_what_rows_share_stands_once_above_them() -> None:
+    """Two columns become one, so that words of the others stay whole on a page."""
+    heads = tuple(Column(one, one.title()) for one in ("group", "actor", "strategy"))
+    rows = (("kunci", "Dinas", "a"), ("kunci", "Bank", "b"), (None, "Kampus", "c"), ("x", "", "d"))
+
+    made = under(Table("strategy", "", heads, rows))
+
+    assert ["Group / actor", "", "Strategy"] == [one.heading for one in made.columns]
+    assert made.rows == (
+        ("kunci", "", ""), ("", "Dinas", "a"), ("", "Bank", "b"), ("Kampus", "", "c"),
+        ("x", "", "d"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_words_of_a_thesis_stay_whole_in_a_table_of_few_columns(count: int) -> None:
+    """The widths of up to six columns hold words as long as these beside each other."""
+    words = ["Memperkuat", "kemitraan", "pengelola", "keberhasilan", "Perjanjian", "pembiayaan"]
+    columns = [[word, f"{word} tata kelola sentra bersama"] for word in words[:count]]
+
+    widths = column_widths(columns, 7938)
+
+    for word, size in zip(words, widths, strict=False):
+        assert len(word) * 98 + 120 <= size
