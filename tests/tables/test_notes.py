@@ -9,6 +9,7 @@ import pytest
 from sentra_qual.model import Code, Column, Findings, Polarity, Table
 from sentra_qual.reporting import render_table
 from sentra_qual.reporting.measures import column_widths
+from sentra_qual.reporting.workbook import sheet_name
 from sentra_qual.tables import REPORTS, TABLES, thematic_report
 from sentra_qual.tables.apart import names_apart
 from sentra_qual.tables.framing import under
@@ -154,3 +155,15 @@ def test_words_of_a_thesis_stay_whole_in_a_table_of_few_columns(count: int) -> N
 
     for word, size in zip(words, widths, strict=False):
         assert len(word) * 98 + 120 <= size
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_table_has_a_sheet_name_in_both_languages(
+    findings: Findings, name: str, language: str
+) -> None:
+    """No key of a table stands on a sheet of a workbook."""
+    shown = sheet_name(TABLES[name](findings), language)
+
+    assert shown != name
+    assert len(shown) <= 31
