@@ -166,7 +166,7 @@ def test_an_excerpt_is_short_and_word_for_word(words: list[str], data: st.DataOb
 def test_how_something_was_said_stays_in_a_quotation(
     study: Build,
     gap: str,
-    shown: bool,  # noqa: FBT001
+    shown: bool,
 ) -> None:
     """A laugh changes what is meant, so it is not dropped without a mark; a time stamp is."""
     said_so = f"Harganya turun terus {gap} sampai semua pembeli pindah."
