@@ -30,7 +30,8 @@ from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
 # Tables that are filled by something else than coding.
-EMPTY = ("memos", "decisions", "negative", "cooccurrence", "words")
+EMPTY = ("memos", "decisions", "negative", "cooccurrence", "words", "disagreements", "causes")
+DIFFERING = ("disagreements", "causes")  # nothing can be in them before two people coded
 
 
 def table(
@@ -80,4 +81,11 @@ def table(
     else:
         deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)
     if not made.rows:
-        raise NothingFound(say(f"cli.empty.{name if name in EMPTY else 'other'}", name=name))
+        raise NothingFound(_why_empty(name, len(findings.coders)))
+
+
+def _why_empty(name: str, coders: int) -> str:
+    """Say why a table has no rows, and what fills it."""
+    if name in DIFFERING and coders < 2:
+        return say("cli.empty.alone")
+    return say(f"cli.empty.{name if name in EMPTY else 'other'}", name=name)

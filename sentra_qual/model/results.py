@@ -47,6 +47,7 @@ class Table:
     """The only thing reports and exports know; numbers stay numbers.
 
     `queries` says cell by cell which passages a figure counts, for pages that can show them.
+    `depths` says of each row how deep its code stands: people see its name set in so far.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = field(default=())
     queries: tuple[tuple[Query, ...], ...] = ()
+    depths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def bars(table: Table, language: str) -> Drawing:
         title=table.title,
         description=_told(rows, len(every) - len(rows), language),
         height=y + 8,
-        marks=(*_legend(language), *marks, axis),
+        marks=(*_legend(language, nested=any(map(_depth, rows))), *marks, axis),
     )
 
 
@@ -82,12 +82,15 @@ def _bar(row: Row, names: tuple[str, ...], y: float, longest: float) -> Iterator
     yield Words(_LABEL + long + more + 6, top + 10, shown, size=SMALL)
 
 
-def _legend(language: str) -> Iterator[Mark]:
+def _legend(language: str, *, nested: bool) -> Iterator[Mark]:
+    """Say what the bars are; of sub-themes only where some are drawn."""
     yield Box(0, 3, 18, 10, fill=STRONG)
-    yield Box(20, 3, 18, 10, fill=SOFT)
-    told = say("pictures.bars.counted", language=language)
-    yield Words(44, 12, told, size=SMALL)
-    at = 44 + 14 + width(told, SMALL)
+    if nested:
+        yield Box(20, 3, 18, 10, fill=SOFT)
+    told = say(f"pictures.bars.{'counted' if nested else 'counted_themes'}", language=language)
+    start = 44 if nested else 24
+    yield Words(start, 12, told, size=SMALL)
+    at = start + 14 + width(told, SMALL)
     yield Box(at, 3.5, 18, 9, stroke=GREY, dashed=True)
     yield Words(at + 24, 12, say("pictures.bars.queued", language=language), size=SMALL)
 

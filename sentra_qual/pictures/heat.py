@@ -14,7 +14,6 @@ from sentra_qual.messages import say
 from sentra_qual.model import Cell, Column, Table
 from sentra_qual.pictures.lettering import lines, width
 from sentra_qual.pictures.shapes import (
-    INK,
     PAPER,
     RULE,
     SMALL,
@@ -25,8 +24,10 @@ from sentra_qual.pictures.shapes import (
     Words,
 )
 
-_LABEL, _CELL, _STEP, _INDENT = 250.0, 15.0, 17.0, 12.0
-_MOST_ROWS, _MOST_COLUMNS, _WIDEST, _HEAD = 48, 26, 34.0, 130.0
+_LABEL, _CELL, _STEP, _INDENT, _KEY = 250.0, 15.0, 17.0, 12.0, 34.0
+_MOST_ROWS, _MOST_COLUMNS, _WIDEST, _HEAD = 48, 26, 130.0, 130.0
+_STEPS = 4  # shades in the legend, besides that of nothing
+_BLACK = "#000000"  # between white and it one always stands out, 4.5 to 1
 _LIGHT, _DARK = (225, 236, 245), (8, 62, 107)
 
 
@@ -55,10 +56,11 @@ def heat(table: Table, language: str) -> Drawing:
         head = max(width(name, SMALL) for name in names) + 8
         marks += _panel(rows, names, panel, (y, head), most)
         y += head + len(rows) * _STEP + 22
+    marks += _legend(most, y, language)
     return Drawing(
         title=table.title,
         description=_told(rows, informants, left_out, language),
-        height=y,
+        height=y + _STEP + 4,
         marks=tuple(marks),
     )
 
@@ -100,8 +102,31 @@ def _cell(count: int, place: tuple[float, float], step: float, most: int) -> Ite
     share = count / most
     yield Box(x + 0.5, y + 0.5, step - 1, _STEP - 2, fill=_shade(share), stroke=RULE)
     if count and step >= _CELL - 1:
-        ink = PAPER if share > 0.42 else INK
-        yield Words(x + step / 2, y + 12, str(count), size=10, anchor="middle", fill=ink)
+        ink = PAPER if _is_dark(_shade(share)) else _BLACK
+        yield Words(x + step / 2, y + 12, str(count), size=SMALL, anchor="middle", fill=ink)
+
+
+def _legend(most: int, y: float, language: str) -> Iterator[Mark]:
+    """Draw a row of cells from nothing to the most there is, each with its number."""
+    counts = sorted({0, *(-(-most * at // _STEPS) for at in range(1, _STEPS + 1))})
+    told = say("pictures.heat.legend", language=language)
+    yield Words(_LABEL - 8, y + 12, told, size=SMALL, anchor="end")
+    for at, count in enumerate(counts):
+        x = _LABEL + at * _KEY
+        yield from _cell(count, (x, y), _KEY, most)
+        if not count:
+            yield Words(x + _KEY / 2, y + 12, "0", size=SMALL, anchor="middle")
+
+
+def _is_dark(shade: str) -> bool:
+    """Tell whether white stands out from a shade more than black does (WCAG 2.2)."""
+    red, green, blue = (_linear(int(shade[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 1.05 / (light + 0.05) > (light + 0.05) / 0.05
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _shade(share: float) -> str:

@@ -11,12 +11,26 @@ from collections.abc import Iterator, Sequence
 
 from sentra_qual.messages import say
 from sentra_qual.model import Table
-from sentra_qual.pictures.lettering import lines
+from sentra_qual.pictures.lettering import lines, width
 from sentra_qual.pictures.rows import Row, figure, rows_of, text
-from sentra_qual.pictures.shapes import SMALL, STRONG, WIDTH, Dot, Drawing, Mark, Path, Words
+from sentra_qual.pictures.shapes import (
+    PAPER,
+    SIZE,
+    SMALL,
+    WIDTH,
+    Box,
+    Dot,
+    Drawing,
+    Mark,
+    Path,
+    Words,
+)
 
 _LABEL, _STEP, _TOP = 330.0, 24.0, 16.0
 _MOST_PAIRS, _MOST_CODES, _THICKEST = 24, 22, 7.0
+# How far along its arc a number may stand, the best place first, and how far from others.
+_WAYS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
+_APART = 15.0
 
 
 def network(table: Table, language: str) -> Drawing:
@@ -29,11 +43,15 @@ def network(table: Table, language: str) -> Drawing:
     marks: list[Mark] = []
     for row in sorted(pairs, key=lambda one: -_span(one, places)):
         marks += _arc(row, places, most, far)
-    for row in sorted(pairs, key=lambda one: -_span(one, places)):
-        marks.append(_count(row, places, far))
+    taken: list[tuple[float, float]] = []
+    for row in sorted(pairs, key=lambda one: _span(one, places)):
+        marks += _count(row, places, far, taken)
     for code, name in names.items():
-        label = lines(name, _LABEL - 16, most=1)[0]
-        marks.append(Words(_LABEL - 10, places[code] + 4, label, anchor="end"))
+        label = lines(name, _LABEL - 16)
+        size = SIZE if len(label) == 1 else 10.0
+        for at, one in enumerate(label):
+            base = places[code] + 4 + (at - (len(label) - 1) / 2) * 11
+            marks.append(Words(_LABEL - 10, base, one, size=size, anchor="end"))
         marks.append(Dot(_LABEL, places[code]))
     return Drawing(
         title=table.title,
@@ -82,16 +100,32 @@ def _arc(row: Row, places: dict[str, float], most: float, far: float) -> Iterato
     out = _LABEL + _reach(row, places, far) * 4 / 3
     thick = 1 + (_THICKEST - 1) * figure(row, "together") / most
     points = ((_LABEL, one), (out, one), (out, other), (_LABEL, other))
-    yield Path(points, stroke="#5b93bd", thickness=thick, curved=True)
+    yield Path(points, stroke="#8db8d8", thickness=thick, curved=True)
 
 
-def _count(row: Row, places: dict[str, float], far: float) -> Mark:
-    one, other = places[text(row, "code")], places[text(row, "other_code")]
-    x = _LABEL + _reach(row, places, far)
+def _count(
+    row: Row, places: dict[str, float], far: float, taken: list[tuple[float, float]]
+) -> Iterator[Mark]:
+    """Set a pair's number on its arc, on paper of its own, where no other number stands yet."""
+    spots = [_on_arc(row, places, far, way) for way in _WAYS]
+    x, y = next((one for one in spots if _is_free(one, taken)), spots[0])
+    taken.append((x, y))
     n = f"{figure(row, 'together'):.0f}"
-    return Words(
-        x, (one + other) / 2 + 4, n, size=SMALL, anchor="middle", bold=True, fill=STRONG, halo=True
-    )
+    wide = width(n, SMALL) + 4
+    yield Box(x - wide / 2, y - 6.5, wide, 13, fill=PAPER)
+    yield Words(x, y + 4, n, size=SMALL, anchor="middle", bold=True)
+
+
+def _on_arc(row: Row, places: dict[str, float], far: float, way: float) -> tuple[float, float]:
+    """Return the point of an arc at a share of its way: a curve of Bézier."""
+    one, other = places[text(row, "code")], places[text(row, "other_code")]
+    out = _reach(row, places, far) * 4 / 3
+    down = way * way * (3 - 2 * way)
+    return _LABEL + out * 3 * way * (1 - way), one + (other - one) * down
+
+
+def _is_free(spot: tuple[float, float], taken: Sequence[tuple[float, float]]) -> bool:
+    return all(abs(spot[0] - x) > _APART or abs(spot[1] - y) > _APART for x, y in taken)
 
 
 def _told(pairs: Sequence[Row], whole: int, language: str) -> str:

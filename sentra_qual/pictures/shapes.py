@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 WIDTH = 640.0
 TALLEST = 1.4  # times as high as wide; a page has room for no more
+MARGIN = 10.0  # around everything drawn
 INK, GREY, RULE, PAPER = "#1c1c1c", "#404040", "#b8b8b8", "#ffffff"
 # A blue that colour-blind readers and a grey printer tell from orange (after Okabe and Ito).
 STRONG, SOFT, WARM = "#0a5a92", "#9cc3e0", "#a34700"
@@ -88,6 +89,12 @@ class Drawing:
     width: float = field(default=WIDTH)
 
     @property
+    def sheet(self) -> tuple[float, float]:
+        """Return how wide and high the picture is with the margin around it."""
+        return self.width + 2 * MARGIN, self.height + 2 * MARGIN
+
+    @property
     def share(self) -> float:
         """Return which share of a page's width leaves the page room for the height."""
-        return min(1.0, TALLEST * self.width / self.height)
+        wide, high = self.sheet
+        return min(1.0, TALLEST * wide / high)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
-from sentra_qual.pictures.shapes import INK, Box, Dot, Drawing, Mark, Path, Words
+from sentra_qual.pictures.shapes import INK, MARGIN, Box, Dot, Drawing, Mark, Path, Words
 
 FONTS = "'Libertinus Serif', Charter, Cambria, Georgia, serif"
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
@@ -27,17 +27,23 @@ def svg_file(drawing: Drawing) -> str:
 
 
 def _svg(drawing: Drawing, anchor: str, namespace: str) -> str:
-    size = f"{number(drawing.width)} {number(drawing.height)}"
-    wide, high = size.split()
+    sheet = [number(one) for one in drawing.sheet]
+    edge, (wide, high) = number(-MARGIN), sheet
+    shown = number(drawing.width), number(drawing.sheet[1] * drawing.width / drawing.sheet[0])
     head = (
-        f'<svg{namespace} viewBox="0 0 {size}" width="{wide}" height="{high}" role="img"'
+        f'<svg{namespace} viewBox="{edge} {edge} {wide} {high}"'
+        f' width="{shown[0]}" height="{shown[1]}" role="img"'
         f' aria-labelledby="{anchor}-title {anchor}-desc" font-family="{FONTS}" fill="{INK}">'
     )
     lines = [
         head,
         f'<title id="{anchor}-title">{_text(drawing.title)}</title>',
         f'<desc id="{anchor}-desc">{_text(drawing.description)}</desc>',
-        *([f'<rect width="{wide}" height="{high}" fill="#ffffff"/>'] if namespace else []),
+        *(
+            [f'<rect x="{edge}" y="{edge}" width="{wide}" height="{high}" fill="#ffffff"/>']
+            if namespace
+            else []
+        ),
         *(_mark(one) for one in drawing.marks),
         "</svg>",
     ]

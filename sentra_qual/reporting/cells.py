@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from sentra_qual.model import Cell, Column
+from sentra_qual.model import Cell, Column, Table
 
 UNDEFINED = "–"
 INDENT = "\N{EM SPACE}"  # before an entry of another
@@ -57,6 +57,23 @@ def row_text(row: Sequence[Cell], columns: Sequence[Column], language: str) -> t
     )
 
 
+def rows_text(table: Table, language: str) -> list[tuple[str, ...]]:
+    """Return the rows of a table for people, names of codes set in as deep as these stand."""
+    rows = [row_text(row, table.columns, language) for row in table.rows]
+    at = next((at for at, one in enumerate(table.columns) if one.key == "name"), None)
+    if at is None or len(table.depths) != len(rows):
+        return rows
+    return [
+        (*row[:at], INDENT * deep + row[at], *row[at + 1 :])
+        for row, deep in zip(rows, table.depths, strict=True)
+    ]
+
+
+def set_in(text: str) -> int:
+    """Return how far a text is set in."""
+    return len(text) - len(text.lstrip(INDENT))
+
+
 def _decimal(shown: str, language: str) -> str:
     return shown.replace(".", ",") if language == "id" else shown
 
@@ -90,6 +107,7 @@ def markdown(text: str) -> str:
     line = _MARKS.sub(lambda mark: "\\" + mark[0], one_line(text))
     for mark, entity in _ENTITIES.items():
         line = line.replace(mark, entity)
+    line = "&emsp;" * set_in(text) + line
     start = _LEADING.match(line)
     return f"{line[: start.end() - 1]}\\{line[start.end() - 1 :]}" if start else line
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import Column, Table
-from sentra_qual.reporting.cells import row_text, shortened, width
+from sentra_qual.reporting.cells import INDENT, rows_text, shortened, width
 
 NARROWEST = 8  # columns of the terminal; below, a cell tells nothing
 MATRIX = 4  # columns of one kind that are set under numbers
@@ -48,7 +48,10 @@ class _Grid:
 
 def screen_text(table: Table, language: str, columns: int) -> str:
     """Return a table as text of at most so many columns where that can be read."""
-    rows = tuple(row_text(row, table.columns, language) for row in table.rows)
+    rows = tuple(
+        tuple(cell.replace(INDENT, GAP) if cell[:1] == INDENT else cell for cell in row)
+        for row in rows_text(table, language)
+    )
     grid = _outlined(_Grid(table.columns, rows))
     if grid.width() > columns:
         grid = grid.without({at for at, column in enumerate(grid.columns) if column.spare})

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import Table
-from sentra_qual.reporting.cells import INDENT, breaks, one_line, row_text
+from sentra_qual.reporting.cells import INDENT, breaks, one_line, rows_text, set_in
 from sentra_qual.reporting.columns import MATRIX
 
 _SIGNS = {
@@ -48,7 +48,7 @@ _LONGEST = 60  # letters of a line of words
 
 def latex(text: str) -> str:
     """Return text that LaTeX sets as it is; a code's path may be broken behind its dots."""
-    indent = r"\quad{}" * text.startswith(INDENT)
+    indent = r"\quad{}" * set_in(text)
     pieces = breaks(one_line(text))
     return indent + r"\allowbreak{}".join(
         _SIGN.sub(lambda sign: _SIGNS[sign[0]], one) for one in pieces
@@ -58,7 +58,7 @@ def latex(text: str) -> str:
 def latex_table(table: Table, language: str) -> str:
     """Return a table as a longtable with caption, label and notes."""
     table = _fit_for_paper(table)
-    rows = [row_text(row, table.columns, language) for row in table.rows]
+    rows = rows_text(table, language)
     table, rows = _folded(table, rows)
     heads = [column.heading for column in table.columns]
     legend: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from sentra_qual.model import Figure, Paragraph, Part, Quotation, Ref, Report, S
 from sentra_qual.pictures import draw
 from sentra_qual.reporting.blocks import blocks_of, contents_of
 from sentra_qual.reporting.browsing import written
-from sentra_qual.reporting.cells import INDENT, one_line, row_text
+from sentra_qual.reporting.cells import INDENT, one_line, rows_text
 from sentra_qual.reporting.shapes import (
     Page,
     PageFigure,
@@ -75,7 +75,7 @@ def table_of(table: Table, anchor: str, number: str, language: str, short: str =
         number=number,
         title=one_line(table.title),
         columns=table.columns,
-        rows=tuple(row_text(row, table.columns, language) for row in table.rows),
+        rows=tuple(rows_text(table, language)),
         notes=tuple(map(one_line, table.notes)),
         short=short,
         queries=tuple(tuple(map(written, row)) for row in table.queries),

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from sentra_qual.messages import say
 from sentra_qual.pictures import draw, svg_file, tikz
 from sentra_qual.problems import SentraError
-from sentra_qual.reporting.cells import one_line
+from sentra_qual.reporting.cells import INDENT, one_line, set_in
 from sentra_qual.reporting.latex import latex
 from sentra_qual.reporting.measures import column_widths
 from sentra_qual.reporting.shapes import Page, PageFigure, PageTable
@@ -142,7 +142,7 @@ def _edged(text: str, inert: Callable[[str], str]) -> str:
 def code(text: str) -> str:
     """Return text as a string of Typst, in which nothing acts."""
     line = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{line}"'
+    return f'"{INDENT * set_in(text)}{line}"'
 
 
 def _code(value: object) -> object:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sentra_qual.interchange import csv_lines
 from sentra_qual.messages import language_in_force
 from sentra_qual.model import Table
-from sentra_qual.reporting.cells import markdown, row_text
+from sentra_qual.reporting.cells import markdown, rows_text
 from sentra_qual.reporting.columns import screen_text
 from sentra_qual.reporting.latex import latex_table
 from sentra_qual.reporting.workbook import workbook
@@ -102,7 +102,7 @@ def _markdown(table: Table, language: str, _columns: int) -> str:
     rows = [
         [markdown(column.heading) for column in table.columns],
         rules,
-        *(list(map(markdown, row_text(row, table.columns, language))) for row in table.rows),
+        *(list(map(markdown, row)) for row in rows_text(table, language)),
     ]
     body = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     notes = "".join(f"\n{markdown(note)}\n" for note in table.notes)

@@ -86,7 +86,7 @@ def _picture(template: Any, language: str, figure: PageFigure) -> object:
     drawing = draw(figure.table, language)
     wide = Emu(_width(template.docx) * 635)
     most = Emu(int(_TALLEST * 635))
-    high = int(wide * drawing.height / drawing.width)
+    high = int(wide * drawing.sheet[1] / drawing.sheet[0])
     size = {"width": wide} if high <= most else {"height": most}
     made = str(InlineImage(template, io.BytesIO(png(drawing)), **size))
     told, name = map(

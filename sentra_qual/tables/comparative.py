@@ -14,7 +14,7 @@ from sentra_qual.model import Code, Findings, Paragraph, Part, Report, Section, 
 from sentra_qual.problems import WrongUsage
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.compared import clusters, comparison, no_clusters
-from sentra_qual.tables.framing import Frame, kept
+from sentra_qual.tables.framing import Frame, kept, under
 from sentra_qual.tables.linking import linked
 from sentra_qual.tables.operational import operational
 from sentra_qual.tables.people import Groups
@@ -48,7 +48,7 @@ def operational_part(frame: Frame) -> Part:
         "concept", "aspect", "indicators", "sources", "techniques", "collected", "heard",
     )  # fmt: skip
     rows = tuple((*row[:5], ": ".join(str(cell) for cell in row[5:] if cell)) for row in every.rows)
-    table = replace(every, columns=every.columns[:6], rows=rows)
+    table = under(replace(every, columns=every.columns[:6], rows=rows))
     told = referring("forms.told.operational", "operational", frame.language)
     return Part(frame.say("heading.operational"), (told,), (table,))
 
@@ -63,9 +63,9 @@ def actor_tables(frame: Frame) -> tuple[Table, ...]:
     )  # fmt: skip
     plans = kept(
         strategy(frame.findings, frame.asked),
-        "group", "actor", "role", "strategy", "program", "output_expected", "success",
+        "group", "actor", "strategy", "program", "output_expected", "success",
     )  # fmt: skip
-    return places, plans
+    return places, under(plans)
 
 
 def _overview(frame: Frame, attribute: str, groups: Groups) -> tuple[Paragraph, ...]:

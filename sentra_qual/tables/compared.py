@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Code, Column, Findings, Table, Unit
+from sentra_qual.tables.apart import depths_of, names_apart
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import figure_column
@@ -54,7 +55,8 @@ def comparison(findings: Findings, asked: Asked = PLAIN) -> Table:
     everybody = people(material)
     attribute, groups = clusters(everybody, asked, language)
     lacking = () if groups else (no_clusters(everybody, language),)
-    units = _by_group(material, groups)
+    units, names = _by_group(material, groups), names_apart(findings.codebook, language)
+    codes = [*findings.codebook.walk()] if groups else []
     return Table(
         name="comparison",
         title=say(
@@ -67,15 +69,14 @@ def comparison(findings: Findings, asked: Asked = PLAIN) -> Table:
             column("name", language),
             *_columns(groups, language),
         ),
-        rows=tuple(
-            _row(code, material, units, language) for code in findings.codebook.walk() if groups
-        ),
+        rows=tuple((one.id, names[one.id], *_cells(one, material, units)) for one in codes),
         notes=(
             *lacking,
             say("forms.note.comparison", language=language),
             say("views.note.purposive", language=language),
             *counting_notes(material),
         ),
+        depths=depths_of(one.id for one in codes),
     )
 
 
@@ -97,8 +98,8 @@ def _by_group(material: Material, groups: Groups) -> Mapping[str, frozenset[Unit
     }
 
 
-def _row(
-    code: Code, material: Material, units: Mapping[str, frozenset[Unit]], language: str
+def _cells(
+    code: Code, material: Material, units: Mapping[str, frozenset[Unit]]
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     found = material.counted.get(code.id, frozenset())
@@ -106,4 +107,4 @@ def _row(
         here = found & some
         said = together(words_for(material, here, (code,), 1))
         cells += (len(here), people_in(material, here), said)
-    return code.id, code.name(language), *cells
+    return tuple(cells)

@@ -94,11 +94,15 @@ def codes(findings: Findings, asked: Asked = PLAIN) -> Table:
     return _table("codes", ("code", "name"), rows, counting)
 
 
-def counting_notes(material: Material) -> tuple[str, ...]:
-    """Say what was counted, on which base, and what was left out."""
+def counting_notes(material: Material, *, apart: bool = False) -> tuple[str, ...]:
+    """Say what was counted, on which base, and what was left out.
+
+    What waits for review stands `apart` only in a table that has a column of it.
+    """
     language = spoken(material.findings)
+    key = "tables.counted_apart" if apart else "tables.counted"
     return (
-        say("tables.counted", language=language, **material.base()),
+        say(key, language=language, **material.base()),
         say("tables.rolled_up", language=language),
         *material.left_out(),
     )
@@ -120,5 +124,5 @@ def _table(
         title=say(f"tables.title.{name}", language=counting.language),
         columns=counting.columns(labels),
         rows=tuple(rows),
-        notes=counting_notes(counting.material),
+        notes=counting_notes(counting.material, apart=True),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Code, Column, Findings, Query, Table
 from sentra_qual.statistics import Spread
+from sentra_qual.tables.apart import depths_of, names_apart
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import columns, figure_column
@@ -26,7 +27,8 @@ def crosstab(findings: Findings, asked: Asked = PLAIN) -> Table:
     """Count the informants of every group who speak of each code, beside an even spread."""
     material, language = gather(findings), spoken(findings)
     groups = kinds(people(material), asked.by, language)
-    rows = (_crosstab_row(code, material, groups) for code in findings.codebook.walk())
+    names = names_apart(findings.codebook, language)
+    rows = ((one, name, *_crosstab_cells(one, material, groups)) for one, name in names.items())
     return Table(
         name="crosstab",
         title=say("views.title.crosstab", language=language),
@@ -41,6 +43,7 @@ def crosstab(findings: Findings, asked: Asked = PLAIN) -> Table:
             say("views.note.crosstab", language=language),
             *counting_notes(material),
         ),
+        depths=depths_of(names),
     )
 
 
@@ -52,14 +55,13 @@ def _group_columns(groups: Groups, language: str) -> Iterator[Column]:
         yield figure_column(f"{value}.expected", expected)
 
 
-def _crosstab_row(code: Code, material: Material, groups: Groups) -> tuple[Cell, ...]:
-    heard = voices(material, code.id)
+def _crosstab_cells(code: str, material: Material, groups: Groups) -> tuple[Cell, ...]:
+    heard = voices(material, code)
     having = [len(heard & members) for members in groups.values()]
     spread = Spread(having, [len(members) for members in groups.values()])
     pairs = zip(having, spread.expected, strict=True)
-    name = code.name(spoken(material.findings))
     cells = (cell for pair in pairs for cell in pair)
-    return code.id, name, *cells, len(heard), spread.cramers_v
+    return *cells, len(heard), spread.cramers_v
 
 
 def coverage(findings: Findings, asked: Asked = PLAIN) -> Table:

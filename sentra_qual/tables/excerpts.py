@@ -8,6 +8,7 @@ Never: a word that was not said, or a cut that is not marked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ SHORTEST = 5  # words; less seldom carries a meaning of its own
 ENOUGH = 40  # words; around the evidence, what precedes and follows is added up to here
 LONGEST = 80  # words; beyond, readers skip a block quotation
 CUT = "[…]"
+# In round or square brackets, in words only: no time, no speaker, no number of a line.
+_DIRECTION = re.compile(r"\s*[(\[][^\W\d_][^\d:()\[\]]*[)\]]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class _Passage:
     def words(self, start: int, end: int) -> list[str]:
         return said(self.text, Span(start, end), self.gaps).split()
 
+    def shown(self, start: int, end: int) -> list[str]:
+        """Return the words with the stage directions among them, as they are quoted."""
+        return said(self.text, Span(start, end), unspoken(self.text, self.gaps)).split()
+
     def length(self, start: int, end: int) -> int:
         return sum(any(map(str.isalnum, word)) for word in self.words(start, end))
 
@@ -53,7 +60,20 @@ def excerpt(interview: Interview, coding: Coding) -> Excerpt | None:
 def stands(interview: Interview, unit: Unit, quotation: str) -> bool:
     """Tell whether a quotation stands in a passage: every piece word for word, in its order."""
     gaps = interview.turns[unit.turn].gaps
-    words = " ".join(said(interview.text, unit.span, gaps).split())
+    bare = " ".join(said(interview.text, unit.span, gaps).split())
+    directed = " ".join(said(interview.text, unit.span, unspoken(interview.text, gaps)).split())
+    return any(_holds(words, quotation) for words in dict.fromkeys((bare, directed)))
+
+
+def unspoken(text: str, gaps: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the gaps that a quotation leaves out without a mark: a time stamp, markup, a pause.
+
+    How something was said, as (tertawa), and what could not be heard, is part of the quotation.
+    """
+    return tuple(gap for gap in gaps if not _DIRECTION.fullmatch(text, gap.start, gap.end))
+
+
+def _holds(words: str, quotation: str) -> bool:
     at = 0
     for piece in pieces(quotation):
         found = _whole(words, piece, at)
@@ -106,11 +126,15 @@ def _cut(interview: Interview, coding: Coding) -> Excerpt | None:
     span = passage.frame if length <= LONGEST else _shortened(passage, _core(coding, passage.frame))
     unit = coding.unit.span
     parts = [
-        CUT if passage.length(unit.start, span.start) else "",
-        *passage.words(span.start, span.end),
-        CUT if passage.length(span.end, unit.end) else "",
+        CUT if any(map(_has_words, passage.shown(unit.start, span.start))) else "",
+        *passage.shown(span.start, span.end),
+        CUT if any(map(_has_words, passage.shown(span.end, unit.end))) else "",
     ]
     return Excerpt(" ".join(part for part in parts if part), span)
+
+
+def _has_words(word: str) -> bool:
+    return any(map(str.isalnum, word))
 
 
 def _passage(interview: Interview, coding: Coding) -> _Passage:

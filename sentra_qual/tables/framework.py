@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Column, Findings, Table
+from sentra_qual.tables.apart import names_apart
 from sentra_qual.tables.asked import PLAIN, Asked, Cells
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.excerpts import excerpt
@@ -95,7 +96,8 @@ def _matrix(
     language = spoken(material.findings)
     everybody.check(shown, language)
     codes = tuple(material.findings.codebook.walk())
-    headings = (_column(code.id, code.name(language), figures=figures) for code in codes)
+    named = names_apart(material.findings.codebook, language)
+    headings = (_column(code.id, named[code.id], figures=figures) for code in codes)
     rows = (
         (
             one,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import (
+    Cell,
     Code,
     Coding,
     Count,
@@ -127,6 +128,24 @@ class Frame:
 def _noted(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """Return tables of which only the first says what was counted; it holds for all."""
     return tables[:1] + tuple(replace(one, notes=one.notes[:1]) for one in tables[1:])
+
+
+def under(table: Table) -> Table:
+    """Return a table with its second column set in under the first: a page has room for few.
+
+    What several rows share in the first column stands once, in a row above them.
+    """
+    first, second, *others = table.columns
+    rows: list[tuple[Cell, ...]] = []
+    above: Cell = ""
+    for row in table.rows:
+        if row[0] and row[1] and row[0] != above:
+            rows.append((row[0], *[""] * (len(row) - 1)))
+        above = row[0]
+        rows.append(("", *row[1:]) if row[0] and row[1] else (row[0] or row[1], "", *row[2:]))
+    both = replace(first, heading=f"{first.heading} / {second.heading.lower()}")
+    columns = (both, replace(second, heading="", within=first.key), *others)
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def kept(table: Table, *keys: str) -> Table:

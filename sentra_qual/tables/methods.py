@@ -78,8 +78,13 @@ def outcomes(material: Material) -> Outcomes:
     )
 
 
-def methods(material: Material, everybody: People, names: Mapping[str, str]) -> tuple[Part, ...]:
-    """Return the parts on material, codebook, coding, trustworthiness, and what was not done."""
+def methods(
+    material: Material, everybody: People, names: Mapping[str, str], *, denials: bool = False
+) -> tuple[Part, ...]:
+    """Return the parts on material, codebook, coding, trustworthiness, and what was not done.
+
+    `denials` says that the report quotes some.
+    """
     found, language = outcomes(material), spoken(material.findings)
 
     def part(key: str, *paragraphs: Paragraph, tables: tuple[Table, ...] = ()) -> Part:
@@ -94,7 +99,7 @@ def methods(material: Material, everybody: People, names: Mapping[str, str]) -> 
         ),
         part("codebook", (_on_codebook(material.findings),)),
         part("coding", (_on_codings(material, found),)),
-        part("trust", *on_trust(material, everybody)),
+        part("trust", *on_trust(material, everybody, denials=denials)),
         part("limits", _on_limits(material)),
     )
 

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Findings, Table, Unit
+from sentra_qual.tables.apart import names_apart
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import columns, figure_column
@@ -47,7 +48,7 @@ def cooccurrence(findings: Findings, asked: Asked = PLAIN) -> Table:
     order = _Order.of(material)
     codes = [code.id for code in findings.codebook.walk() if material.counted.get(code.id)]
     places = {code: _places(code, material, order) for code in codes}
-    names = {code.id: code.name(language) for code in findings.codebook.walk()}
+    names = names_apart(findings.codebook, language)
     rows, apart, turns = [], 0, asked.within or NEAR
     for one, other in combinations(codes, 2):
         if not (one.startswith(f"{other}.") or other.startswith(f"{one}.")):
@@ -124,10 +125,10 @@ def sequence(findings: Findings, asked: Asked = PLAIN) -> Table:
     """Count where in the interviews each code stands: by stretches, and on average."""
     material, language = gather(findings), spoken(findings)
     order, parts = _Order.of(material), max(1, asked.parts)
-    rows = []
+    rows, names = [], names_apart(findings.codebook, language)
     for code in findings.codebook.walk():
         units = material.counted.get(code.id, frozenset())
-        rows.append((code.id, code.name(language), *_positions(units, order, parts)))
+        rows.append((code.id, names[code.id], *_positions(units, order, parts)))
     headings = (
         figure_column(f"part_{n}", say("views.grouped.part", language=language, n=n, of=parts))
         for n in range(1, parts + 1)

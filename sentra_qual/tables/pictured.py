@@ -88,8 +88,8 @@ def _network(gallery: Gallery) -> Iterator[Figure]:
 
 
 def _curve(gallery: Gallery) -> Iterator[Figure]:
-    table = saturation_table(gallery.material.findings)
-    if len(table.rows) > 2:
+    table, asked = saturation_table(gallery.material.findings), gallery.asked
+    if len(table.rows) >= asked.base + asked.run:
         yield gallery.figure(table)
 
 

@@ -95,8 +95,13 @@ def minutes(written: str) -> int | None:
     return sum(int(one[1]) * scale for one, scale in zip(found, (60, 1), strict=True) if one)
 
 
-def on_trust(material: Material, everybody: People) -> tuple[Paragraph, ...]:
-    """Say what was done for the findings to be trusted: sources, saturation, denials, trail."""
+def on_trust(
+    material: Material, everybody: People, *, denials: bool = False
+) -> tuple[Paragraph, ...]:
+    """Say what was done for the findings to be trusted: sources, saturation, denials, trail.
+
+    `denials` says that the report quotes some.
+    """
     findings, language = material.findings, spoken(material.findings)
     if len(everybody.names) < 2:
         sources: Paragraph = ()
@@ -104,7 +109,7 @@ def on_trust(material: Material, everybody: People) -> tuple[Paragraph, ...]:
         key = f"report.trust.sources_{compared(everybody, language)}"
         sources = referring(key, "triangulation", language)
     negative = len(denied(material))
-    key = "report.trust.negative" if negative else "report.trust.no_negative"
+    key = f"report.trust.{_negative(negative, quoted=denials)}"
     acts = len(findings.decisions)
     trail = "report.trust.trail" if acts else "report.trust.no_trail"
     return (
@@ -116,6 +121,13 @@ def on_trust(material: Material, everybody: People) -> tuple[Paragraph, ...]:
         ),
         sentences(*concluded(material), say("report.trust.saturation", language=language)),
     )
+
+
+def _negative(n: int, *, quoted: bool) -> str:
+    """Return which sentence tells of so many denials."""
+    if not n:
+        return "no_negative"
+    return f"negative_{'one' if n == 1 else 'many'}{'_quoted' * quoted}"
 
 
 def _day(material: Material, interview: str, language: str) -> str:

@@ -15,7 +15,7 @@ from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.messages import say
 from sentra_qual.model import Code, Coding, Column, Quotation, Span, Unit, said
 from sentra_qual.tables.choosing import quotation_of
-from sentra_qual.tables.excerpts import CUT, SHORTEST, excerpt, stands
+from sentra_qual.tables.excerpts import CUT, SHORTEST, excerpt, stands, unspoken
 from sentra_qual.tables.material import Material, line_at
 from sentra_qual.tables.strongest import by_weight
 
@@ -99,7 +99,7 @@ def _words(one: Coding, material: Material) -> str:
     if one.pinned or found is None:
         return found.text if found else ""
     span = _sentences(interview.text, one)
-    gaps = interview.turns[one.unit.turn].gaps
+    gaps = unspoken(interview.text, interview.turns[one.unit.turn].gaps)
     words = said(interview.text, span, gaps).split()
     if not SHORTEST <= len(words) <= LONGEST_SENTENCES:
         return found.text

@@ -60,7 +60,7 @@ def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
     return Report(
         title=findings.title or say("report.untitled", language=language),
         language=language,
-        methods=methods(material, everybody, names),
+        methods=methods(material, everybody, names, denials=_quotes_denials(sections)),
         sections=sections,
         tables=_overview_tables(material, everybody, writing.numbers),
         notes=doubts(material, names, language),
@@ -108,6 +108,11 @@ def _section(code: Code, writing: _Writing) -> Section:
         denying=teller.denying(denials),
         denials=denials,
     )
+
+
+def _quotes_denials(sections: tuple[Section, ...]) -> bool:
+    """Tell whether any section quotes a denial."""
+    return any(one.denials or _quotes_denials(one.sections) for one in sections)
 
 
 def _overview(material: Material, everybody: People, language: str) -> tuple[Paragraph, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Findings, Table, Unit
+from sentra_qual.tables.apart import depths_of, names_apart
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.material import Material, gather
@@ -22,6 +23,7 @@ from sentra_qual.tables.wording import spoken
 def timeline(findings: Findings, _: Asked = PLAIN) -> Table:
     """List what was coded in the order it was said, with how far into the interview it stands."""
     material, language = gather(findings), spoken(findings)
+    rows = tuple(_rows(material, language))
     return Table(
         name="timeline",
         title=say("forms.title.timeline", language=language),
@@ -30,14 +32,15 @@ def timeline(findings: Findings, _: Asked = PLAIN) -> Table:
             column("code", language, spare=True),
             *(column(key, language) for key in ("name", "informant", "line", "start", "end")),
         ),
-        rows=tuple(_rows(material, language)),
+        rows=rows,
         notes=(say("forms.note.timeline", language=language), *counting_notes(material)),
+        depths=depths_of(str(row[1]) for row in rows),
     )
 
 
 def _rows(material: Material, language: str) -> Iterator[tuple[Cell, ...]]:
     places = _places(material)
-    names = {code.id: code.name(language) for code in material.findings.codebook.walk()}
+    names = names_apart(material.findings.codebook, language)
     orders = {code: at for at, code in enumerate(names)}
     found = {(one.unit, one.code) for one in material.codings}
     interviews = {one.id: at for at, one in enumerate(material.findings.interviews)}

@@ -251,3 +251,35 @@ def test_no_message_is_in_another_language_than_the_study(
     broken = run("table", "themes", "--study", "studi").err
     assert ": galat[" in broken and "  saran: " in broken
     assert "hint:" not in broken
+
+
+@pytest.mark.parametrize("name", ["disagreements", "causes"])
+def test_where_nobody_can_differ_a_table_does_not_ask_for_coding(
+    run: Run, study: Path, name: str
+) -> None:
+    """One coder cannot differ from herself: the hint is to let others code the same passages."""
+    told = run("table", name, "--study", study)
+
+    assert 1 == told.code
+    assert "--overlap" in told.err
+    assert "sentra-qual code`" not in told.err
+
+
+def test_where_coders_agree_a_table_says_so(run: Run, study: Path) -> None:
+    """Two coders who accept the same code differ on nothing, and nothing has to be done."""
+    here = open_study(study)
+    about = anchor(here.interviews()[0], here.units()[0].span)
+    for coder in ("sri", "budi"):
+        log = DecisionLog(study / "decisions", coder=coder, machine="m")
+        log.append(Act.ACCEPT, **{**about, "code": "konflik.harga"})
+
+    told = run("table", "disagreements", "--study", study)
+
+    assert 1 == told.code
+    assert "--overlap" not in told.err
+    assert "sentra-qual code`" not in told.err
+
+
+def test_the_hint_on_memos_names_the_key(run: Run, study: Path) -> None:
+    """Who has no memo yet reads which key writes one."""
+    assert " m " in run("table", "memos", "--study", study).err

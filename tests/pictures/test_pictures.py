@@ -11,7 +11,7 @@ import pytest
 from sentra_qual.model import Cell, Column, Table
 from sentra_qual.pictures import PICTURES, draw, inline_svg, picture_file, svg_file, tikz
 from sentra_qual.pictures.lettering import lines, width
-from sentra_qual.pictures.shapes import WIDTH, Words
+from sentra_qual.pictures.shapes import WIDTH, Box, Words
 from sentra_qual.problems import WrongUsage
 from sentra_qual.reporting.latex import latex
 
@@ -209,3 +209,88 @@ def test_lines_fit_their_room(text: str, room: float) -> None:
 
     assert 1 <= len(made) <= 2
     assert all(width(line) <= room or line == "…" for line in made)
+
+
+def test_a_picture_has_a_margin_on_every_side() -> None:
+    """What is drawn to the edge of the sheet does not touch what stands around it."""
+    root = ElementTree.fromstring(svg_file(draw(themes(), "id")))
+    left, top, wide, high = (float(one) for one in str(root.get("viewBox")).split())
+
+    assert left < 0 and top < 0
+    assert WIDTH - 2 * left == wide
+    assert draw(themes(), "id").height - 2 * top == pytest.approx(high, abs=0.1)
+
+
+def test_the_legend_speaks_of_sub_themes_only_where_one_is_drawn() -> None:
+    """A legend for what is not there sends a reader looking."""
+    bare = table_of(
+        "themes", "code theme subtheme units# informants# queued#", ("k", "K", "", 1, 1, 0)
+    )
+
+    assert any("subtema" in one for one in texts(draw(themes(), "id")))
+    assert not any("subtema" in one for one in texts(draw(bare, "id")))
+
+
+def contrast(ink: str, paper: str) -> float:
+    """Return the contrast of two colours (WCAG 2.2)."""
+
+    def light(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        made = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+        return 0.2126 * made[0] + 0.7152 * made[1] + 0.0722 * made[2] + 0.05
+
+    first, second = sorted((light(ink), light(paper)))
+    return second / first
+
+
+def test_figures_stand_out_from_every_shade_of_the_heat_map() -> None:
+    """At least 4.5 to 1, from the lightest cell to the darkest."""
+    boxes: dict[tuple[int, int], str] = {}
+    for mark in draw(cases(24), "id").marks:
+        if isinstance(mark, Box):
+            boxes[round(mark.x + mark.width / 2), round(mark.y)] = mark.fill
+        if isinstance(mark, Words) and mark.text.isdigit() and mark.anchor == "middle":
+            shade = min(boxes.items(), key=lambda one: abs(one[0][0] - mark.x) + abs(
+                one[0][1] + 11.5 - mark.y))[1]  # fmt: skip
+            assert 4.5 <= contrast(mark.fill, shade), mark.text
+
+
+def test_a_heat_map_uses_the_width_and_says_what_its_shades_mean() -> None:
+    """Few informants have wide cells; a legend goes from nothing to the most there is."""
+    drawing = draw(cases(3), "id")
+
+    ends = [mark.x + mark.width for mark in drawing.marks if isinstance(mark, Box)]
+
+    assert 0.9 * WIDTH < max(ends)
+    assert "Jumlah penggalan" in texts(drawing)
+
+
+def test_a_timeline_fits_a_page_and_says_what_is_left_out() -> None:
+    """Thirty codes in each of ten interviews: those with most passages, as far as there is room."""
+    rows = [
+        (f"{talk:02}", f"k.{code}", f"Kode {code}", 1, 0.1 * at, 0.1 * at + 0.05)
+        for talk in range(10)
+        for code in range(30)
+        for at in range(2 if code == 29 else 1)
+    ]
+
+    drawing = draw(table_of("timeline", "interview code name line# start# end#", *rows), "id")
+
+    assert 1.0 == drawing.share
+    assert "dari 300 baris" in drawing.description
+    assert 5 < texts(drawing).count("Kode 29")
+
+
+def test_numbers_on_arcs_do_not_cover_each_other() -> None:
+    """Six codes that all share passages: fifteen numbers, each on paper of its own."""
+    pairs = [(one, other) for one in "abcdef" for other in "abcdef" if one < other]
+    rows = [(one, one.upper(), other, other.upper(), 3) for one, other in pairs]
+
+    drawing = draw(
+        table_of("cooccurrence", "code name other_code other_name together#", *rows), "id"
+    )
+
+    spots = [(one.x, one.y) for one in drawing.marks if isinstance(one, Words) and "3" == one.text]
+    assert 15 == len(spots)
+    for at, (x, y) in enumerate(spots):
+        assert all(abs(x - a) > 10 or abs(y - b) > 10 for a, b in spots[at + 1 :])

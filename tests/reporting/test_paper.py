@@ -13,7 +13,7 @@ from sentra_qual.model import Column, Figure, Report, Table
 from sentra_qual.problems import SentraError
 from sentra_qual.reporting import report_file
 from sentra_qual.reporting.pages import page_of
-from sentra_qual.reporting.paper import code, missing_glyphs, typst_report
+from sentra_qual.reporting.paper import code, latex_report, missing_glyphs, typst_report
 from tests.reporting.conftest import quotation, report_of
 
 ATTACK = (
@@ -140,3 +140,13 @@ def test_hostile_words_compile_in_latex(tmp_path: Path) -> None:
     shown = words((tmp_path / "a.pdf").read_bytes())
     assert r"\input{/etc/passwd}" in shown
     assert "root:" not in shown
+
+
+def test_a_definition_holds_its_heading_and_the_text_behind_it_together(report: Report) -> None:
+    """No heading stands alone with its definition at the foot of a page."""
+    page = page_of(report)
+    shown = [block.text for block in page.blocks if block.kind == "definition"]
+
+    assert shown
+    assert len(shown) == typst_report(page).count("#block(sticky: true)[#emph[")
+    assert len(shown) == latex_report(page).count("\\par\\nopagebreak\n")

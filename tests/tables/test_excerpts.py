@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from sentra_qual.model import (
     Turn,
     Unit,
 )
-from sentra_qual.tables.excerpts import CUT, LONGEST, Excerpt, excerpt
+from sentra_qual.tables.excerpts import CUT, LONGEST, Excerpt, excerpt, stands
 
 Build = Callable[..., Findings]
 FILLER = "Waktu itu kami semua masih bekerja di rumah masing-masing sampai malam."
@@ -155,3 +156,28 @@ def test_an_excerpt_is_short_and_word_for_word(words: list[str], data: st.DataOb
     assert found.span.contains(span)
     assert LONGEST >= sum(any(map(str.isalnum, word)) for word in inner.split())
     assert (words[0] == inner.split()[0]) or found.text.startswith(CUT)
+
+
+@pytest.mark.parametrize(
+    ("gap", "shown"),
+    [("(tertawa)", True), ("[suara tidak jelas]", True), ("[00:12:31]", False), ("(..)", False),
+     ("(P: oh begitu)", False)],
+)  # fmt: skip
+def test_how_something_was_said_stays_in_a_quotation(
+    study: Build,
+    gap: str,
+    shown: bool,
+) -> None:
+    """A laugh changes what is meant, so it is not dropped without a mark; a time stamp is."""
+    said_so = f"Harganya turun terus {gap} sampai semua pembeli pindah."
+    findings = study({"01": f"N: {said_so}"}, lambda coded: [coded("01", "turun", "mitra")])
+    interview = findings.interviews[0]
+    at = interview.text.index(gap)
+    turn = replace(interview.turns[0], gaps=(Span(at, at + len(gap)),))
+
+    found = text_of(excerpt(replace(interview, turns=(turn,)), findings.codings[0]))
+
+    plain = "Harganya turun terus sampai semua pembeli pindah."
+    assert found == (said_so if shown else plain)
+    assert stands(replace(interview, turns=(turn,)), findings.codings[0].unit, found)
+    assert stands(replace(interview, turns=(turn,)), findings.codings[0].unit, plain)

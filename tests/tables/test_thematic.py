@@ -272,7 +272,7 @@ def test_the_method_names_codebook_tool_and_every_count(study: Build) -> None:
     assert "have not been audited for misses" in limits
     assert "they are not probabilities" in limits
     assert "One person reviewed the codings" in limits
-    assert "1 coding deny" in trust and "compared word for word" in trust
+    assert "1 coding denies" in trust and "compared word for word" in trust
 
 
 def test_an_unreviewed_study_says_so(study: Build) -> None:
