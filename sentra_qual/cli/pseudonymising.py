@@ -177,6 +177,8 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
     write_whole(place, done.key)
     for line in (*done.left, *(say("confidences.still", place=one) for one in done.inside)):
         tell(line)
+    if done.barred:
+        tell(say("confidences.barred_too", count=done.barred))
     _tell_done(desk, new, place)
     _report_anew(desk.study, new)
 

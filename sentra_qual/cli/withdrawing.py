@@ -39,6 +39,8 @@ def withdraw(
         )
     )  # fmt: skip
     tell(say("confidences.verified", count=len(done.files)))
+    if done.barred:
+        tell(say("confidences.barred_too", count=done.barred))
     if done.shared:
         tell(say("confidences.shared", count=done.shared))
     for name, count in done.named:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
 from sentra_qual.confidences.copying import Change, Copy, Files
 from sentra_qual.confidences.gathering import LIST, same, taken
@@ -40,6 +41,7 @@ class Pseudonymised:
     key: str
     left: tuple[str, ...]
     inside: tuple[str, ...]
+    barred: int = 0
 
 
 def pseudonymised(
@@ -55,8 +57,14 @@ def pseudonymised(
     settled = named(verdicts, taken(sources), genders)
     replacer = Replacer(settled)
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
-    files, left = carried(study, change, clock)
-    return Pseudonymised(files, _key(study, settled, replacer), left, _inside(files, replacer))
+    files, left = carried(study, barring(study, change), clock)
+    return Pseudonymised(
+        files,
+        _key(study, settled, replacer),
+        left,
+        _inside(files, replacer),
+        check_barred(files, study),
+    )
 
 
 def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tuple[str, ...]]:

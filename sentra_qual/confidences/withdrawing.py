@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.copying import Change, Files
 from sentra_qual.confidences.cues import is_ordinary
 from sentra_qual.confidences.edits import Edit, apart
@@ -50,6 +51,7 @@ class Withdrawn:
     old_texts: int
     reports: tuple[str, ...]
     named: tuple[tuple[str, int], ...]
+    barred: int = 0
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,7 @@ def withdrawn(leaving: Leaving, *, clock: Clock = now) -> Withdrawn:
         old_texts=len(old) - kept_old,
         reports=reports_of(study),
         named=tuple(_still_named(leaving, files)),
+        barred=check_barred(files, study),
     )
 
 
@@ -232,7 +235,7 @@ def _change(leaving: Leaving) -> Change:
         return bool(id_) and not leaving.touches(id_)
 
     cutter: Callable[[str], str] = Cutter(leaving.gone)
-    return Change(
+    change = Change(
         leaving.edits,
         cutter,
         "withdraw",
@@ -240,6 +243,7 @@ def _change(leaving: Leaving) -> Change:
         keeps_old=untouched,
         record=leaving.record,
     )
+    return barring(leaving.study, change)
 
 
 def _whole_turn(text: str, turn: Turn, before: int) -> Edit:
