@@ -26,7 +26,7 @@ def withdraw(
     from sentra_qual.confidences.writing import check_new, write_study
 
     here = the_study(study)
-    check_new(new)
+    check_new(new, here.root)
     tell_problems(here.decisions()[1])
     done = withdrawn(find_informant(here, informant))
     write_study(new, done.files)

@@ -77,6 +77,28 @@ def kept_verdicts(path: Path) -> tuple[Verdict, ...]:
     return tuple(_verdict(path, row) for row in rows)
 
 
+def check_pseudonyms(path: Path, verdicts: Iterable[Verdict], words: frozenset[str]) -> None:
+    """Raise StudyUnusable if a pseudonym is a name or a word of the study already."""
+    lines = read_text(path).splitlines()
+    titles = cues.words("title", "weak", "degree")
+    for one in verdicts:
+        some = {each.key for each in words_of(one.pseudonym)} - titles
+        if one.accepted and (found := some & (words | {cues.key_of(one.name)})):
+            at = _line(lines, one)
+            known = min(found)
+            raise StudyUnusable(
+                say("confidences.taken", file=path, line=at, word=known, name=one.name)
+            )
+
+
+def _line(lines: list[str], one: Verdict) -> int:
+    """Return the line of a file of verdicts in which a pseudonym stands."""
+    named = next((at for at, line in enumerate(lines, 1) if one.name in line), 1)
+    after = enumerate(lines[named - 1 :], named)
+    return next((at for at, line in after if one.pseudonym in line.partition(":")[2]
+                 and "pseudonym" in line), named)  # fmt: skip
+
+
 def study_verdicts(root: Path) -> tuple[Verdict, ...]:
     """Return the verdicts that are kept with a study."""
     path = root / LIST

@@ -27,6 +27,7 @@ _BLANK = re.compile(r"[ \t\u00a0]+|[_-]")
 _DOTTED = re.compile(r"\.[ \t\u00a0]*")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
+_QUOTES = ('"', "'", *"“”‘’„«»")
 _AROUND = 40
 _EXAMPLES = 3
 _OTHER_TIME = 2  # an ordinary word is proposed if at least every other time a title is before it
@@ -93,7 +94,7 @@ def propose_names(
     near = misspelt(_forms(seen), sure)
     found = [one for one in found if one.sure or cues.key_of(one.name) not in near]
     found += [_proposal(seen[key], sure=False, like=near[key]) for key in near]
-    found = [one for one in found if not _is_form(one, likely)]
+    found = [one for one in found if one.why == "list" or not _is_form(one, likely)]
     return tuple(sorted(found, key=lambda one: (not one.sure, -one.count, one.name)))
 
 
@@ -297,16 +298,23 @@ def begins(one: Word, text: str) -> bool:
     return not before or before[-1] in _ENDS
 
 
+def is_quoted(one: Word, text: str) -> bool:
+    """Tell whether a word stands alone between quotation marks: a nickname within a name."""
+    return text[one.start - 1 : one.start] in _QUOTES and text[one.end : one.end + 1] in _QUOTES
+
+
 def _given(text: str, why: str, seen: dict[str, _Seen]) -> None:
-    for at, one in enumerate(words := words_of(text)):
+    words, listed = words_of(text), why == "list"
+    for at, one in enumerate(words):
         barred = one.key in cues.words("title", "weak", "role", "degree", "place")
-        if barred or len(one.key) < 3 or not (one.is_capital or why == "list"):
+        barred = barred and not (listed and len(words) == 1)
+        if barred or len(one.key) < (2 if listed else 3) or not (one.is_capital or listed):
             continue
         word = cues.is_ordinary if why == "label" else cues.is_listed
         ordinary = (
             word(one.key) and one.key not in cues.words("name_too") and _title(words, at) is None
         )
-        if why == "list" or not ordinary:
+        if listed or not ordinary or (why == "field" and is_quoted(one, text)):
             entry = seen[one.key]
             entry.whys[why] += 1
             entry.forms[one.text] += 0
