@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
-from sentra_qual.confidences.names import context, propose_names, words_of
+from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.messages import say

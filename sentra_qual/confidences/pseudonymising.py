@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
+from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Copy, Files
 from sentra_qual.confidences.gathering import LIST, kept_names, same, taken
-from sentra_qual.confidences.names import words_of
 from sentra_qual.confidences.overlapping import add_audits, add_overlaps
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.identifiers import sight_identifiers
-from sentra_qual.confidences.names import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.pseudonyms import masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
 

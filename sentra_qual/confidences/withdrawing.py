@@ -18,10 +18,10 @@ from functools import cached_property
 from typing import Any
 
 from sentra_qual.confidences.barring import barring, check_barred
+from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Files
 from sentra_qual.confidences.cues import is_ordinary
 from sentra_qual.confidences.edits import Edit, apart
-from sentra_qual.confidences.names import words_of
 from sentra_qual.confidences.pseudonymising import carried
 from sentra_qual.confidences.stretches import GAP, Cutter, Stretch, standing, stretches
 from sentra_qual.messages import say

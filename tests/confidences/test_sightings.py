@@ -129,3 +129,39 @@ def test_another_letter_is_no_slip_of_typing() -> None:
     assert is_slip("pajro", "parjo")
     assert is_slip("parrjo", "parjo")
     assert not is_slip("parto", "parjo")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Saya pinjam dari Bu Mun. Kata Mun, mun ada.", {"Mun"}),
+        ("Waktu itu ada Ning Umi di sana.", {"Umi"}),
+        ("Kepala dusun namanya Wahyu Nugroho itu.", {"Wahyu", "Nugroho"}),
+        ("Waktu itu si Dwi Lestari datang.", {"Dwi", "Lestari"}),
+        ("Terus si Feri bilang begitu.", {"Feri"}),
+        ("Diteruskan anaknya, Hendrawan Tanujaya, sejak itu.", {"Hendrawan", "Tanujaya"}),
+        ("Istri saya, Nur Aini, jualan juga.", {"Nur", "Aini"}),
+        ("Iya betul, PRIYO namanya.", {"PRIYO"}),
+        ("Dibeli Mace Sanneng kemarin.", {"Sanneng"}),
+        ("Kata Ibu Ni Luh Sekar begitu.", {"Ni", "Luh", "Sekar"}),
+        ("Uangnya di bendahara kami Hartini semua.", {"Hartini"}),
+        ("Itu gawe Cak Kholiq'e wis suwe.", {"Kholiq"}),
+    ],
+)
+def test_a_name_that_is_a_word_is_at_least_perhaps(text: str, names: set[str]) -> None:
+    """Behind a title, si or namanya, behind kin and a comma, behind somebody's office."""
+    assert names == sure(text) | perhaps(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ibu Umi Hartatik tidak ada, ketua kami sudah tua.", "Namanya juga usaha, naik turun.",
+        "Anaknya, yang besar, sudah kerja.", "Ketua kami Bapak yang di sana.",
+        "Namanya pasar, ya ramai.", "Pak Haji sama Bu Hajah.", "KUR namanya, dari bank.",
+        "Si bungsu ikut. Kami kita saya Jumat libur.",
+    ],
+)  # fmt: skip
+def test_small_words_and_offices_there_are_no_names(text: str) -> None:
+    """What is only said to be called so, or is a title, is not proposed."""
+    assert not (sure(text) | perhaps(text)) - {"Hartatik"}
