@@ -111,8 +111,7 @@ def _note(
     if not why:
         return
     entry.whys[why] += 1
-    if why == "title":
-        entry.genders[title_of(words, at) or ""] += 1
+    entry.genders[title_of(words, at) or ""] += 1
     if len(entry.examples) < _EXAMPLES and why != "place":
         entry.examples.append((source.place, context(source.text, one.start, one.end)))
 
