@@ -43,8 +43,10 @@ def withdraw(
         tell(say("confidences.barred_too", count=done.barred))
     if done.shared:
         tell(say("confidences.shared", count=done.shared))
-    for name, count in done.named:
-        tell(say("confidences.her_name", name=name, count=count))
+    for name, count, places in done.named:
+        tell(say("confidences.her_name", name=name, count=count, places=places))
+    if not done.is_known:
+        tell(say("confidences.no_name", who=informant))
     if done.old_texts:
         tell(say("confidences.old_texts_left", count=done.old_texts))
     if done.reports:
