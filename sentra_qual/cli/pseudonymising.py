@@ -59,7 +59,9 @@ def pseudonymise(
     if check or write:
         _list(desk, write, fmt)
         return
-    target = _target(new, key)
+    if accept_all and accept_sure:
+        raise WrongUsage(say("confidences.all_or_sure"))
+    target = _target(here, new, key)
     _read(desk, verdicts)
     _decide(desk, accept_all=accept_all, accept_sure=accept_sure, plain=plain)
     _make(desk, *target)
@@ -109,29 +111,33 @@ def _looked_for() -> str:
     return say("confidences.looked_for", kinds=kinds)
 
 
-def _target(new: Path | None, key: Path | None) -> tuple[Path, Path | None]:
+def _target(study: Study, new: Path | None, key: Path | None) -> tuple[Path, Path | None]:
     """Return where the new study and its key go; WrongUsage before anything is asked."""
     from sentra_qual.confidences.writing import check_new
 
     if new is None:
         raise WrongUsage(say("confidences.no_new"))
-    check_new(new)
+    check_new(new, study.root)
     if key:
-        _check_key(new, key)
+        _check_key(study, new, key)
     return new, key
 
 
-def _check_key(new: Path, key: Path) -> None:
+def _check_key(study: Study, new: Path, key: Path) -> None:
     if key.exists():
         raise WrongUsage(say("cli.file_exists", file=key))
     if key.resolve().is_relative_to(new.resolve()):
         raise WrongUsage(say("confidences.key_inside", file=key, folder=new))
+    if key.resolve().is_relative_to(study.root.resolve()):
+        raise WrongUsage(say("confidences.key_in_old", file=key, folder=study.root))
 
 
 def _read(desk: _Desk, file: Path | None) -> None:
-    from sentra_qual.confidences.gathering import kept_verdicts, same
+    from sentra_qual.confidences.gathering import check_pseudonyms, kept_verdicts, same, taken
 
     given = kept_verdicts(file) if file else ()
+    if file:
+        check_pseudonyms(file, given, taken(desk.sources))
     known = {same(one) for one in given}
     desk.verdicts[:] = [*(one for one in desk.verdicts if same(one) not in known), *given]
 
@@ -171,13 +177,17 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
     from sentra_qual.study.files import write_whole
 
     place = key or _asked_key(new)
-    _check_key(new, place)
+    _check_key(desk.study, new, place)
     done = pseudonymised(desk.study, desk.verdicts, proposals=desk.proposals, sources=desk.sources)
     write_study(new, done.files)
     write_whole(place, done.key)
     for line in (*done.left, *(say("confidences.still", place=one) for one in done.inside)):
         tell(line)
-    _tell_done(desk, new, place)
+    if done.barred:
+        tell(say("confidences.barred_too", count=done.barred))
+    if done.absent:
+        tell(say("confidences.absent", names=", ".join(done.absent)))
+    _tell_done(done.replaced, new, place)
     _report_anew(desk.study, new)
 
 
@@ -208,11 +218,10 @@ def _asked_key(new: Path) -> Path:
     return Path(answer) if answer else default
 
 
-def _tell_done(desk: _Desk, new: Path, key: Path) -> None:
+def _tell_done(count: int, new: Path, key: Path) -> None:
     from sentra_qual.cli.private import tell_rights
 
-    accepted = sum(one.accepted for one in desk.verdicts)
-    tell(say("confidences.made", folder=new, count=accepted))
+    tell(say("confidences.made", folder=new, count=count))
     tell(say("confidences.key_at", file=key))
     tell(say("confidences.read_once"))
     tell_rights()

@@ -26,7 +26,7 @@ def withdraw(
     from sentra_qual.confidences.writing import check_new, write_study
 
     here = the_study(study)
-    check_new(new)
+    check_new(new, here.root)
     tell_problems(here.decisions()[1])
     done = withdrawn(find_informant(here, informant))
     write_study(new, done.files)
@@ -39,10 +39,14 @@ def withdraw(
         )
     )  # fmt: skip
     tell(say("confidences.verified", count=len(done.files)))
+    if done.barred:
+        tell(say("confidences.barred_too", count=done.barred))
     if done.shared:
         tell(say("confidences.shared", count=done.shared))
-    for name, count in done.named:
-        tell(say("confidences.her_name", name=name, count=count))
+    for name, count, places in done.named:
+        tell(say("confidences.her_name", name=name, count=count, places=places))
+    if not done.is_known:
+        tell(say("confidences.no_name", who=informant))
     if done.old_texts:
         tell(say("confidences.old_texts_left", count=done.old_texts))
     if done.reports:

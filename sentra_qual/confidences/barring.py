@@ -16,10 +16,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sentra_qual.confidences.copying import Change
-from sentra_qual.confidences.edits import Edit
-from sentra_qual.confidences.stretches import Cutter, Stretch, stretches
-from sentra_qual.model import Decision, Interview, Role, Span, said
+from sentra_qual.confidences.copying import Change, Files
+from sentra_qual.confidences.edits import Edit, apart
+from sentra_qual.confidences.stretches import Cutter, Stretch, standing, stretches
+from sentra_qual.messages import say
+from sentra_qual.model import Act, Decision, Interview, Role, Span, said
+from sentra_qual.problems import SentraError
 from sentra_qual.study import Study
 from sentra_qual.study.anchors import Settled
 from sentra_qual.study.codings import on_record
@@ -47,6 +49,11 @@ class Barred:
         return self.study.settle(self.study.decisions()[0], *self.read)
 
     @cached_property
+    def is_any(self) -> bool:
+        """Tell whether anything was ever taken off the record; nothing is read for that."""
+        return any(one.effect is Act.OFF_RECORD for one in self.study.decisions()[0])
+
+    @cached_property
     def units(self) -> frozenset[tuple[str, Span]]:
         """Return the barred passages."""
         kept = set(on_record(fold(self.settled.decisions), self.read.units))
@@ -55,8 +62,6 @@ class Barred:
     @cached_property
     def interviews(self) -> frozenset[str]:
         """Return the interviews in which anything is barred, or was and has no place now."""
-        from sentra_qual.model import Act
-
         lost = {one.interview for one in self.settled.stranded if one.effect is Act.OFF_RECORD}
         return frozenset(id_ for id_, _ in self.units) | lost
 
@@ -127,6 +132,34 @@ def fit_to_leave(study: Study, *, texts: bool) -> Change:
         part=barred.part,
         quotes=texts,
     )
+
+
+def barring(study: Study, change: Change) -> Change:
+    """Return a change that bars what is barred besides what it does."""
+    barred = Barred(study)
+    if not barred.is_any:
+        return change
+    cutter = Cutter(barred.words)
+    return replace(
+        change,
+        edits=lambda id_, text: apart((*barred.edits(id_, text), *change.edits(id_, text))),
+        words=lambda text: change.words(cutter(text)),
+        keeps_old=lambda id_: bool(id_) and id_ not in barred.interviews and change.keeps_old(id_),
+        keeps_finding=lambda id_, unit: (
+            not barred.is_barred(id_, unit) and change.keeps_finding(id_, unit)
+        ),
+        part=lambda one: change.part(barred.part(one)),
+    )
+
+
+def check_barred(files: Files, study: Study) -> int:
+    """Return how many passages are barred; SentraError if words of one stand in a file."""
+    barred = Barred(study)
+    if not barred.is_any:
+        return 0
+    if where := standing(files, barred.words):
+        raise SentraError(say("confidences.still_barred", files=", ".join(where)))
+    return len(barred.units)
 
 
 def still_barred(study: Study) -> frozenset[Stretch]:

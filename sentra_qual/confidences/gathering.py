@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
-from sentra_qual.confidences.names import context, propose_names, words_of
+from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.messages import say
@@ -75,6 +76,28 @@ def kept_verdicts(path: Path) -> tuple[Verdict, ...]:
     if not isinstance(rows, list):
         raise StudyUnusable(say("confidences.bad_list", file=path))
     return tuple(_verdict(path, row) for row in rows)
+
+
+def check_pseudonyms(path: Path, verdicts: Iterable[Verdict], words: frozenset[str]) -> None:
+    """Raise StudyUnusable if a pseudonym is a name or a word of the study already."""
+    lines = read_text(path).splitlines()
+    titles = cues.words("title", "weak", "degree")
+    for one in verdicts:
+        some = {each.key for each in words_of(one.pseudonym)} - titles
+        if one.accepted and (found := some & (words | {cues.key_of(one.name)})):
+            at = _line(lines, one)
+            known = min(found)
+            raise StudyUnusable(
+                say("confidences.taken", file=path, line=at, word=known, name=one.name)
+            )
+
+
+def _line(lines: list[str], one: Verdict) -> int:
+    """Return the line of a file of verdicts in which a pseudonym stands."""
+    named = next((at for at, line in enumerate(lines, 1) if one.name in line), 1)
+    after = enumerate(lines[named - 1 :], named)
+    return next((at for at, line in after if one.pseudonym in line.partition(":")[2]
+                 and "pseudonym" in line), named)  # fmt: skip
 
 
 def study_verdicts(root: Path) -> tuple[Verdict, ...]:

@@ -1,7 +1,7 @@
 """Numbers and addresses that lead to a person.
 
 In: a text.
-Out: sightings of phone numbers, e-mail addresses, NIK, NPWP, street addresses, plates.
+Out: sightings of phone numbers, e-mail addresses, NIK, NPWP, accounts, street addresses, plates.
 Never: an amount of money, a date or a time; what the tool itself put in the place of one.
 """
 
@@ -21,6 +21,16 @@ _PHONE = re.compile(
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?!\d)")
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _FIFTEEN = re.compile(r"npwp\D{0,20}?((?:\d[ .-]?){14}\d(?:\d)?)(?!\d)", re.IGNORECASE)
+_BANK = (
+    r"rek(?:ening(?:nya|ku|mu)?)?\b\.?"
+    r"|bca|bri|bni|btn|bsi|mandiri|cimb|danamon|permata|muamalat|bpd"
+)
+_ACCOUNT = re.compile(
+    rf"(?<!\w)(?:{_BANK})(?:(?:[ ]+|[ ]*[:.(,]+[ ]*)"
+    rf"(?:{_BANK}|no\b\.?|nomor(?:nya)?|bank|saya|atas nama|syariah|a\.?n\.?))*[ :.(,]{{1,3}}"
+    r"(?P<number>\d(?:[ .\-\u2010-\u2013]?\d){7,17})(?![ .\-]?\d|[ ]*(?:rupiah|rp)\b)",
+    re.IGNORECASE,
+)
 _PLATE = re.compile(
     r"(?<![\w.])(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRTW]?|E[ABD]?|[FGHKLMNPRSTWZ]"
     r"|K[BHTU]|P[AB])[ -]?\d{3,4}[ -]?[A-Z]{1,3}(?!\w)"
@@ -91,6 +101,9 @@ def _all(text: str) -> Iterator[tuple[Kind, int, int]]:
     ):
         for hit in pattern.finditer(text):
             yield kind, *hit.span(hit.lastindex or 0)
+    for hit in _ACCOUNT.finditer(text):
+        if _is_account(hit["number"]):
+            yield Kind.ACCOUNT, *hit.span("number")
     for hit in _SIXTEEN.finditer(text):
         if _has_date(re.sub(r"\D", "", hit[0])):
             yield Kind.NIK, *hit.span()
@@ -114,6 +127,13 @@ def _addresses(text: str) -> Iterator[tuple[Kind, int, int]]:
     for pattern in (_RT, _HOUSE_NUMBER):
         for hit in pattern.finditer(text):
             yield Kind.ADDRESS, *hit.span()
+
+
+def _is_account(number: str) -> bool:
+    """Tell whether a number behind a bank is an account: no amount in thousands, no mobile."""
+    digits = re.sub(r"\D", "", number)
+    amount = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number)
+    return 8 <= len(digits) <= 16 and not amount and not digits.startswith(("08", "628"))
 
 
 def _has_date(digits: str) -> bool:

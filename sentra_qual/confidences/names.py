@@ -12,42 +12,29 @@ What is nearly the letters of a sure name is proposed as a misspelling of it.
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.company import (
+    Word,
+    begins,
+    is_quoted,
+    may_be_word,
+    may_follow,
+    title_of,
+    why_of,
+    words_of,
+)
 from sentra_qual.confidences.likeness import misspelt, slips_of
 from sentra_qual.confidences.shapes import Kind, Proposal, Source
 
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
-_BLANK = re.compile(r"[ \t\u00a0]+|[_-]")
-_DOTTED = re.compile(r"\.[ \t\u00a0]*")
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
-_ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
 _AROUND = 40
 _EXAMPLES = 3
-_OTHER_TIME = 2  # an ordinary word is proposed if at least every other time a title is before it
 _WEAKER = ("", "capital", "beside", "saying", "kin")
+_FOLLOWED = ("word", "named", "title", "called", "kin")
 _SURE = ("list", "field", "label", "title", "called")
-
-
-@dataclass(slots=True)
-class Word:
-    """One word of a source with what stands around it."""
-
-    text: str
-    key: str
-    start: int
-    end: int
-    joined: str  # what stands between the word before and this one
-
-    @property
-    def is_capital(self) -> bool:
-        """Tell whether it begins with a capital."""
-        return self.text[:1].isupper()
 
 
 @dataclass(slots=True)
@@ -93,39 +80,25 @@ def propose_names(
     near = misspelt(_forms(seen), sure)
     found = [one for one in found if one.sure or cues.key_of(one.name) not in near]
     found += [_proposal(seen[key], sure=False, like=near[key]) for key in near]
-    found = [one for one in found if not _is_form(one, likely)]
+    found = [one for one in found if one.why == "list" or not _is_form(one, likely)]
     return tuple(sorted(found, key=lambda one: (not one.sure, -one.count, one.name)))
-
-
-def words_of(text: str) -> list[Word]:
-    """Return the words of a string; PakDadang is two."""
-    found: list[Word] = []
-    end = 0
-    for hit in WORD.finditer(text):
-        cuts = [hit.start(), *(hit.start() + m.start() for m in _CAMEL.finditer(hit[0])), hit.end()]
-        for start, stop in itertools.pairwise(cuts):
-            piece = text[start:stop]
-            found.append(Word(piece, cues.key_of(piece), start, stop, text[end:start]))
-            end = stop
-    return found
-
-
-def is_title(words: Sequence[Word], at: int) -> bool:
-    """Tell whether the word before a place is a title or an office of whoever is named there."""
-    return bool(_title(words, at))
 
 
 def _look(source: Source, seen: dict[str, _Seen]) -> None:
     words = words_of(source.text)
+    after = ""  # why the word before may be one
     behind = False  # the word before was a name with a title: further names may follow
     for at, one in enumerate(words):
         if not one.key or len(one.key) < 2:
-            behind = False
+            behind, after = False, ""
             continue
-        why = _why(words, at, source.text)
-        if why in _WEAKER and behind and _may_follow(one):
+        why = why_of(words, at, source.text)
+        if why in _WEAKER and behind and may_follow(one):
             why = "title"
+        if why in _WEAKER and after and may_be_word(words, at):
+            why = after if after == "kin" and not cues.is_listed(one.key) else "word"
         behind = why in ("title", "called", "si") and (one.is_capital or behind)
+        after = why if one.is_capital and why in _FOLLOWED else ""
         _note(seen[one.key], one, why, words, at, source)
 
 
@@ -138,8 +111,7 @@ def _note(
     if not why:
         return
     entry.whys[why] += 1
-    if why == "title":
-        entry.genders[_title(words, at) or ""] += 1
+    entry.genders[title_of(words, at) or ""] += 1
     if len(entry.examples) < _EXAMPLES and why != "place":
         entry.examples.append((source.place, context(source.text, one.start, one.end)))
 
@@ -153,164 +125,22 @@ def context(text: str, start: int, end: int) -> str:
     return ("…" if left else "") + " ".join(line.split()) + ("…" if right < len(text) else "")
 
 
-def _why(words: Sequence[Word], at: int, text: str) -> str:
-    """Return what tells that a word is a name, or a place; nothing if nothing does."""
-    one = words[at]
-    if one.key in cues.words("title", "weak", "role", "degree"):
-        return ""
-    if _title(words, at) is not None and _fits_title(words, at):
-        return "title"
-    if _title(words, at) is not None and _is_titled_word(words, at):
-        return "word"
-    if not one.is_capital:
-        return "called" if _is_called(words, at) and not cues.is_ordinary(one.key) else ""
-    before = words[at - 1] if at and one.joined.strip(" ") == "" else None
-    after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined.strip(" ") == "" else None
-    if before and (before.key in cues.words("place") or _is_doubled(words, at - 1)):
-        return "place"
-    if (before and before.key in ("si", "sang")) or _is_called(words, at):
-        return "called" if not cues.is_listed(one.key) else ""
-    if before and before.key in cues.words("kin"):
-        return "kin"
-    if before and before.key in cues.words("role") and not before.is_capital:
-        return "kin"
-    if after and not after.is_capital and after.key in cues.words("saying"):
-        return "saying"
-    if before and before.is_capital and not begins(before, text) and before.key in cues.persons():
-        return "beside"
-    return "" if begins(one, text) else "capital"
-
-
-def _is_called(words: Sequence[Word], at: int) -> bool:
-    one = words[at]
-    if not at or one.joined.strip(" .\"“'‘:"):
-        return False
-    before = words[at - 1]
-    if before.key in cues.words("called"):
-        return True
-    own = before.key in ("saya", "kulo", "kula", "abdi", "aku", "gue", "ambo", "beta")
-    return own and at > 1 and words[at - 2].key in ("nama", "asma", "nami", "ngaran", "jeneng")
-
-
-def _title(words: Sequence[Word], at: int) -> str | None:
-    """Return the gender that a title before tells ("" for none); None where there is no title."""
-    kinds = cues.words("title", "weak")
-    steps = at
-    while steps and _touches(words[steps - 1], words[steps].joined):
-        before = words[steps - 1]
-        if before.key in kinds and not _is_word_too(words, steps - 1, at):
-            return cues.genders().get(before.key, "")
-        if before.key not in cues.words("role", "degree"):
-            return None
-        steps -= 1
-    return None
-
-
-def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
-    """Tell whether a title that is a word as well (aa, ko, mama) counts as none here.
-
-    In ibu-ibu nobody is addressed.
-    """
-    one = words[title]
-    if _is_doubled(words, title):
-        return True
-    if one.key in ("h", "s", "st", "ki", "ko", "nak", "ny", "rd") and not one.is_capital:
-        return True
-    return one.key in cues.words("weak") and not words[at].is_capital and not _is_person(words[at])
-
-
-def _is_doubled(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a word is the second half of a doubling: people of a place, not a person."""
-    return bool(at) and words[at - 1].key == words[at].key and "-" in words[at].joined
-
-
-def _is_person(one: Word) -> bool:
-    return one.key in cues.persons()
-
-
-def _touches(before: Word, joined: str) -> bool:
-    """Tell whether nothing ends between two words; a full stop may shorten a title."""
-    if before.key in cues.words("shortened") and _DOTTED.fullmatch(joined):
-        return True
-    return bool(_BLANK.fullmatch(joined)) or joined == ""
-
-
-def _fits_title(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a word behind a title is whoever is meant: no office, no ordinary word."""
-    one = words[at]
-    if len(one.key) < 3 and not (one.is_capital and len(one.key) == 2 and one.text.istitle()):
-        return False
-    if one.key in cues.words("place", "saying", "called") and not _is_person(one):
-        return False
-    if one.is_capital:
-        bare = one.key.removesuffix("nya")
-        if bare != one.key and (cues.is_listed(bare) or bare in cues.words("role", "title")):
-            return False
-        return not cues.is_listed(one.key) or (
-            one.key in cues.words("name_too") and one.text.istitle()
-        )
-    if _is_verb(one):
-        return False
-    if one.joined in ("_", "-", ""):
-        return not cues.is_ordinary(one.key)
-    from sentra_qual.bahasa.lexicon import given_names
-
-    return not cues.is_ordinary(one.key) or (
-        one.key in given_names() and one.key not in cues.words("too_common")
-    )
-
-
-_VERB = re.compile(r"(?:di|nge?|ny|me[nmr]?|ke|ter|ber|se).*(?:i|in|an|nya)")
-
-
-def _is_verb(one: Word) -> bool:
-    """Tell whether a small word looks like a form of a word rather than a name."""
-    return len(one.key) > 6 and not _is_person(one) and bool(_VERB.fullmatch(one.key))
-
-
-def _is_titled_word(words: Sequence[Word], at: int) -> bool:
-    """Tell whether an ordinary word behind a title may be somebody's name: Mama Rambu.
-
-    Both have a capital; small "teh" is a word of its own.
-    """
-    one = words[at]
-    barred = cues.words("place", "saying", "called", "kin", "street", "role", "title", "weak")
-    if {one.key, one.key.removesuffix("nya")} & (barred | cues.places()):
-        return False
-    return words[at - 1].text.istitle() and one.text.istitle() and len(one.key) > 1
-
-
-def _may_follow(one: Word) -> bool:
-    """Tell whether a word behind a name goes on with it: Pak Dadang Hermawan."""
-    if not one.is_capital or one.joined.strip(" ") or len(one.key) < 3:
-        return False
-    return not cues.is_listed(one.key) and one.key not in cues.words("title", "weak", "role")
-
-
-def begins(one: Word, text: str) -> bool:
-    """Tell whether any word would have a capital here."""
-    before = (
-        text[: one.start].rstrip(" \t\u00a0")
-        if one.start < 200
-        else text[one.start - 60 : one.start].rstrip(" \t\u00a0")
-    )
-    return not before or before[-1] in _ENDS
-
-
 def _given(text: str, why: str, seen: dict[str, _Seen]) -> None:
-    for at, one in enumerate(words := words_of(text)):
+    words, listed = words_of(text), why == "list"
+    for at, one in enumerate(words):
         barred = one.key in cues.words("title", "weak", "role", "degree", "place")
-        if barred or len(one.key) < 3 or not (one.is_capital or why == "list"):
+        barred = barred and not (listed and len(words) == 1)
+        if barred or len(one.key) < (2 if listed else 3) or not (one.is_capital or listed):
             continue
         word = cues.is_ordinary if why == "label" else cues.is_listed
         ordinary = (
-            word(one.key) and one.key not in cues.words("name_too") and _title(words, at) is None
+            word(one.key) and one.key not in cues.words("name_too") and title_of(words, at) is None
         )
-        if why == "list" or not ordinary:
+        if listed or not ordinary or (why == "field" and is_quoted(one, text)):
             entry = seen[one.key]
             entry.whys[why] += 1
             entry.forms[one.text] += 0
-            entry.genders[_title(words, at) or ""] += 1
+            entry.genders[title_of(words, at) or ""] += 1
             if len(entry.examples) < _EXAMPLES:
                 entry.examples.append((why, text))
 
@@ -327,8 +157,8 @@ def _is_sure(key: str, one: _Seen) -> bool:
 
 def _is_likely(key: str, one: _Seen) -> bool:
     """Tell whether a word without a title is proposed all the same."""
-    if one.whys["word"]:
-        return _OTHER_TIME * one.whys["word"] >= _total(one)
+    if one.whys["word"] or one.whys["named"]:
+        return one.whys["word"] + one.whys["named"] >= one.whys["place"]
     if len(key) < 3 or key in cues.words(
         "title", "weak", "role", "place", "kin", "saying", "called"
     ):
@@ -363,7 +193,12 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
     best = _written(one)
     gender = max((g for g in one.genders if g), key=lambda g: one.genders[g], default="")
     told = next(
-        (why for why in (*_SURE, "kin", "saying", "beside", "word", "capital") if one.whys[why]), ""
+        (
+            why
+            for why in (*_SURE, "kin", "saying", "beside", "named", "word", "capital")
+            if one.whys[why]
+        ),
+        "",
     )
     count = _total(one)
     why = "like" if like else told

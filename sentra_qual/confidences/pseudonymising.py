@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
+from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Copy, Files
-from sentra_qual.confidences.gathering import LIST, same, taken
-from sentra_qual.confidences.names import words_of
-from sentra_qual.confidences.overlapping import add_overlaps
+from sentra_qual.confidences.gathering import LIST, kept_names, same, taken
+from sentra_qual.confidences.overlapping import add_audits, add_overlaps
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer
 from sentra_qual.confidences.shapes import Proposal, Source, Verdict
@@ -26,20 +27,27 @@ from sentra_qual.study.files import as_yaml
 from sentra_qual.study.log import Clock, now
 
 _MACHINES = ("decisions/", "runs/")
-_OWN = frozenset(("interviews", "decisions", "runs", "reports", ".sentra", FILE, LIST))
+_OWN = frozenset(
+    ("interviews", "decisions", "runs", "reports", "overlaps", "audits", ".sentra", FILE, LIST)
+)
 
 
 @dataclass(frozen=True)
 class Pseudonymised:
     """The files of a new study, its key, what could not be carried, and what to look at.
 
-    `words` are places where a name that is an ordinary word as well was left as a word.
+    `inside` are places where a name that is an ordinary word as well was left as a word;
+    `replaced` counts the verdicts that replaced something, `absent` are accepted names that
+    do not occur.
     """
 
     files: Files
     key: str
     left: tuple[str, ...]
     inside: tuple[str, ...]
+    barred: int = 0
+    replaced: int = 0
+    absent: tuple[str, ...] = ()
 
 
 def pseudonymised(
@@ -53,10 +61,25 @@ def pseudonymised(
     """Return a study with every accepted name and number replaced."""
     genders = {same(one)[1]: one.gender for one in proposals if one.gender}
     settled = named(verdicts, taken(sources), genders)
-    replacer = Replacer(settled)
+    by_hand = (one.key for name in kept_names(study.root) for one in words_of(name))
+    replacer = Replacer(settled, frozenset(by_hand))
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
-    files, left = carried(study, change, clock)
-    return Pseudonymised(files, _key(study, settled, replacer), left, _inside(files, replacer))
+    files, left = carried(study, barring(study, change), clock)
+    accepted = [one for one in settled if one.accepted]
+    standing = _inside(files, replacer)
+    return Pseudonymised(
+        files,
+        _key(study, settled, replacer),
+        left,
+        tuple(f"{word} ({len(where)}×, {where[0]})" for word, where in standing.items()),
+        check_barred(files, study),
+        sum(same(one) in replacer.used for one in accepted),
+        tuple(
+            one.name
+            for one in accepted
+            if same(one) not in replacer.used and same(one)[1] not in standing
+        ),
+    )
 
 
 def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tuple[str, ...]]:
@@ -72,6 +95,7 @@ def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tu
     if strangers := _strangers(study):
         copy.left.append(say("confidences.strangers", files=", ".join(strangers)))
     add_overlaps(copy)
+    add_audits(copy)
     if change.how != "pseudonymise" and books.changed:
         copy.left.append(say("confidences.book_cut"))
     return copy.files, tuple(dict.fromkeys(copy.left))
@@ -94,8 +118,8 @@ def _key(study: Study, verdicts: Iterable[Verdict], replacer: Replacer) -> str:
     return as_yaml({"key_of": study.config.title, "names": rows})
 
 
-def _inside(files: Files, replacer: Replacer) -> tuple[str, ...]:
-    """Return where an accepted name is still to be read: the word, the first file, how often."""
+def _inside(files: Files, replacer: Replacer) -> dict[str, list[str]]:
+    """Return where an accepted name is still to be read: the files of each word."""
     found: dict[str, list[str]] = {}
     for file, raw in sorted(files.items()):
         if file.startswith(_MACHINES):  # pieces of texts, which are looked at themselves
@@ -103,7 +127,7 @@ def _inside(files: Files, replacer: Replacer) -> tuple[str, ...]:
         for one in words_of(raw.decode("utf-8", "replace")):
             if _is_standing(one.key, replacer):
                 found.setdefault(one.key, []).append(file)
-    return tuple(f"{word} ({len(where)}×, {where[0]})" for word, where in found.items())
+    return found
 
 
 def _is_standing(key: str, replacer: Replacer) -> bool:

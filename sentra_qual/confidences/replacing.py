@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.identifiers import sight_identifiers
-from sentra_qual.confidences.names import Word, begins, is_title, words_of
 from sentra_qual.confidences.pseudonyms import masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
 
@@ -36,6 +36,8 @@ class Replacer:
     """What stands for what."""
 
     verdicts: tuple[Verdict, ...]
+    listed: frozenset[str] = frozenset()  # named by hand: meant wherever they have a capital
+    used: set[tuple[Kind, str]] = field(default_factory=set, compare=False)
     _said: dict[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -61,7 +63,7 @@ class Replacer:
     @cached_property
     def long(self) -> tuple[str, ...]:
         """Return the names that are looked for inside longer words, the longest first."""
-        long = [key for key in self.names if len(key) >= _INSIDE and not is_word(key)]
+        long = [key for key in self.names if len(key) >= _INSIDE and not _is_word(key)]
         return tuple(sorted(long, key=lambda key: (-len(key), key)))
 
     def __call__(self, text: str) -> str:
@@ -82,6 +84,7 @@ class Replacer:
         for one in sight_identifiers(text):
             number = self.numbers.get((one.kind, norm(one.kind, one.words)))
             if number:
+                self.used.add((one.kind, norm(one.kind, one.words)))
                 yield Edit(one.start, one.end, masked(one.kind, one.words, number))
 
     def _of_names(self, text: str) -> Iterator[Edit]:
@@ -89,6 +92,7 @@ class Replacer:
         for at, one in enumerate(some):
             for start, end, key in self._inside(some, at, text):
                 old = one.text[start:end]
+                self.used.add((Kind.PERSON, key))
                 new = _cased(self.names[key], old)
                 yield Edit(one.start + start, one.start + end, new)
 
@@ -96,7 +100,8 @@ class Replacer:
         """Return where names stand in a word."""
         one = some[at]
         if one.key in self.names:
-            means = not is_word(one.key) or _is_meant(some, at, text)
+            by_hand = one.key in self.listed and one.is_capital
+            means = by_hand or not _is_word(one.key) or _is_meant(some, at, text)
             return [(0, len(one.text), one.key)] if means else []
         cut = [core for core in cores(one.key)[1:] if core in self.names]
         if cut and self._is_possessed(some, at, text, cut[0]):
@@ -111,7 +116,7 @@ class Replacer:
     def _is_possessed(self, some: Sequence[Word], at: int, text: str, core: str) -> bool:
         """Tell whether a word is a name and a clitic: Dadange, Iisna; no ordinary word is."""
         one = some[at]
-        if is_word(core):
+        if _is_word(core):
             return _is_meant(some, at, text) and one.text[:1].isupper()
         return not is_ordinary(one.key) or is_title(some, at)
 
@@ -137,8 +142,24 @@ def _is_meant(some: Sequence[Word], at: int, text: str) -> bool:
         return True
     if not one.text[:1].isupper():
         return False
+    if is_quoted(one, text) or _is_field(one, text):
+        return True
     label = text[one.end : one.end + 2].strip()[:1] in (":", "(")
     return label or len(some) <= _SHORT or not begins(one, text)
+
+
+def _is_word(key: str) -> bool:
+    """Tell whether a name is a word, or a title, as well."""
+    return is_word(key) or key in words("title", "weak")
+
+
+def _is_field(one: Word, text: str) -> bool:
+    """Tell whether a word stands in a short field of a header, which its record holds alone."""
+    start, stop = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    line = text[start : stop if stop >= 0 else len(text)]
+    field_, colon, value = line.partition(":")
+    told = bool(colon) and len(field_) < one.start - start and value.rstrip()[-1:] not in ".?!…"
+    return told and len(words_of(value)) <= _SHORT
 
 
 def _is_title(key: str, name: str) -> bool:

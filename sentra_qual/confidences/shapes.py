@@ -19,6 +19,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     NIK = "nik"
     NPWP = "npwp"
+    ACCOUNT = "account"
     ADDRESS = "address"
     PLATE = "plate"
 

@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sentra_qual.confidences.barring import barring, check_barred
+from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Files
-from sentra_qual.confidences.cues import is_ordinary
-from sentra_qual.confidences.edits import Edit, apart
-from sentra_qual.confidences.names import words_of
+from sentra_qual.confidences.cues import is_ordinary, words
+from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.pseudonymising import carried
 from sentra_qual.confidences.stretches import GAP, Cutter, Stretch, standing, stretches
 from sentra_qual.messages import say
@@ -31,6 +32,7 @@ from sentra_qual.study.log import Clock, now
 
 _TOLD = ("nama", "kode", "inisial")
 _MARK = "[…]"
+_MOST = 20  # places that are listed of a name
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class Withdrawn:
     shared: int
     old_texts: int
     reports: tuple[str, ...]
-    named: tuple[tuple[str, int], ...]
+    named: tuple[tuple[str, int, str], ...]
+    is_known: bool = True  # some name of hers stands in the study
+    barred: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,23 @@ class Leaving:
         }
         return {**record, "speakers": speakers, "metadata": metadata}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the words of her name as names are compared: without titles and codes."""
+        told: list[str] = []
+        for id_, label in self.voices:
+            interview = self.interviews[id_]
+            told += [label, interview.speaker(label).attributes.get("nama", "")]
+            told += [name for _, name in _legend(interview, label)]
+            told += [interview.metadata.get("nama", "")] if self.leaves(id_) else []
+        titles = words("title", "weak", "role", "degree")
+        return frozenset(
+            one.key
+            for text in told
+            for one in words_of(text)
+            if len(one.key) > 2 and one.text.istitle() and one.key not in titles
+        )
+
     def _labels(self, id_: str) -> list[str]:
         return [label for one, label in self.voices if one == id_]
 
@@ -189,23 +210,26 @@ def withdrawn(leaving: Leaving, *, clock: Clock = now) -> Withdrawn:
         old_texts=len(old) - kept_old,
         reports=reports_of(study),
         named=tuple(_still_named(leaving, files)),
+        is_known=bool(leaving.names),
+        barred=check_barred(files, study),
     )
 
 
-def _still_named(leaving: Leaving, files: Files) -> Iterator[tuple[str, int]]:
-    """Yield her names, and how often others say them in what is left."""
-    texts = [raw.decode() for name, raw in files.items() if name.endswith(".txt")]
-    names = {
-        one.key
-        for id_, label in sorted(leaving.voices)
-        for value in (label, leaving.interviews[id_].speaker(label).attributes.get("nama", ""))
-        for one in words_of(value)
-        if len(one.key) > 3 and one.text[:1].isupper() and not is_ordinary(one.key)
-    }
-    for name in sorted(names):
-        count = sum(one.key == name for text in texts for one in words_of(text))
-        if count:
-            yield name.capitalize(), count
+def _still_named(leaving: Leaving, files: Files) -> Iterator[tuple[str, int, str]]:
+    """Yield her names, how often they are still said, and where: they may be others' too."""
+    places: dict[str, list[str]] = {name: [] for name in sorted(leaving.names)}
+    for file, raw in sorted(files.items()):
+        if file.startswith(("runs/", ".sentra/")):
+            continue
+        for at, line in enumerate(raw.decode("utf-8", "replace").split("\n"), 1):
+            for one in words_of(line):
+                if one.key in places and (one.is_capital or not is_ordinary(one.key)):
+                    places[one.key].append(f"{file}:{at}")
+    for name, found in places.items():
+        if found:
+            some = [*dict.fromkeys(found)]
+            more = ["…"] if len(some) > _MOST else []
+            yield name.capitalize(), len(found), ", ".join((*some[:_MOST], *more))
 
 
 def reports_of(study: Study) -> tuple[str, ...]:
@@ -232,7 +256,7 @@ def _change(leaving: Leaving) -> Change:
         return bool(id_) and not leaving.touches(id_)
 
     cutter: Callable[[str], str] = Cutter(leaving.gone)
-    return Change(
+    change = Change(
         leaving.edits,
         cutter,
         "withdraw",
@@ -240,6 +264,7 @@ def _change(leaving: Leaving) -> Change:
         keeps_old=untouched,
         record=leaving.record,
     )
+    return barring(leaving.study, change)
 
 
 def _whole_turn(text: str, turn: Turn, before: int) -> Edit:
@@ -268,19 +293,44 @@ def _header(interview: Interview, labels: Iterable[str]) -> Iterator[Edit]:
             yield Edit(hit.start(), hit.end(), "")
             continue
         for value in values:
-            for place in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", hit[0]):
-                yield Edit(hit.start() + place.start(), hit.start() + place.end(), GAP)
+            for one in _cut_out(hit[0], value):
+                yield Edit(hit.start() + one.start, hit.start() + one.end, one.new)
 
 
 def _values(interview: Interview, labels: Iterable[str]) -> Iterator[str]:
     for label in labels:
+        for whole, name in _legend(interview, label):
+            yield from (one for one in (whole, name) if len(one) > 1)
         attributes = interview.speaker(label).attributes
         yield from (attributes[key] for key in _TOLD if len(attributes.get(key, "")) > 1)
 
 
+def _cut_out(text: str, value: str) -> Iterator[Edit]:
+    """Yield what takes a name from a line: one of a list with its comma, else for a sign."""
+    name = rf"(?<!\w){re.escape(value)}(?!\w)"
+    listed = rf"[ ]*[,;][ ]*(?:dan[ ]+)?{name}(?=[ ]*(?:[,;]|$))|(?<=: ){name}[ ]*[,;][ ]*"
+    for hit in re.finditer(rf"{listed}|^{name}[ ]*[,;][ ]*|{name}", text):
+        yield Edit(*hit.span(), GAP if hit[0] == value else "")
+
+
+def _legend(interview: Interview, label: str) -> Iterator[tuple[str, str]]:
+    """Yield whom a label stands for in a header, "Pak X (YT)" or "YT = Pak X": whole, name."""
+    spans = [(turn.span.start, turn.span.end) for turn in interview.turns]
+    sign = re.escape(label)
+    patterns = (
+        rf"(?P<name>[^\W\d_][^,;:()\n]*?)[ ]*[(\[][ ]*{sign}(?!\w)[^)\]\n]*[)\]]",
+        rf"(?<!\w){sign}[ ]*[=:][ ]*(?P<name>[^\W\d_][^,;:()\n]*)",
+        rf"(?<!\w){sign}[ ]*\([ ]*(?P<name>[^\W\d_][^,;:()\n]*)\)",
+    )
+    for pattern in patterns:
+        for hit in re.finditer(pattern, interview.text):
+            if not any(start < hit.end() and hit.start() < end for start, end in spans):
+                yield hit[0].strip(), hit["name"].strip()
+
+
 def _without(text: str, values: Iterable[str]) -> str:
     for value in values:
-        text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", GAP, text)
+        text = Moved(text, tuple(_cut_out(text, value))).text
     return text
 
 

@@ -17,8 +17,10 @@ from sentra_qual.study.files import make_folder, write_whole
 from sentra_qual.study.folder import FOLDERS
 
 
-def check_new(root: Path) -> None:
-    """Raise WrongUsage unless a new study can be made at a place."""
+def check_new(root: Path, old: Path | None = None) -> None:
+    """Raise WrongUsage unless a new study can be made at a place, outside of the old one."""
+    if old and root.resolve().is_relative_to(old.resolve()) and root.resolve() != old.resolve():
+        raise WrongUsage(say("confidences.new_inside", folder=root, study=old))
     if root.is_symlink() or (root.exists() and (not root.is_dir() or any(root.iterdir()))):
         raise WrongUsage(say("confidences.not_empty", folder=root))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from sentra_qual.confidences.cues import key_of, stock
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.likeness import is_near, is_slip
 from sentra_qual.confidences.names import propose_names
-from sentra_qual.confidences.pseudonyms import masked
-from sentra_qual.confidences.shapes import Kind, Source
+from sentra_qual.confidences.pseudonyms import masked, named
+from sentra_qual.confidences.shapes import Kind, Source, Verdict
 
 NUMBERS = [
     ("HP 0812 3456 7890 ya", Kind.PHONE), ("0857-1122-3344", Kind.PHONE),
@@ -129,3 +130,76 @@ def test_another_letter_is_no_slip_of_typing() -> None:
     assert is_slip("pajro", "parjo")
     assert is_slip("parrjo", "parjo")
     assert not is_slip("parto", "parjo")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Saya pinjam dari Bu Mun. Kata Mun, mun ada.", {"Mun"}),
+        ("Waktu itu ada Ning Umi di sana.", {"Umi"}),
+        ("Kepala dusun namanya Wahyu Nugroho itu.", {"Wahyu", "Nugroho"}),
+        ("Waktu itu si Dwi Lestari datang.", {"Dwi", "Lestari"}),
+        ("Terus si Feri bilang begitu.", {"Feri"}),
+        ("Diteruskan anaknya, Hendrawan Tanujaya, sejak itu.", {"Hendrawan", "Tanujaya"}),
+        ("Istri saya, Nur Aini, jualan juga.", {"Nur", "Aini"}),
+        ("Iya betul, PRIYO namanya.", {"PRIYO"}),
+        ("Dibeli Mace Sanneng kemarin.", {"Sanneng"}),
+        ("Kata Ibu Ni Luh Sekar begitu.", {"Ni", "Luh", "Sekar"}),
+        ("Uangnya di bendahara kami Hartini semua.", {"Hartini"}),
+        ("Itu gawe Cak Kholiq'e wis suwe.", {"Kholiq"}),
+    ],
+)
+def test_a_name_that_is_a_word_is_at_least_perhaps(text: str, names: set[str]) -> None:
+    """Behind a title, si or namanya, behind kin and a comma, behind somebody's office."""
+    assert names == sure(text) | perhaps(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ibu Umi Hartatik tidak ada, ketua kami sudah tua.", "Namanya juga usaha, naik turun.",
+        "Anaknya, yang besar, sudah kerja.", "Ketua kami Bapak yang di sana.",
+        "Namanya pasar, ya ramai.", "Pak Haji sama Bu Hajah.", "KUR namanya, dari bank.",
+        "Si bungsu ikut. Kami kita saya Jumat libur.",
+    ],
+)  # fmt: skip
+def test_small_words_and_offices_there_are_no_names(text: str) -> None:
+    """What is only said to be called so, or is a title, is not proposed."""
+    assert not (sure(text) | perhaps(text)) - {"Hartatik"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Transfer ke BRI 0021-01-012345-50-9 ya.", "0021-01-012345-50-9"),
+        ("rekening BCA nomor 731 0252 527 a.n. dia", "731 0252 527"),
+        ("no rekeningnya: 1370012345678.", "1370012345678"),
+        ("Mandiri 137.00.1234567.8 itu", "137.00.1234567.8"),
+    ],
+)
+def test_an_account_is_known_by_its_bank_and_masked_whole(text: str, number: str) -> None:
+    """No part of it is taken for a telephone number, whatever it begins with."""
+    found = [(one.kind, one.words) for one in sight_identifiers(text)]
+
+    assert [(Kind.ACCOUNT, number)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Pinjam BRI 25.000.000 setahun.", "KUR BRI 12345678 rupiah" , "di rekening 2021 itu",
+     "Lewat BRI 12345678901234567890 kata dia"],
+)  # fmt: skip
+def test_a_loan_from_a_bank_is_no_account(text: str) -> None:
+    """Money, a year, too many figures."""
+    assert [] == [one for one in sight_identifiers(text) if one.kind is Kind.ACCOUNT]
+
+
+def test_a_pseudonym_is_of_the_gender_that_a_title_tells() -> None:
+    """Also where the name is a word, and where other places have no title."""
+    text = "Cak Feri datang. Mbak Sekar pergi. Pak Dadang. Sama Dadang lagi. Bu Iis. Sdri Wiwin."
+    found = propose_names([Source("w", text)])
+    genders = {key_of(one.name): one.gender for one in found}
+    verdicts = [Verdict(Kind.PERSON, one.name, True) for one in found]
+    given = {one.name: stock()[one.pseudonym] for one in named(verdicts, (), genders)}
+
+    assert {"Feri": "m", "Sekar": "f", "Dadang": "m", "Iis": "f", "Wiwin": "f"} == given

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from sentra_qual.confidences.stretches import Cutter, stretches
-from sentra_qual.model import Act
-from sentra_qual.study import Study, open_study
+from sentra_qual.model import Act, Role
+from sentra_qual.sources import read
+from sentra_qual.study import Study, create, open_study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.lines import link
 from sentra_qual.study.log import DecisionLog
 from tests.cli.conftest import Run
+from tests.confidences.confided import BOOK
 
 
 @pytest.fixture
@@ -128,3 +130,44 @@ def test_a_stretch_is_cut_wherever_it_stands() -> None:
 
     assert "Memo: …, katanya." == cut("Memo: takut, pelanggan LARI semua ke, katanya.")
     assert "takut pelanggan lari semua" == cut("takut pelanggan lari semua")
+
+
+PEOPLE = """\
+Tanggal: 3 Maret 2026
+Peserta: Ibu Sitti Aminah (DR), Pak Yunus Tallo (YT), Daeng Rani (SA)
+
+M: Bagaimana persaingan di antara bapak dan ibu selama ini?
+SA: Kalau saya sih biasa saja, tetangga sebelah pernah banting harga waktu lebaran tahun lalu.
+YT: Saya malah pernah saingan dengan adik sendiri sampai tidak saling menyapa berbulan-bulan.
+DR: Iya, kata Pak Yunus sama Daeng itu betul, sampai pindah pasar gara-gara urusan begitu saja kok.
+M: Ada paguyuban di sini?
+YT: Paguyuban dulu ada, sekarang tinggal papan nama di rumah mantan ketua yang lama.
+DR: Kalau menurut saya malah belum pernah ada, cuma arisan biasa saja setiap bulan.
+SA: Saya ikut arisan itu juga, dapatnya sekali setahun, lumayan buat tambah modal jualan.
+M: Bagaimana dengan pinjaman?
+YT: Pinjam di koperasi, bunganya kecil tetapi antrenya panjang sekali setiap awal bulan.
+DR: Saya tidak berani pinjam, takut tidak bisa bayar kalau dagangan sedang sepi begini.
+"""
+
+
+@pytest.mark.parametrize(("who", "says"), [("YT", "Yunus"), ("SA", "")])
+def test_whom_a_header_names_is_taken_out_of_it_and_mentions_are_listed(
+    run: Run, tmp_path: Path, who: str, says: str
+) -> None:
+    """By file and line, with the bare name: Daeng, a title, is nobody's name."""
+    (tmp_path / "orang.txt").write_text(PEOPLE, encoding="utf-8")
+    (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
+    study = create(tmp_path / "kecil", title="Kecil", codebook=tmp_path / "book.yaml")
+    roles = dict.fromkeys(("SA", "YT", "DR"), Role.INFORMANT)
+    study.add(read(tmp_path / "orang.txt", roles=roles).interviews[0], file=tmp_path / "orang.txt")
+    done = run("withdraw", f"orang/{who}", "baru", "--study", study.root)
+    folder = tmp_path / "baru" / "interviews"
+    text, record = ((folder / f"orang.{one}").read_text("utf-8") for one in ("txt", "yaml"))
+
+    assert 0 == done.code
+    for file in (text, record):
+        assert f"({who})" not in file
+        assert ("Tallo" in file, "Rani" in file) == (who == "SA", who == "YT")
+    assert "Ibu Sitti Aminah (DR)" in text
+    assert "Daeng is still named" not in done.err
+    assert ("Yunus is still named, 1 times (interviews/orang.txt:6)" in done.err) == bool(says)

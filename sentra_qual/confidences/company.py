@@ -1,0 +1,259 @@
+"""What stands around a word and tells that it is somebody's name.
+
+In: the words of a string.
+Out: why one of them may be a name: a title, kin, an office, what somebody is called.
+Never: a word judged by itself alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sentra_qual.confidences import cues
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
+_BLANK = re.compile(r"[ \t\u00a0]+|[_-]")
+_DOTTED = re.compile(r"\.[ \t\u00a0]*")
+_CUT = re.compile(  # PakDadang; Kholiq'e
+    r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_]{3})(?=['’ʼ`](?:n?[eé]|nya|ipun)$)"
+)
+_ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
+_QUOTES = ('"', "'", *"“”‘’„«»")
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of a source with what stands around it."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+    joined: str  # what stands between the word before and this one
+
+    @property
+    def is_capital(self) -> bool:
+        """Tell whether it begins with a capital."""
+        return self.text[:1].isupper()
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a string; PakDadang is two."""
+    found: list[Word] = []
+    end = 0
+    for hit in WORD.finditer(text):
+        inner = (hit.start() + m.start() for m in _CUT.finditer(hit[0]))
+        cuts = [hit.start(), *inner, hit.end()]
+        for start, stop in itertools.pairwise(cuts):
+            piece = text[start:stop]
+            found.append(Word(piece, cues.key_of(piece), start, stop, text[end:start]))
+            end = stop
+    return found
+
+
+def is_title(words: Sequence[Word], at: int) -> bool:
+    """Tell whether the word before a place is a title or an office of whoever is named there."""
+    return bool(title_of(words, at))
+
+
+def why_of(words: Sequence[Word], at: int, text: str) -> str:
+    """Return what tells that a word is a name, or a place; nothing if nothing does."""
+    one = words[at]
+    if one.key in cues.words("title", "weak", "role", "degree"):
+        return "word" if _is_called_title(words, at) else ""
+    if title_of(words, at) is not None and _fits_title(words, at):
+        return "title"
+    if title_of(words, at) is not None and _is_titled_word(words, at):
+        return "word"
+    if not one.is_capital:
+        return "called" if _is_called(words, at) and not cues.is_ordinary(one.key) else ""
+    before = words[at - 1] if at and one.joined.strip(" ") == "" else None
+    after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined.strip(" ") == "" else None
+    if before and (before.key in cues.words("place") or _is_doubled(words, at - 1)):
+        return "place"
+    if (before and before.key in ("si", "sang")) or _is_called(words, at):
+        return "called" if not cues.is_listed(one.key) else _near_naming(words, at, text)
+    if _is_relative(words, at):
+        return "kin"
+    if named := _near_naming(words, at, text):
+        return named
+    if before and before.key in cues.words("kin"):
+        return "kin"
+    if before and before.key in cues.words("role") and not before.is_capital:
+        return "kin"
+    if after and not after.is_capital and after.key in cues.words("saying"):
+        return "saying"
+    if before and before.is_capital and not begins(before, text) and before.key in cues.persons():
+        return "beside"
+    return "" if begins(one, text) else "capital"
+
+
+def _is_called_title(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a title that people are called by too is a name here: Ning Umi, not Umi Siti."""
+    if words[at].key not in cues.words("title_too") or title_of(words, at) is None:
+        return False
+    follows = at + 1 < len(words) and words[at + 1].is_capital and words[at + 1].joined == " "
+    return words[at - 1].text.istitle() and words[at].text.istitle() and not follows
+
+
+def _near_naming(words: Sequence[Word], at: int, text: str) -> str:
+    """Return "named" where what somebody is called is said beside a word: si Feri, PRIYO namanya.
+
+    An ordinary word needs it before; loud letters are a name only if they are no word.
+    """
+    one = words[at]
+    if not _is_no_cue(one):
+        return ""
+    if at and not one.joined.strip(" \"“'‘:") and words[at - 1].key in cues.words("naming"):
+        return "named" if one.text.istitle() and not begins(one, text) else ""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or after.joined != " " or after.key not in cues.words("naming") - {"si"}:
+        return ""
+    loud = one.text.isupper() and len(one.key) > 3
+    return "named" if (loud or one.text.istitle()) and not cues.is_ordinary(one.key) else ""
+
+
+def _is_relative(words: Sequence[Word], at: int) -> bool:
+    """Tell whether kin or an office stands before: anaknya, X; istri saya, X; bendahara kami X."""
+    before = at - 1
+    if before < 0 or words[at].joined.strip(" ") not in ("", ",") or not _is_no_cue(words[at]):
+        return False
+    own = words[before].key in cues.words("own") and not words[before].joined.strip(" ")
+    if own and before:
+        return words[before - 1].key in cues.words("relative", "role")
+    return "," in words[at].joined and words[before].key in cues.words("relative")
+
+
+def _is_no_cue(one: Word) -> bool:
+    barred = cues.words("place", "saying", "called", "kin", "street", "role", "title", "weak")
+    return len(one.key) > 1 and one.key not in barred and one.key not in cues.places()
+
+
+def may_be_word(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word right behind what may be a name may go on with it: si Dwi Lestari."""
+    one = words[at]
+    return one.joined == " " and one.text.istitle() and _is_no_cue(one)
+
+
+def _is_called(words: Sequence[Word], at: int) -> bool:
+    one = words[at]
+    if not at or one.joined.strip(" .\"“'‘:"):
+        return False
+    before = words[at - 1]
+    if before.key in cues.words("called"):
+        return True
+    own = before.key in ("saya", "kulo", "kula", "abdi", "aku", "gue", "ambo", "beta")
+    return own and at > 1 and words[at - 2].key in ("nama", "asma", "nami", "ngaran", "jeneng")
+
+
+def title_of(words: Sequence[Word], at: int) -> str | None:
+    """Return the gender that a title before tells ("" for none); None where there is no title."""
+    kinds = cues.words("title", "weak")
+    steps = at
+    while steps and _touches(words[steps - 1], words[steps].joined):
+        before = words[steps - 1]
+        if before.key in kinds and not _is_word_too(words, steps - 1, at):
+            return cues.genders().get(before.key, "")
+        if before.key not in cues.words("role", "degree"):
+            return None
+        steps -= 1
+    return None
+
+
+def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
+    """Tell whether a title that is a word as well (aa, ko, mama) counts as none here.
+
+    In ibu-ibu nobody is addressed.
+    """
+    one = words[title]
+    if _is_doubled(words, title):
+        return True
+    if one.key in ("h", "s", "st", "ki", "ko", "nak", "ny", "rd") and not one.is_capital:
+        return True
+    return one.key in cues.words("weak") and not words[at].is_capital and not _is_person(words[at])
+
+
+def _is_doubled(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is the second half of a doubling: people of a place, not a person."""
+    return bool(at) and words[at - 1].key == words[at].key and "-" in words[at].joined
+
+
+def _is_person(one: Word) -> bool:
+    return one.key in cues.persons()
+
+
+def _touches(before: Word, joined: str) -> bool:
+    """Tell whether nothing ends between two words; a full stop may shorten a title."""
+    if before.key in cues.words("shortened") and _DOTTED.fullmatch(joined):
+        return True
+    return bool(_BLANK.fullmatch(joined)) or joined == ""
+
+
+def _fits_title(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word behind a title is whoever is meant: no office, no ordinary word."""
+    one = words[at]
+    if len(one.key) < 3 and not (one.is_capital and len(one.key) == 2 and one.text.istitle()):
+        return False
+    if one.key in cues.words("place", "saying", "called") and not _is_person(one):
+        return False
+    if one.is_capital:
+        bare = one.key.removesuffix("nya")
+        if bare != one.key and (cues.is_listed(bare) or bare in cues.words("role", "title")):
+            return False
+        return not cues.is_listed(one.key) or (
+            one.key in cues.words("name_too") and one.text.istitle()
+        )
+    if _is_verb(one):
+        return False
+    if one.joined in ("_", "-", ""):
+        return not cues.is_ordinary(one.key)
+    from sentra_qual.bahasa.lexicon import given_names
+
+    return not cues.is_ordinary(one.key) or (
+        one.key in given_names() and one.key not in cues.words("too_common")
+    )
+
+
+_VERB = re.compile(r"(?:di|nge?|ny|me[nmr]?|ke|ter|ber|se).*(?:i|in|an|nya)")
+
+
+def _is_verb(one: Word) -> bool:
+    """Tell whether a small word looks like a form of a word rather than a name."""
+    return len(one.key) > 6 and not _is_person(one) and bool(_VERB.fullmatch(one.key))
+
+
+def _is_titled_word(words: Sequence[Word], at: int) -> bool:
+    """Tell whether an ordinary word behind a title may be somebody's name: Mama Rambu.
+
+    Both have a capital; small "teh" is a word of its own.
+    """
+    one = words[at]
+    barred = cues.words("place", "saying", "called", "kin", "street", "role", "title", "weak")
+    if {one.key, one.key.removesuffix("nya")} & (barred | cues.places()):
+        return False
+    return words[at - 1].text.istitle() and one.text.istitle() and len(one.key) > 1
+
+
+def may_follow(one: Word) -> bool:
+    """Tell whether a word behind a name goes on with it: Pak Dadang Hermawan."""
+    if not one.is_capital or one.joined.strip(" ") or len(one.key) < 3:
+        return False
+    return not cues.is_listed(one.key) and one.key not in cues.words("title", "weak", "role")
+
+
+def begins(one: Word, text: str) -> bool:
+    """Tell whether any word would have a capital here."""
+    before = (
+        text[: one.start].rstrip(" \t\u00a0")
+        if one.start < 200
+        else text[one.start - 60 : one.start].rstrip(" \t\u00a0")
+    )
+    return not before or before[-1] in _ENDS
+
+
+def is_quoted(one: Word, text: str) -> bool:
+    """Tell whether a word stands alone between quotation marks: a nickname within a name."""
+    return text[one.start - 1 : one.start] in _QUOTES and text[one.end : one.end + 1] in _QUOTES

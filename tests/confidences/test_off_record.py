@@ -1,0 +1,59 @@
+"""What was taken off the record is in no new study, whichever command makes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sentra_qual.confidences.stretches import stretches
+from sentra_qual.model import Act
+from sentra_qual.study import Study, open_study
+from sentra_qual.study.anchors import anchor
+from sentra_qual.study.log import DecisionLog
+from tests.cli.conftest import Run
+from tests.confidences.confided import bar
+from tests.confidences.test_withdraw import everything
+
+SECRET = "jangan ditulis utang saya tujuh juta"
+
+
+@pytest.fixture
+def study(study: Study) -> Study:
+    """Return the study with a passage off the record that a memo elsewhere quotes."""
+    bar(study, SECRET)
+    unit = next(one for one in study.units() if one.interview == "fgd")
+    log = DecisionLog(study.decisions_folder, coder="sari", machine="laptop")
+    place = anchor(study.interview("fgd"), unit.span)
+    log.append(Act.MEMO, **{**place, "memo": f"lihat: {SECRET}, katanya"})
+    return study
+
+
+@pytest.mark.parametrize(
+    "arguments", [("pseudonymise", "baru", "--accept-all"), ("withdraw", "fgd/I1", "baru")]
+)
+def test_a_new_study_holds_no_word_of_it(
+    run: Run, study: Study, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Texts, logs, runs and memos: a sign stands for each word, and that is told."""
+    done = run(*arguments, "--study", study.root)
+    gone = stretches([SECRET])
+    found = everything(tmp_path / "baru")
+
+    assert 0 == done.code
+    assert [text for text in everything(study.root) if stretches([text]) & gone]
+    assert not [text for text in found if stretches([text]) & gone]
+    assert any("xxx xxx xxx" in text for text in found)
+    assert "1 passages off the record" in done.err
+
+
+def test_what_was_decided_besides_stands_where_it_stood(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """Signs take the place of words one by one: no decision loses its passage."""
+    run("pseudonymise", "baru", "--accept-all", "--study", study.root)
+    new = open_study(tmp_path / "baru")
+    decisions, problems = new.decisions()
+
+    assert () == problems
+    assert () == new.settle(decisions, new.interviews(), new.units()).stranded
