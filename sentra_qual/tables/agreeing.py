@@ -156,7 +156,8 @@ def spans_of(one: Agreement, language: str) -> str:
 def agreement_told(findings: Findings) -> tuple[str, ...]:
     """Say in a report what was measured of several coders' agreement, or that it was not."""
     language, one = spoken(findings), findings.agreement
-    if len(findings.counting.coders) < 2:
+    blind = bool(findings.counting.blind)
+    if one is None and (blind or len(findings.counting.coders) < 2):
         return whose_notes(findings)
     resolved = sum(map(len, _resolved(findings).values()))
     open_ = len(findings.counting.disputes)
@@ -164,7 +165,8 @@ def agreement_told(findings: Findings) -> tuple[str, ...]:
                "open": quantity("codings", open_, language)}  # fmt: skip
     differing = say("agree.report.differing", language=language, **numbers)
     told = _measured(one, language) if one else say("agree.report.not_measured", language=language)
-    return (told, differing) if resolved or open_ else (told,)
+    hidden = whose_notes(findings)[:1] if blind else ()
+    return (told, *([differing] if resolved or open_ else []), *hidden)
 
 
 def _measured(one: Agreement, language: str) -> str:

@@ -76,7 +76,7 @@ def test_from_the_draw_to_the_report(lead: Path, run: Run, monkeypatch: pytest.M
     half = run("agree", "--study", copies["ani"], "--coder", "ani")
     assert (1, True) == (half.code, "no other coder has" in half.err)
     come = run("import", copies["ani"], "--study", lead)
-    assert "decisions by ani. They are not shown before" in come.err
+    assert "decisions by ani. Those on the overlap are not shown before" in come.err
     come = run("import", copies["budi"] / "decisions", "--study", lead)
     assert "decisions by budi (21 new)" in come.err and "0 decisions were here" in come.err
     come = run("import", copies["budi"], "--study", lead)
@@ -106,6 +106,34 @@ def test_from_the_draw_to_the_report(lead: Path, run: Run, monkeypatch: pytest.M
     assert (1, True) == (nothing.code, "differ nowhere" in nothing.err)
 
 
+def test_a_further_round_hides_nothing_of_a_finished_one(
+    lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three have coded round 1; round 2 is drawn, and its passages alone are blind."""
+    run("agree", "--plan", "4", "--study", lead)
+    for coder in ("ani", "budi", "cici"):
+        coded(run, lead, coder, ["harga", "", "modal", ""], monkeypatch)
+    before = run("agree", "--study", lead, "--format", "csv").out
+    run("agree", "--plan", "3", "--study", lead)
+    monkeypatch.setenv("SENTRA_CODER", "ani")
+
+    assert before == run("agree", "--round", "1", "--study", lead, "--format", "csv").out
+    told = run("agree", "--study", lead).err
+    assert "ani has coded 0 of 3 passages" in told and "agree --round 1" in told
+    report = run("report", "--format", "md", "-o", "-", "--study", lead).out
+    assert "ani, budi and cici coded 4 of them independently" in report
+    assert "only the decisions of ani are counted (3 passages left)" in report
+
+
+def test_a_round_closed_before_two_had_coded_it_has_no_figures(lead: Path, run: Run) -> None:
+    """Nobody can go on coding it, and nothing else is claimed."""
+    for size in ("4", "3"):
+        run("agree", "--plan", size, "--study", lead)
+
+    told = run("agree", "--round", "1", "--study", lead)
+    assert (1, True) == (told.code, "Round 1 was closed by round 2" in told.err)
+
+
 def test_one_thing_at_a_time(lead: Path, run: Run) -> None:
     """A seed without a draw, a draw with a table: what is meant is not clear."""
     for options in (("--seed", "1"), ("--plan", "3", "--resolve"), ("--with-tool", "--resolve")):
@@ -121,4 +149,4 @@ def test_the_ordinary_review_says_what_it_keeps_back(
     shown = run("review", "--plain", "--study", lead)
 
     assert "Kept back: 9 passages" in shown.err
-    assert "Blind: only the decisions of lead" in run("export", "--study", lead).err
+    assert "only the decisions of lead" in run("export", "--study", lead).err

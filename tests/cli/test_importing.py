@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -270,3 +271,32 @@ def test_decisions_go_out_with_their_dictionary(run: Run, study: Path) -> None:
     explained = Path("d.csv.dictionary.md").read_text()
     assert all(f"| {name.replace('_', chr(92) + '_')} |" in explained for name in header.split(","))
     assert 2 == run("export", "--study", study, "--decisions", "--format", "xlsx").code
+
+
+@pytest.mark.parametrize("kind", ["qdpx", "qdc", "jsonl", "csv", "xlsx", "spacy"])
+def test_what_goes_out_is_for_its_owner_alone(run: Run, study: Path, kind: str) -> None:
+    """Interviews are confidential in whatever file their words stand."""
+    assert 0 == run("export", "--study", study, "--format", kind, "-o", f"out.{kind}").code
+
+    assert os.name == "nt" or 0o600 == Path(f"out.{kind}").stat().st_mode & 0o777
+    assert not list(Path().glob(".*.tmp"))
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "md"])
+def test_a_report_is_for_its_owner_alone(run: Run, study: Path, kind: str) -> None:
+    """It quotes."""
+    assert 0 == run("report", "--study", study, "--format", kind, "-o", f"out.{kind}").code
+
+    assert os.name == "nt" or 0o600 == Path(f"out.{kind}").stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "qdpx"])
+def test_a_folder_in_the_place_of_a_file_is_called_one(run: Run, study: Path, kind: str) -> None:
+    """Nothing of a full disk."""
+    Path("ada").mkdir()
+    done = run("export", "--study", study, "--format", kind, "-o", "ada")
+
+    assert 0 != done.code
+    assert "ada: this is a folder; name a file" in done.err or "ini folder; sebutkan" in done.err
+    assert "space" not in done.err and "ruang" not in done.err
+    assert not list(Path("ada").iterdir())
