@@ -61,7 +61,7 @@ def import_(
     elif kind is Kind.LOGS:
         _logs(file, opened)
     else:
-        _records(file, opened, coder)
+        _records(file, opened, coder, table=kind is Kind.CODINGS)
     if opened is None:
         tell(say("cli.next_add" if kind is Kind.SHEET else "refi.made", folder=folder))
 
@@ -116,11 +116,11 @@ def _sheet(file: Path, target: Study | Path, language: str) -> None:
     tell_losses(done.losses, "lost_in")
 
 
-def _records(file: Path, study: Study, coder: str | None) -> None:
+def _records(file: Path, study: Study, coder: str | None, *, table: bool) -> None:
     from sentra_qual.cli.projects import tell_losses
     from sentra_qual.transfer.records_in import import_records
 
-    done = import_records(file, study, coder=coder)
+    done = import_records(file, study, coder=coder, table=table)
     coders = ", ".join(done.coders) or say("refi.nobody")
     tell(say("imports.records", file=file, decisions=done.decisions, coders=coders))
     tell_losses(done.losses, "lost_in")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -300,3 +302,57 @@ def test_a_folder_in_the_place_of_a_file_is_called_one(run: Run, study: Path, ki
     assert "ada: this is a folder; name a file" in done.err or "ini folder; sebutkan" in done.err
     assert "space" not in done.err and "ruang" not in done.err
     assert not list(Path("ada").iterdir())
+
+
+@pytest.fixture
+def judged(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the study after somebody added a code by hand."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("a konflik.lembaga\n\n"))
+    run("review", "--plain", "--study", study, "--coder", "sari")
+    return study
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_codings_come_back_as_they_went_out(
+    run: Run, judged: Path, monkeypatch: pytest.MonkeyPatch, kind: str, language: str
+) -> None:
+    """A table of codings is no codebook: it gives what the .jsonl gives, and no code."""
+    monkeypatch.setenv("SENTRA_LANGUAGE", language)
+    book = (judged / "codebook.yaml").read_bytes()
+    found = {}
+    for form in ("jsonl", kind):
+        run("export", "--study", judged, "--format", form, "-o", f"k.{form}")
+        copy = Path(f"copy-{form}")
+        shutil.copytree(judged, copy)
+        for log in (copy / "decisions").iterdir():
+            log.unlink()
+        done = run("import", f"k.{form}", "--study", copy)
+        assert 0 == done.code, done.err
+        assert "sari" in done.err
+        assert book == (copy / "codebook.yaml").read_bytes()
+        found[form] = run("export", "--study", copy).out
+    assert found["jsonl"] == found[kind]
+    assert '"coder": "sari"' in found[kind]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Document name,Code,Begin,End,Segment", "Dokumen;Kode;Awal;Akhir;Kutipan"]
+)
+def test_codings_of_another_program_are_no_codebook(run: Run, study: Path, heading: str) -> None:
+    """Nobody knows what its places count: refused, with what to do."""
+    sign = ";" if ";" in heading else ","
+    Path("k.csv").write_text(f"{heading}\n{sign.join(['w1', 'Harga', '1', '9', 'turun'])}\n")
+    book = (study / "codebook.yaml").read_bytes()
+    done = run("import", "k.csv", "--study", study)
+
+    assert 0 != done.code
+    assert ".qdpx" in done.err
+    assert book == (study / "codebook.yaml").read_bytes()
+
+
+def test_a_codebook_may_say_from_which_document_a_code_comes(run: Run, study: Path) -> None:
+    """A source alone makes no table of codings."""
+    Path("k.csv").write_text("Kode,Definisi,Sumber\nHarga,Harga turun,w1\n")
+
+    assert "1 codes, 1 of them new" in run("import", "k.csv", "--study", study).err
