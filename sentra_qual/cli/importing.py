@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.options import StudyOption, the_study
+from sentra_qual.cli.options import StudyOption, speak, the_study
 from sentra_qual.cli.output import tell, with_steps
-from sentra_qual.messages import LANGUAGES, say, use_language
+from sentra_qual.messages import LANGUAGES, say
 from sentra_qual.problems import StudyNotFound, UnreadableSource, WrongUsage
 from sentra_qual.transfer.kinds import Kind, kind_of
 
@@ -47,10 +46,12 @@ def import_(
     """Take in a project, a codebook, codings or decisions; makes the study if there is none."""
     if language not in LANGUAGES:
         raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+    opened, folder = _where(study, file)
+    if opened is None:
+        speak(language)
     if not file.exists():
         raise UnreadableSource(say("cli.no_file", file=file))
     kind = kind_of(file)
-    opened, folder = _where(study, file)
     target: Study | Path = opened or folder
     if kind is Kind.PROJECT:
         _project(file, target, offsets, language)
@@ -86,8 +87,6 @@ def _project(file: Path, target: Study | Path, offsets: str | None, language: st
 
     if offsets is not None and offsets not in BY_NAME:
         raise WrongUsage(say("imports.no_offsets", name=offsets, names=", ".join(BY_NAME)))
-    if isinstance(target, Path) and not os.environ.get("SENTRA_LANGUAGE"):
-        use_language(language)
     told = BY_NAME[offsets] if offsets else None
     with with_steps(100, say("refi.reading")) as step:
         done = import_project(

@@ -319,6 +319,7 @@ def test_codings_come_back_as_they_went_out(
 ) -> None:
     """A table of codings is no codebook: it gives what the .jsonl gives, and no code."""
     monkeypatch.setenv("SENTRA_LANGUAGE", language)
+    monkeypatch.setattr("sentra_qual.transfer.records_in.now", lambda: "2026-01-02T03:04:05+00:00")
     book = (judged / "codebook.yaml").read_bytes()
     found = {}
     for form in ("jsonl", kind):
@@ -356,3 +357,35 @@ def test_a_codebook_may_say_from_which_document_a_code_comes(run: Run, study: Pa
     Path("k.csv").write_text("Kode,Definisi,Sumber\nHarga,Harga turun,w1\n")
 
     assert "1 codes, 1 of them new" in run("import", "k.csv", "--study", study).err
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_without_a_study_all_is_said_in_the_language_asked_for(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Indonesian by default; a study that is needed is refused with how to make one."""
+    run("export", "--study", study, "-o", "k.jsonl")
+    Path("k.csv").write_text("Kode,Definisi\nHarga,Turun\n")
+    monkeypatch.delenv("SENTRA_LANGUAGE")
+    option = ("--language", "en") if language == "en" else ()
+    words = {"id": ("kode", "Studi baru: `sentra-qual init"),
+             "en": ("codes", "A new one: `sentra-qual init")}[language]  # fmt: skip
+
+    assert f"1 {words[0]}," in run("import", "k.csv", "--study", "baru", *option).err
+    refused = run("import", "k.jsonl", "--study", "lain", *option)
+    assert refused.code and words[1] in refused.err
+    monkeypatch.setenv("SENTRA_LANGUAGE", "en")
+    assert "A new one" in run("import", "k.jsonl", "--study", "lain").err
+
+
+def test_unpack_speaks_the_language_of_what_it_unpacks(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An Indonesian study by default, as `import`; SENTRA_LANGUAGE wins."""
+    run("pack", "a.zip", "--study", study, "--texts", "--no-key")
+    english = run("unpack", "a.zip", "satu").err
+    monkeypatch.delenv("SENTRA_LANGUAGE")
+    told = run("unpack", "a.zip", "dua").err
+
+    assert "satu" in english and "dua" in told
+    assert english.replace("satu", "dua") != told
