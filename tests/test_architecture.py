@@ -47,6 +47,8 @@ HEAVY = {
     "msgspec", "numpy", "openpyxl", "pydantic", "pypdfium2", "pysubs2", "rapidfuzz", "re2", "rich",
     "spacy", "sqlite3", "textual", "typst", "xlsxwriter", "yaml",
 }  # fmt: skip
+# Questions in SQL: the index of a study, and the databases of other programs, only read.
+SQL = ("sentra_qual.study.", "sentra_qual.interchange.databases.opening")
 ROOMS = {"sentra_qual.review.terminal": {"rich", "textual"}}
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "base", "tools"}
 
@@ -127,6 +129,14 @@ def test_click_is_never_imported_and_spacy_has_one_room(path: Path) -> None:
 
     assert "click" not in tops
     assert "spacy" not in tops or dotted(path) == "sentra_qual.bahasa.spacy_bridge"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_sql_has_two_rooms(path: Path) -> None:
+    """Whoever wants rows asks the index, or the reader of other programs' databases."""
+    tops = {name.split(".")[0] for name in imports(path, everywhere=True)}
+
+    assert "sqlite3" not in tops or dotted(path).startswith(SQL)
 
 
 def test_no_module_imports_itself_through_others() -> None:

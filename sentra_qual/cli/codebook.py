@@ -158,7 +158,7 @@ def _branch(
 
 def _forms(term: Term, levels: frozenset[str]) -> list[str]:
     """Return lines on what a term finds beside itself, and what belongs to other words."""
-    from sentra_qual.matching import term_forms
+    from sentra_qual.matching.term_forms import term_forms
 
     found = term_forms(term, levels)
     if found is None:

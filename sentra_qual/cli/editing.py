@@ -225,9 +225,9 @@ def _example(one: ExampleResult) -> str:
 
 
 def _agreed(path: Path) -> bool:
-    """Ask whether to save, where a person can be asked; programs are never asked."""
+    """Ask whether to save; where nobody can be asked, only --yes saves."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return True
+        return False
     sys.stdout.write(say("growing.add.ask", file=path))
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in say("growing.add.yes").split()

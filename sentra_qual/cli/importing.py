@@ -20,7 +20,8 @@ FileArgument = Annotated[
     Path,
     typer.Argument(
         metavar="FILE|FOLDER",
-        help="A project (.qdpx), a codebook (.qdc, .csv, .xlsx), codings (.jsonl), decisions.",
+        help="A project (.qdpx, .qda, .sqlite3), a codebook (.qdc, .csv, .xlsx), codings (.jsonl), "
+        "decisions.",
     ),
 ]
 OffsetsOption = Annotated[
@@ -69,6 +70,7 @@ def import_(
 
 def _where(folder: Path | None, file: Path) -> tuple[Study | None, Path]:
     """Return the study to work on, or where one is to be made."""
+    from sentra_qual.interchange.databases.programs import name_of
     from sentra_qual.study.config import FILE
 
     if folder is not None and not (folder / FILE).exists():
@@ -76,7 +78,7 @@ def _where(folder: Path | None, file: Path) -> tuple[Study | None, Path]:
     try:
         opened = the_study(folder)
     except StudyNotFound:
-        return None, Path(file.stem)
+        return None, Path(name_of(file))
     return opened, opened.root
 
 

@@ -47,7 +47,10 @@ def pin(
     interview = findings.interview(coding.unit.interview)
     if words and not stands(interview, coding.unit, words):
         raise WrongUsage(say("cli.pin_not_said", place=coding.unit.key))
-    log = DecisionLog(here.decisions_folder, coder=who(coder).name, machine=machine())
+    person = who(coder)
+    if person.note:
+        tell(person.note)
+    log = DecisionLog(here.decisions_folder, coder=person.name, machine=machine())
     if undo:
         unpinned(here, log, coding)
         tell(say("cli.pin_gone", place=coding.unit.key, code=coding.code))

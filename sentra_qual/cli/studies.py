@@ -50,6 +50,7 @@ def create_study(
     folder: Path, *, title: str | None, codebooks: Sequence[str], language: str
 ) -> Study:
     """Create a study from codebook files or names; an existing one is never touched."""
+    from sentra_qual.codebook import load_valid
     from sentra_qual.messages import LANGUAGES, use_language
     from sentra_qual.problems import WrongUsage
     from sentra_qual.study import create
@@ -58,6 +59,8 @@ def create_study(
         raise WrongUsage(say("cli.no_language", asked=language, languages=", ".join(LANGUAGES)))
     use_language(language)
     paths = usable_together(codebooks)
+    if any(Path(name).suffix for name in codebooks):
+        load_valid(paths)
     return create(
         folder,
         title=title or folder.resolve().name,

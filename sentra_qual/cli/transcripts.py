@@ -126,9 +126,19 @@ def add_files(
             told = {"update": update, "brief": brief or many, "reread": bool(answers)}
             again = partial(read_file, path, answers=answers)
             counts.update(_add(study, reading, path, again=again, **told))
+    if counts["new"] or counts["updated"]:
+        _tell_twins(study)
     if len(files) > 1 and not brief:
         tell(_summary("cli.files_done", len(files), counts))
     return counts["failed"]
+
+
+def _tell_twins(study: Study) -> None:
+    """Tell which interviews are one text under several names."""
+    from sentra_qual.study.interviews import same_texts
+
+    for first, *others in same_texts(study.root):
+        tell(say("cli.same_text", first=first, others=", ".join(others)))
 
 
 def _summary(key: str, count: int, counts: Counter[str]) -> str:

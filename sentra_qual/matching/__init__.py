@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sentra_qual.matching.keeping import compile_codebook, open_matcher
     from sentra_qual.matching.matcher import Matcher
     from sentra_qual.matching.pool import Workshop
-    from sentra_qual.matching.term_forms import TermForms, term_forms
+    from sentra_qual.matching.term_forms import TermForms
     from sentra_qual.matching.weighing import RULES, Rule
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "examples_with",
     "open_matcher",
     "run_examples",
-    "term_forms",
 ]
 
 # Loaded when first asked for: a kept codebook is matched without what compiles one.
@@ -44,7 +43,6 @@ _HOMES = {
     "examples_with": "examples",
     "open_matcher": "keeping",
     "run_examples": "examples",
-    "term_forms": "term_forms",
 }
 
 

@@ -189,8 +189,10 @@ def spellings(word: Word) -> tuple[str, ...]:
 
     A codebook written as people talk (nggak kompak) then also finds gak and tidak. A
     word that is ordinary besides (kaya: rich, or like), as its own row in the list
-    says, keeps to itself.
+    says, keeps to itself; so does an acronym.
     """
+    if word.acronym:
+        return (word.text,)
     standard = same_words().get(word.text, ())
     ordinary = word.text in standard
     return (word.text,) if word.match is Match.EXACT or ordinary else (word.text, *standard)

@@ -20,6 +20,7 @@ from sentra_qual.model import Codebook, Match, Term
 from sentra_qual.patterns import late
 
 _WILD = late(r"[\w*']+")
+_SHORT = late(r"[A-Z]{2,6}")
 
 
 class Word(NamedTuple):
@@ -28,7 +29,8 @@ class Word(NamedTuple):
     The text of a whole phrase (`kerja sama`) is a word too: it is found where the
     phrase was written in one, or takes affixes as one (`bekerja sama`). `forms` count
     on top of those that the level makes, `not_forms` are none; both are squashed. A
-    text with a wildcard (`pesan*`) has no forms.
+    text with a wildcard (`pesan*`) has no forms. An `acronym` (TPI, DAK) is written in
+    capitals in the codebook: it is no spoken spelling of another word (tpi: tapi).
     """
 
     text: str
@@ -36,6 +38,7 @@ class Word(NamedTuple):
     fuzzy: bool
     forms: tuple[str, ...] = ()
     not_forms: tuple[str, ...] = ()
+    acronym: bool = False
 
     @property
     def wild(self) -> bool:
@@ -72,6 +75,13 @@ def _words(text: str) -> list[str]:
         return [part for token in tokenize(text) for part in token.text.split("-") if part]
     chunks = _WILD.findall(fold_word(text))
     return [chunk for chunk in chunks if any(sign.isalnum() for sign in chunk)]
+
+
+def _acronyms(text: str) -> set[str]:
+    """Return the words of a text that stand in it in capitals, as they are looked for."""
+    if text.islower():
+        return set()
+    return {part.lower() for part in text.split() if _SHORT.fullmatch(part)}
 
 
 def _wild_or(word: Word) -> Word:
@@ -142,17 +152,18 @@ class PhraseBook:
         those of voice (saling membantu): `kerja bersama` is another saying than
         `kerja sama`.
         """
-        _, match, fuzzy, *own = like
-        fuzzy = fuzzy and match is not Match.EXACT
-        texts = _words(text)
+        match = like.match
+        fuzzy = like.fuzzy and match is not Match.EXACT
+        texts, short = _words(text), _acronyms(text)
         if len(texts) == 1:
-            return Phrase((self._number(_wild_or(Word(texts[0], match, fuzzy, *own))),), None, gap)
+            word = like._replace(text=texts[0], fuzzy=fuzzy, acronym=texts[0] in short)
+            return Phrase((self._number(_wild_or(word)),), None, gap)
         later = Match.INFLECTION if match is Match.ROOT else match
         parts = tuple(
-            self._number(_wild_or(Word(one, later if at else match, fuzzy)))
+            self._number(_wild_or(Word(one, later if at else match, fuzzy, acronym=one in short)))
             for at, one in enumerate(texts)
         )
-        whole = Word(" ".join(texts), match, fuzzy, *own)
+        whole = like._replace(text=" ".join(texts), fuzzy=fuzzy)
         return Phrase(parts, self._number(_wild_or(whole)), gap)
 
     def _number(self, word: Word) -> int:

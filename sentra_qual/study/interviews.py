@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Origin, Speaker
+from sentra_qual.patterns import late
 from sentra_qual.problems import StudyUnusable, WrongUsage
 from sentra_qual.study.files import (
     as_yaml,
@@ -29,6 +30,7 @@ from sentra_qual.study.files import (
 
 FOLDER = "interviews"
 _TEXT_HASH = "text_sha256"
+_HASH_LINE = late(rf"(?m)^{_TEXT_HASH}: *['\"]?(\w+)")
 
 
 class Change(StrEnum):
@@ -62,6 +64,15 @@ def interview_ids(root: Path) -> tuple[str, ...]:
     records = (root / FOLDER).glob("*.yaml")
     ids = [path.stem for path in records if not path.name.startswith(".")]
     return tuple(sorted(ids, key=lambda one: (natural(one.lower()), one)))
+
+
+def same_texts(root: Path) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of interviews that have one text, each group in order."""
+    ids: dict[str, list[str]] = {}
+    for id_ in interview_ids(root):
+        if found := _HASH_LINE.search(read_text(_record(root, id_))):
+            ids.setdefault(found[1], []).append(id_)
+    return tuple(tuple(some) for some in ids.values() if len(some) > 1)
 
 
 def read_interview(root: Path, id: str) -> Interview:  # noqa: A002 - the shape's own name

@@ -91,14 +91,14 @@ def outcome(
         interviews=tuple(one for one in interviews if one.kind not in UNSPOKEN),
         units=kept,
         codings=known,
-        coders=tuple(state.coders),
+        coders=_deciding(state),
         tool=run.header.tool if run else "",
         read_units=sum(1 for unit in kept if state.merged.get(Slot.READ, unit)),
         stranded=len(stranded),
         without_code=tuple(one for one in unknown if one.by),
         decisions=shown_acts(decisions, settled, kept, units),
         counting=Counting(
-            coders=tuple(state.coders),
+            coders=_deciding(state),
             disputes=_disputes(state, known),
             blind=blind.coder if blind else "",
             left=blind.left if blind else 0,
@@ -123,6 +123,15 @@ def _disputes(state: State, known: tuple[Coding, ...]) -> tuple[tuple[Unit, str]
     disputed = set(state.conflicts)
     places = ((one.unit, one.code) for one in known)
     return tuple(one for one in places if Key.of(*one) in disputed)
+
+
+def _deciding(state: State) -> tuple[str, ...]:
+    """Return who read passages or decided on codes; who only pins or notes codes nothing."""
+    return tuple(
+        coder
+        for coder, view in state.coders.items()
+        if any(any(view.keys(slot)) for slot in (Slot.READ, Slot.VERDICT))
+    )
 
 
 def reading(study: Study) -> Read:

@@ -1,6 +1,7 @@
 """A project that another program wrote, read and understood before anything is written.
 
-In: the path of a .qdpx, .qde or .qdc file; how its places are counted, if the user knows.
+In: the path of a .qdpx, .qde or .qdc file or of a database; how its places are counted, if
+the user knows.
 Out: the project, its places as ours, the vote on each text, what does not come through.
 Never: a text of which it cannot be told how its places are counted; all texts in memory at
 once.
@@ -9,10 +10,11 @@ once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sentra_qual.interchange.databases.programs import database_in, read_database
 from sentra_qual.interchange.refi.archive import Archive, open_archive, open_bare
 from sentra_qual.interchange.refi.counting import Counting, Text
 from sentra_qual.interchange.refi.parsing import parse_project
@@ -50,6 +52,9 @@ class Arrival:
 
 def opened(path: Path) -> AbstractContextManager[Archive]:
     """Open the file of a project or codebook by what it is."""
+    database = database_in(path)
+    if database is not None:
+        return nullcontext(Archive(path, b"", None, {}, read_database(database)))
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     return open_archive(path) if zipped else open_bare(path)
@@ -59,7 +64,8 @@ def arrive(
     archive: Archive, *, told: Counting | None = None, step: Told = lambda _done, _all: None
 ) -> Arrival:
     """Read a project; UnreadableSource where its places cannot be told."""
-    project = parse_project(archive.xml, archive.path)
+    project = archive.project or parse_project(archive.xml, archive.path)
+    told = Counting() if archive.project else told
     losses = Losses()
     for loss in project.losses:
         losses.add(loss.kind, count=loss.count)
@@ -69,8 +75,13 @@ def arrive(
     votes = _votes(archive, present, project.origin, told, step)
     placed = tuple(_placed(one, found, losses) for one, found in zip(present, votes, strict=True))
     project = replace(project, notes=tuple(_noted(archive, one, losses) for one in project.notes))
-    voted = tuple(found for _, found in votes)
+    voted = tuple(_by_words(found) if archive.project else found for _, found in votes)
     return Arrival(archive.path, project, placed, voted, losses.listed())
+
+
+def _by_words(found: Voted) -> Voted:
+    """Return what is told of a text whose places its own words have proved already."""
+    return replace(found, proof=Proof.NAMES if found.tested else Proof.NONE_NEEDED)
 
 
 def text_of(archive: Archive, one: TextSource | Note) -> Text:

@@ -12,6 +12,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from sentra_qual.interchange.databases.programs import check_known, database_in
 from sentra_qual.messages import say
 from sentra_qual.problems import UnreadableSource
 from sentra_qual.sources.readers import guards, packages
@@ -34,6 +35,10 @@ class Kind(StrEnum):
 
 def kind_of(path: Path) -> Kind:
     """Return what a file or folder holds."""
+    database = database_in(path)
+    if database is not None:
+        check_known(database)
+        return Kind.PROJECT
     if path.is_dir():
         return _folder(path)
     with path.open("rb") as file:
@@ -42,8 +47,6 @@ def kind_of(path: Path) -> Kind:
         raise guards.refuse("empty", path)
     if head.startswith(b"PK"):
         return _package(path)
-    if head.startswith(b"SQLite format 3\x00"):
-        raise UnreadableSource(say("imports.database", file=path))
     text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
     text = text.removeprefix("\ufeff").lstrip()
     if text.startswith("<"):

@@ -207,7 +207,7 @@ def test_add_shows_what_it_changes_and_saves_one_line(run: Run, study: Path) -> 
     """The old file is kept, the new one holds one line more."""
     before = codebook(study)
 
-    done = run("codebook", "add", "konflik.harga", "ikut turun", "--study", study)
+    done = run("codebook", "add", "--yes", "konflik.harga", "ikut turun", "--study", study)
 
     assert 0 == done.code
     assert "newly coded 1 (passages of 1 informant)." in done.out
@@ -232,14 +232,30 @@ def test_a_dry_run_saves_nothing(run: Run, study: Path) -> None:
 
 def test_a_query_of_find_is_a_term_of_add(run: Run, study: Path) -> None:
     """What was judged in find is added as it was typed."""
-    run("codebook", "add", "konflik.harga", "turun~ NEAR/4 (ikut OR semua)", "--study", study)
+    run(
+        "codebook",
+        "add",
+        "--yes",
+        "konflik.harga",
+        "turun~ NEAR/4 (ikut OR semua)",
+        "--study",
+        study,
+    )
 
     assert "- {term: turun, match: root, near: [ikut, semua], within: 4}\n" in codebook(study)
 
 
 def test_words_of_near_reach_as_far_as_the_query_says(run: Run, study: Path) -> None:
     """One level for all of them, as in a codebook."""
-    run("codebook", "add", "konflik.harga", "ikut NEAR/2 (turun~ OR jual~)", "--study", study)
+    run(
+        "codebook",
+        "add",
+        "--yes",
+        "konflik.harga",
+        "ikut NEAR/2 (turun~ OR jual~)",
+        "--study",
+        study,
+    )
 
     assert "near: [turun, jual], within: 2, near_match: root}\n" in codebook(study)
 
@@ -247,7 +263,7 @@ def test_words_of_near_reach_as_far_as_the_query_says(run: Run, study: Path) -> 
 def test_options_say_the_same_as_the_query(run: Run, study: Path) -> None:
     """With --near and --within; strength and polarity only by option."""
     run(
-        "codebook", "add", "konflik.harga", "turun", "--match", "inflection", "--near",
+        "codebook", "add", "--yes", "konflik.harga", "turun", "--match", "inflection", "--near",
         "ikut,semua", "--near", "harga", "--within", "4", "--strength", "weak", "--polarity",
         "affirmed", "--no-fuzzy", "--study", study,
     )  # fmt: skip
@@ -281,7 +297,7 @@ def test_what_cannot_be_added_is_refused_and_nothing_changes(
     """One message that says why; the file stays."""
     before = codebook(study)
 
-    done = run("codebook", "add", *arguments, "--study", study)
+    done = run("codebook", "add", "--yes", *arguments, "--study", study)
 
     assert code == done.code
     assert part in done.err
@@ -291,7 +307,7 @@ def test_what_cannot_be_added_is_refused_and_nothing_changes(
 def test_an_exclusion_shows_what_is_lost(run: Run, study: Path) -> None:
     """The only passage of the code is gone; an example that must be found is missed now."""
     phrase = "banting harga terus"
-    done = run("codebook", "add", "konflik.harga", "--not", phrase, "--study", study)
+    done = run("codebook", "add", "--yes", "konflik.harga", "--not", phrase, "--study", study)
 
     assert "no longer found 1" in done.out
     assert "not: banting harga terus" in done.out
@@ -300,7 +316,7 @@ def test_an_exclusion_shows_what_is_lost(run: Run, study: Path) -> None:
 
 def test_examples_that_change_are_told(run: Run, study: Path) -> None:
     """`codebook test` would say it later; here it is said before."""
-    done = run("codebook", "add", "konflik.harga", "bagus", "--study", study)
+    done = run("codebook", "add", "--yes", "konflik.harga", "bagus", "--study", study)
 
     assert 'now WRONG: konflik.harga, "Harganya bagus, alhamdulillah"' in done.out
 
@@ -309,7 +325,7 @@ def test_a_file_without_a_study_is_grown_too(run: Run, book: Path, tmp_path: Pat
     """Its examples are run, and a copy of it stays beside it."""
     before = book.read_bytes()
 
-    done = run("codebook", "add", "konflik.harga", "ikut turun", "--codebook", book)
+    done = run("codebook", "add", "--yes", "konflik.harga", "ikut turun", "--codebook", book)
 
     assert 0 == done.code
     assert "No example of the codebook holds these words" in done.out
@@ -346,7 +362,7 @@ def test_yes_is_not_asked(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_diff_shows_what_a_new_codebook_does(run: Run, study: Path) -> None:
     """Against the latest run: what is written otherwise, what is found otherwise."""
-    run("codebook", "add", "konflik.harga", "ikut turun", "--study", study)
+    run("codebook", "add", "--yes", "konflik.harga", "ikut turun", "--study", study)
 
     done = run("codebook", "diff", "--study", study, "--format", "json")
     table = json.loads(done.out)
@@ -360,7 +376,7 @@ def test_diff_shows_what_a_new_codebook_does(run: Run, study: Path) -> None:
 
 def test_diff_of_two_files_uses_the_study(run: Run, study: Path, book: Path) -> None:
     """With a study its passages are compared, without one the files."""
-    run("codebook", "add", "konflik.harga", "ikut turun", "--study", study)
+    run("codebook", "add", "--yes", "konflik.harga", "ikut turun", "--study", study)
 
     within = run("codebook", "diff", book, study / "codebook.yaml", "--study", study)
     without = run("codebook", "diff", book, study / "codebook.yaml")
@@ -390,7 +406,7 @@ def test_diff_needs_a_run(run: Run, book: Path) -> None:
 
 def test_two_runs_are_compared_and_undone(run: Run, study: Path) -> None:
     """First --diff, then --undo; decisions and codebook are not touched."""
-    run("codebook", "add", "konflik.harga", "ikut turun", "--study", study)
+    run("codebook", "add", "--yes", "konflik.harga", "ikut turun", "--study", study)
     run("code", "--study", study)
 
     compared = run("code", "--study", study, "--diff")
@@ -404,3 +420,20 @@ def test_two_runs_are_compared_and_undone(run: Run, study: Path) -> None:
     assert 2 == len(rows)
     assert 1 == run("code", "--study", study, "--undo").code
     assert 2 == run("code", "--study", study, "--undo", "--diff").code
+
+
+def test_without_a_terminal_nothing_is_saved_unasked(run: Run, study: Path) -> None:
+    """A program has to agree by --yes; the codebook stays as it is."""
+    before = (study / "codebook.yaml").read_bytes()
+    done = run("codebook", "add", "konflik.harga", "ikut turun", "--study", study)
+
+    assert (1, before) == (done.code, (study / "codebook.yaml").read_bytes())
+    assert "--yes" in done.err
+
+
+def test_the_forms_of_terms_are_listed(run: Run) -> None:
+    """Whatever was loaded before."""
+    done = run("codebook", "show", "--forms", "kerangka")
+
+    assert 0 == done.code
+    assert "meminjam" in done.out

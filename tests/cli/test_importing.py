@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.transfer.database_material import OLD, TAGUETTE, base, coding, database
+from tests.transfer.test_taguette import base as exported
+from tests.transfer.test_taguette import highlight
 from tests.transfer.transfer_material import archive, qde, selection, source
 
 
@@ -171,7 +174,7 @@ def test_a_gold_coding_is_its_coders(run: Run, study: Path) -> None:
     [
         ("a.jsonl", '{"document": "x", "start": 5, "end": 2, "code": "k"}\n', "a.jsonl:1"),
         ("a.bin", b"\x00\x01\x02", "nothing that can be imported"),
-        ("a.db", b"SQLite format 3\x00" + b"x" * 99, "own database"),
+        ("a.db", b"SQLite format 3\x00" + b"x" * 99, "damaged"),
         ("a.txt", "Pewawancara: Halo\nInforman: Ya\n", "nothing that can be imported"),
     ],
 )
@@ -193,6 +196,32 @@ def test_a_project_in_an_archive_of_another_name_is_known_by_its_content(run: Ru
     archive(Path("proyek.zip"), {"P.QDE": qde(""), "Sources/": ""})
 
     assert 0 == run("import", "proyek.zip", "--study", "s").code
+
+
+def test_a_project_as_qualcoder_keeps_it_becomes_a_study_of_its_name(run: Run) -> None:
+    """The folder is named; what came in, how it was proved and what did not come is told."""
+    picture = ("source", {"id": 8, "name": "peta.jpg", "mediapath": "/images/peta.jpg"})
+    rows = [*base(), coding("modal kami habis"), coding("Harganya", owner="Ben"), picture]
+    database(Path("Benang.qda/data.qda"), OLD, rows)
+
+    done = run("import", "Benang.qda")
+
+    assert 0 == done.code
+    assert "1 interviews, 4 codes, 2 decisions by Ben, Sari" in done.err
+    assert "proved by the words the program wrote beside them (2)" in done.err
+    assert "1 pictures (peta.jpg)" in done.err
+    assert "modal kami habis" in run("table", "quotes", "--study", "Benang").out
+
+
+def test_a_project_that_taguette_exported_becomes_a_study(run: Run) -> None:
+    """It is known by its tables, whatever it is called."""
+    database(Path("ekspor.db"), TAGUETTE, [*exported(), *highlight(1, "koperasi", 2)])
+
+    done = run("import", "ekspor.db", "--study", "baru")
+
+    assert 0 == done.code
+    assert "1 interviews, 4 codes, 1 decisions by Taguette" in done.err
+    assert "koperasi" in run("table", "quotes", "--study", "baru").out
 
 
 def test_documents_for_spacy_hold_the_codings(run: Run, study: Path) -> None:

@@ -47,14 +47,14 @@ def test_one_file_is_shown_in_full(run: Run, files: list[Path]) -> None:
 
 
 def test_many_files_are_shown_in_short(run: Run, files: list[Path]) -> None:
-    """Four lines a file, and a count at the end."""
+    """Four lines a file, a word on equal texts, and a count at the end."""
     run("init", "studi", "--language", "en")
     lines = run("add", "--study", "studi", *files).err.splitlines()
 
     assert lines[2] == "    P: interviewer, 2 · N: informant, 2 (nama: Bu Mirah; umur: 47)"
     assert lines[3] == "    P: Bagaimana harga di sini, Bu? / N: Wah, banting harga terus."
     assert lines[-1].startswith("5 files: 5 new, 0 unchanged")
-    assert len(lines) == 21
+    assert len(lines) == 22
 
 
 def test_what_is_in_no_turn_is_listed(run: Run, files: list[Path]) -> None:
@@ -157,3 +157,13 @@ def test_control_characters_are_harmless_in_json(run: Run, tmp_path: Path) -> No
     assert "\u202e" not in out
     assert "\u009b" not in out
     assert json.loads(out)["documents"][0]["turns"][1]["text"] == "a\u202eb\u009b31m."
+
+
+def test_one_text_under_two_names_is_pointed_out(run: Run, files: list[Path]) -> None:
+    """A copy would count every passage of an informant twice."""
+    copy = files[0].with_name("salinan.txt")
+    copy.write_bytes(files[0].read_bytes())
+    run("init", "studi", "--language", "en")
+    run("add", "--study", "studi", files[0])
+
+    assert "salinan and w0 have the same text" in run("add", "--study", "studi", copy).err

@@ -136,3 +136,19 @@ def test_a_gap_before_a_short_answer_does_not_hide_it(terms) -> None:
 
     assert ["Iya"] == quotes(whole, model.candidates(whole, units))
     assert ["Iya"] == quotes(whole, model.candidates(whole, [inner]))
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [
+        ("TPI", ["TPI-nya"]),
+        ("tpi", ["Tapi", "TPI-nya"]),
+        ("{term: ramai, near: [TPI]}", ["TPI-nya ramai"]),
+    ],
+)
+def test_an_acronym_is_no_spoken_spelling(terms, term: str, words: list[str]) -> None:
+    """In capitals the fish auction place; in small letters how people type 'tapi'."""
+    whole = interview(("N", "Tapi jauh. Di pasar sepi, sayang sekali, padahal di TPI-nya ramai."))
+    found = terms(f"[{term}]").candidates(whole, informant_units(whole))
+
+    assert words == quotes(whole, found)

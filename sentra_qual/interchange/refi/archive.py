@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from sentra_qual.interchange.refi.shapes import Project
 from sentra_qual.messages import say
 from sentra_qual.problems import UnreadableSource
 from sentra_qual.sources.readers import packages
@@ -30,12 +31,17 @@ _SMALL = 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An open archive; `parts` has its members by base name in small letters."""
+    """An open archive; `parts` has its members by base name in small letters.
+
+    `project` is there where it was no archive: a program's own database, all of it read
+    and its places proved.
+    """
 
     path: Path
     xml: bytes
     zip: zipfile.ZipFile | None
     parts: dict[str, zipfile.ZipInfo]
+    project: Project | None = None
 
     def has(self, address: str) -> bool:
         """Tell whether the archive holds what an address names."""
