@@ -30,7 +30,12 @@ def agree(
     study: StudyOption = None,
     plan: Annotated[
         str | None,
-        typer.Option("--plan", metavar="N|SHARE", help="Draw an overlap: 60 passages, or 20%."),
+        typer.Option(
+            "--plan",
+            metavar="N|SHARE",
+            callback=lambda value: _size(wanted=value),
+            help="Draw an overlap: 60 passages, or 20%.",
+        ),
     ] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="The seed of the draw.")] = None,
     with_tool: Annotated[
@@ -65,6 +70,13 @@ def agree(
         made = _measured(here, coder, with_tool=with_tool, round_=round_)
         form = csv_form(separator, bom, output)
         deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)
+
+
+def _size(*, wanted: str | None) -> str | None:
+    """Return the size of a draw; what begins like an option is the next option."""
+    if wanted is not None and wanted.startswith("-"):
+        raise WrongUsage(say("agree.plan_needs_size"))
+    return wanted
 
 
 def _plan(study: Study, wanted: str, seed: int | None, coder: str | None) -> None:

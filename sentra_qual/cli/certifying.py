@@ -24,7 +24,7 @@ def code_certified(study: Study, coder: str, machine: str, percent: float, *, ye
 
     found = offer(study, coder, percent / 100)
     if found is None:
-        tell(say("learning.certified.nothing", coder=coder, percent=f"{percent:g}"))
+        tell(_why_none(study, coder, percent))
         return False
     for line in _told(found):
         tell(line)
@@ -34,6 +34,23 @@ def code_certified(study: Study, coder: str, machine: str, percent: float, *, ye
     accept(study, found, coder=coder, machine=machine)
     tell(say("learning.certified.done", count=found.count))
     return True
+
+
+def _why_none(study: Study, coder: str, percent: float) -> str:
+    """Say which it is: no audit, no certificate as good as that, or nothing that waits."""
+    from sentra_qual.review.certifying import short_of
+
+    short, wanted = short_of(study, coder, percent / 100), f"{percent:g}"
+    one = short.nearest
+    if not short.audited:
+        return say("learning.certified.no_audit", coder=coder)
+    if one is None:
+        return say("learning.certified.nothing_waits", coder=coder, passages=short.audited)
+    return say(
+        "learning.certified.not_reached",
+        coder=coder, percent=wanted, passages=short.audited, score=one.level, wrong=one.wrong,
+        audited=one.audited, share=f"{one.at_most / one.rest:.1%}", rest=one.rest,
+    )  # fmt: skip
 
 
 def _told(found: Offer) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.options import StudyOption, the_study
+from sentra_qual.cli.options import StudyOption, speak, the_study
 from sentra_qual.cli.output import tell, with_steps
-from sentra_qual.messages import LANGUAGES, say, use_language
+from sentra_qual.messages import LANGUAGES, say
 from sentra_qual.problems import StudyNotFound, UnreadableSource, WrongUsage
 from sentra_qual.transfer.kinds import Kind, kind_of
 
@@ -48,10 +47,12 @@ def import_(
     """Take in a project, a codebook, codings or decisions; makes the study if there is none."""
     if language not in LANGUAGES:
         raise WrongUsage(say("cli.no_language", language=language, languages=", ".join(LANGUAGES)))
+    opened, folder = _where(study, file)
+    if opened is None:
+        speak(language)
     if not file.exists():
         raise UnreadableSource(say("cli.no_file", file=file))
     kind = kind_of(file)
-    opened, folder = _where(study, file)
     target: Study | Path = opened or folder
     if kind is Kind.PROJECT:
         _project(file, target, offsets, language)
@@ -62,7 +63,7 @@ def import_(
     elif kind is Kind.LOGS:
         _logs(file, opened)
     else:
-        _records(file, opened, coder)
+        _records(file, opened, coder, table=kind is Kind.CODINGS)
     if opened is None:
         tell(say("cli.next_add" if kind is Kind.SHEET else "refi.made", folder=folder))
 
@@ -88,8 +89,6 @@ def _project(file: Path, target: Study | Path, offsets: str | None, language: st
 
     if offsets is not None and offsets not in BY_NAME:
         raise WrongUsage(say("imports.no_offsets", name=offsets, names=", ".join(BY_NAME)))
-    if isinstance(target, Path) and not os.environ.get("SENTRA_LANGUAGE"):
-        use_language(language)
     told = BY_NAME[offsets] if offsets else None
     with with_steps(100, say("refi.reading")) as step:
         done = import_project(
@@ -118,11 +117,11 @@ def _sheet(file: Path, target: Study | Path, language: str) -> None:
     tell_losses(done.losses, "lost_in")
 
 
-def _records(file: Path, study: Study, coder: str | None) -> None:
+def _records(file: Path, study: Study, coder: str | None, *, table: bool) -> None:
     from sentra_qual.cli.projects import tell_losses
     from sentra_qual.transfer.records_in import import_records
 
-    done = import_records(file, study, coder=coder)
+    done = import_records(file, study, coder=coder, table=table)
     coders = ", ".join(done.coders) or say("refi.nobody")
     tell(say("imports.records", file=file, decisions=done.decisions, coders=coders))
     tell_losses(done.losses, "lost_in")

@@ -88,9 +88,14 @@ def the_study(folder: Path | None) -> Study:
     from sentra_qual.study import find_study, open_study
 
     study = open_study(folder) if folder else find_study(Path.cwd())
-    if not os.environ.get("SENTRA_LANGUAGE"):
-        use_language(study.config.language)
+    speak(study.config.language)
     return study
+
+
+def speak(language: str) -> None:
+    """Speak a language from here on, unless SENTRA_LANGUAGE says which."""
+    if not os.environ.get("SENTRA_LANGUAGE"):
+        use_language(language)
 
 
 _LANGUAGE = re.compile(r"^language:[ \t]*[\"']?(\w+)", re.MULTILINE)
@@ -102,8 +107,13 @@ def language_of(folder: str) -> str:
         text = Path(folder, "sentra-qual.yaml").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError, ValueError):
         return "en"
-    found = _LANGUAGE.search(text)
-    return found[1] if found else "en"
+    return language_told(text) or "en"
+
+
+def language_told(config: str) -> str:
+    """Return the language that the text of a study's settings names; empty if none."""
+    found = _LANGUAGE.search(config)
+    return found[1] if found else ""
 
 
 def codebook_path(name: str) -> Path:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sentra_qual.cli.options import StudyOption, the_study
+from sentra_qual.cli.options import StudyOption, language_told, speak, the_study
 from sentra_qual.cli.output import show, tell, tell_problems
 from sentra_qual.messages import say
 from sentra_qual.problems import SentraError, WrongUsage
@@ -68,8 +68,12 @@ def unpack(
     from sentra_qual.confidences.writing import check_new, write_study
     from sentra_qual.study.files import write_whole
 
+    speak("id")
     check_new(new)
     found = unpacked(file)
+    speak(
+        language_told(found.files.get("sentra-qual.yaml", b"").decode("utf-8", "replace")) or "id"
+    )
     place = key or new.with_name(f"{new.resolve().name}.key.yaml")
     if found.key is not None and place.exists():
         raise WrongUsage(say("cli.file_exists", file=place))

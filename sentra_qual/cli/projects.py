@@ -62,12 +62,13 @@ def _deliver(project: object, output: str | None) -> None:
     """Write a project in one step where it is to be, or send its bytes."""
     from sentra_qual.interchange.refi.shapes import Project
     from sentra_qual.interchange.refi.writing import write_project
+    from sentra_qual.study.files import put_whole
 
     assert isinstance(project, Project)
     if output not in (None, "-"):
         path = Path(str(output))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_project(path, project)
+        with put_whole(path) as beside:
+            write_project(beside, project)
         show(str(path))
         return
     with TemporaryDirectory() as folder:

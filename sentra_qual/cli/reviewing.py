@@ -12,6 +12,7 @@ import typer
 from sentra_qual.cli.options import CoderOption, StudyOption, the_study
 from sentra_qual.cli.output import show, tell, with_progress
 from sentra_qual.messages import say
+from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.review import Keymap, Session
@@ -55,6 +56,9 @@ def review(
     from sentra_qual.review import AGAIN, BEST_FIRST, own_keymap
     from sentra_qual.study.coder import machine, who
 
+    ordinary = queue or best_first or again
+    if audit + overlap + (certified is not None) + ordinary > 1 or (best_first and again):
+        raise WrongUsage(say("review.overlap.one_mode"))
     here = the_study(study)
     keymap = own_keymap()
     person = who(coder)

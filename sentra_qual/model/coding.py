@@ -247,8 +247,8 @@ class Audit:
 class Counting:
     """Whose decisions count: of which `coders`; where they differ, the coding waits (`disputes`).
 
-    While an overlap is coded, `blind` is the coder whose decisions alone are counted; `left`
-    passages of it are still to be coded.
+    While an overlap is coded, `blind` is the coder whose decisions alone are counted on its
+    passages; `left` of them are still to be coded.
     """
 
     coders: tuple[str, ...] = ()

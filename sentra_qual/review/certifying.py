@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sentra_qual.model import Act, Certificate, Decision, Span, Unit
+from sentra_qual.model import Act, Audit, Certificate, Decision, Span, Unit
 from sentra_qual.review.acting import Intent
 from sentra_qual.review.auditing import audit_of, waiting_above
 from sentra_qual.review.material import gather
@@ -40,22 +40,43 @@ class Offer:
         return sum(len(some) for _, some in self.places)
 
 
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Why nothing is offered: no passage `audited`, a `nearest` too weak, or nothing waits."""
+
+    audited: int
+    nearest: Certificate | None
+
+
 def offer(study: Study, coder: str, at_most: float) -> Offer | None:
     """Return the most that may be coded unread with a share of wrong ones of at most so much.
 
     None where no certificate of the coder's audit reaches that, or nothing waits above it.
     """
-    audit = audit_of(study, coder)
-    reached = [
-        one
-        for one in (audit.certificates if audit else ())
-        if one.level is not None and one.rest and one.at_most <= at_most * one.rest
-    ]
+    reached = [one for one in _certificates(audit_of(study, coder))
+               if one.at_most <= at_most * one.rest]  # fmt: skip
     if not reached:
         return None
     widest = max(reached, key=lambda one: one.rest)
     found = _places(study, coder, widest.level or 1.0)
     return Offer(widest, found) if found else None
+
+
+def short_of(study: Study, coder: str, at_most: float) -> Short:
+    """Return why nothing can be offered."""
+    audit = audit_of(study, coder)
+    if audit is None:
+        return Short(0, None)
+    some = _certificates(audit)
+    nearest = min(some, key=lambda one: (one.at_most / one.rest, -one.rest), default=None)
+    reached = nearest is None or nearest.at_most <= at_most * nearest.rest
+    return Short(audit.audited, None if reached else nearest)
+
+
+def _certificates(audit: Audit | None) -> list[Certificate]:
+    """Return the certificates on what waits, where anything does."""
+    found = audit.certificates if audit else ()
+    return [one for one in found if one.level is not None and one.rest]
 
 
 def accept(

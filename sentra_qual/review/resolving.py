@@ -32,7 +32,7 @@ from sentra_qual.review.session import Session
 from sentra_qual.review.state import Show
 from sentra_qual.study import Study
 from sentra_qual.study.log import Clock, DecisionLog, Ids, new_id, now
-from sentra_qual.study.overlaps import blinding, has_overlap
+from sentra_qual.study.overlaps import blinding, has_overlap, open_places
 from sentra_qual.study.state import (
     OVERLAP_MARK,
     Key,
@@ -57,15 +57,17 @@ def open_resolving(
     """Open what coders differ on, and say how many codings; NothingFound says why not."""
     decisions, _ = study.decisions()
     blind = blinding(study, standing(decisions), coder) if has_overlap(study.root) else None
-    if blind:
-        text = say("agree.not_while_blind", coder=coder, left=blind.left, size=blind.size)
-        raise NothingFound(text)
     material, problems, slices = gather(study, coder)
     stacks = {id_: material.stack(id_) for id_ in material.ids}
     interviews = [one.interview for one in stacks.values()]
     units = [unit for one in stacks.values() for unit in one.units]
     state = fold(study.settle(decisions, interviews, units).decisions)
-    waiting = [key for key in state.conflicts if key.code in material.codes]
+    hidden = open_places(study, interviews, units) if blind else frozenset()
+    waiting = [key for key in state.conflicts
+               if key.code in material.codes and key[:2] not in hidden]  # fmt: skip
+    if blind and not waiting:
+        text = say("agree.not_while_blind", coder=coder, left=blind.left, size=blind.size)
+        raise NothingFound(text)
     if not waiting:
         raise NothingFound(say("agree.none_left"))
     desk = _Disagreements.of(state, waiting, coder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -70,7 +71,7 @@ def agreement(study: Study, *, round_: int | None = None, viewer: str = "") -> A
     far it is with the `viewer` (who is at work here) is told, and nothing of others.
     """
     found = answers(study, _overlap(study, round_))
-    if len(found.coders) < 2 or _is_blind(study, viewer):
+    if len(found.coders) < 2 or _is_blind(study, found.overlap, viewer):
         raise NothingFound(_too_few(study, found, viewer))
     return compared(found, tuple(found.coders))
 
@@ -81,7 +82,7 @@ def agreements_with_tool(
     """Return the agreement of each coder with the tool: with what the rules coded."""
     found = answers(study, _overlap(study, round_), tool=True)
     people = [one for one in found.coders if one != TOOL]
-    if not people or _is_blind(study, viewer):
+    if not people or _is_blind(study, found.overlap, viewer):
         raise NothingFound(_too_few(study, found, viewer))
     if TOOL not in found.coders:
         raise NothingFound(say("study.overlap.no_run"))
@@ -89,11 +90,15 @@ def agreements_with_tool(
 
 
 def measured(study: Study) -> Agreement | None:
-    """Return the agreement on the latest overlap; None if it was not measured."""
-    try:
-        return agreement(study)
-    except NothingFound:
-        return None
+    """Return the agreement on the latest overlap it was measured on; None if on none."""
+    return next(_measured(study, rounds(study.root)), None)
+
+
+def _measured(study: Study, some: Sequence[Overlap], viewer: str = "") -> Iterator[Agreement]:
+    """Yield the agreement on each overlap that has one, the latest first."""
+    for one in reversed(some):
+        with suppress(NothingFound):
+            yield agreement(study, round_=one.round, viewer=viewer)
 
 
 def _overlap(study: Study, round_: int | None) -> Overlap:
@@ -107,18 +112,28 @@ def _overlap(study: Study, round_: int | None) -> Overlap:
     raise NothingFound(say("study.overlap.no_round", round=round_, rounds=numbers))
 
 
-def _is_blind(study: Study, viewer: str) -> bool:
-    """Tell whether figures on others would tell who asks how they code, before it is time."""
+def _is_blind(study: Study, overlap: Overlap, viewer: str) -> bool:
+    """Tell whether figures on others would tell who asks how they code, before it is time.
+
+    A round is closed once a further one is drawn: nobody codes it any more.
+    """
+    if overlap.round != rounds(study.root)[-1].round:
+        return False
     acts = standing(study.decisions()[0])
     return blinding(study, acts, viewer or identity()) is not None
 
 
 def _too_few(study: Study, found: Answers, viewer: str) -> str:
     """Say how far the one who asks is; how far others are is not told before that."""
-    size, me = found.overlap.size(study), viewer or identity()
+    size, me, drawn = found.overlap.size(study), viewer or identity(), rounds(study.root)
+    number, last = found.overlap.round, drawn[-1].round
+    if number != last:
+        return say("study.overlap.closed", round=number, last=last)
     done = found.overlap.done(standing(study.decisions()[0]))[me]
     key = "others_left" if done >= size else "left"
-    return say(f"study.overlap.{key}", coder=me, done=done, size=size, round=found.overlap.round)
+    told = say(f"study.overlap.{key}", coder=me, done=done, size=size, round=number)
+    before = next(_measured(study, drawn[:-1], viewer), None)
+    return f"{told} {say('study.overlap.earlier', round=before.round)}" if before else told
 
 
 def answers(study: Study, overlap: Overlap, *, tool: bool = False) -> Answers:

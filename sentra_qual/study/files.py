@@ -14,7 +14,8 @@ import re
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from sentra_qual.messages import say
@@ -89,13 +90,25 @@ def write_all(descriptor: int, raw: bytes) -> None:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a crash leaves either the old one or the new one."""
     raw = content.encode("utf-8") if isinstance(content, str) else content
+    with put_whole(path) as beside, beside.open("wb") as file:
+        file.write(raw)
+
+
+@contextmanager
+def put_whole(path: Path) -> Iterator[Path]:
+    """Give an empty file that only its owner can open; what is in it at the end is the new one.
+
+    Whatever fails on the way leaves the old one.
+    """
+    if path.is_dir():
+        raise StudyUnusable(say("study.is_folder", file=path))
     try:
         make_folder(path.parent)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(raw)
-                file.flush()
+            os.close(descriptor)
+            yield Path(name)
+            with Path(name).open("rb+") as file:
                 sync(file.fileno())
             Path(name).replace(path)
         except BaseException:

@@ -69,11 +69,11 @@ def outcome(
     `read` spares reading the interviews again. `candidates`, with the codebook they were
     found by, stand in for those of the latest run: what the study would say with them.
     `viewer` is who looks (without a name: who is at work here), and sees no decision of
-    another coder while an overlap is coded.
+    another coder on the passages of an overlap that is being coded.
     """
     interviews, units = read or reading(study)
     everything, problems = study.decisions()
-    decisions, blind = _visible(study, everything, viewer)
+    decisions, blind = _visible(study, everything, viewer, Read(interviews, units))
     settled = study.settle(decisions, interviews, units)
     state = fold(settled.decisions)
     run = latest_run(study)
@@ -110,13 +110,13 @@ def outcome(
 
 
 def _visible(
-    study: Study, decisions: tuple[Decision, ...], viewer: str
+    study: Study, decisions: tuple[Decision, ...], viewer: str, read: Read
 ) -> tuple[tuple[Decision, ...], Blind | None]:
     """Return the decisions that may be seen here, and whether others are hidden."""
     if not has_overlap(study.root):
         return decisions, None
     blind = blinding(study, standing(decisions), viewer or identity())
-    return (seen(decisions, blind.coder), blind) if blind else (decisions, None)
+    return (seen(study, decisions, blind.coder, *read), blind) if blind else (decisions, None)
 
 
 def _disputes(state: State, known: tuple[Coding, ...]) -> tuple[tuple[Unit, str], ...]:

@@ -120,12 +120,42 @@ def blinding(study: Study, acts: Iterable[Decision], coder: str) -> Blind | None
     return Blind(coder, size - done[coder], size)
 
 
-def seen(decisions: Iterable[Decision], coder: str) -> tuple[Decision, ...]:
-    """Return what a blind coder may see: own acts, acts on codes, what is off the record."""
-    acts = tuple(decisions)
+def seen(
+    study: Study,
+    decisions: Iterable[Decision],
+    coder: str,
+    interviews: Sequence[Interview],
+    units: Sequence[Unit],
+) -> tuple[Decision, ...]:
+    """Return what a blind coder may see: all but others' acts on passages of the open round.
+
+    Acts on codes and what is off the record are for everybody.
+    """
+    acts, overlap = tuple(decisions), latest(study.root)
+    if overlap is None:
+        return acts
+    places = open_places(study, interviews, units)
+    settled = study.settle(acts, interviews, units).decisions
+    there = {one.id for one in (*acts, *settled)
+             if (one.interview, one.unit) in places
+             or one.shown.get(OVERLAP_MARK) == overlap.name}  # fmt: skip
+    there |= {one.id for one in acts if one.supersedes in there}
     barred = {one.id for one in standing(acts) if one.effect is Act.OFF_RECORD}
     known = {one.id for one in of_coder(acts, coder)} | barred
-    return tuple(one for one in acts if one.id in known)
+    return tuple(one for one in acts if one.id in known or one.id not in there)
+
+
+def open_places(
+    study: Study, interviews: Sequence[Interview], units: Sequence[Unit]
+) -> frozenset[tuple[str, Span | None]]:
+    """Return where the passages of the latest overlap stand, as drawn and today."""
+    overlap = latest(study.root)
+    if overlap is None:
+        return frozenset()
+    homes = overlap.homes(study, interviews, units)
+    return frozenset((one.interview, one.unit) for one in overlap.places) | {
+        (one.interview, one.span) for one in homes
+    }
 
 
 def finished(done: Mapping[str, int], size: int) -> tuple[str, ...]:

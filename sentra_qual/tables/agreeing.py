@@ -37,6 +37,7 @@ _SHARES = ("prevalence", "observed", "positive")
 _WORDS = ("code", "name", "coders")
 _SHOWN = ("code", "coders", "prevalence", "both", "neither", "observed", "kappa", "ac1", "alpha",
           "alpha_low", "alpha_high")  # fmt: skip
+_SHOWN_OF_SEVERAL = ("code", "coders", "prevalence", "observed", "kappa", "ac1", "alpha")
 BELOW = ".*"  # behind a code: with all below it
 
 
@@ -54,7 +55,7 @@ def agreement_table(some: Sequence[Agreement], codebook: Codebook, language: str
     return Table(
         name="agreement",
         title=say("agree.title", language=language, round=some[0].round, names=coders),
-        columns=tuple(_column(key, some[0], language) for key in keys),
+        columns=tuple(_column(key, some[0], language, several=several) for key in keys),
         rows=rows,
         notes=tuple(note for one in some for note in _notes(one, language, last=one is some[-1])),
     )
@@ -69,10 +70,11 @@ def _keys(coders: int, *, several: bool) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _column(key: str, one: Agreement, language: str) -> Column:
+def _column(key: str, one: Agreement, language: str, *, several: bool) -> Column:
+    shown = _SHOWN_OF_SEVERAL if several else _SHOWN
     heading = say(f"agree.column.{key.partition('_')[0] if 'only' in key else key}",
                   language=language, coder=_alone(key, one))  # fmt: skip
-    return Column(key, heading, numeric=key not in _WORDS, spare=key not in _SHOWN,
+    return Column(key, heading, numeric=key not in _WORDS, spare=key not in shown,
                   share=key in _SHARES)  # fmt: skip
 
 
@@ -120,7 +122,7 @@ def _notes(one: Agreement, language: str, *, last: bool) -> Iterator[str]:
     if TOOL in one.coders:
         yield told("tool", run=one.run)
     if last:
-        yield from (told(key) for key in ("unit", "coefficients", "intervals"))
+        yield from (told(key) for key in ("unit", "coefficients", "intervals", "narrow"))
 
 
 def base_of(one: Agreement, language: str) -> str:
@@ -156,7 +158,8 @@ def spans_of(one: Agreement, language: str) -> str:
 def agreement_told(findings: Findings) -> tuple[str, ...]:
     """Say in a report what was measured of several coders' agreement, or that it was not."""
     language, one = spoken(findings), findings.agreement
-    if len(findings.counting.coders) < 2:
+    blind = bool(findings.counting.blind)
+    if one is None and (blind or len(findings.counting.coders) < 2):
         return whose_notes(findings)
     resolved = sum(map(len, _resolved(findings).values()))
     open_ = len(findings.counting.disputes)
@@ -164,7 +167,8 @@ def agreement_told(findings: Findings) -> tuple[str, ...]:
                "open": quantity("codings", open_, language)}  # fmt: skip
     differing = say("agree.report.differing", language=language, **numbers)
     told = _measured(one, language) if one else say("agree.report.not_measured", language=language)
-    return (told, differing) if resolved or open_ else (told,)
+    hidden = whose_notes(findings)[:1] if blind else ()
+    return (told, *([differing] if resolved or open_ else []), *hidden)
 
 
 def _measured(one: Agreement, language: str) -> str:

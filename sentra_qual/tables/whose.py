@@ -30,7 +30,7 @@ def _notes(findings: Findings) -> Iterator[str]:
     if counting.blind:
         left = quantity("units", counting.left, language)
         yield say("tables.whose.blind", language=language, coder=counting.blind, left=left)
-    elif len(counting.coders) > 1:
+    if len(counting.coders) > 1:
         names = listed(counting.coders, language)
         yield say("tables.whose.several", language=language, names=names)
         if counting.disputes:

@@ -16,6 +16,7 @@ from sentra_qual.interchange.databases.programs import check_known, database_in
 from sentra_qual.messages import say
 from sentra_qual.problems import UnreadableSource
 from sentra_qual.sources.readers import guards, packages
+from sentra_qual.transfer.tables_in import HEADER_ROWS, Lines, read_table, rows_of
 
 _HEAD = 1 << 16
 _ROWS = 10
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     PROJECT = "project"
     SHEET = "sheet"
     RECORDS = "records"
+    CODINGS = "codings"
     LOGS = "logs"
 
 
@@ -52,7 +54,7 @@ def kind_of(path: Path) -> Kind:
     if text.startswith("{"):
         return _lines(text, path)
     if _is_table(text):
-        return Kind.SHEET
+        return _table(tuple(rows_of("".join(text.splitlines(keepends=True)[:_ROWS]))))
     raise _unknown(path)
 
 
@@ -71,7 +73,7 @@ def _package(path: Path) -> Kind:
     except packages.DAMAGE:
         names = []
     if "xl/workbook.xml" in names:
-        return Kind.SHEET
+        return _table(read_table(path))
     if "word/document.xml" in names or "content.xml" in names:
         raise UnreadableSource(say("imports.transcript", file=path))
     return Kind.PROJECT
@@ -88,6 +90,14 @@ def _lines(text: str, path: Path) -> Kind:
     if "document" in first or "act" in line[:400]:
         return Kind.RECORDS if "document" in first else Kind.LOGS
     raise _unknown(path)
+
+
+def _table(rows: Lines) -> Kind:
+    """Tell a table of codings from a codebook: it says where they stand."""
+    from sentra_qual.transfer.codings_in import holds_codings
+
+    heads = [cells for _, cells in rows[:HEADER_ROWS]]
+    return Kind.CODINGS if holds_codings(heads) else Kind.SHEET
 
 
 def _is_table(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Codings and gold codings, one a line, as decisions of those who made them.
 
-In: a .jsonl file by the contract of `export`, or a gold file; a study.
+In: a .jsonl file by the contract of `export`, the same as a table, or a gold file; a study.
 Out: decisions in the logs of their coders.
 Never: a coding on other words than it was made on; a coding by a rule as somebody's decision.
 """
@@ -23,6 +23,7 @@ from sentra_qual.study.anchors import anchor
 from sentra_qual.study.coder import identity
 from sentra_qual.study.files import read_text
 from sentra_qual.study.log import now
+from sentra_qual.transfer.codings_in import coding_rows
 from sentra_qual.transfer.decisions_in import MACHINE, Draft
 from sentra_qual.transfer.writing_logs import write_drafts
 
@@ -41,13 +42,16 @@ class RecordsImported:
     losses: tuple[Loss, ...]
 
 
-def import_records(path: Path, study: Study, *, coder: str | None = None) -> RecordsImported:
+def import_records(
+    path: Path, study: Study, *, coder: str | None = None, table: bool = False
+) -> RecordsImported:
     """Take codings into a study; UnreadableSource, with nothing written, at a broken line.
 
     `coder` is whose they are where a line names nobody; a gold coding is that coder's too.
+    A `table` is our export as CSV or a workbook.
     """
     losses = Losses()
-    rows = list(_rows(path))
+    rows = list(_table_rows(path) if table else _rows(path))
     desk = _Desk(study, identity(coder), losses)
     made = [draft for row in rows for draft in desk.drafts(row)]
     written = write_drafts(study, made)
@@ -65,9 +69,21 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
         except ValueError as error:
             why = str(error)
         if why:
-            told = say("imports.bad_line", file=path, line=number, why=why, example=_EXAMPLE)
-            raise UnreadableSource(told)
+            raise _bad(path, number, why)
         yield row
+
+
+def _table_rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    for number, row in coding_rows(path):
+        why = _wrong(row)
+        if why:
+            raise _bad(path, number, why)
+        yield row
+
+
+def _bad(path: Path, line: int, why: str) -> UnreadableSource:
+    told = say("imports.bad_line", file=path, line=line, why=why, example=_EXAMPLE)
+    return UnreadableSource(told)
 
 
 def _wrong(row: Any) -> str:

@@ -7,32 +7,26 @@ Never: a row in silence; a code lost because another has its name.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sentra_qual.interchange import unguarded
 from sentra_qual.interchange.refi.guids import guid_of
 from sentra_qual.interchange.refi.shapes import Loss, Losses, Project, ProjectCode
 from sentra_qual.messages import LANGUAGES, say
 from sentra_qual.problems import UnreadableSource
-from sentra_qual.sources.readers import guards, workbook
-from sentra_qual.sources.readers.encoding import decode
 from sentra_qual.study import Study, create
 from sentra_qual.transfer.carried import Carried, CarriedCode, read_carried, write_carried
 from sentra_qual.transfer.codes_in import add_codes, ids_of, matched, new_book
 from sentra_qual.transfer.codes_out import code_guid
 from sentra_qual.transfer.descriptions import LISTS, label
 from sentra_qual.transfer.headings import TREE, column_of, language_of
+from sentra_qual.transfer.tables_in import HEADER_ROWS, read_table
 
-_DELIMITERS = ",;\t|"
 _PATH = re.compile(r"\s*(?:>|›|→|»|::|\\|/)\s*")
 _SEVERAL = re.compile(r"\s*(?:\n|;|•|\||(?:^|(?<=\s))\d+[.)]\s)\s*")
 _WORDS = re.compile(r"\s*[\n;,•|]\s*")
-_HEADER_ROWS = 10
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 
 
@@ -110,8 +104,7 @@ def read_sheet(
     path: Path, language: str, losses: Losses
 ) -> tuple[tuple[tuple[str, str], ...], list[_Row]]:
     """Return the columns of a table with what they hold, and its codes row by row."""
-    raw = guards.load(path)
-    table = list(_sheet(raw, path) if raw.startswith(b"PK") else _lines(raw, path))
+    table = read_table(path)
     at = _heading(table)
     if at is None:
         raise UnreadableSource(say("imports.no_columns", file=path))
@@ -127,23 +120,10 @@ def read_sheet(
     return named, rows
 
 
-def _lines(raw: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
-    text = decode(raw, path).text
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    reader = csv.reader(io.StringIO(text), delimiter=max(_DELIMITERS, key=first.count))
-    for cells in reader:
-        yield reader.line_num, [unguarded(cell).strip() for cell in cells]
-
-
-def _sheet(raw: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(workbook.first_sheet(raw, path), start=1):
-        yield number, [cell.strip() for cell in cells]
-
-
 def _heading(table: Sequence[tuple[int, list[str]]]) -> int | None:
     """Return which row is the heading: the one of the first with most columns we know."""
     best, most = None, 0
-    for at, (_, cells) in enumerate(table[:_HEADER_ROWS]):
+    for at, (_, cells) in enumerate(table[:HEADER_ROWS]):
         known = {column_of(cell) for cell in cells} - {""}
         named = known & {"name", "path", "id", *TREE}
         if named and len(known) > most:

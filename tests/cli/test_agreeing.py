@@ -76,7 +76,7 @@ def test_from_the_draw_to_the_report(lead: Path, run: Run, monkeypatch: pytest.M
     half = run("agree", "--study", copies["ani"], "--coder", "ani")
     assert (1, True) == (half.code, "no other coder has" in half.err)
     come = run("import", copies["ani"], "--study", lead)
-    assert "decisions by ani. They are not shown before" in come.err
+    assert "decisions by ani. Those on the overlap are not shown before" in come.err
     come = run("import", copies["budi"] / "decisions", "--study", lead)
     assert "decisions by budi (21 new)" in come.err and "0 decisions were here" in come.err
     come = run("import", copies["budi"], "--study", lead)
@@ -106,10 +106,100 @@ def test_from_the_draw_to_the_report(lead: Path, run: Run, monkeypatch: pytest.M
     assert (1, True) == (nothing.code, "differ nowhere" in nothing.err)
 
 
+def test_a_further_round_hides_nothing_of_a_finished_one(
+    lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three have coded round 1; round 2 is drawn, and its passages alone are blind."""
+    run("agree", "--plan", "4", "--study", lead)
+    for coder in ("ani", "budi", "cici"):
+        coded(run, lead, coder, ["harga", "", "modal", ""], monkeypatch)
+    before = run("agree", "--study", lead, "--format", "csv").out
+    run("agree", "--plan", "3", "--study", lead)
+    monkeypatch.setenv("SENTRA_CODER", "ani")
+
+    assert before == run("agree", "--round", "1", "--study", lead, "--format", "csv").out
+    told = run("agree", "--study", lead).err
+    assert "ani has coded 0 of 3 passages" in told and "agree --round 1" in told
+    report = run("report", "--format", "md", "-o", "-", "--study", lead).out
+    assert "ani, budi and cici coded 4 of them independently" in report
+    assert "only the decisions of ani are counted (3 passages left)" in report
+
+
+def test_a_round_closed_before_two_had_coded_it_has_no_figures(lead: Path, run: Run) -> None:
+    """Nobody can go on coding it, and nothing else is claimed."""
+    for size in ("4", "3"):
+        run("agree", "--plan", size, "--study", lead)
+
+    told = run("agree", "--round", "1", "--study", lead)
+    assert (1, True) == (told.code, "Round 1 was closed by round 2" in told.err)
+
+
 def test_one_thing_at_a_time(lead: Path, run: Run) -> None:
     """A seed without a draw, a draw with a table: what is meant is not clear."""
     for options in (("--seed", "1"), ("--plan", "3", "--resolve"), ("--with-tool", "--resolve")):
         assert 2 == run("agree", *options, "--study", lead).code
+
+
+@pytest.mark.parametrize("options", [("--plan", "--study"), ("--plan", "--seed", "1")])
+def test_a_draw_without_a_size_says_that_it_needs_one(
+    lead: Path, run: Run, options: tuple[str, ...]
+) -> None:
+    """The next option is no size."""
+    done = run("agree", *options, *([lead] if options[-1] == "--study" else []))
+
+    assert (2, 1) == (done.code, done.err.count("\n"))
+    assert "--plan needs a size" in done.err and "--plan 20%" in done.err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--audit", "--overlap"), ("--certified", "5", "--audit"), ("--certified", "5", "--queue"),
+        ("--overlap", "--again"), ("--again", "--best-first"),
+    ],
+)  # fmt: skip
+def test_a_review_is_of_one_kind(lead: Path, run: Run, options: tuple[str, ...]) -> None:
+    """None of two is left out in silence."""
+    done = run("review", "--plain", *options, "--study", lead)
+
+    assert (2, 1) == (done.code, done.err.count("\n"))
+    assert "One thing at a time" in done.err
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_three_coders_and_the_tool_have_a_row_a_code_and_coder(
+    lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """On the screen the main columns; a file has all, and the notes say so."""
+    run("agree", "--plan", "4", "--study", lead)
+    for coder in ("ani", "budi", "cici"):
+        coded(run, lead, coder, ["harga", "", "modal", ""], monkeypatch)
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("sentra_qual.cli.agreeing.screen_width", lambda: int(columns))
+    shown = run("agree", "--with-tool", "--study", lead).out
+    table = shown.split("\n\n")[1]
+    rows = [
+        line for line in table.splitlines() if "ani" in line or "budi" in line or "cici" in line
+    ]
+
+    assert 9 == len(rows)
+    assert len(table.splitlines()) < 25
+    assert "--format csv" in shown
+    whole = run("agree", "--with-tool", "--study", lead, "--format", "csv").out
+    assert "kappa_low" in whole and "positive" in whole and "both" in whole
+
+
+def test_what_is_missing_to_a_certificate_is_said(
+    lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before an audit there is none; after one in a study where nothing waits, that."""
+    none = run("review", "--certified", "5", "--study", lead)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n\n\n"))
+    run("review", "--audit", "--plain", "--study", lead)
+    done = run("review", "--certified", "5", "--study", lead)
+
+    assert (1, True) == (none.code, "has audited nothing yet" in none.err)
+    assert (1, True) == (done.code, "(3 passages) stands, but no proposal waits" in done.err)
 
 
 def test_the_ordinary_review_says_what_it_keeps_back(
@@ -121,4 +211,4 @@ def test_the_ordinary_review_says_what_it_keeps_back(
     shown = run("review", "--plain", "--study", lead)
 
     assert "Kept back: 9 passages" in shown.err
-    assert "Blind: only the decisions of lead" in run("export", "--study", lead).err
+    assert "only the decisions of lead" in run("export", "--study", lead).err

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -299,3 +302,119 @@ def test_decisions_go_out_with_their_dictionary(run: Run, study: Path) -> None:
     explained = Path("d.csv.dictionary.md").read_text()
     assert all(f"| {name.replace('_', chr(92) + '_')} |" in explained for name in header.split(","))
     assert 2 == run("export", "--study", study, "--decisions", "--format", "xlsx").code
+
+
+@pytest.mark.parametrize("kind", ["qdpx", "qdc", "jsonl", "csv", "xlsx", "spacy"])
+def test_what_goes_out_is_for_its_owner_alone(run: Run, study: Path, kind: str) -> None:
+    """Interviews are confidential in whatever file their words stand."""
+    assert 0 == run("export", "--study", study, "--format", kind, "-o", f"out.{kind}").code
+
+    assert os.name == "nt" or 0o600 == Path(f"out.{kind}").stat().st_mode & 0o777
+    assert not list(Path().glob(".*.tmp"))
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "md"])
+def test_a_report_is_for_its_owner_alone(run: Run, study: Path, kind: str) -> None:
+    """It quotes."""
+    assert 0 == run("report", "--study", study, "--format", kind, "-o", f"out.{kind}").code
+
+    assert os.name == "nt" or 0o600 == Path(f"out.{kind}").stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "qdpx"])
+def test_a_folder_in_the_place_of_a_file_is_called_one(run: Run, study: Path, kind: str) -> None:
+    """Nothing of a full disk."""
+    Path("ada").mkdir()
+    done = run("export", "--study", study, "--format", kind, "-o", "ada")
+
+    assert 0 != done.code
+    assert "ada: this is a folder; name a file" in done.err or "ini folder; sebutkan" in done.err
+    assert "space" not in done.err and "ruang" not in done.err
+    assert not list(Path("ada").iterdir())
+
+
+@pytest.fixture
+def judged(run: Run, study: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the study after somebody added a code by hand."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("a konflik.lembaga\n\n"))
+    run("review", "--plain", "--study", study, "--coder", "sari")
+    return study
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_codings_come_back_as_they_went_out(
+    run: Run, judged: Path, monkeypatch: pytest.MonkeyPatch, kind: str, language: str
+) -> None:
+    """A table of codings is no codebook: it gives what the .jsonl gives, and no code."""
+    monkeypatch.setenv("SENTRA_LANGUAGE", language)
+    monkeypatch.setattr("sentra_qual.transfer.records_in.now", lambda: "2026-01-02T03:04:05+00:00")
+    book = (judged / "codebook.yaml").read_bytes()
+    found = {}
+    for form in ("jsonl", kind):
+        run("export", "--study", judged, "--format", form, "-o", f"k.{form}")
+        copy = Path(f"copy-{form}")
+        shutil.copytree(judged, copy)
+        for log in (copy / "decisions").iterdir():
+            log.unlink()
+        done = run("import", f"k.{form}", "--study", copy)
+        assert 0 == done.code, done.err
+        assert "sari" in done.err
+        assert book == (copy / "codebook.yaml").read_bytes()
+        found[form] = run("export", "--study", copy).out
+    assert found["jsonl"] == found[kind]
+    assert '"coder": "sari"' in found[kind]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Document name,Code,Begin,End,Segment", "Dokumen;Kode;Awal;Akhir;Kutipan"]
+)
+def test_codings_of_another_program_are_no_codebook(run: Run, study: Path, heading: str) -> None:
+    """Nobody knows what its places count: refused, with what to do."""
+    sign = ";" if ";" in heading else ","
+    Path("k.csv").write_text(f"{heading}\n{sign.join(['w1', 'Harga', '1', '9', 'turun'])}\n")
+    book = (study / "codebook.yaml").read_bytes()
+    done = run("import", "k.csv", "--study", study)
+
+    assert 0 != done.code
+    assert ".qdpx" in done.err
+    assert book == (study / "codebook.yaml").read_bytes()
+
+
+def test_a_codebook_may_say_from_which_document_a_code_comes(run: Run, study: Path) -> None:
+    """A source alone makes no table of codings."""
+    Path("k.csv").write_text("Kode,Definisi,Sumber\nHarga,Harga turun,w1\n")
+
+    assert "1 codes, 1 of them new" in run("import", "k.csv", "--study", study).err
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_without_a_study_all_is_said_in_the_language_asked_for(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Indonesian by default; a study that is needed is refused with how to make one."""
+    run("export", "--study", study, "-o", "k.jsonl")
+    Path("k.csv").write_text("Kode,Definisi\nHarga,Turun\n")
+    monkeypatch.delenv("SENTRA_LANGUAGE")
+    option = ("--language", "en") if language == "en" else ()
+    words = {"id": ("kode", "Studi baru: `sentra-qual init"),
+             "en": ("codes", "A new one: `sentra-qual init")}[language]  # fmt: skip
+
+    assert f"1 {words[0]}," in run("import", "k.csv", "--study", "baru", *option).err
+    refused = run("import", "k.jsonl", "--study", "lain", *option)
+    assert refused.code and words[1] in refused.err
+    monkeypatch.setenv("SENTRA_LANGUAGE", "en")
+    assert "A new one" in run("import", "k.jsonl", "--study", "lain").err
+
+
+def test_unpack_speaks_the_language_of_what_it_unpacks(
+    run: Run, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An Indonesian study by default, as `import`; SENTRA_LANGUAGE wins."""
+    run("pack", "a.zip", "--study", study, "--texts", "--no-key")
+    english = run("unpack", "a.zip", "satu").err
+    monkeypatch.delenv("SENTRA_LANGUAGE")
+    told = run("unpack", "a.zip", "dua").err
+
+    assert "satu" in english and "dua" in told
+    assert english.replace("satu", "dua") != told

@@ -11,7 +11,7 @@ from material import candidate, counting_ids, new_study, still_clock
 from sentra_qual.model import Act
 from sentra_qual.review import Key, Press
 from sentra_qual.review.auditing import audits_of, open_audit
-from sentra_qual.review.certifying import Offer, accept, offer
+from sentra_qual.review.certifying import Offer, accept, offer, short_of
 from sentra_qual.review.session import open_session
 from sentra_qual.study import Study
 from sentra_qual.study.runs import plan_run, save_run
@@ -94,3 +94,24 @@ def test_one_undo_takes_all_of_it_back(study: Study) -> None:
     press(open_session(study, coder="sari", machine="m", clock=still_clock), Press.UNDO)
 
     assert 0 == sum(one.in_bulk for one in study.findings().codings)
+
+
+def test_the_nearest_certificate_is_told_where_none_is_good_enough(study: Study) -> None:
+    """Ten right answers bound the rest, but not at five per cent."""
+    audit(study, true=True, times=10)
+    short = short_of(study, "sari", 0.05)
+
+    assert short.nearest
+    assert (10, 0) == (short.audited, short.nearest.wrong)
+    assert short.nearest.at_most / short.nearest.rest > 0.05
+
+
+def test_nothing_waits_once_it_was_coded(study: Study) -> None:
+    """A certificate that reaches, and nothing above its score."""
+    audit(study, true=True)
+    found = offer(study, "sari", 0.2)
+    assert found
+    accept(study, found, coder="sari", machine="m", clock=still_clock)
+
+    assert (AUDITED, None) == ((short := short_of(study, "sari", 0.2)).audited, short.nearest)
+    assert (0, None) == ((none := short_of(study, "budi", 0.2)).audited, none.nearest)

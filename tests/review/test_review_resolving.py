@@ -161,12 +161,25 @@ def test_silence_in_an_overlap_is_a_no(tmp_path: Path) -> None:
     assert [(place.interview, place.unit, "modal")] == [tuple(one) for one in found.state.conflicts]
 
 
-def test_a_coder_who_is_still_blind_resolves_nothing(study: Study) -> None:
-    """The message says how much is left."""
+def test_a_coder_who_is_still_blind_resolves_nothing_of_the_overlap(tmp_path: Path) -> None:
+    """Ketua and Budi differ on it; Sari is half way, and is told how much is left."""
+    study = coded_study(tmp_path)
+    draw(study, "2", coder="lead", time=still_clock(), seed=1)
+    for coder, keys in (("ketua", [Key(Press.ADD, code="modal")]), ("budi", [])):
+        session = open_overlap(study, coder=coder, machine="m", clock=still_clock)[0]
+        press(session, *keys, Press.TAKE, Press.TAKE)  # type: ignore[arg-type]
+    press(open_overlap(study, coder="sari", machine="m", clock=still_clock)[0], Press.TAKE)
+
+    with pytest.raises(NothingFound, match="1 of 2"):
+        resolving(study, "sari")
+    assert resolving(study, "ketua")
+
+
+def test_an_open_overlap_bars_nobody_from_settling_what_lies_outside(study: Study) -> None:
+    """Sari and Budi differ on two codes of a passage read before the draw."""
     draw(study, "2", coder="lead", time=still_clock(), seed=1)
 
-    with pytest.raises(NothingFound, match="2 of 2"):
-        resolving(study, "sari")
+    assert 2 == open_resolving(study, coder="sari", machine="m", clock=still_clock)[1]
 
 
 def answers(*lines: str) -> Iterator[str]:

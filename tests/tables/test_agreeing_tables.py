@@ -99,15 +99,19 @@ def test_a_table_of_one_coder_needs_no_such_note(tmp_path: Path) -> None:
 
 
 def test_a_blind_coders_tables_say_so(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And hold nothing of others, no counts of theirs either."""
-    planned(study, "4")
+    """What budi says on the open round changes nothing there; the finished one stays seen."""
+    second = planned(study, "4")
     monkeypatch.setenv("SENTRA_CODER", "sari")
-    for name in ("themes", "decisions", "quotes"):
-        made = table(study, name)
-        assert any(note.startswith("Blind: only the decisions of sari") for note in made.notes)
-        assert "budi" not in str(table_file(made, "csv"))
-    status = status_table(study.findings())
-    assert "budi" not in str(table_file(status, "json"))
+    names = ("themes", "decisions", "quotes")
+    before = [table_file(table(study, name), "csv") for name in names]
+    status = table_file(status_table(study.findings()), "json")
+    coded(study, "budi", second, "modal", most=2)
+
+    assert before == [table_file(table(study, name), "csv") for name in names]
+    assert status == table_file(status_table(study.findings()), "json")
+    assert "budi" in str(before[1])
+    assert all(any("only the decisions of sari" in note for note in table(study, name).notes)
+               for name in names)  # fmt: skip
 
 
 def test_disagreements_are_listed_with_both_sides(study: Study) -> None:

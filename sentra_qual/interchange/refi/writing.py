@@ -47,14 +47,9 @@ def address_of(guid: str) -> str:
 
 
 def write_project(path: Path, project: Project) -> None:
-    """Write a project, read it again, compare, and only then put it in its place."""
-    beside = path.with_name(f".{path.name}.tmp")
-    try:
-        _write(beside, project)
-        check(beside, project)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Write a project into a file, read it again and compare."""
+    _write(path, project)
+    check(path, project)
 
 
 def _write(path: Path, project: Project) -> None:
