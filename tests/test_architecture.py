@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,11 @@ def test_a_kept_codebook_codes_without_heavy_libraries(tmp_path: Path) -> None:
     assert "sentra_qual.matching.matcher" in second
     assert set() == second & {*LAZY, "sentra_qual.codebook", "sentra_qual.matching.compiling"}
     assert {"sentra_qual.sources.readers.plain"} == second & READERS
+
+
+@pytest.mark.parametrize("package", sorted(PACKAGE.glob("*/__init__.py")), ids=dotted)
+def test_what_is_loaded_when_asked_for_has_no_modules_name(package: Path) -> None:
+    """Once a module of that name is imported, it would stand in the place of the function."""
+    homes = import_module(dotted(package)).__dict__.get("_HOMES", {})
+
+    assert [] == [name for name in homes if (package.parent / f"{name}.py").exists()]

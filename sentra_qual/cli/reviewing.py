@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from sentra_qual.study import Study
 
 
+CertifiedOption = Annotated[
+    float | None,
+    typer.Option(
+        "--certified",
+        min=0.1,
+        max=50,
+        help="Code unread what the audit certifies: at most so many per cent wrong.",
+    ),
+]
+
+
 def review(
     *,
     study: StudyOption = None,
@@ -41,15 +52,7 @@ def review(
     overlap: Annotated[
         bool, typer.Option("--overlap", help="Code the passages that several coders code, blind.")
     ] = False,
-    certified: Annotated[
-        float | None,
-        typer.Option(
-            "--certified",
-            min=0.1,
-            max=50,
-            help="Code unread what the audit certifies: at most so many per cent wrong.",
-        ),
-    ] = None,
+    certified: CertifiedOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Agree to what --certified offers.")] = False,
 ) -> None:
     """Read and code passage by passage; every decision is safe the moment it is made."""
