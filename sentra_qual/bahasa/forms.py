@@ -28,6 +28,7 @@ from sentra_qual.bahasa.lexicon import (
     standard_spellings,
     synonyms,
 )
+from sentra_qual.bahasa.readings import CLITICS
 from sentra_qual.bahasa.regional_affixes import SETS, regional_lefts
 from sentra_qual.bahasa.roots import best_root
 from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
@@ -121,7 +122,7 @@ def sources(word: str, match: Match) -> Iterator[Source]:
         return
     if match not in _AFFIXED:
         yield from _spellings(word, own)
-        yield Source(loan_spelling(own), "spoken")
+        yield from _as_loan(own)
         return
     base = reduced(word, match)
     suffixed = match is Match.INFLECTION and suffix_of(own) != ""
@@ -133,6 +134,13 @@ def sources(word: str, match: Match) -> Iterator[Source]:
     for variant in spoken_variants(base):
         yield Source(variant, "spoken", affixed=True, suffixed=suffixed, bare=bare)
     if bare:
+        yield from _as_loan(own)
+
+
+def _as_loan(own: str) -> Iterator[Source]:
+    """Yield a word as loans are written too, unless that is another word: khasnya, not kasnya."""
+    cores = (own.removesuffix(clitic) for clitic in CLITICS if own.endswith(clitic))
+    if not any(loan_spelling(one) != one and loan_spelling(one) in roots() for one in cores):
         yield Source(loan_spelling(own), "spoken")
 
 

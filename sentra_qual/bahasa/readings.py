@@ -38,7 +38,7 @@ from sentra_qual.bahasa.spelling import loan_spelling, respelled
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.patterns import late
 
-_CLITICS = ("nyalah", "nyakah", "nyapun", "kulah", "mulah", "nya", "nye", "ku", "mu", "lah",
+CLITICS = ("nyalah", "nyakah", "nyapun", "kulah", "mulah", "nya", "nye", "ku", "mu", "lah",
             "kah", "pun", "tah")  # fmt: skip
 _SHORTEST = 3
 _MOST_STEPS = 4
@@ -146,9 +146,9 @@ def _explained(word: str) -> bool:
     listed = listed_words()
     if word in listed or parses(word):
         return True
-    if not word.endswith(_CLITICS):
+    if not word.endswith(CLITICS):
         return False
-    cores = [word.removesuffix(one) for one in _CLITICS if word.endswith(one)]
+    cores = [word.removesuffix(one) for one in CLITICS if word.endswith(one)]
     return any(core in listed or parses(core) for core in cores)
 
 
@@ -185,7 +185,7 @@ def _hyphens(word: str) -> Iterator[_Step]:
 
 
 def _without_clitics(word: str) -> Iterator[_Step]:
-    for clitic in _CLITICS if word.endswith(_CLITICS) else ():
+    for clitic in CLITICS if word.endswith(CLITICS) else ():
         rest = word[: -len(clitic)]
         long_enough = len(rest) >= _SHORTEST and rest[-1] != "-"
         if long_enough and word.endswith(clitic) and not _belongs_to_root(word, clitic):

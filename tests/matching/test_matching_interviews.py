@@ -152,3 +152,15 @@ def test_an_acronym_is_no_spoken_spelling(terms, term: str, words: list[str]) ->
     found = terms(f"[{term}]").candidates(whole, informant_units(whole))
 
     assert words == quotes(whole, found)
+
+
+@pytest.mark.parametrize(
+    ("term", "words"),
+    [("khasnya", ["khasnya"]), ("ijinnya", ["izinnya"]), ("khususnya", ["kususnya"])],
+)
+def test_a_loan_is_not_written_like_another_word(terms, term: str, words: list[str]) -> None:
+    """The cash of the group (kasnya) is no slip for what is special; kusus is."""
+    whole = interview(("N", "Ditambahi kasnya, urus izinnya, khasnya manis, kususnya lebaran."))
+    found = terms(f"[{{term: {term}, fuzzy: false}}]").candidates(whole, informant_units(whole))
+
+    assert words == quotes(whole, found)
