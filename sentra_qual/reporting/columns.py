@@ -126,14 +126,19 @@ def _in_columns(entries: Sequence[str], columns: int) -> list[str]:
 
 
 def _told(grid: _Grid, columns: int) -> list[str]:
-    """Set what is to be read below the other cells of its row, in full."""
+    """Set what is to be read below the other cells of its row, in full.
+
+    Where that is several columns, each is named, so that a reader knows which is which.
+    """
     prose = {at for at, column in enumerate(grid.columns) if column.prose}
     lines = _aligned(grid.without(prose), columns)
     told = lines[: len(lines) - len(grid.rows)]
     for line, row in zip(lines[len(told) :], grid.rows, strict=True):
         told.append(line)
         for at in sorted(prose):
-            told += [_MARGIN + one for one in _folded(row[at], columns - len(_MARGIN)) if one]
+            named = f"{grid.columns[at].heading}: " if len(prose) > 1 and row[at] else ""
+            folded = _folded(named + row[at], columns - len(_MARGIN))
+            told += [_MARGIN + one for one in folded if one]
     return told
 
 

@@ -14,10 +14,17 @@ from itertools import groupby
 from sentra_qual.model import Findings, Paragraph, Part, Query, Report, Section, Table, Unit
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.comparative import operational_part
-from sentra_qual.tables.cooperation import STEPS, Form, checked_forms, process, steps_table
+from sentra_qual.tables.cooperation import (
+    SHOWN,
+    STEPS,
+    Form,
+    checked_forms,
+    process,
+    steps_table,
+)
 from sentra_qual.tables.framing import Frame, kept
 from sentra_qual.tables.linking import linked
-from sentra_qual.tables.shared import brief_quotations, people_in
+from sentra_qual.tables.shared import brief_quotations, column, people_in
 from sentra_qual.tables.wording import listed, quantity, referring, sentences
 
 CHAPTER = 2
@@ -35,9 +42,7 @@ def process_report(findings: Findings, asked: Asked = PLAIN, *, most: int = 3) -
         n=len(forms),
         found=sum(bool(frame.material.count(one.code.id).units) for one in forms),
     )
-    every = process(findings)
-    told_of = replace(every, rows=tuple(row for row in every.rows if row[-2]))
-    whole = kept(told_of, "form", *map(str, STEPS))
+    whole = _below_each_other(process(findings), frame)
     behind = referring("forms.told.process", "process", frame.language)
     return frame.report(
         "process",
@@ -49,6 +54,23 @@ def process_report(findings: Findings, asked: Asked = PLAIN, *, most: int = 3) -
             Part(frame.say("heading.process"), (), (whole,)),
             operational_part(frame),
         ),
+    )
+
+
+def _below_each_other(every: Table, frame: Frame) -> Table:
+    """Set the steps of forms in rows: as many columns of quotations have no room on a page."""
+    chosen = kept(every, "form", *map(str, STEPS))
+    form, *steps = chosen.columns
+    return replace(
+        every,
+        columns=(form, *(column(key, frame.language, prose=True) for key in ("step", "said"))),
+        rows=tuple(
+            (name, step.heading, words)
+            for name, *told in chosen.rows
+            for step, words in zip(steps, told, strict=True)
+            if words
+        ),
+        notes=(frame.say("note.process_rows", most=SHOWN), *every.notes[1:]),
     )
 
 

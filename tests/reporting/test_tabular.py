@@ -140,6 +140,21 @@ def test_what_is_to_be_read_stands_in_full_below_its_row() -> None:
     assert ["bahan", "    pendek"] == lines[7:]
 
 
+def test_of_several_columns_to_be_read_each_is_named() -> None:
+    """Below the row, only where something stands."""
+    columns = (
+        Column("form", "Bentuk"),
+        Column("input", "Masukan", prose=True),
+        Column("output", "Keluaran", prose=True),
+    )
+    rows = (("arisan", "uang " * 12, "giliran"), ("koperasi", "", "pinjaman"))
+
+    lines = render_table(Table("t", "Judul", columns, rows), "table", columns=40).splitlines()
+
+    assert "    Masukan: uang uang uang uang uang uang" in lines
+    assert ["    Keluaran: giliran", "koperasi", "    Keluaran: pinjaman"] == lines[-3:]
+
+
 @pytest.mark.parametrize("fmt", ["csv", "json", "md"])
 def test_other_formats_cut_nothing(fmt: str) -> None:
     """A file has no width."""
