@@ -151,7 +151,7 @@ def test_of_several_columns_to_be_read_each_is_named() -> None:
 
     lines = render_table(Table("t", "Judul", columns, rows), "table", columns=40).splitlines()
 
-    assert "    Masukan: uang uang uang uang uang uang" in lines
+    assert "    Masukan: uang uang uang uang uang" in lines
     assert ["    Keluaran: giliran", "koperasi", "    Keluaran: pinjaman"] == lines[-3:]
 
 
