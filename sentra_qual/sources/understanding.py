@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sentra_qual.messages import say
 from sentra_qual.model import EMPTY, Interview, Kind, Role, Severity, Speaker
@@ -50,12 +51,11 @@ def understand(
         about["judul"] = kinds.plain_title(about["judul"])
     title = kinds.title(script, body, about.get("judul") or blank.title)
     group = kinds.is_group(title)
-    speakers = cast_roles(
-        blank.text, turns, legend=said_of, roles=roles, proof=parsed.proof, group=group
+    casting = partial(
+        cast_roles, blank.text, turns, legend=said_of, proof=parsed.proof, group=group
     )
-    bearer = _bearer(
-        speakers, cast_roles(blank.text, turns, legend=said_of, proof=parsed.proof, group=group)
-    )
+    speakers = casting(roles=roles)
+    bearer = _bearer(speakers, casting() if roles else speakers)
     speakers = _described(speakers, parsed, personal if bearer else EMPTY, each, bearer)
     one = replace(
         blank,
