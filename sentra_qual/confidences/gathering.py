@@ -121,6 +121,7 @@ def as_list(proposals: Iterable[Proposal]) -> str:
             "name": one.name,
             "accepted": one.sure,
             **({"same_as": one.like} if one.like else {}),
+            **({"at": one.at} if one.at else {}),
             "times": one.count,
             "seen": one.examples[0][1] if one.examples else "",
         }
@@ -135,6 +136,8 @@ def _row(one: Verdict) -> dict[str, object]:
         row["pseudonym"] = one.pseudonym
     if one.same_as:
         row["same_as"] = one.same_as
+    if one.at:
+        row["at"] = one.at
     return row
 
 
@@ -143,7 +146,7 @@ def _verdict(path: Path, row: object) -> Verdict:
         if not isinstance(row, dict) or not isinstance(row["accepted"], bool):
             raise ValueError
         kind, name = Kind(row.get("kind", "person")), str(row["name"])
-        texts = (str(row.get(key) or "") for key in ("pseudonym", "same_as"))
+        texts = (str(row.get(key) or "") for key in ("pseudonym", "same_as", "at"))
         return Verdict(kind, name, row["accepted"], *texts)
     except (KeyError, ValueError) as why:
         raise StudyUnusable(say("confidences.bad_verdict", file=path, row=row)) from why
@@ -204,5 +207,6 @@ def _numbers(sources: Iterable[Source]) -> Iterator[Proposal]:
 def same(one: Verdict | Proposal) -> tuple[Kind, str]:
     """Return what a proposal and the verdict on it have in common."""
     if one.kind is Kind.PERSON:
-        return one.kind, cues.key_of(one.name)
+        key = cues.key_of(one.name)
+        return one.kind, f"{key} {one.at}" if one.at else key
     return one.kind, norm(one.kind, one.name)

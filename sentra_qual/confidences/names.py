@@ -70,7 +70,7 @@ def propose_names(
             _given(text, why, seen)
     sure = {key for key, one in seen.items() if _is_sure(key, one)}
     slips = slips_of({key: _total(seen[key]) for key in sure})
-    found = [_proposal(seen[key], sure=True, like=slips.get(key, "")) for key in sure]
+    found = [_proposal(seen[key], sure=True, like=_like(seen, slips.get(key))) for key in sure]
     found += [
         _proposal(one, sure=False)
         for key, one in seen.items()
@@ -79,7 +79,7 @@ def propose_names(
     likely = {cues.key_of(one.name) for one in found}
     near = misspelt(_forms(seen), sure)
     found = [one for one in found if one.sure or cues.key_of(one.name) not in near]
-    found += [_proposal(seen[key], sure=False, like=near[key]) for key in near]
+    found += [_proposal(seen[key], sure=False, like=_like(seen, near[key])) for key in near]
     found = [one for one in found if one.why == "list" or not _is_form(one, likely)]
     return tuple(sorted(found, key=lambda one: (not one.sure, -one.count, one.name)))
 
@@ -203,6 +203,11 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
     count = _total(one)
     why = "like" if like else told
     return Proposal(Kind.PERSON, best, count, why, sure, gender, like, tuple(one.examples))
+
+
+def _like(seen: Mapping[str, _Seen], key: str | None) -> str:
+    """Return a name that another one is like as it is written."""
+    return _written(seen[key]) if key else ""
 
 
 def _written(one: _Seen) -> str:

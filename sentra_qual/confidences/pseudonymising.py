@@ -65,7 +65,7 @@ def pseudonymised(
     replacer = Replacer(settled, frozenset(by_hand))
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
     files, left = carried(study, barring(study, change), clock)
-    accepted = [one for one in settled if one.accepted]
+    accepted = [one for one in settled if one.accepted and not one.at]
     standing = _inside(files, replacer)
     return Pseudonymised(
         files,
@@ -111,7 +111,7 @@ def _key(study: Study, verdicts: Iterable[Verdict], replacer: Replacer) -> str:
     """Return which name stands behind which pseudonym."""
     rows = []
     for one in verdicts:
-        if one.accepted:
+        if one.accepted and not one.at:
             number = replacer.numbers.get(same(one), 0)
             stands = one.pseudonym or masked(one.kind, one.name, number)
             rows.append({"kind": one.kind.value, "name": one.name, "stands_for_it": stands})

@@ -33,8 +33,8 @@ def named(
     barred = {*taken, *map(key_of, given.values())}
     free = {gender: _free(gender, barred) for gender in ("m", "f", "")}
     for one in some:
-        if one.accepted and one.kind is Kind.PERSON and not one.same_as:
-            key = key_of(one.name)
+        if one.accepted and one.kind is Kind.PERSON and not one.at:
+            key = key_of(one.same_as or one.name)
             if key not in given:
                 given[key] = next(free[genders.get(key, "")])
                 barred.add(key_of(given[key]))
@@ -42,7 +42,7 @@ def named(
 
 
 def _named(one: Verdict, given: dict[str, str]) -> Verdict:
-    if not one.accepted or one.kind is not Kind.PERSON:
+    if not one.accepted or one.kind is not Kind.PERSON or one.at:
         return one
     own = given.get(key_of(one.name), "")
     return one.called(given.get(key_of(one.same_as), own) if one.same_as else own)
