@@ -30,6 +30,10 @@ Files = dict[str, bytes]
 TextEdits = Callable[[str, str], tuple[Edit, ...]]
 
 
+class PassagesDiffer(SentraError):
+    """A changed text would be cut into other passages than before."""
+
+
 def _all(_: object) -> bool:
     return True
 
@@ -164,7 +168,7 @@ class Copy:
         return record
 
     def check_passages(self) -> None:
-        """Raise SentraError unless every passage that is left lies where it came to lie."""
+        """Raise PassagesDiffer unless every passage that is left lies where it came to lie."""
         for id_, old in self.interviews.items():
             moved = self.texts[id_].moved
             wanted = [moved.span(one.span) for one in self._units(old) if not _gone(moved, one)]
@@ -172,7 +176,8 @@ class Copy:
             if found != wanted:
                 at = next((a for a, b in zip(wanted, found, strict=False) if a != b), Span(0, 0))
                 said = moved.text[at.start : at.start + 60]
-                raise SentraError(say("confidences.passages_differ", interview=id_, text=said))
+                how = f"confidences.differ.{self.change.how}"
+                raise PassagesDiffer(say(how, interview=id_, text=said))
 
     def _units(self, interview: Interview) -> tuple[Unit, ...]:
         return units(interview, unit=self.study.config.unit)
