@@ -191,17 +191,17 @@ def _apart(name: str) -> str:
 def _numbers(sources: Iterable[Source]) -> Iterator[Proposal]:
     """Yield numbers and addresses, several spellings of one as one."""
     count: Counter[tuple[Kind, str]] = Counter()
-    first: dict[tuple[Kind, str], tuple[str, tuple[str, str]]] = {}
+    first: dict[tuple[Kind, str], tuple[str, str, tuple[str, str]]] = {}
     for source in sources:
         for one in sight_identifiers(source.text):
             key = (one.kind, norm(one.kind, one.words))
             count[key] += 1
             where = (source.place, context(source.text, one.start, one.end))
-            first.setdefault(key, (one.words, where))
+            first.setdefault(key, (one.words, one.why, where))
     for key, times in count.items():
-        words, where = first[key]
-        kind = key[0]
-        yield Proposal(kind, words, times, kind.value, examples=(where,))
+        words, why, where = first[key]
+        sure = why != "hamlet"
+        yield Proposal(key[0], words, times, why, sure, examples=(where,))
 
 
 def same(one: Verdict | Proposal) -> tuple[Kind, str]:

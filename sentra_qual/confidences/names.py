@@ -20,6 +20,7 @@ from sentra_qual.confidences import cues
 from sentra_qual.confidences.company import (
     Word,
     begins,
+    gender_of,
     is_quoted,
     may_be_word,
     may_follow,
@@ -111,7 +112,7 @@ def _note(
     if not why:
         return
     entry.whys[why] += 1
-    entry.genders[title_of(words, at) or ""] += 1
+    entry.genders[gender_of(words, at)] += 1
     if len(entry.examples) < _EXAMPLES and why != "place":
         entry.examples.append((source.place, context(source.text, one.start, one.end)))
 
@@ -160,9 +161,11 @@ def _is_likely(key: str, one: _Seen) -> bool:
     if one.whys["word"] or one.whys["named"]:
         return one.whys["word"] + one.whys["named"] >= one.whys["place"]
     if len(key) < 3 or key in cues.words(
-        "title", "weak", "role", "place", "kin", "saying", "called"
+        "title", "weak", "role", "degree", "place", "kin", "saying", "called"
     ):
         return False
+    if one.whys["weak"]:
+        return one.whys["place"] == 0
     capitals = _total(one) - one.small
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
     if one.whys["place"] or one.small or not capitals:
@@ -195,7 +198,7 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
     told = next(
         (
             why
-            for why in (*_SURE, "kin", "saying", "beside", "named", "word", "capital")
+            for why in (*_SURE, "kin", "saying", "beside", "named", "word", "weak", "capital")
             if one.whys[why]
         ),
         "",

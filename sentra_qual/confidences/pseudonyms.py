@@ -65,10 +65,12 @@ def masked(kind: Kind, words: str, number: int) -> str:
     """Return what stands for a number or an address: of its kind and shape, and nobody's."""
     if kind is Kind.EMAIL:
         return f"surel{number}@contoh.invalid"
+    if kind is Kind.HANDLE:
+        return f"{'@' if words.startswith('@') else ''}akun_samaran{number}"
     if kind is Kind.ADDRESS:
         return re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
     if kind is Kind.PLATE:
-        letters = re.sub(r"[A-Z]", "X", words)
+        letters = re.sub(r"[A-Za-z]", lambda hit: "X" if hit[0].isupper() else "x", words)
         return _counted(letters, number % 10)
     if not any(char.isdigit() for char in words):
         return re.sub(r"\w+", "nol", words)
@@ -93,6 +95,6 @@ def _counted(words: str, number: int) -> str:
 def norm(kind: Kind, words: str) -> str:
     """Return what two ways of writing one number or address have in common."""
     digits = re.sub(r"\D", "", words)
-    if kind in (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE) or not digits:
+    if kind in (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE, Kind.HANDLE) or not digits:
         return re.sub(r"[\W_]+", "", words.lower())
     return re.sub(r"^(?:62|0)(?=8)", "", digits) if kind is Kind.PHONE else digits

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ADDRESS = "address"
     PLATE = "plate"
+    HANDLE = "handle"
 
 
 @dataclass(frozen=True, slots=True)
