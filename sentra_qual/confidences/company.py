@@ -54,6 +54,17 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def bound_to(words: Sequence[Word], at: int) -> str:
+    """Return the name before which a title that people are called by is part of a name.
+
+    In a list of names Umi Kalsum is one: Umi there is no title, and elsewhere it may be.
+    """
+    follows = words[at + 1] if at + 1 < len(words) and words[at + 1].joined == " " else None
+    if follows is None or words[at].key not in cues.words("title_too"):
+        return ""
+    return follows.key if follows.is_capital and _is_no_cue(follows) else ""
+
+
 def is_title(words: Sequence[Word], at: int) -> bool:
     """Tell whether the word before a place is a title or an office of whoever is named there."""
     return title_of(words, at) is not None
@@ -76,16 +87,18 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
         return "place"
     if (before and before.key in ("si", "sang")) or _is_called(words, at):
         return "called" if not cues.is_listed(one.key) else _near_naming(words, at, text)
+    if _has_degree(one, text):
+        return "title"
     if _is_relative(words, at):
-        return "kin"
+        return "word" if one.key in cues.given() else "kin"
     if named := _near_naming(words, at, text):
         return named
     if before and cues.is_of(before.key, "kin"):
         return "kin"
     if before and cues.is_of(before.key, "role"):
         return "kin"
-    if told := _told_behind(words, at, text):
-        return told
+    if _is_kin_of(words, at, text):
+        return "word" if cues.is_ordinary(one.key) else "kin"
     if after and not after.is_capital and after.key in cues.words("saying"):
         return "saying"
     if before and before.is_capital and not begins(before, text) and before.key in cues.persons():
@@ -138,26 +151,26 @@ _DEGREE = re.compile(  # Duma Sari, S.Pd.; Hans, SH
 )
 
 
-def _told_behind(words: Sequence[Word], at: int, text: str) -> str:
-    """Return what behind a word tells that it is a name: a degree, whose kin somebody is.
+def _has_degree(one: Word, text: str) -> bool:
+    """Tell whether a degree stands behind a word: Duma Sari, S.Pd."""
+    plain = _is_no_cue(one) and one.text.istitle() and not cues.is_listed(one.key)
+    return plain and bool(_DEGREE.match(text, one.end))
 
-    X, anaknya Bu Y: a word that begins a sentence needs to be known as a name (Kemarin,
-    anaknya sakit).
+
+def _is_kin_of(words: Sequence[Word], at: int, text: str) -> bool:
+    """Tell whether behind a word it is said whose kin it is: X, anaknya Bu Y.
+
+    A word that begins a sentence has to be known as a name (Kemarin, anaknya sakit).
     """
     one, after = words[at], words[at + 1] if at + 1 < len(words) else None
-    if not _is_no_cue(one) or not one.text.istitle() or cues.is_listed(one.key):
-        return ""
-    if _DEGREE.match(text, one.end):
-        return "title"
-    if after is None or not after.joined.startswith(",") or after.is_capital:
-        return ""
-    given = not cues.is_ordinary(one.key) or not begins(one, text)
-    named = given or one.key in cues.given()
-    own = at + 2 < len(words) and words[at + 2].key in cues.words("own", "si")
+    if after is None or after.joined != ", " or after.is_capital or not _is_no_cue(one):
+        return False
+    if not one.text.istitle() or cues.is_listed(one.key):
+        return False
+    own = at + 2 < len(words) and words[at + 2].key in cues.words("own", "naming")
     kin = cues.is_of(after.key, "relative") and (after.key.endswith(_HIS) or own)
-    if not (kin and named and after.joined == ", "):
-        return ""
-    return "word" if cues.is_ordinary(one.key) else "kin"
+    unknown = not cues.is_ordinary(one.key) or not begins(one, text)
+    return kin and (unknown or one.key in cues.given())
 
 
 _HIS = ("nya", "nyo", "ne", "na", "ku")

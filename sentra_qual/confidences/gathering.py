@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
-from sentra_qual.confidences.company import words_of
+from sentra_qual.confidences.company import bound_to, words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
@@ -68,6 +68,20 @@ def kept_names(root: Path) -> tuple[str, ...]:
     if not isinstance(found, list):
         raise StudyUnusable(say("confidences.bad_list", file=root / LIST))
     return tuple(str(one) for one in found)
+
+
+def by_hand(root: Path) -> frozenset[str]:
+    """Return the words of the study's own list that are meant wherever they have a capital."""
+    listed = [words_of(name) for name in kept_names(root)]
+    return frozenset(one.key for some in listed for at, one in enumerate(some)
+                     if not bound_to(some, at))  # fmt: skip
+
+
+def bound_names(study: Study) -> frozenset[tuple[str, str]]:
+    """Return words that are part of a name only before a certain other one: Umi Kalsum."""
+    given = [words_of(text) for text in (*kept_names(study.root), *_fields(study))]
+    pairs = ((one.key, bound_to(some, at)) for some in given for at, one in enumerate(some))
+    return frozenset((key, other) for key, other in pairs if other)
 
 
 def kept_verdicts(path: Path) -> tuple[Verdict, ...]:

@@ -50,12 +50,13 @@ _SMALL_PLATE = re.compile(  # in small letters only beside what has a plate
     r"(?i:(?:pelat|plat|nopol|no\.? ?pol|mobil|motor|truk|pik-?ap|pick-?up|pikep)\w*)\W{1,3}"
     r"(?:\w+\W{1,2}){0,3}?(?P<plate>[a-z]{1,2}[ -]?\d{3,4}[ -]?[a-z]{1,3})(?!\w)"
 )
+_NO_NAME = r"(?!(?:No|Nomor|RT|RW|Blok|Kel|Ds|Desa|Kec|Jl|Jln|Gg)\b)"
 _WORD = r"(?:[A-Z][\w'’]*\.?|[IVX]+|\d{1,3}(?![\d.]))"
 _STREET = re.compile(
     rf"(?<!\w)(?:[Jj]ln?\.|[Jj]l(?= [A-Z])"
     rf"|[Jj]alan(?= (?:Raya|[A-Z]\w+)[ ,]?.{{0,40}}?(?:[Nn]o\b|\d))"
     rf"|[Gg]g\.|[Gg]ang(?= [A-Z]))"
-    rf"[ ]*(?P<name>{_WORD}(?:[ ]{_WORD}){{0,4}})"
+    rf"[ ]*(?P<name>{_WORD}(?:[ ]{_NO_NAME}{_WORD}){{0,5}})"
 )
 _HOUSE = re.compile(
     r"[ ,]*(?:\b(?:[Nn]o|[Nn]omor|[Bb]lok)\b\.?[ ]*[A-Z]?[ -]?\d{1,4}(?:-?[A-Za-z]\b)?(?:/\d+)?"
@@ -64,7 +65,7 @@ _HOUSE = re.compile(
 )
 _FURTHER = re.compile(  # , Jl. Raya Celuk; , RT 02 RW 01; , Nagari Pandai Sikek
     r"[ ]?,?[ ]*(?:(?:Jl|Jln|Jalan|Gg|Gang|Dusun|Dsn|Nagari|Desa|Ds|Kelurahan|Kel|Kecamatan|Kec)\b"
-    r"\.?[ ]*[A-Z][\w'’]*(?:[ ][A-Z][\w'’]*){0,3})"
+    rf"\.?[ ]*[A-Z][\w'’]*(?:[ ]{_NO_NAME}[A-Z][\w'’]*){{0,3}})|(?<=\d)-[A-Z]\b"
 )
 _RT = re.compile(
     r"(?<!\w)[Rr][Tt][ .:]*\d{1,3}[ ]*[/,]?[ ]*(?:[Rr][Ww][ .:/]*)\d{1,3}"
@@ -84,7 +85,6 @@ _AREA = (
     r"(?:Dusun|Dsn|Dukuh|Dk|Padukuhan|Kampung|Kp|Banjar|Br|Jorong|Korong|Lingkungan|Lingk|Perum"
     r"|Perumahan|Komplek|Kompleks|Griya|Lorong|Lrg|Lr|Gampong|Huta|Lembang)"
 )
-_NO_NAME = r"(?!(?:No|Nomor|RT|RW|Blok|Kel|Ds|Desa|Kec|Jl|Jln|Gg)\b)"
 _HAMLET = re.compile(
     rf"(?<!\w){_AREA}\b\.?(?P<name>(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{1,4}})"
 )

@@ -15,7 +15,7 @@ from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
 from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Copy, Files
-from sentra_qual.confidences.gathering import LIST, kept_names, same, taken
+from sentra_qual.confidences.gathering import LIST, bound_names, by_hand, same, taken
 from sentra_qual.confidences.overlapping import add_audits, add_overlaps
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer
@@ -61,8 +61,7 @@ def pseudonymised(
     """Return a study with every accepted name and number replaced."""
     genders = {same(one)[1]: one.gender for one in proposals if one.gender}
     settled = named(verdicts, taken(sources), genders)
-    by_hand = (one.key for name in kept_names(study.root) for one in words_of(name))
-    replacer = Replacer(settled, frozenset(by_hand))
+    replacer = Replacer(settled, by_hand(study.root), bound_names(study))
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
     files, left = carried(study, barring(study, change), clock)
     accepted = [one for one in settled if one.accepted and not one.at]

@@ -38,6 +38,7 @@ class Replacer:
 
     verdicts: tuple[Verdict, ...]
     listed: frozenset[str] = frozenset()  # named by hand: meant wherever they have a capital
+    bound: frozenset[tuple[str, str]] = frozenset()  # part of a name before another word alone
     used: set[tuple[Kind, str]] = field(default_factory=set, compare=False)
     _said: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -107,9 +108,7 @@ class Replacer:
         """Return where names stand in a word."""
         one = some[at]
         if one.key in self.names:
-            by_hand = one.key in self.listed and one.is_capital
-            means = by_hand or not is_word_too(one.key) or is_meant(some, at, text)
-            means = means or self._is_told(one, text)
+            means = self._is_name(some, at, text) or self._is_told(one, text)
             return [(0, len(one.text), one.key)] if means else []
         cut = [core for core in cores(one.key)[1:] if core in self.names]
         if cut and self._is_possessed(some, at, text, cut[0]):
@@ -120,6 +119,16 @@ class Replacer:
         if glued:
             return [(_raw(one.text, len(one.key) - len(glued[0])), len(one.text), glued[0])]
         return list(self._in_longer(one))
+
+    def _is_name(self, some: Sequence[Word], at: int, text: str) -> bool:
+        """Tell whether a word that was accepted as a name is meant as one here."""
+        one = some[at]
+        if one.key in self.listed and one.is_capital:
+            return True
+        if any(key == one.key for key, _ in self.bound):
+            after = some[at + 1].key if at + 1 < len(some) else ""
+            return (one.key, after) in self.bound or is_title(some, at)
+        return not is_word_too(one.key) or is_meant(some, at, text)
 
     def _is_told(self, one: Word, text: str) -> bool:
         """Tell whether a person said of this very place that somebody is meant."""
