@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sentra_qual.confidences import cues
-from sentra_qual.confidences.company import Word, begins, words_of
+from sentra_qual.confidences.company import Word, begins, bound_to, words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import norm
@@ -115,7 +115,8 @@ def _look(
 ) -> None:
     words = words_of(source.text)
     for at, one in enumerate(words):
-        if one.key in keys and one.is_capital and not is_meant(words, at, source.text):
+        asked = one.key in keys and one.is_capital and not bound_to(words, at)
+        if asked and not is_meant(words, at, source.text):
             around = context(source.text, one.start, one.end)
             why = POSITION if is_in_position(words, at, source.text) else OPENING
             name = keys[one.key].name
