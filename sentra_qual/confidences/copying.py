@@ -16,7 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sentra_qual.confidences.edits import Edit, Moved
 from sentra_qual.messages import say
 from sentra_qual.model import Decision, Interview, Span, Unit
 from sentra_qual.problems import SentraError
@@ -24,6 +23,7 @@ from sentra_qual.sources.record import from_record
 from sentra_qual.sources.units import units
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
+from sentra_qual.study.edits import Edit, Moved
 from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text, sha256
 
 Files = dict[str, bytes]

@@ -20,10 +20,12 @@ from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.messages import say
+from sentra_qual.model import Act
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
 from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text, write_whole
+from sentra_qual.study.judgements import FILE as JUDGED
 
 LIST = "names.yaml"
 _PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota", "informan")
@@ -39,7 +41,7 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
 
 
 def sources_of(study: Study) -> Iterator[Source]:
-    """Yield texts of today and replaced ones, what is noted of them, memos, codebooks, titles."""
+    """Yield texts of today and replaced ones, what is noted or judged of them, memos, codebooks."""
     for id_ in study.interview_ids():
         interview = study.interview(id_)
         yield Source(id_, interview.text, is_talk=True)
@@ -52,8 +54,10 @@ def sources_of(study: Study) -> Iterator[Source]:
     for path in study.codebook_paths:
         with contextlib.suppress(UnicodeDecodeError):
             yield Source(path.name, read_bytes(path).decode("utf-8"))
+    if (judged := study.root / JUDGED).is_file():
+        yield Source(JUDGED, read_text(judged))
     for act in study.decisions()[0]:
-        if act.memo:
+        if act.memo and act.effect is not Act.PIN:
             yield Source(f"memo {act.time[:10]}", act.memo)
 
 

@@ -175,14 +175,14 @@ def _is_likely(key: str, one: _Seen) -> bool:
         return one.whys["place"] == 0
     capitals = _total(one) - one.small
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
-    if one.whys["place"] or one.small > (capitals if told else 0) or not capitals:
+    known = any(cues.is_ordinary(core) or cues.is_listed(core) for core in cues.cores(key))
+    if one.whys["place"] or not capitals or (one.small and (known or not told)):
         return False
     forms = [form for form in one.forms if form[:1].isupper()]
     if not all(form.istitle() or not form.isascii() or "'" in form for form in forms):
         return False
     if key in cues.persons():
         return bool(told or one.whys["capital"])
-    known = any(cues.is_ordinary(core) or cues.is_listed(core) for core in cues.cores(key))
     return bool(told or one.whys["capital"]) and not known
 
 

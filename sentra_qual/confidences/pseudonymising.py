@@ -23,12 +23,24 @@ from sentra_qual.confidences.shapes import Proposal, Source, Verdict
 from sentra_qual.messages import say
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
-from sentra_qual.study.files import as_yaml
+from sentra_qual.study.files import as_yaml, read_text
+from sentra_qual.study.judgements import FILE as JUDGED
 from sentra_qual.study.log import Clock, now
 
 _MACHINES = ("decisions/", "runs/")
 _OWN = frozenset(
-    ("interviews", "decisions", "runs", "reports", "overlaps", "audits", ".sentra", FILE, LIST)
+    (
+        "interviews",
+        "decisions",
+        "runs",
+        "reports",
+        "overlaps",
+        "audits",
+        ".sentra",
+        FILE,
+        LIST,
+        JUDGED,
+    )
 )
 
 
@@ -95,6 +107,8 @@ def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tu
         copy.left.append(say("confidences.strangers", files=", ".join(strangers)))
     add_overlaps(copy)
     add_audits(copy)
+    if (judged := study.root / JUDGED).is_file():
+        copy.files[JUDGED] = change.words(read_text(judged)).encode()
     if change.how != "pseudonymise" and books.changed:
         copy.left.append(say("confidences.book_cut"))
     return copy.files, tuple(dict.fromkeys(copy.left))

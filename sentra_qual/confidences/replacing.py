@@ -18,11 +18,11 @@ from functools import cached_property
 
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
-from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
+from sentra_qual.study.edits import Edit, Moved, apart
 
 _HASH = re.compile(
     r"(?<![^\W_])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![^\W_])"

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from sentra_qual.confidences.edits import Edit
 from sentra_qual.model import Interview, Turn
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Script
 from sentra_qual.sources.understanding import header_end
+from sentra_qual.study.edits import Edit
 
 LAYOUT = "paragraphs"
 _CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")

@@ -21,15 +21,15 @@ from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Files, PassagesDiffer
 from sentra_qual.confidences.cues import is_ordinary, words
-from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.pseudonymising import carried
 from sentra_qual.confidences.rewriting import LAYOUT, paragraph_edits
-from sentra_qual.confidences.stretches import GAP, Cutter, Stretch, standing, stretches
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Role, Turn, informant
 from sentra_qual.problems import NothingFound, SentraError, WrongUsage
 from sentra_qual.study import Study
+from sentra_qual.study.edits import Edit, Moved, apart
 from sentra_qual.study.log import Clock, now
+from sentra_qual.study.stretches import GAP, Cutter, Stretch, standing, stretches
 
 _TOLD = ("nama", "kode", "inisial")
 _MOST = 20  # places that are listed of a name

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from sentra_qual.confidences.copying import Change, Copy, PassagesDiffer
-from sentra_qual.confidences.edits import Edit
-from sentra_qual.confidences.stretches import Cutter, stretches
 from sentra_qual.model import Act, Role
 from sentra_qual.sources import read
 from sentra_qual.study import Study, create, open_study
 from sentra_qual.study.anchors import anchor
+from sentra_qual.study.edits import Edit
 from sentra_qual.study.lines import link
 from sentra_qual.study.log import DecisionLog
+from sentra_qual.study.stretches import Cutter, stretches
 from tests.cli.conftest import Run
 from tests.confidences.confided import BOOK
 
