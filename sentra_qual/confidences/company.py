@@ -103,6 +103,8 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
         return "saying"
     if before and before.is_capital and not begins(before, text) and before.key in cues.persons():
         return "beside"
+    if _has_initial(words, at, text):
+        return "initial"
     return "" if begins(one, text) else "capital"
 
 
@@ -155,6 +157,15 @@ def _has_degree(one: Word, text: str) -> bool:
     """Tell whether a degree stands behind a word: Duma Sari, S.Pd."""
     plain = _is_no_cue(one) and one.text.istitle() and not cues.is_listed(one.key)
     return plain and bool(_DEGREE.match(text, one.end))
+
+
+def _has_initial(words: Sequence[Word], at: int, text: str) -> bool:
+    """Tell whether an initial stands before a word, and no number of a list: M. Taslim."""
+    before, one = words[at - 1] if at else None, words[at]
+    if before is None or len(before.text) != 1 or not before.is_capital or one.joined != ". ":
+        return False
+    unknown = one.text.istitle() and not any(map(cues.is_ordinary, cues.cores(one.key)))
+    return unknown and not cues.is_listed(one.key) and not begins(before, text)
 
 
 def _is_kin_of(words: Sequence[Word], at: int, text: str) -> bool:
@@ -258,6 +269,8 @@ def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
         return True
     if one.key in cues.words("only_dotted") and not words[title + 1].joined.startswith("."):
         return not one.is_capital or one.key != "s"
+    if one.key in cues.words("in_a_list") and (not title or "\n" in one.joined):
+        return True
     weak = one.key in cues.words("weak", "born")
     return weak and not words[at].is_capital and not _is_person(words[at])
 

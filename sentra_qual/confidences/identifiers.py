@@ -34,6 +34,7 @@ _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _FIFTEEN = re.compile(r"npwp\D{0,20}?((?:\d[ .-]?){14}\d(?:\d)?)(?!\d)", re.IGNORECASE)
 _BANK = (
     r"(?:no[.]?[ ]?)?rek(?:ening(?:nya|ku|mu|e|na|nyo)?)?\b\.?"
+    r"|bank[ ]\w+(?=[ ](?:syariah[ ])?(?:no\b|nomor|rek))"
     r"|bca|bri|bni|btn|bsi|mandiri|cimb|danamon|permata|muamalat|bpd"
 )
 _ACCOUNT = re.compile(
@@ -41,6 +42,9 @@ _ACCOUNT = re.compile(
     rf"(?:{_BANK}|no\b\.?|nomor(?:nya)?|bank|saya|atas nama|syariah|a\.?n\.?))*[ :.(,]{{1,3}}"
     r"(?P<number>\d(?:[ .\-\u2010-\u2013]?\d){7,17})(?![ .\-]?\d|[ ]*(?:rupiah|rp)\b)",
     re.IGNORECASE,
+)
+_YEARS = re.compile(  # 2019-2023; 14-03-2023
+    r"(?:19|20)\d\d[ ]?\D[ ]?(?:19|20)\d\d|\d{1,2}\D\d{1,2}\D(?:19|20)\d\d"
 )
 _PLATE = re.compile(
     r"(?<![\w.])(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRTW]?|E[ABD]?|[FGHKLMNPRSTWZ]"
@@ -184,7 +188,7 @@ def _whole_address(text: str, end: int) -> int:
 def _is_account(number: str) -> bool:
     """Tell whether a number behind a bank is an account: no amount in thousands, no mobile."""
     digits = re.sub(r"\D", "", number)
-    amount = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number)
+    amount = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number) or _YEARS.fullmatch(number)
     return 8 <= len(digits) <= 16 and not amount and not digits.startswith(("08", "628"))
 
 

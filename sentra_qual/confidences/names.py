@@ -100,7 +100,8 @@ def _look(source: Source, seen: dict[str, _Seen]) -> None:
             behind, after = False, ""
             continue
         why = why_of(words, at, source.text)
-        if why in _WEAKER and behind and may_follow(one):
+        loud = one.text.isupper() and not (at and words[at - 1].text.isupper())
+        if why in _WEAKER and behind and may_follow(one) and not loud:
             why = "title"
         if why in _WEAKER and after and may_be_word(words, at):
             why = after if after == "kin" and not cues.is_listed(one.key) else "word"
@@ -171,7 +172,7 @@ def _is_likely(key: str, one: _Seen) -> bool:
         "title", "weak", "role", "degree", "place", "kin", "saying", "called"
     ):
         return False
-    if one.whys["weak"]:
+    if one.whys["weak"] or one.whys["initial"]:
         return one.whys["place"] == 0
     capitals = _total(one) - one.small
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
@@ -207,7 +208,17 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
     told = next(
         (
             why
-            for why in (*_SURE, "kin", "saying", "beside", "named", "word", "weak", "capital")
+            for why in (
+                *_SURE,
+                "kin",
+                "saying",
+                "beside",
+                "named",
+                "word",
+                "weak",
+                "initial",
+                "capital",
+            )
             if one.whys[why]
         ),
         "",

@@ -67,6 +67,8 @@ NAMES = [
     ("Lewat pace hendrikus yang di pasar.", "hendrikus", False),
     ("Dia pu nama Selfince, orang sini.", "Selfince", False),
     ("Waktu itu Kerontong yang punya.", "Kerontong", False),
+    ("Ipar saya waktu itu M. Taslimin, nutup utang.", "Taslimin", False),
+    ("Diajar Tgk. Kerontong dulu.", "Kerontong", True),
 ]
 NO_NAMES = [
     "Kemarin, anaknya sakit. Dulu, istri saya jualan.", "Lulus S.Kom saja, di kampus.",
@@ -74,7 +76,8 @@ NO_NAMES = [
     "nama kain Songket itu tua", "p. 12 dan b. 13", "ni orangnya, ra ngerti aku",
     "Si Pengrajin itu malas.", "ayah saya petani", "bunda dan ayah di rumah",
     "Bunga pinjaman tinggi. Untung sedikit.", "too much, bung", "andi kata tidak ada",
-    "Made in Indonesia", "Ketua Kelompok, S. dan M.", "Cut dulu kainnya.",
+    "Made in Indonesia", "A. Kerontong\nB. Pandanwangi",
+    "Ketua Kelompok, S. dan M.", "Cut dulu kainnya.",
 ]  # fmt: skip
 
 
@@ -83,6 +86,12 @@ def test_a_name_is_told_by_what_stands_around_it(text: str, name: str, is_sure: 
     """Titles and kin of other languages, degrees, initials; sure only where a title is."""
     assert name in proposed(text)
     assert is_sure == proposed(text)[name].sure
+
+
+def test_letters_of_an_order_or_a_degree_are_no_further_name() -> None:
+    """Pater Kerontong SVD; a name in capitals goes on in capitals."""
+    assert {"Kerontong"} == {*proposed("Pater Kerontong SVD beli kain.")}
+    assert {"KERONTONG", "PANDANWANGI"} == {*proposed("Kata PAK KERONTONG PANDANWANGI lagi.")}
 
 
 @pytest.mark.parametrize("text", NO_NAMES)
@@ -97,6 +106,7 @@ NUMBERS = [
     ("norek 2100.0210.04512", Kind.ACCOUNT, "2100.0210.04512"),
     ("emailnya mei_mebel(at)surel.example ya", Kind.EMAIL, "mei_mebel(at)surel.example"),
     ("warna k 9021 bc itu", None, ""),
+    ("Bank Aceh Syariah no. 61002200118734", Kind.ACCOUNT, "61002200118734"),
     ("pelat k 9021 bc parkir", Kind.PLATE, "k 9021 bc"),
     ("IG-nya @tenun_nofri itu", Kind.HANDLE, "@tenun_nofri"),
     ("toko wira_silver di IG", Kind.HANDLE, "wira_silver"),
@@ -114,6 +124,7 @@ NO_NUMBERS = [
     "jalan terus sampai toko nomor dua", "di kampung sini, di dusun atas", "jarak_rumah itu",
     "@ 15 ribu", "harga 12@5000", "persaingan_harga dan bahan.baku", "gang sempit, no parkir",
     "d 1234 ab itu kode kain", "Rumah No Satu",
+    "KUR BRI 2019-2023", "cair di BRI 14-03-2023", "pinjam bank desa 15.000.000",
 ]  # fmt: skip
 
 
