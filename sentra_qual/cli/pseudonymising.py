@@ -171,7 +171,9 @@ def _decide(desk: _Desk, *, accept_all: bool, accept_sure: bool, plain: bool) ->
     if not judging.left:
         tell(_looked_for())
     elif not _asked(desk, plain=plain or not is_screen()):
-        raise WrongUsage(say("confidences.stopped", count=len(judging.left)))
+        left = len(judging.left)
+        what = "confidences.stopped" if left else "confidences.stopped_at_end"
+        raise WrongUsage(say(what, count=left))
 
 
 def _accept(judging: Judging, *, everything: bool) -> None:

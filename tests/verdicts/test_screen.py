@@ -51,7 +51,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def test_from_the_first_name_to_the_new_study_in_a_real_terminal(study: Study) -> None:
-    """Killed after two keys nothing is lost; the same command goes on and makes the study."""
+    """Killed after two keys nothing is lost; stopped at the end, no study; Enter makes it."""
     with pty_screen.running(command(study), environment()) as child:
         child.until(lambda screen: "1 dari 6" in screen.text())
         child.send("t")
@@ -63,7 +63,14 @@ def test_from_the_first_name_to_the_new_study_in_a_real_terminal(study: Study) -
 
     with pty_screen.running(command(study), environment()) as child:
         child.until(lambda screen: "diganti 1 · dibiarkan 1" in screen.text())
-        child.send("a")
+        child.send("rq")
+        assert 2 == child.close()
+    assert "Semua sudah diputuskan" in child.screen.text()
+
+    (study.root / "names.yaml").unlink()
+    with pty_screen.running(command(study), environment()) as child:
+        child.until(lambda screen: "1 dari 6" in screen.text())
+        child.send("tna")
         child.until(lambda screen: "diganti 4" in screen.text())
         child.send("r")
         child.until(lambda screen: "semua sudah diputuskan" in screen.text())
