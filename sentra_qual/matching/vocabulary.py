@@ -85,7 +85,8 @@ class Met:
     `words` are the words of the codebook among its senses; `ahead` are the letters that
     may follow where some word, written in pieces, begins with it; `a_name` says that
     people are called so too; `slips` are the words of phrases that it may be, written
-    wrong, and how. It `stands` where it can be a word at all. `may_be_a_name` tells whether it matters here if it is somebody's name.
+    wrong, and how. It `stands` where it can be a word at all. `may_be_a_name` tells whether
+    it matters here if it is somebody's name.
     """
 
     def __init__(
@@ -317,7 +318,7 @@ class Vocabulary(dict[str, Met]):
         found = self._heads.get(token)
         if found is None:
             ways = readings(token, levels=self._levels)
-            found = self._heads[token] = frozenset(squash(way.core)[:2] for way in ways)
+            found = self._heads[token] = frozenset([squash(way.core)[:2] for way in ways])
         return found
 
     def in_pieces(self, tokens: Sequence[str]) -> Met | None:
