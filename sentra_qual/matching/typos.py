@@ -94,27 +94,23 @@ class OneEdit:
         What shares the beginning shares the last letter too, or all but the last two; so
         does what shares the end, the other way round. Few words are looked at more closely.
         """
-        long = len(word)
+        long, first, last = len(word), word[0], word[-1]
         for size in (long - 1, long, long + 1):
             beginning = self._beginning.get(size)
             if beginning is None:
                 continue
-            shared = (size - 1) // 2
-            start, stop = word[:shared], word[-shared:]
+            shared, most = (size - 1) // 2, max(0, min(long, size) - 2)
+            start, stop, head, tail = (
+                word[:shared], word[-shared:], word[:most], word[long - most :],
+            )  # fmt: skip
             for one in beginning.get(start, ()):
-                if _shares(word, one, -1) and one_edit_apart(word, one):
+                alike = one[-1] == last or one.startswith(head)
+                if alike and one_edit_apart(word, one):
                     yield one
             for one in self._ending[size].get(stop, ()):
-                if _shares(word, one, 0) and one[:shared] != start and one_edit_apart(word, one):
+                alike = one[0] == first or one.endswith(tail)
+                if alike and one[:shared] != start and one_edit_apart(word, one):
                     yield one
-
-
-def _shares(word: str, other: str, at: int) -> bool:
-    """Tell whether two words share a letter at one end, or all but two of the other end on."""
-    if word[at] == other[at]:
-        return True
-    most = max(0, min(len(word), len(other)) - 2)
-    return other.startswith(word[:most]) if at else other.endswith(word[len(word) - most :])
 
 
 class TypoFinder:
