@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sentra_qual.bahasa.families import Families, Way, starting
+from sentra_qual.bahasa.families import AHEAD, Families, Way, starting
 from sentra_qual.bahasa.forms import REACH, Form, better_root
 from sentra_qual.matching.compiled import LISTED, SHORTEST_PIECE, SPOKEN, Compiled, Member
 
@@ -104,11 +104,13 @@ class InPieces:
         return any(is_wanted(way, one) for one in members if one.word in self._phrases)
 
     def going_on(self, start: str) -> frozenset[str]:
-        """Return what may stand behind a text in some form: two letters, and the first alone."""
+        """Return what may stand behind a text in some form: some letters, and fewer of them."""
         size, found = len(start), self._families.going_on(start)
-        found.update(text[size : size + 2] for text in starting(self._listed, start))
+        found.update(text[size : size + AHEAD] for text in starting(self._listed, start))
         found.discard("")
-        return frozenset(found | {one[0] for one in found}) if found else _NOTHING
+        if not found:
+            return _NOTHING
+        return frozenset(one[:some] for one in found for some in range(1, AHEAD + 1))
 
     def begins(self, start: str) -> bool:
         """Tell whether some form that may have blanks inside begins with this text."""

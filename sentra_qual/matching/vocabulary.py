@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TypeVar
 
+from sentra_qual.bahasa.families import AHEAD
 from sentra_qual.bahasa.forms import derivation
 from sentra_qual.bahasa.lexicon import (
     denials,
@@ -314,11 +315,11 @@ class Vocabulary(dict[str, Met]):
         return OneEdit(self._compiled.parts)
 
     def heads(self, token: str) -> frozenset[str]:
-        """Return the first two letters of all that a token may be read as."""
+        """Return the first letters of all that a token may be read as."""
         found = self._heads.get(token)
         if found is None:
             ways = readings(token, levels=self._levels)
-            found = self._heads[token] = frozenset([squash(way.core)[:2] for way in ways])
+            found = self._heads[token] = frozenset([squash(way.core)[:AHEAD] for way in ways])
         return found
 
     def in_pieces(self, tokens: Sequence[str]) -> Met | None:
