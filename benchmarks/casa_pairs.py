@@ -25,7 +25,7 @@ from statistics import mean
 
 from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.codebook import load_valid
-from sentra_qual.learning import ENOUGH, Judged, Learner, Sight
+from sentra_qual.learning import ENOUGH, Judged, Learner, Sight, gain
 from sentra_qual.learning.seeing import sight
 from sentra_qual.matching import compile_codebook
 from sentra_qual.model import Interview
@@ -56,7 +56,7 @@ def keywords(drawn: Sequence[Row], aspect: str) -> list[str]:
         with_it = sum(has for some, has in words if word in some)
         without = sum(not has for some, has in words if word in some)
         one = Contrast(with_it, without, inside, len(words) - inside)
-        if one.tells_inside and len(word) > 2:
+        if one.tells_inside and with_it > without and len(word) > 2:
             found.append((-one.g2, word))
     return [word for _, word in sorted(found)[:KEYWORDS]]
 
@@ -124,9 +124,9 @@ class Pairs:
         return 2 * right / (gold + found)
 
     def next(self, looks: Sequence[dict[str, float]]) -> list[tuple[int, str]]:
-        """Return the pairs whose answers are expected to change most."""
+        """Return the pairs whose answers are expected to bring most."""
         ranked = [
-            (-(min(share, 1 - share) if code in self.hints[at] else share), at, code)
+            (-gain(share, counted=code in self.hints[at] and self.counted(code, share)), at, code)
             for at, shares in enumerate(looks)
             for code, share in shares.items()
             if (at, code) not in self.decided
