@@ -235,3 +235,17 @@ def test_what_is_not_of_the_study_is_left_out_and_told(
 
     assert "not known what is in them: catatan.md" in done.err
     assert not (tmp_path / "baru" / "catatan.md").exists()
+
+
+def test_what_was_judged_of_actors_goes_along_under_pseudonyms(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """The tool's own file of judgements is no stranger in the folder."""
+    judged = "stakeholders:\n  - actor: lintas\n    group: across\n    role: Pak Warsidi memimpin\n"
+    (study.root / "stakeholders.yaml").write_text(judged, encoding="utf-8")
+    done = run("pseudonymise", "baru", "--study", study.root, "--accept-all")
+    new = (tmp_path / "baru" / "stakeholders.yaml").read_text(encoding="utf-8")
+
+    assert "stakeholders.yaml" not in done.err
+    assert "Warsidi" not in new
+    assert "role: Pak" in new
