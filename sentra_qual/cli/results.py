@@ -61,9 +61,9 @@ def table(
     from sentra_qual.reporting import table_file
     from sentra_qual.tables import TABLES, Selection, table_of
 
+    here = the_study(study)
     if name not in TABLES:
         raise WrongUsage(say("cli.no_table", name=name, names=", ".join(TABLES)))
-    here = the_study(study)
     asked = asked_of(
         name, by=tuple(by or ()), cells=cells, within=within, parts=parts, most=most, base=base,
         run=run, threshold=threshold, orders=orders, seed=seed,
