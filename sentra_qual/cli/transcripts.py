@@ -14,7 +14,7 @@ import typer
 from sentra_qual.cli.collecting import Collected, collect
 from sentra_qual.cli.options import StudyOption, TextFormat, TextFormatOption, the_study
 from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_problems, with_progress
-from sentra_qual.cli.understanding import conversation, understood, unspoken
+from sentra_qual.cli.understanding import conversation, not_taken, understood, unspoken
 from sentra_qual.cli.understanding import rest as listed_rest
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Role
@@ -82,15 +82,15 @@ def add(
 def add_joined(
     study: Study, files: Sequence[Path], *, roles: Mapping[str, Role], update: bool
 ) -> int:
-    """Import several files as one interview and return how many could not be read."""
+    """Import several files as one interview and return how many were not taken."""
     from sentra_qual.sources import read_joined
 
     reading = _or_tell(partial(read_joined, files, roles=roles))
     if reading is None:
         return 1
-    _add(study, reading, files[0], update=update, brief=False)
+    counts = _add(study, reading, files[0], update=update, brief=False)
     tell(say("cli.parts_joined", count=len(files), id=reading.interviews[0].id))
-    return 0
+    return counts["changed"]
 
 
 def _tell_what_else(found: Collected) -> None:
@@ -112,7 +112,7 @@ def add_files(
     brief: bool = False,
     answers: Sequence[str] = (),
 ) -> int:
-    """Import files into a study and return how many could not be read.
+    """Import files into a study and return how many could not be read, or were not taken.
 
     A bad file never stops the others. Of many files less is said than of one.
     """
@@ -130,7 +130,7 @@ def add_files(
         _tell_twins(study)
     if len(files) > 1 and not brief:
         tell(_summary("cli.files_done", len(files), counts))
-    return counts["failed"]
+    return counts["failed"] + counts["changed"]
 
 
 def _tell_twins(study: Study) -> None:
@@ -176,7 +176,9 @@ def _add(
         reading = again(settled)
     several = len(reading.interviews) > _MANY
     for number, (interview, added) in enumerate(zip(reading.interviews, taken, strict=False)):
-        if not several or number < _SHOWN:
+        if added.value == "changed" and (not several or number < _SHOWN):
+            tell(not_taken(study.interview(added.id), interview, path))
+        elif not several or number < _SHOWN:
             kept = added.value == "unchanged" and not brief
             one = study.interview(added.id) if kept else replace(interview, id=added.id)
             tell(understood(one, added.value, brief=brief or several))
