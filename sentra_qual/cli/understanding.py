@@ -28,13 +28,13 @@ def understood(interview: Interview, outcome: str, *, brief: bool = False) -> st
     return "\n".join([head, *told, *_opening(interview), *_unspoken(interview)])
 
 
-def not_taken(kept: Interview, new: Interview, path: Path) -> str:
+def not_taken(kept: Interview, new: Interview, path: Path, add: str) -> str:
     """Say in which lines a changed original differs from what the study keeps, and what now."""
     old, lines = kept.text.splitlines(), new.text.splitlines()
     first = _alike(old, lines)
     last = _alike(old[first:][::-1], lines[first:][::-1])
     before, after = old[first : len(old) - last], lines[first : len(lines) - last]
-    head = say("cli.added.changed", id=kept.id, file=kept.origin.file, path=path)
+    head = say("cli.added.changed", id=kept.id, file=kept.origin.file, path=path, add=add)
     return f"{head}\n    " + say(
         "cli.differs",
         line=first + 1,

@@ -116,7 +116,7 @@ def test_a_changed_original_is_not_taken_silently(run: Run, study: Path, talk: P
     assert [
         f"bu-mirah  {talk.parent.name}/bu-mirah.txt differs from what the study holds, and nothing "
         "was taken. To take the new text and keep the decisions: "
-        f'sentra-qual add --update "{talk}"',
+        f'sentra-qual add --study "studi" --update "{talk}"',
         "    from line 2 on, 1 lines of the study stand where the file has 1: "
         "“N : Wah, yang sebelah itu banting harga terus, saya ikut turun.” → "
         "“N : Wah, yang sebelah itu sering banting harga, saya ikut turun.”",
