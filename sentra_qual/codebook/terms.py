@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +29,7 @@ from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.literals import required
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Polarity, Strength, Term
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 
 if TYPE_CHECKING:

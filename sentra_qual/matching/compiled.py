@@ -12,13 +12,14 @@ is made when somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from sentra_qual.bahasa.families import Filed
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
+from sentra_qual.model.shaping import dataclass
 
 Row = tuple[Any, ...]
 FiledLetters = tuple[list[str], list[list[tuple[int, list[list[str]]]]], list[int]]
