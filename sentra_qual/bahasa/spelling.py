@@ -23,6 +23,7 @@ from sentra_qual.patterns import late
 _LOANS = {"kw": "ku", "x": "ks", "oo": "o", "ph": "f", "v": "f", "q": "k", "z": "j",
           "sy": "s", "kh": "k"}  # fmt: skip
 _LOAN_LETTERS = late("kw|x|oo|ph|v|q|z|sy|kh")
+_RARE = frozenset("wxhvqzy")  # of which one stands in every other loan letter than oo
 _A_AND_END = tuple(f"a{end}" for end in (*"bdgklmnprst", "ng"))
 _LEVELLED_TO = {"ai": "e", "au": "o", "uh": "oh"}
 _LEVELLED = tuple(_LEVELLED_TO)
@@ -32,6 +33,8 @@ _H_BETWEEN = late(r"([aiueo])h(?!\1)(?=[aiueo])")
 @lru_cache(maxsize=1 << 15)
 def loan_spelling(word: str) -> str:
     """Return one spelling for the several of a loan: kwalitas, ijin, aktifitas."""
+    if _RARE.isdisjoint(word) and "oo" not in word:
+        return word
     return _LOAN_LETTERS.sub(lambda found: _LOANS[found.group()], word)
 
 

@@ -8,7 +8,7 @@ compared with.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -74,7 +74,7 @@ def compiled(codebook: Codebook, book: PhraseBook | None = None) -> Compiled:
     codes = list(codebook.walk())
     shared = _shared_phrases(codebook, book)
     rules = [
-        shortened(_rule(term, number, book, shared), Rule._field_defaults)
+        shortened(_rule(term, number, book, shared))
         for number, code in enumerate(codes)
         for term in code.terms
     ]
@@ -173,22 +173,23 @@ def _shared_phrases(codebook: Codebook, book: PhraseBook) -> frozenset[int]:
     return frozenset(number for (number, _), some in codes.items() if len(some) > 1)
 
 
-def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Rule:
-    number = book.terms.get(term.id)
+def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Row:
+    """Return a term as a `Rule`, field by field."""
+    number, polarity = book.terms.get(term.id), term.polarity
     phrase = None if number is None else book.phrases[number]
-    return Rule(
-        id=term.id,
-        code=code,
-        phrase=number,
-        near=book.near.get(term.id),
-        within=term.within,
-        scope=term.scope.value,
-        ordered=term.ordered,
-        weight=rank(weight(term, phrase, shared=number in shared)),
-        fixed=term.strength is not None,
-        polarity=None if term.polarity is None else tuple(map(str, sorted(term.polarity))),
-        regex=term.regex,
-        named=phrase is not None and not (term.text or "").islower(),
+    return (
+        term.id,
+        code,
+        number,
+        book.near.get(term.id),
+        term.within,
+        term.scope.value,
+        term.ordered,
+        rank(weight(term, phrase, shared=number in shared)),
+        term.strength is not None,
+        None if polarity is None else tuple(map(str, sorted(polarity))),
+        term.regex,
+        phrase is not None and not (term.text or "").islower(),
     )
 
 
@@ -235,7 +236,8 @@ class _Words:
     def filed(self, levels: frozenset[str]) -> dict[str, Any]:
         """Return it all by the fields of a compiled codebook."""
         in_order = [(text, self._listed[text]) for text in sorted(self._listed)]
-        phrases = {number for number, word in enumerate(self._words) if " " in word.text}
+        several = (number for number, word in enumerate(self._words) if " " in word.text)
+        phrases = frozenset(several)
         families = self._families.items()
         broken = [root for root, some in families if any(one.word in phrases for one in some)]
         return {
@@ -311,19 +313,21 @@ def _is_plain(word: Word) -> bool:
 
 def _brief(some: list[Row]) -> int | list[Row]:
     """Return listed words as they are kept; a number stands for the word itself."""
-    number, *rest = some[0]
-    return number if rest == _ITSELF and len(some) == 1 else some
+    return some[0][0] if len(some) == 1 and some[0][1:] == _ITSELF else some
 
 
-_ITSELF = [*Listed._field_defaults.values()]
+_ITSELF = tuple(Listed._field_defaults.values())
 
 
-def _may_break(text: str, some: Sequence[Row], phrases: Container[int]) -> bool:
+def _may_break(text: str, some: Sequence[Row], phrases: frozenset[int]) -> bool:
     """Tell whether a text may be written in pieces: of a phrase, or long and no variant."""
-    is_long = len(text) >= 2 * SHORTEST_PIECE
-    if is_long and some[0][2] != SPOKEN:
+    if len(text) >= 2 * SHORTEST_PIECE and (some[0][2] != SPOKEN or _no_variant(some)):
         return True
-    return any(one[0] in phrases or (is_long and one[2] != SPOKEN) for one in some)
+    return not phrases.isdisjoint([number for number, _, _ in some])
+
+
+def _no_variant(some: Sequence[Row]) -> bool:
+    return any(note != SPOKEN for _, _, note in some)
 
 
 class _Endings(NamedTuple):
