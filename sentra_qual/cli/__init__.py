@@ -177,4 +177,6 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     settle_streams()
     gc.set_threshold(_COLLECT_AFTER)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # or Python, as it leaves, would look through all of it for garbage
+    sys.exit(code)

@@ -12,13 +12,14 @@ is made when somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from sentra_qual.bahasa.families import Filed
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
+from sentra_qual.model.shaping import dataclass
 
 Row = tuple[Any, ...]
 FiledLetters = tuple[list[str], list[list[tuple[int, list[list[str]]]]], list[int]]
@@ -174,14 +175,15 @@ class Compiled:
         return Codebook(self.id, self.version, self.language, codes, self.sha256, levels, place)
 
 
-def shortened(row: Row, defaults: dict[str, Any]) -> Row:
-    """Return a row without the fields at its end that are as nobody said."""
-    cells = list(row)
-    usual = list(defaults.values())
-    while usual and cells[-1] == usual[-1]:
-        cells.pop()
-        usual.pop()
-    return tuple(cells)
+_USUAL = (None, None, *Rule._field_defaults.values())  # the id and the code are always told
+
+
+def shortened(row: Row) -> Row:
+    """Return the row of a rule without the fields at its end that are as nobody said."""
+    size = len(row)
+    while size > 2 and row[size - 1] == _USUAL[size - 1]:
+        size -= 1
+    return row[:size]
 
 
 NAMES = tuple(field.name for field in fields(Compiled))

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sentra_qual.literals import all_stand, marked
 from sentra_qual.matching.compiled import FiledLetters, Rule
-from sentra_qual.matching.literals import all_stand, marked
 from sentra_qual.model import Span
 
 if TYPE_CHECKING:

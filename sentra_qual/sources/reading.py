@@ -11,11 +11,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sentra_qual.messages import say, texts
 from sentra_qual.model import Interview, Origin, Place, Problem, Role, Severity
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources import parts
 from sentra_qual.sources.labels import key_of
 from sentra_qual.sources.readers import Apart, Section, Source, guards, read_source

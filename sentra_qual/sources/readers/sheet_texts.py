@@ -8,10 +8,11 @@ Never: two informants under one label; a column of coding in the text; a cell dr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from sentra_qual.model import Severity
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources import grid, stamps, survey
 from sentra_qual.sources.fields import canonical, slug
 from sentra_qual.sources.grid import Grid

@@ -23,6 +23,7 @@ from sentra_qual.patterns import late
 _QUANTIFIER = late(r"(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})\??|(?P<some>\+|\{\d+(?:,\d*)?\})\??")
 _GROUP = late(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?")
 _FLAGS = late(r"\(\?[imsU-]+\)")
+_PLAIN_GROUP = late(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?(?P<inside>[A-Za-z0-9 /&_,'|-]*)\)")
 _CLASS = late(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _SIGNS = late(r"[A-Za-z0-9 /&_,'-]")
 _RUN = late(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
@@ -75,6 +76,7 @@ def marked(text: str) -> str | None:
     return _BORDERS.sub(_BORDER, _BLANKS.sub(" ", text)).casefold()
 
 
+@lru_cache(maxsize=1 << 10)
 def required(pattern: str) -> tuple[Way, ...]:
     """Return the ways a pattern can match, each with sets of texts in small letters.
 
@@ -94,13 +96,15 @@ def required(pattern: str) -> tuple[Way, ...]:
 
 def _sharpened(sets: Way) -> Way:
     """Return sets without what says nothing: texts that hold another, the empty text."""
-    telling = (_telling(frozenset(map(_as_marked, some))) for some in sets)
+    telling = (_telling(frozenset([_as_marked(one) for one in some])) for some in sets)
     return tuple(some for some in telling if some and "" not in some)
 
 
 @lru_cache(maxsize=1 << 13)
 def _as_marked(text: str) -> str:
     """Return a text with the borders inside it, and those at its ends that were asked for."""
+    if text.isalnum():
+        return text
     plain = text.replace(_BORDER, "")
     if not plain:
         return ""
@@ -153,13 +157,18 @@ def _alternatives(pattern: str, at: int) -> tuple[_Part, int]:
     parts, at = _branches(pattern, at)
     if len(parts) == 1:
         return parts[0], at
-    best = [max(part.sets, key=_worth, default=_NONE) for part in parts]
+    best = [_best(part.sets) for part in parts]
     texts = frozenset[str]().union(*best)
     if len(texts) > _MOST or not all(best):
         return _ANYTHING, at
     firsts = [one.sets[0] if one.leading else None for one in parts]
     leading = all(some is first for some, first in zip(best, firsts, strict=True))
     return _Part((texts,), all(one.plain for one in parts), leading), at
+
+
+def _best(sets: Way) -> Texts:
+    """Return the set of longest texts."""
+    return sets[0] if len(sets) == 1 else max(sets, key=_worth, default=_NONE)
 
 
 def _worth(texts: Texts) -> tuple[int, int, int]:
@@ -237,6 +246,9 @@ def _atom(pattern: str, at: int) -> tuple[_Part, int]:
 
 
 def _group(pattern: str, at: int) -> tuple[_Part, int]:
+    plain = _PLAIN_GROUP.match(pattern, at)
+    if plain:
+        return _plain_group(plain["inside"]), plain.end()
     flags = _FLAGS.match(pattern, at)
     if flags:
         return _EMPTY, flags.end()
@@ -247,6 +259,13 @@ def _group(pattern: str, at: int) -> tuple[_Part, int]:
     if not pattern.startswith(")", at):
         raise _Unclear
     return part, at + 1
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain_group(inside: str) -> _Part:
+    """Return what a group of plain texts asks for; patterns have many, the same ones often."""
+    texts = frozenset(inside.lower().split("|"))
+    return _ANYTHING if len(texts) > _MOST else _Part((texts,), plain=True)
 
 
 def _escaped(pattern: str, at: int) -> tuple[_Part, int]:
