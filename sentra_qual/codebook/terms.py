@@ -305,8 +305,10 @@ def _identity(term: Term) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _without_repeats(terms: Iterable[Term], diagnosis: Diagnosis) -> list[Term]:
+def _without_repeats(terms: list[Term], diagnosis: Diagnosis) -> list[Term]:
     """Drop what says the same twice; another level or strength is another saying."""
+    if len({(squashed(term.text or ""), term.regex, term.near) for term in terms}) == len(terms):
+        return terms
     first: dict[tuple[object, ...], Term] = {}
     for term in terms:
         key = (*_identity(term), term.match, term.strength)
