@@ -27,12 +27,15 @@ _PLAIN_GROUP = late(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?(?P<inside>[A-Za-z0-9 /&_,'|
 _CLASS = late(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _SIGNS = late(r"[A-Za-z0-9 /&_,'-]")
 _RUN = late(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
+_QUANTIFIES = frozenset("?*+{")
+_NO_RUN = frozenset("\\([.^$")
 _WIDE = frozenset("BdDSwWAz")
 _MOST = 48
 _FEW = 12
 _BORDER = "\0"
 _BORDERS = late(r"\b", re.ASCII)
 _BLANKS = late(r"[\t\n\f\r ]+")
+_MANY_BLANKS = late(" {2,}")
 _INSIDE = late(r"(?<=.)\b(?=.)", re.ASCII)
 # Capitals of k and s that are no letters to RE2 where it looks for borders.
 _ODD = late("[\u212a\u017f]")
@@ -96,21 +99,25 @@ def required(pattern: str) -> tuple[Way, ...]:
 
 def _sharpened(sets: Way) -> Way:
     """Return sets without what says nothing: texts that hold another, the empty text."""
-    telling = (_telling(frozenset([_as_marked(one) for one in some])) for some in sets)
-    return tuple(some for some in telling if some and "" not in some)
+    telling = [_telling(_as_marked(some)) for some in sets]
+    return tuple([some for some in telling if some and "" not in some])
 
 
-@lru_cache(maxsize=1 << 13)
-def _as_marked(text: str) -> str:
-    """Return a text with the borders inside it, and those at its ends that were asked for."""
-    if text.isalnum():
-        return text
-    plain = text.replace(_BORDER, "")
+def _as_marked(some: Texts) -> Texts:
+    """Return texts with the borders inside them, and those at their ends that were asked for."""
+    texts = [*some]
+    plain = "\n".join(texts).replace(_BORDER, "")
+    if not plain.replace("\n", "").isalnum():
+        plain = _INSIDE.sub(_BORDER, _MANY_BLANKS.sub(" ", plain) if "  " in plain else plain)
+    both = zip(texts, plain.split("\n"), strict=True)
+    return frozenset([_bordered(text, line) if _BORDER in text else line for text, line in both])
+
+
+def _bordered(text: str, plain: str) -> str:
+    """Return a plain text with the borders that a text has at its ends."""
     if not plain:
         return ""
     before, behind = text[0] == _BORDER, text[-1] == _BORDER
-    if not plain.isalnum():
-        plain = _INSIDE.sub(_BORDER, _BLANKS.sub(" ", plain) if "  " in plain else plain)
     return _BORDER * before + plain + _BORDER * behind
 
 
@@ -171,15 +178,15 @@ def _worth(texts: Texts) -> tuple[int, int, int]:
 
 def size_of(texts: Texts) -> tuple[int, int]:
     """Return how many letters the shortest of some texts has, and how many borders too."""
-    return min(len(one) - one.count(_BORDER) for one in texts), min(map(len, texts))
+    return min([len(one) - one.count(_BORDER) for one in texts]), min(map(len, texts))
 
 
 def _row(pattern: str, at: int) -> tuple[_Part, int]:
     """Read one thing after another; plain ones that touch make longer texts together."""
     sets: Way = ()
     run, all_plain = _NOTHING, True
-    while at < len(pattern) and pattern[at] not in "|)":
-        plain = _RUN.match(pattern, at)
+    while at < len(pattern) and (sign := pattern[at]) not in "|)":
+        plain = None if sign in _NO_RUN else _RUN.match(pattern, at)
         if plain:
             text, at = plain.group().lower(), plain.end()
             run = frozenset([one + text for one in run])
@@ -207,7 +214,7 @@ def _joined(run: Texts, part: _Part) -> Texts:
 
 def _one(pattern: str, at: int) -> tuple[_Part, int]:
     part, at = _atom(pattern, at)
-    found = _QUANTIFIER.match(pattern, at)
+    found = _QUANTIFIER.match(pattern, at) if pattern[at : at + 1] in _QUANTIFIES else None
     if not found:
         return part, at
     if part is _BLANK and found.group() in "+*?":

@@ -31,7 +31,7 @@ from sentra_qual.bahasa.lexicon import (
 from sentra_qual.bahasa.readings import CLITICS
 from sentra_qual.bahasa.regional_affixes import SETS, regional_lefts
 from sentra_qual.bahasa.roots import best_root
-from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
+from sentra_qual.bahasa.spelling import loan_spelling, may_be_respelled, spoken_variants
 from sentra_qual.messages import say
 from sentra_qual.model import Match
 
@@ -139,6 +139,8 @@ def sources(word: str, match: Match) -> Iterator[Source]:
 def other_spellings(word: str, own: str) -> tuple[str, ...]:
     """Return how a word without affixes is spelt besides; `own` is the word squashed."""
     doubled = _doubled(word) if "-" in word or not word.isascii() else ()
+    if not doubled and not may_be_respelled(own):
+        return ()
     return (*doubled, *spoken_variants(own), *_as_loan(own))
 
 

@@ -27,6 +27,7 @@ _RARE = frozenset("wxhvqzy")  # of which one stands in every other loan letter t
 _A_AND_END = tuple(f"a{end}" for end in (*"bdgklmnprst", "ng"))
 _LEVELLED_TO = {"ai": "e", "au": "o", "uh": "oh"}
 _LEVELLED = tuple(_LEVELLED_TO)
+_TELLING_ENDS = (*_LEVELLED, *_A_AND_END)
 _H_BETWEEN = late(r"([aiueo])h(?!\1)(?=[aiueo])")
 
 
@@ -47,6 +48,16 @@ def spoken_variants(root: str) -> tuple[str, ...]:
         return ()
     free = [one for one in (*listed, *heard) if _is_free(one, root)]
     return tuple([one for one in dict.fromkeys((*standard, *free)) if one != root])
+
+
+def may_be_respelled(word: str) -> bool:
+    """Tell whether a word may have variants or another loan spelling; most have none.
+
+    More than those that do may be told, never fewer.
+    """
+    if word.endswith(_TELLING_ENDS) or not _RARE.isdisjoint(word) or "oo" in word:
+        return True
+    return word in spoken_spellings() or word in standard_spellings()
 
 
 def respelled(word: str) -> Iterator[str]:

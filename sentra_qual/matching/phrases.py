@@ -114,6 +114,7 @@ class _Kind:
         return Word(text, _LEVELS[level], fuzzy, forms, not_forms, acronym)
 
 
+_LIKE = {(level, fuzzy): _Like(level, fuzzy) for level in _LEVELS for fuzzy in (False, True)}
 _BARRED = _Like("w")
 _HOLES = _Like("e")  # a word with a wildcard is a string with holes, without forms
 
@@ -150,12 +151,14 @@ class PhraseBook:
     def _add_term(self, term: Term) -> None:
         if term.text is None:
             return
-        own = _Like(term.match[0], term.fuzzy)
+        own = _LIKE[term.match[0], term.fuzzy]
         if term.forms or term.not_forms:
-            own = _Like(*own[:2], _squashed(term.forms), _squashed(term.not_forms))
+            own = own._replace(forms=_squashed(term.forms), not_forms=_squashed(term.not_forms))
         self.terms[term.id] = self._phrase(term.text, own, term.gap)
-        near = _Like(term.near_match[0], term.fuzzy)
-        self.near[term.id] = self._list(term.near, near) if term.near else None
+        self.near[term.id] = None
+        if term.near:
+            near = _LIKE[term.near_match[0], term.fuzzy]
+            self.near[term.id] = self._list(term.near, near)
 
     def _list(self, texts: tuple[str, ...], like: _Like) -> int:
         """Return the number of a list of phrases, made once: lists serve many terms."""
