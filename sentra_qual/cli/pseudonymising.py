@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +17,13 @@ from sentra_qual.messages import language_in_force, say
 from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sentra_qual.confidences.judging import Judging
     from sentra_qual.confidences.shapes import Source, Verdict
     from sentra_qual.study import Study
 
+_ENDINGS = {"tex": "latex"}  # where a report's ending is not what its format is called
 NewArgument = Annotated[
     Path | None, typer.Argument(metavar="[NEW]", help="The folder of the new study.")
 ]
@@ -225,8 +228,28 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
         tell(say("confidences.barred_too", count=done.barred))
     if done.absent:
         tell(say("confidences.absent", names=", ".join(done.absent)))
+    for coder, other in done.coders:
+        tell(say("confidences.coder_renamed", coder=coder, new=other))
     _tell_done(done.replaced, new, place)
-    _report_anew(desk.study, new)
+    with _at_work_as(dict(done.coders)):
+        _report_anew(desk.study, new)
+
+
+@contextlib.contextmanager
+def _at_work_as(coders: Mapping[str, str]) -> Iterator[None]:
+    """Be for a while who one is in the new study: no report names whoever was renamed."""
+    from sentra_qual.study.coder import identity
+
+    before, me = os.environ.get("SENTRA_CODER"), identity()
+    if me not in coders:
+        yield
+        return
+    os.environ["SENTRA_CODER"] = coders[me]
+    try:
+        yield
+    finally:
+        os.environ.pop("SENTRA_CODER")
+        os.environ.update({} if before is None else {"SENTRA_CODER": before})
 
 
 def _report_anew(old: Study, new: Path) -> None:
@@ -237,6 +260,7 @@ def _report_anew(old: Study, new: Path) -> None:
     made, left = set(), []
     for name in reports_of(old):
         form, kind = Path(name).stem.partition("-")[0], Path(name).suffix.removeprefix(".")
+        kind = _ENDINGS.get(kind, kind)
         if form in {*map(str, Form)} and kind in {*map(str, ReportFormat)}:
             made.add((Form(form), ReportFormat(kind)))
         else:

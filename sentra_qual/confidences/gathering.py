@@ -32,12 +32,12 @@ _PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota
 
 
 def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
-    """Return everything that may lead to a person, numbers and addresses first."""
+    """Return everything that may lead to a person, what is sure first, numbers before names."""
     some = list(sources)
     names = propose_names(
         some, listed=kept_names(study.root), fields=_fields(study), labels=_labels(study)
     )
-    return (*_numbers(some), *names)
+    return tuple(sorted((*_numbers(some), *names), key=lambda one: not one.sure))
 
 
 def sources_of(study: Study) -> Iterator[Source]:

@@ -7,7 +7,7 @@ Never: the key among the files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Pseudonymised:
 
     `inside` are places where a name that is an ordinary word as well was left as a word;
     `replaced` counts the verdicts that replaced something, `absent` are accepted names that
-    do not occur.
+    do not occur; `coders` are those called otherwise in the new study, with their name there.
     """
 
     files: Files
@@ -60,6 +60,7 @@ class Pseudonymised:
     barred: int = 0
     replaced: int = 0
     absent: tuple[str, ...] = ()
+    coders: tuple[tuple[str, str], ...] = ()
 
 
 def pseudonymised(
@@ -90,7 +91,14 @@ def pseudonymised(
             for one in accepted
             if same(one) not in replacer.used and same(one)[1] not in standing
         ),
+        tuple(_renamed(study, replacer)),
     )
+
+
+def _renamed(study: Study, replacer: Replacer) -> Iterator[tuple[str, str]]:
+    for coder in sorted({one.coder for one in study.decisions()[0]}):
+        if (new := replacer(coder)) != coder:
+            yield coder, new
 
 
 def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tuple[str, ...]]:

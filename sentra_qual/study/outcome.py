@@ -82,7 +82,8 @@ def outcome(
     latest, changed = candidates_today(study, run) if candidates is None else (candidates, ())
     kept = on_record(state, units)
     unsaid = unsaid_in(interviews, kept, units)
-    quiet = fold(without(settled.decisions, unsaid)) if unsaid else state
+    acts = without(settled.decisions, unsaid)
+    quiet = fold(acts) if unsaid else state
     known, unknown = _by_codebook(codings(latest, quiet, units), codebook)
     alive = {one.id for one in standing(decisions)}
     stranded = tuple(one for one in settled.stranded if one.id in alive)
@@ -108,7 +109,7 @@ def outcome(
     )
     doubts = (*problems, *changed)
     told = shown_stranded(stranded, decisions)
-    return Outcome(findings, state, told, unknown, doubts, settled.decisions)
+    return Outcome(findings, state, told, unknown, doubts, acts)
 
 
 def _visible(
