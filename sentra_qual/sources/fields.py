@@ -20,6 +20,8 @@ from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shap
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, words
 
+_NO_WORD = late(r"[^\w]+")
+
 _SECOND = late(r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1,25}?[ \t]*:)")
 _INFORMANT_WORD = late(
     r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|peserta)$"
@@ -37,7 +39,7 @@ _NAMING = (
 
 def slug(text: str) -> str:
     """Return a key: lower-case words joined by underscores."""
-    return re.sub(r"[^\w]+", "_", text.casefold()).strip("_")
+    return _NO_WORD.sub("_", text.casefold()).strip("_")
 
 
 def canonical(name: str) -> str:

@@ -20,6 +20,11 @@ from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.takeovers import Said, takeover_starts
 from sentra_qual.sources.vocabulary import field_names, one_of, words
 
+_TOP_HEADING = late(r"\f?#{1,6} ")
+_PARTED = late(r"[ \t]*(?:#{1,6}[ ]|[-=_*~]{3,})")
+_ASIDE = late(r"\([^()]*\)|,.*")
+_HEADING = late(r"#{1,6}(?= )")
+
 _PERSONAL = {
     "nama",
     "kode",
@@ -264,7 +269,7 @@ def _titled(text: str) -> Iterator[tuple[str, str]]:
     ended = text.rstrip(" *_").endswith((".", ",", ";"))
     if hit and not ended and hit["which"][:1].isupper() and _is_titled(hit["which"]):
         yield " ".join(hit["words"].casefold().split()), hit["which"]
-    elif (level := re.match(r"#{1,6}(?= )", text)) and _names_somebody(text):
+    elif (level := _HEADING.match(text)) and _names_somebody(text):
         yield level.group(), text.strip("# *_")
     elif (mark := _MARKED.match(text)) and not ended and _is_person(text[mark.end() :]):
         yield _PLAIN[bool(mark.group().strip())], text[mark.end() :].strip(" *_")
@@ -272,7 +277,7 @@ def _titled(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_person(text: str) -> bool:
     """Tell a line that only names somebody, details in brackets apart: "Pak Min (nelayan)"."""
-    bare = re.sub(r"\([^()]*\)|,.*", "", text).strip(" *_")
+    bare = _ASIDE.sub("", text).strip(" *_")
     return (
         0 < len(bare.split()) < 6
         and ":" not in text
@@ -289,7 +294,7 @@ def _is_titled(which: str) -> bool:
 
 def _is_apart(script: Script, index: int) -> bool:
     above = script.lines[index - 1]
-    return above.blank or bool(re.match(r"[ \t]*(?:#{1,6}[ ]|[-=_*~]{3,})", above.text))
+    return above.blank or bool(_PARTED.match(above.text))
 
 
 def _label_below(script: Script, index: int, near: int) -> bool:
@@ -308,7 +313,7 @@ def _page_starts(script: Script) -> list[int]:
         if line.blank:
             top = top or "\f" in line.text
             continue
-        heading = bool(re.match(r"\f?#{1,6} ", line.text))
+        heading = bool(_TOP_HEADING.match(line.text))
         topped = (top or "\f" in line.text) and _names_somebody(line.text)
         first = not starts and index < _OPENING
         if heading and (topped or first):
