@@ -23,6 +23,7 @@ LAYERS = {
     "messages": 1,
     "patterns": 1,
     "resources": 1,
+    "literals": 2,
     "bahasa": 2,
     "sources": 3,
     "codebook": 3,

@@ -31,7 +31,7 @@ from sentra_qual.bahasa.lexicon import (
 from sentra_qual.bahasa.readings import CLITICS
 from sentra_qual.bahasa.regional_affixes import SETS, regional_lefts
 from sentra_qual.bahasa.roots import best_root
-from sentra_qual.bahasa.spelling import loan_spelling, spoken_variants
+from sentra_qual.bahasa.spelling import loan_spelling, may_be_respelled, spoken_variants
 from sentra_qual.messages import say
 from sentra_qual.model import Match
 
@@ -121,8 +121,7 @@ def sources(word: str, match: Match) -> Iterator[Source]:
     if match is Match.EXACT or len(own) < 2:
         return
     if match not in _AFFIXED:
-        yield from _spellings(word, own)
-        yield from _as_loan(own)
+        yield from (Source(one, "spoken") for one in other_spellings(word, own))
         return
     base = reduced(word, match)
     suffixed = match is Match.INFLECTION and suffix_of(own) != ""
@@ -134,14 +133,25 @@ def sources(word: str, match: Match) -> Iterator[Source]:
     for variant in spoken_variants(base):
         yield Source(variant, "spoken", affixed=True, suffixed=suffixed, bare=bare)
     if bare:
-        yield from _as_loan(own)
+        yield from (Source(one, "spoken") for one in _as_loan(own))
 
 
-def _as_loan(own: str) -> Iterator[Source]:
-    """Yield a word as loans are written too, unless that is another word: khasnya, not kasnya."""
-    cores = (own.removesuffix(clitic) for clitic in CLITICS if own.endswith(clitic))
-    if not any(loan_spelling(one) != one and loan_spelling(one) in roots() for one in cores):
-        yield Source(loan_spelling(own), "spoken")
+def other_spellings(word: str, own: str) -> tuple[str, ...]:
+    """Return how a word without affixes is spelt besides; `own` is the word squashed."""
+    doubled = _doubled(word) if "-" in word or not word.isascii() else ()
+    if not doubled and not may_be_respelled(own):
+        return ()
+    return (*doubled, *spoken_variants(own), *_as_loan(own))
+
+
+def _as_loan(own: str) -> tuple[str, ...]:
+    """Return a word as loans are written too, unless that is another word: khasnya, not kasnya."""
+    loan = loan_spelling(own)
+    if loan == own:
+        return ()
+    cores = [own.removesuffix(clitic) for clitic in CLITICS if own.endswith(clitic)]
+    other = any(loan_spelling(one) != one and loan_spelling(one) in roots() for one in cores)
+    return () if other else (loan,)
 
 
 def _spellings(word: str, own: str) -> list[Source]:

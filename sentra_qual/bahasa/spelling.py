@@ -23,23 +23,41 @@ from sentra_qual.patterns import late
 _LOANS = {"kw": "ku", "x": "ks", "oo": "o", "ph": "f", "v": "f", "q": "k", "z": "j",
           "sy": "s", "kh": "k"}  # fmt: skip
 _LOAN_LETTERS = late("kw|x|oo|ph|v|q|z|sy|kh")
+_RARE = frozenset("wxhvqzy")  # of which one stands in every other loan letter than oo
 _A_AND_END = tuple(f"a{end}" for end in (*"bdgklmnprst", "ng"))
+_LEVELLED_TO = {"ai": "e", "au": "o", "uh": "oh"}
+_LEVELLED = tuple(_LEVELLED_TO)
+_TELLING_ENDS = (*_LEVELLED, *_A_AND_END)
 _H_BETWEEN = late(r"([aiueo])h(?!\1)(?=[aiueo])")
 
 
 @lru_cache(maxsize=1 << 15)
 def loan_spelling(word: str) -> str:
     """Return one spelling for the several of a loan: kwalitas, ijin, aktifitas."""
+    if _RARE.isdisjoint(word) and "oo" not in word:
+        return word
     return _LOAN_LETTERS.sub(lambda found: _LOANS[found.group()], word)
 
 
 @lru_cache(maxsize=1 << 14)
 def spoken_variants(root: str) -> tuple[str, ...]:
     """Return how a root is also spelt in speech, without those that are other words."""
-    listed = spoken_spellings().get(root, ())
-    free = (one for one in (*listed, *_heard(root)) if _is_free(one, root))
-    found = dict.fromkeys((*standard_spellings().get(root, ()), *free))
-    return tuple(one for one in found if one != root)
+    listed, standard = spoken_spellings().get(root, ()), standard_spellings().get(root, ())
+    heard = _heard(root)
+    if not (listed or standard or heard):
+        return ()
+    free = [one for one in (*listed, *heard) if _is_free(one, root)]
+    return tuple([one for one in dict.fromkeys((*standard, *free)) if one != root])
+
+
+def may_be_respelled(word: str) -> bool:
+    """Tell whether a word may have variants or another loan spelling; most have none.
+
+    More than those that do may be told, never fewer.
+    """
+    if word.endswith(_TELLING_ENDS) or not _RARE.isdisjoint(word) or "oo" in word:
+        return True
+    return word in spoken_spellings() or word in standard_spellings()
 
 
 def respelled(word: str) -> Iterator[str]:
@@ -100,15 +118,18 @@ def _is_free(variant: str, root: str) -> bool:
     return variant not in roots() and variant not in synonyms()
 
 
-def _heard(root: str) -> Iterator[str]:
-    """Yield the spellings that follow the sounds of speech: ujan, pait, pake, temen."""
-    if root[0] == "h" and len(root) > 4 and root[1] in VOWELS:
-        yield root[1:]
-    if len(root) > 4 and "h" in root:
-        yield _H_BETWEEN.sub(r"\1", root, count=1)
-    for full, short in (("ai", "e"), ("au", "o"), ("uh", "oh")):
-        if root.endswith(full) and len(root) > 3:
-            yield root[: -len(full)] + short
-    if root.endswith(_A_AND_END) and sum(map(root.count, VOWELS)) > 1:
+def _heard(root: str) -> list[str]:
+    """Return the spellings that follow the sounds of speech: ujan, pait, pake, temen."""
+    found = []
+    if "h" in root and len(root) > 4:
+        if root[0] == "h" and root[1] in VOWELS:
+            found.append(root[1:])
+        silent = _H_BETWEEN.search(root)
+        if silent:
+            found.append(root[: silent.end() - 1] + root[silent.end() :])
+    if root.endswith(_LEVELLED) and len(root) > 3:
+        found.append(root[:-2] + _LEVELLED_TO[root[-2:]])
+    elif root.endswith(_A_AND_END) and sum(map(root.count, VOWELS)) > 1:
         at = root.rindex("a")
-        yield f"{root[:at]}e{root[at + 1 :]}"
+        found.append(f"{root[:at]}e{root[at + 1 :]}")
+    return found

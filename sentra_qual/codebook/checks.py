@@ -9,10 +9,9 @@ An example is the text of one file; of two files where a line of percent signs p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sentra_qual.messages import say
 from sentra_qual.model import Severity
+from sentra_qual.model.shaping import dataclass
 
 _PASSES = """\
 codebook: contoh

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sentra_qual.codebook.diagnosis import Diagnosis, closest
-from sentra_qual.codebook.yaml_tree import Node, Shape
+from sentra_qual.codebook.yaml_tree import SCALARS, Node, Shape
 from sentra_qual.messages import say
 from sentra_qual.model import LEVELS
 
@@ -49,7 +49,7 @@ def entries(node: Node, key: str, allowed: Sequence[str], diagnosis: Diagnosis) 
                 found[name.text] = value
         else:
             _unknown_key(name, key, allowed, diagnosis)
-        lines.setdefault(name.text, name.place.line)
+        lines.setdefault(name.text, name.line)
     return found
 
 
@@ -115,22 +115,15 @@ def words_of(node: Node | None, key: str, diagnosis: Diagnosis) -> tuple[Node, .
     """
     if node is None or node.shape is not Shape.LIST:
         return texts_of(node, key, diagnosis)
-    return tuple(
-        word
-        for child in node.children
-        for word in (
-            words_of(child, key, diagnosis)
-            if child.shape is Shape.LIST
-            else _one_text(child, key, diagnosis)
-        )
-    )
-
-
-def _one_text(node: Node, key: str, diagnosis: Diagnosis) -> tuple[Node, ...]:
-    if not node.scalar:
-        wrong_type(node, key, "text", diagnosis)
-        return ()
-    return (node,)
+    words: list[Node] = []
+    for child in node.children:
+        if child.shape in SCALARS:
+            words.append(child)
+        elif child.shape is Shape.LIST:
+            words += words_of(child, key, diagnosis)
+        else:
+            wrong_type(child, key, "text", diagnosis)
+    return tuple(words)
 
 
 def items_of(node: Node | None, key: str, diagnosis: Diagnosis) -> tuple[Node, ...]:

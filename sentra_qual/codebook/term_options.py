@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.fields import choice_of, flag_of, number_of, words_of
@@ -24,13 +24,13 @@ WITHIN = range(1, 51)
 GAP = range(11)
 SCOPES = (Scope.SENTENCE, Scope.UNIT)
 _ONLY_WITH_NEAR = ("order", "near_match")
+_LEVELS = [*Match]
 _LEAST_LETTERS = 2
 _MOST_STARS = 3
 _MARKS = late(r"[^\w*]+|_+")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The options of a term, each as a field of `Term`; `mark` belongs to its id."""
 
     near: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ def read_options(node: Node, fields: Mapping[str, Node], diagnosis: Diagnosis) -
     """Return the options of a term; note what has no effect or says two things."""
     near = _texts(fields.get("near"), "near", diagnosis)
     within, scope = _within(node, fields, diagnosis)
-    near_match = choice_of(fields.get("near_match"), "near_match", [*Match], diagnosis)
+    near_match = choice_of(fields.get("near_match"), "near_match", _LEVELS, diagnosis)
     ordered = flag_of(fields.get("order"), "order", diagnosis)
     for key in _ONLY_WITH_NEAR:
         if key in fields and "near" not in fields:
@@ -90,14 +90,19 @@ def read_options(node: Node, fields: Mapping[str, Node], diagnosis: Diagnosis) -
 
 
 def _texts(node: Node | None, key: str, diagnosis: Diagnosis) -> tuple[str, ...]:
-    words = []
+    if node is None:
+        return ()
+    words: dict[str, None] = {}
     for one in words_of(node, key, diagnosis):
-        if squashed(one.text):
-            check_wildcards(one, one.text, diagnosis)
-            words.append(" ".join(one.text.split()))
+        text = one.text
+        if text.isalpha():
+            words[text] = None
+        elif squashed(text):
+            check_wildcards(one, text, diagnosis)
+            words[" ".join(text.split())] = None
         else:
             diagnosis.add(one.place, "empty-term", field=key)
-    return tuple(dict.fromkeys(words))
+    return tuple(words)
 
 
 def _within(node: Node, fields: Mapping[str, Node], diagnosis: Diagnosis) -> tuple[int, Scope]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.fields import (
@@ -25,16 +26,28 @@ from sentra_qual.codebook.fields import (
 )
 from sentra_qual.codebook.term_options import check_wildcards, read_options, squashed
 from sentra_qual.codebook.yaml_tree import Node, Shape
+from sentra_qual.literals import required
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Polarity, Strength, Term
+from sentra_qual.model.shaping import dataclass
+from sentra_qual.patterns import late
+
+if TYPE_CHECKING:
+    import re2
 
 ANY = "any"
+_SMALL = 2000  # signs, all repetitions written out: RE2 takes fifty times as many
+_WIDE = late(r"\\[pPC]")
+_COUNTED = late(r"(?P<group>\))?\{(?P<counts>[\d,]+)\}")
+_STRENGTHS = [*Strength]
+_LEVELS = [*Match]
 POLARITIES: dict[str, frozenset[Polarity] | None] = {
     ANY: None,
     # what somebody says that others say is still said to be so
     "affirmed": frozenset({Polarity.AFFIRMED, Polarity.REPORTED}),
     "negated": frozenset({Polarity.NEGATED}),
 }
+_POLARITIES = [*POLARITIES]
 ONLY_WITH_TERM = (
     "match", "fuzzy", "gap", "forms", "not_forms", "near", "within", "order", "near_match",
 )  # fmt: skip
@@ -116,6 +129,8 @@ def _plain_term(
 
 def _written_term(node: Node, text: str, diagnosis: Diagnosis) -> str | None:
     """Return the words of a term with single blanks; None, noted, where there are none."""
+    if text.isalpha():
+        return text
     written = " ".join(text.split())
     if not squashed(written):
         diagnosis.add(node.place, "empty-term", field="terms")
@@ -164,8 +179,8 @@ class _Weight(NamedTuple):
 
 
 def _weight(fields: dict[str, Node], diagnosis: Diagnosis) -> _Weight:
-    strength = choice_of(fields.get("strength"), "strength", [*Strength], diagnosis)
-    polarity = choice_of(fields.get("polarity"), "polarity", [*POLARITIES], diagnosis) or ANY
+    strength = choice_of(fields.get("strength"), "strength", _STRENGTHS, diagnosis)
+    polarity = choice_of(fields.get("polarity"), "polarity", _POLARITIES, diagnosis) or ANY
     return _Weight(
         Strength(strength) if strength else None,
         POLARITIES[polarity],
@@ -179,30 +194,18 @@ def _word_terms(
     words = words_of(fields["term"], "term", diagnosis)
     if not words and fields["term"].shape is Shape.LIST and not fields["term"].children:
         diagnosis.add(fields["term"].place, "empty-term", field="term")
-    match = choice_of(fields.get("match"), "match", [*Match], diagnosis)
+    match = choice_of(fields.get("match"), "match", _LEVELS, diagnosis)
     fuzzy = flag_of(fields.get("fuzzy"), "fuzzy", diagnosis)
     options = read_options(node, fields, diagnosis)
     texts = [(word, _written_term(word, word.text, diagnosis)) for word in words]
     weight = _weight(fields, diagnosis)
+    mark = options.mark + weight.mark
+    level = Match(match) if match else defaults.match
+    is_fuzzy = defaults.fuzzy if fuzzy is None else fuzzy
+    # In the order of a Term's fields: by their names it takes half as long again.
+    shared = (level, is_fuzzy, *options, weight.strength, weight.polarity)
     found = [
-        Term(
-            id=f"{code}:{text}{options.mark}{weight.mark}",
-            code=code,
-            text=text,
-            match=Match(match) if match else defaults.match,
-            fuzzy=defaults.fuzzy if fuzzy is None else fuzzy,
-            near=options.near,
-            within=options.within,
-            scope=options.scope,
-            ordered=options.ordered,
-            near_match=options.near_match,
-            gap=options.gap,
-            forms=options.forms,
-            not_forms=options.not_forms,
-            strength=weight.strength,
-            polarity=weight.polarity,
-            place=word.place,
-        )
+        Term(f"{code}:{text}{mark}", code, text, None, *shared, word.place)
         for word, text in texts
         if text
     ]
@@ -236,13 +239,13 @@ def _regex_term(
 
 
 def _compiles(pattern: Node, diagnosis: Diagnosis) -> bool:
+    """Tell whether a pattern is one, and finds more than nothing; note what is wrong with it."""
+    if _surely_compiles(pattern.text) and required(pattern.text):
+        return True
     import re2
 
-    options = re2.Options()
-    options.log_errors = False
-    options.never_capture = True
     try:
-        compiled = re2.compile(pattern.text, options)
+        compiled = re2.compile(pattern.text, _as_read())
     except re2.error as error:
         why = error.args[0].decode() if isinstance(error.args[0], bytes) else error.args[0]
         diagnosis.add(pattern.place, "bad-regex", pattern=pattern.text, why=why)
@@ -253,6 +256,53 @@ def _compiles(pattern: Node, diagnosis: Diagnosis) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 10)
+def _surely_compiles(pattern: str) -> bool:
+    """Tell whether a pattern can be read and is small, which takes a fifth of compiling it.
+
+    What asks for letters (`required`) finds more than nothing besides.
+    """
+    import re2
+
+    if _WIDE.search(pattern) or _written_out(pattern) > _SMALL:
+        return False
+    try:
+        _reader().Add(pattern)
+    except re2.error:
+        return False
+    return True
+
+
+def _written_out(pattern: str) -> int:
+    """Return more signs than a pattern has when what it repeats so often is written so often."""
+    groups, signs = 1, len(pattern)
+    for found in _COUNTED.finditer(pattern):
+        most = max(int(one or 0) for one in found["counts"].split(",")) + 1
+        if found["group"]:
+            groups *= most
+        else:
+            signs += most
+    return groups * signs
+
+
+@cache
+def _reader() -> re2._Set:
+    """Return what reads a pattern without compiling it."""
+    import re2
+
+    return re2.Set.SearchSet(_as_read())
+
+
+@cache
+def _as_read() -> re2.Options:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.never_capture = True
+    return options
+
+
 def _identity(term: Term) -> tuple[object, ...]:
     return (
         squashed(term.text or ""), term.regex, term.near, term.within, term.scope, term.ordered,
@@ -260,8 +310,10 @@ def _identity(term: Term) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _without_repeats(terms: Iterable[Term], diagnosis: Diagnosis) -> list[Term]:
+def _without_repeats(terms: list[Term], diagnosis: Diagnosis) -> list[Term]:
     """Drop what says the same twice; another level or strength is another saying."""
+    if len({(squashed(term.text or ""), term.regex, term.near) for term in terms}) == len(terms):
+        return terms
     first: dict[tuple[object, ...], Term] = {}
     for term in terms:
         key = (*_identity(term), term.match, term.strength)

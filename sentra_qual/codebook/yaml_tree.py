@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from sentra_qual.model import Place
 from sentra_qual.patterns import late
@@ -40,7 +40,8 @@ class Shape(StrEnum):
     MAPPING = "mapping"
 
 
-_SCALARS = (Shape.TEXT, Shape.NUMBER, Shape.FLAG)
+_TEXT, _NUMBER_SHAPE = Shape.TEXT, Shape.NUMBER  # looked up once: a file has thousands
+SCALARS = (_TEXT, _NUMBER_SHAPE, Shape.FLAG)
 
 
 class Node(NamedTuple):
@@ -66,7 +67,7 @@ class Node(NamedTuple):
     @property
     def scalar(self) -> bool:
         """Tell whether this is something a person would read as text."""
-        return self.shape in _SCALARS
+        return self.shape in SCALARS
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """Yield the keys of a mapping with their values."""
@@ -93,11 +94,9 @@ def read_tree(data: bytes, file: str) -> Node:
     import yaml
 
     text = decode(data, file)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     tree = _Tree(file)
     try:
-        for event in yaml.parse(text, Loader=loader):
-            tree.take(event)
+        tree.take_all(_events(text))
     except yaml.MarkedYAMLError as error:
         raise _refused(error, tree) from error
     except yaml.YAMLError as error:
@@ -106,6 +105,14 @@ def read_tree(data: bytes, file: str) -> Node:
     if tree.root is None or tree.root.shape is Shape.NOTHING:
         raise Unreadable(Place(file), "empty-file")
     return tree.root
+
+
+def _events(text: str) -> Callable[[], Any]:
+    """Return what gives the next event of the parser, and None behind the last."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return cast("Callable[[], Any]", loader(text).get_event)
 
 
 def _refused(error: yaml.MarkedYAMLError, tree: _Tree) -> Unreadable:
@@ -160,18 +167,28 @@ class _Tree:
         """Return the place of a mark, counted from 1."""
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
-    def take(self, event: yaml.Event) -> None:
-        """Take the next event of the parser."""
-        step = _STEPS.get(type(event).__name__)
-        if step:
-            step(self, event)
+    def take_all(self, following: Callable[[], Any]) -> None:
+        """Take the events of the parser, one after the other."""
+        steps: dict[type, Callable[[Any], None]] = {}
+        while (event := following()) is not None:
+            kind = type(event)
+            step = steps.get(kind)
+            if step is None:
+                step = steps[kind] = getattr(self, _STEPS.get(kind.__name__, "_pass"))
+            step(event)
+
+    def _pass(self, _event: yaml.Event) -> None:
+        """Leave what says nothing: where the stream and its document begin and end."""
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        plain = event.style is None or event.style == ""
-        shape = _plain_shape(event.value) if plain else Shape.TEXT
         mark: Any = event.start_mark
-        node = Node(self.file, mark.line + 1, mark.column + 1, shape, event.value)
-        self._put(node, event.anchor)
+        text, anchor = event.value, event.anchor
+        shape = _TEXT if event.style else _plain_shape(text)
+        node = Node(self.file, mark.line + 1, mark.column + 1, shape, text, (), 1)
+        if self._open and not anchor:
+            self._open[-1].children.append(node)
+        else:
+            self._put(node, anchor)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         place = self.place(event.start_mark)
@@ -212,13 +229,13 @@ class _Tree:
             self.root = node
 
 
-_STEPS: dict[str, Callable[[_Tree, Any], None]] = {
-    "ScalarEvent": _Tree._scalar,
-    "AliasEvent": _Tree._alias,
-    "SequenceStartEvent": _Tree._begin,
-    "MappingStartEvent": _Tree._begin,
-    "SequenceEndEvent": _Tree._end,
-    "MappingEndEvent": _Tree._end,
+_STEPS = {
+    "ScalarEvent": "_scalar",
+    "AliasEvent": "_alias",
+    "SequenceStartEvent": "_begin",
+    "MappingStartEvent": "_begin",
+    "SequenceEndEvent": "_end",
+    "MappingEndEvent": "_end",
 }
 
 
@@ -227,8 +244,9 @@ def _plain_shape(text: str) -> Shape:
         return Shape.NOTHING
     if len(text) <= _LONGEST_FLAG and text.lower() in _FLAGS:
         return Shape.FLAG
-    numeric = text[0] in "+-" or text[0].isdigit()
-    return Shape.NUMBER if numeric and _NUMBER.fullmatch(text) else Shape.TEXT
+    first = text[0]
+    numeric = first in "+-" or first.isdigit()
+    return _NUMBER_SHAPE if numeric and _NUMBER.fullmatch(text) else _TEXT
 
 
 def _merged(children: list[Node]) -> list[Node]:

@@ -12,16 +12,17 @@ is made when somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from sentra_qual.bahasa.families import Filed
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
+from sentra_qual.model.shaping import dataclass
 
 Row = tuple[Any, ...]
-FiledLetters = tuple[list[str], list[list[tuple[int, list[list[str]]]]], list[int]]
+FiledLetters = tuple[list[str], list[tuple[int, list[list[int]]]], dict[int, list[int]], list[int]]
 LISTED = "listed"  # notes of a listed form: given by the codebook, or a spoken spelling
 SPOKEN = "spoken"
 SHORTEST_PIECE = 3
@@ -99,8 +100,8 @@ class Compiled:
     their first word (beside the second) and by their second (beside the first); `far` is
     the widest gap of any. `rules` are shortened, `by_phrase` files them, `patterns` are
     the numbers of those without a phrase. `letters` are what must stand where these match:
-    texts; by each the patterns that may match where it stands, with all that they ask for;
-    and the patterns that ask for nothing.
+    texts; the ways of patterns, each with sets of numbers of texts; by text the ways that
+    are possible where it stands; and the patterns that ask for nothing.
     """
 
     id: str
@@ -174,14 +175,15 @@ class Compiled:
         return Codebook(self.id, self.version, self.language, codes, self.sha256, levels, place)
 
 
-def shortened(row: Row, defaults: dict[str, Any]) -> Row:
-    """Return a row without the fields at its end that are as nobody said."""
-    cells = list(row)
-    usual = list(defaults.values())
-    while usual and cells[-1] == usual[-1]:
-        cells.pop()
-        usual.pop()
-    return tuple(cells)
+_USUAL = (None, None, *Rule._field_defaults.values())  # the id and the code are always told
+
+
+def shortened(row: Row) -> Row:
+    """Return the row of a rule without the fields at its end that are as nobody said."""
+    size = len(row)
+    while size > 2 and row[size - 1] == _USUAL[size - 1]:
+        size -= 1
+    return row[:size]
 
 
 NAMES = tuple(field.name for field in fields(Compiled))

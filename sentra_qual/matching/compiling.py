@@ -14,9 +14,17 @@ from typing import Any, NamedTuple
 
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, rules_of, written
 from sentra_qual.bahasa.families import filed
-from sentra_qual.bahasa.forms import REACH, Source, possible_forms, reduced, sources
+from sentra_qual.bahasa.forms import (
+    REACH,
+    Source,
+    other_spellings,
+    possible_forms,
+    reduced,
+    sources,
+)
 from sentra_qual.bahasa.lexicon import same_words
 from sentra_qual.bahasa.spelling import loan_spelling
+from sentra_qual.literals import Way, required, size_of
 from sentra_qual.matching.compiled import (
     LISTED,
     SHORTEST_PIECE,
@@ -29,12 +37,12 @@ from sentra_qual.matching.compiled import (
     Rule,
     shortened,
 )
-from sentra_qual.matching.literals import Way, required, size_of
 from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
 from sentra_qual.matching.typos import SHORTEST, SHORTEST_IN_PHRASE, filed_slips, filed_words
 from sentra_qual.matching.weighing import rank, weight
 from sentra_qual.model import LEVELS, Codebook, Match, Term
 
+_PLAIN = (Match.WORD, Match.EXACT)  # looked through faster than the hash of an enum
 _SPELLINGS = 1000  # ranks of one spelling of a word
 _RARE = {"spoken", "doubled", *LEVELS}
 _COMMON = frozenset(
@@ -66,7 +74,7 @@ def compiled(codebook: Codebook, book: PhraseBook | None = None) -> Compiled:
     codes = list(codebook.walk())
     shared = _shared_phrases(codebook, book)
     rules = [
-        shortened(_rule(term, number, book, shared), Rule._field_defaults)
+        shortened(_rule(term, number, book, shared))
         for number, code in enumerate(codes)
         for term in code.terms
     ]
@@ -78,11 +86,11 @@ def compiled(codebook: Codebook, book: PhraseBook | None = None) -> Compiled:
         levels=sorted(codebook.levels),
         codes=[(code.id, dict(code.names), book.exclusions[code.id]) for code in codes],
         texts=[word.text for word in words],
-        matches="".join(word.match.value[0] for word in words),
-        fuzzy="".join("y" if word.fuzzy else "n" for word in words),
+        matches="".join([word.match[0] for word in words]),
+        fuzzy="".join(["ny"[word.fuzzy] for word in words]),
         forms={n: word.forms for n, word in enumerate(words) if word.forms},
         not_forms={n: word.not_forms for n, word in enumerate(words) if word.not_forms},
-        wild=[n for n, word in enumerate(words) if word.wild and " " not in word.text],
+        wild=[n for n, word in enumerate(words) if "*" in word.text and " " not in word.text],
         **sources_of.filed(codebook.levels),
         **_filed_parts(book),
         **_filed_phrases(book.phrases),
@@ -105,19 +113,22 @@ def _filed_rules(rules: Sequence[Row]) -> dict[str, Any]:
 
 
 def _filed_letters(patterns: Sequence[tuple[Way, ...]]) -> FiledLetters:
-    """Return the letters of patterns: of each way the set whose texts are longest is filed."""
+    """Return the letters of patterns, and their ways by the texts of the set that tells most.
+
+    That is the one whose texts are longest.
+    """
     numbers: dict[str, int] = {}
-    ways: list[list[tuple[int, list[list[str]]]]] = []
+    ways: list[tuple[int, list[list[int]]]] = []
+    by_text: dict[int, list[int]] = {}
     for number, some in enumerate(patterns):
         for way in some:
-            asked = number, [sorted(one) for one in way]
             telling = max(way, key=size_of)
+            sets = [[numbers.setdefault(text, len(numbers)) for text in sorted(s)] for s in way]
             for text in sorted(telling):
-                if numbers.setdefault(text, len(ways)) == len(ways):
-                    ways.append([])
-                ways[numbers[text]].append(asked)
+                by_text.setdefault(numbers[text], []).append(len(ways))
+            ways.append((number, sets))
     always = [number for number, some in enumerate(patterns) if not some]
-    return list(numbers), ways, always
+    return list(numbers), ways, by_text, always
 
 
 def _filed_parts(book: PhraseBook) -> dict[str, Any]:
@@ -165,22 +176,23 @@ def _shared_phrases(codebook: Codebook, book: PhraseBook) -> frozenset[int]:
     return frozenset(number for (number, _), some in codes.items() if len(some) > 1)
 
 
-def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Rule:
-    number = book.terms.get(term.id)
+def _rule(term: Term, code: int, book: PhraseBook, shared: frozenset[int]) -> Row:
+    """Return a term as a `Rule`, field by field."""
+    number, polarity = book.terms.get(term.id), term.polarity
     phrase = None if number is None else book.phrases[number]
-    return Rule(
-        id=term.id,
-        code=code,
-        phrase=number,
-        near=book.near.get(term.id),
-        within=term.within,
-        scope=term.scope.value,
-        ordered=term.ordered,
-        weight=rank(weight(term, phrase, shared=number in shared)),
-        fixed=term.strength is not None,
-        polarity=None if term.polarity is None else tuple(map(str, sorted(term.polarity))),
-        regex=term.regex,
-        named=phrase is not None and not (term.text or "").islower(),
+    return (
+        term.id,
+        code,
+        number,
+        book.near.get(term.id),
+        term.within,
+        term.scope.value,
+        term.ordered,
+        rank(weight(term, phrase, shared=number in shared)),
+        term.strength is not None,
+        None if polarity is None else tuple(map(str, sorted(polarity))),
+        term.regex,
+        phrase is not None and not (term.text or "").islower(),
     )
 
 
@@ -217,41 +229,48 @@ class _Words:
         self._families: dict[str, list[Member]] = {}
         self._bases: dict[int, list[str]] = {}
         self._slips: dict[str, int] = {}
-        self._listed: dict[str, list[Listed]] = {}
+        self._listed: dict[str, list[Row]] = {}  # of `Listed`
         for number, word in enumerate(words):
-            self._add(number, word)
+            if _is_plain(word):
+                self._add_plain(number, word)
+            else:
+                self._add(number, word)
 
     def filed(self, levels: frozenset[str]) -> dict[str, Any]:
         """Return it all by the fields of a compiled codebook."""
-        in_order = dict(sorted(self._listed.items()))
-        broken = (root for root, some in self._families.items() if any(map(self._breaks, some)))
+        in_order = [(text, self._listed[text]) for text in sorted(self._listed)]
+        several = (number for number, word in enumerate(self._words) if " " in word.text)
+        phrases = frozenset(several)
+        families = self._families.items()
+        broken = [root for root, some in families if any(one.word in phrases for one in some)]
         return {
             "bases": self._bases,
-            "listed": {text: _brief(some) for text, some in in_order.items()},
-            "families": {root: [tuple(o) for o in some] for root, some in self._families.items()},
+            "listed": {text: _brief(some) for text, some in in_order},
+            "families": {root: [tuple(one) for one in some] for root, some in families},
             "stems": filed(self._families, levels),
-            "broken": [text for text in in_order if self._may_break(text)],
+            "broken": [text for text, some in in_order if _may_break(text, some, phrases)],
             "broken_stems": filed(broken, levels),
             "slips": filed_slips((self._slips | self._plain()).items()),
         }
 
-    def _breaks(self, one: Member | Listed) -> bool:
-        return " " in self._words[one.word].text
-
-    def _may_break(self, text: str) -> bool:
-        """Tell whether a text may be written in pieces: of a phrase, or long and no variant."""
-        is_long = len(text) >= 2 * SHORTEST_PIECE
-        return any(
-            self._breaks(one) or (is_long and one.note != SPOKEN) for one in self._listed[text]
-        )
-
     def _plain(self) -> dict[str, int]:
         """Return the texts of words for which typing errors count, with their letters."""
+        fuzzy = [word.fuzzy for word in self._words]
         return {
             text: len(text)
             for text, some in self._listed.items()
-            if len(text) >= SHORTEST and any(self._words[one.word].fuzzy for one in some)
+            if len(text) >= SHORTEST and (fuzzy[some[0][0]] or any(fuzzy[one[0]] for one in some))
         }
+
+    def _add_plain(self, number: int, word: Word) -> None:
+        """File a word without affixes: as it is, and in its other spellings."""
+        own = squash(word.text)
+        self._listed.setdefault(own, []).append((number, 0, ""))
+        others = other_spellings(word.text, own) if word.match is Match.WORD and own[1:] else ()
+        if others:
+            taken: dict[str, None] = {own: None}
+            for place, text in enumerate(others, start=1):
+                self._list(text, (number, place, SPOKEN), taken)
 
     def _add(self, number: int, word: Word) -> None:
         texts = spellings(word)
@@ -260,12 +279,12 @@ class _Words:
             self._bases[number] = [own, *bases]
         taken: dict[str, None] = {}
         for text in word.forms:
-            self._list(text, Listed(number, -1, LISTED), taken)
+            self._list(text, (number, -1, LISTED), taken)
         for at, text in enumerate(texts) if not word.wild else ():
             for place, source in enumerate(sources(text, word.match)):
                 rank = at * _SPELLINGS + place
                 if source.bare:
-                    self._list(source.text, Listed(number, rank, source.note), taken)
+                    self._list(source.text, (number, rank, source.note), taken)
                 if source.affixed:
                     self._add_family(number, word, source, rank)
                 if source.affixed and word.fuzzy:
@@ -281,15 +300,37 @@ class _Words:
             if text not in word.not_forms:
                 self._slips[text] = max(letters, self._slips.get(text, 0))
 
-    def _list(self, text: str, one: Listed, taken: dict[str, None]) -> None:
+    def _list(self, text: str, one: Row, taken: dict[str, None]) -> None:
         if text not in taken:
             taken[text] = None
             self._listed.setdefault(text, []).append(one)
 
 
-def _brief(some: list[Listed]) -> int | list[Row]:
+def _is_plain(word: Word) -> bool:
+    """Tell whether a word has no forms but its spellings: most words of a codebook."""
+    text = word.text
+    if word.match not in _PLAIN or word.forms or "*" in text or not (text and text.isascii()):
+        return False
+    return word.acronym or word.match is Match.EXACT or text not in same_words()
+
+
+def _brief(some: list[Row]) -> int | list[Row]:
     """Return listed words as they are kept; a number stands for the word itself."""
-    return some[0].word if some == [Listed(some[0].word)] else [tuple(one) for one in some]
+    return some[0][0] if len(some) == 1 and some[0][1:] == _ITSELF else some
+
+
+_ITSELF = tuple(Listed._field_defaults.values())
+
+
+def _may_break(text: str, some: Sequence[Row], phrases: frozenset[int]) -> bool:
+    """Tell whether a text may be written in pieces: of a phrase, or long and no variant."""
+    if len(text) >= 2 * SHORTEST_PIECE and (some[0][2] != SPOKEN or _no_variant(some)):
+        return True
+    return not phrases.isdisjoint([number for number, _, _ in some])
+
+
+def _no_variant(some: Sequence[Row]) -> bool:
+    return any(note != SPOKEN for _, _, note in some)
 
 
 class _Endings(NamedTuple):

@@ -11,7 +11,7 @@ because writers disagree on them more than on anything else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import fold_word
@@ -21,6 +21,8 @@ from sentra_qual.patterns import late
 
 _WILD = late(r"[\w*']+")
 _SHORT = late(r"[A-Z]{2,6}")
+_TRIPLE = late(r"(.)\1\1")
+_LEVELS = {match[0]: match for match in Match}
 
 
 class Word(NamedTuple):
@@ -70,7 +72,9 @@ def squash(text: str) -> str:
 def _words(text: str) -> list[str]:
     """Return the words of a phrase as they are looked for, wildcards kept."""
     if text.isascii() and text.replace(" ", "").isalpha():
-        return [fold_word(part) for part in text.split(" ") if part]
+        if text.islower() and not _TRIPLE.search(text):
+            return text.split()
+        return [fold_word(part) for part in text.split()]
     if "*" not in text:
         return [part for token in tokenize(text) for part in token.text.split("-") if part]
     chunks = _WILD.findall(fold_word(text))
@@ -84,9 +88,35 @@ def _acronyms(text: str) -> set[str]:
     return {part.lower() for part in text.split() if _SHORT.fullmatch(part)}
 
 
-def _wild_or(word: Word) -> Word:
-    """Return a word with a wildcard as what it is: a string with holes, without forms."""
-    return Word(word.text, Match.EXACT, fuzzy=False) if word.wild else word
+class _Like(NamedTuple):
+    """How the words of a phrase are found, in plain values, which are looked up fast.
+
+    `level` is the first letter of a `Match`.
+    """
+
+    level: str
+    fuzzy: bool = False
+    forms: tuple[str, ...] = ()
+    not_forms: tuple[str, ...] = ()
+    acronym: bool = False
+
+
+class _Kind:
+    """Words that are found alike, each with its number."""
+
+    def __init__(self, like: _Like) -> None:
+        self.like = like
+        self.numbers: dict[str, int] = {}
+
+    def word(self, text: str) -> Word:
+        """Return a word of this kind."""
+        level, fuzzy, forms, not_forms, acronym = self.like
+        return Word(text, _LEVELS[level], fuzzy, forms, not_forms, acronym)
+
+
+_LIKE = {(level, fuzzy): _Like(level, fuzzy) for level in _LEVELS for fuzzy in (False, True)}
+_BARRED = _Like("w")
+_HOLES = _Like("e")  # a word with a wildcard is a string with holes, without forms
 
 
 def _squashed(texts: Iterable[str]) -> tuple[str, ...]:
@@ -107,33 +137,38 @@ class PhraseBook:
         self.terms: dict[str, int] = {}
         self.near: dict[str, int | None] = {}
         self.exclusions: dict[str, list[int]] = {}
-        self._numbers: dict[Word, int] = {}
+        self._kinds: dict[_Like, _Kind] = {}
+        self._kinds_of: dict[_Like, tuple[_Kind, _Kind, _Kind]] = {}
         self._phrase_numbers: dict[Phrase, int] = {}
-        self._made: dict[tuple[str, Word, int | None], int] = {}
-        self._lists: dict[tuple[tuple[str, ...], Word], int] = {}
+        self._made: dict[tuple[str, _Like, int | None], int] = {}
+        self._lists: dict[tuple[tuple[str, ...], _Like], int] = {}
         for code in codebook.walk():
             for term in code.terms:
                 self._add_term(term)
-            barred = Word("", Match.WORD, fuzzy=False)
-            self.exclusions[code.id] = [self._phrase(text, like=barred) for text in code.exclusions]
+            barred = [self._phrase(text, _BARRED) for text in code.exclusions]
+            self.exclusions[code.id] = barred
 
     def _add_term(self, term: Term) -> None:
         if term.text is None:
             return
-        own = Word("", term.match, term.fuzzy, _squashed(term.forms), _squashed(term.not_forms))
-        self.terms[term.id] = self._phrase(term.text, like=own, gap=term.gap)
-        near = Word("", term.near_match, term.fuzzy)
-        self.near[term.id] = self._list(term.near, like=near) if term.near else None
+        own = _LIKE[term.match[0], term.fuzzy]
+        if term.forms or term.not_forms:
+            own = own._replace(forms=_squashed(term.forms), not_forms=_squashed(term.not_forms))
+        self.terms[term.id] = self._phrase(term.text, own, term.gap)
+        self.near[term.id] = None
+        if term.near:
+            near = _LIKE[term.near_match[0], term.fuzzy]
+            self.near[term.id] = self._list(term.near, near)
 
-    def _list(self, texts: tuple[str, ...], *, like: Word) -> int:
+    def _list(self, texts: tuple[str, ...], like: _Like) -> int:
         """Return the number of a list of phrases, made once: lists serve many terms."""
         number = self._lists.get((texts, like))
         if number is None:
             number = self._lists[texts, like] = len(self.lists)
-            self.lists.append([self._phrase(text, like=like) for text in texts])
+            self.lists.append([self._phrase(text, like) for text in texts])
         return number
 
-    def _phrase(self, text: str, *, like: Word, gap: int | None = None) -> int:
+    def _phrase(self, text: str, like: _Like, gap: int | None = None) -> int:
         """Return the number of the phrase of a text."""
         asked = (text, like, gap)
         number = self._made.get(asked)
@@ -144,7 +179,7 @@ class PhraseBook:
                 self.phrases.append(phrase)
         return number
 
-    def _new_phrase(self, text: str, like: Word, gap: int | None) -> Phrase:
+    def _new_phrase(self, text: str, like: _Like, gap: int | None) -> Phrase:
         """Return a phrase with its words numbered; the first one reaches farthest.
 
         A fixed phrase takes affixes at its head, which in Indonesian comes first
@@ -152,22 +187,33 @@ class PhraseBook:
         those of voice (saling membantu): `kerja bersama` is another saying than
         `kerja sama`.
         """
-        match = like.match
-        fuzzy = like.fuzzy and match is not Match.EXACT
+        alone, first, later = self._kinds_of.get(like) or self._new_kinds(like)
         texts, short = _words(text), _acronyms(text)
         if len(texts) == 1:
-            word = like._replace(text=texts[0], fuzzy=fuzzy, acronym=texts[0] in short)
-            return Phrase((self._number(_wild_or(word)),), None, gap)
-        later = Match.INFLECTION if match is Match.ROOT else match
-        parts = tuple(
-            self._number(_wild_or(Word(one, later if at else match, fuzzy, acronym=one in short)))
-            for at, one in enumerate(texts)
-        )
-        whole = like._replace(text=" ".join(texts), fuzzy=fuzzy)
-        return Phrase(parts, self._number(_wild_or(whole)), gap)
+            return Phrase((self._number(texts[0], alone, short),), None, gap)
+        parts = [self._number(one, first, short) for one in texts[:1]]
+        parts += [self._number(one, later, short) for one in texts[1:]]
+        return Phrase(tuple(parts), self._number(" ".join(texts), alone), gap)
 
-    def _number(self, word: Word) -> int:
-        if word not in self._numbers:
-            self._numbers[word] = len(self.words)
-            self.words.append(word)
-        return self._numbers[word]
+    def _new_kinds(self, like: _Like) -> tuple[_Kind, _Kind, _Kind]:
+        """Return the kind of a word that is all of a phrase, the first of one, or a later one."""
+        alone = like._replace(fuzzy=like.fuzzy and like.level != "e")
+        first = alone._replace(forms=(), not_forms=())
+        later = first._replace(level="i") if like.level == "r" else first
+        kinds = self._kind(alone), self._kind(first), self._kind(later)
+        self._kinds_of[like] = kinds
+        return kinds
+
+    def _kind(self, like: _Like) -> _Kind:
+        return self._kinds.setdefault(like, _Kind(like))
+
+    def _number(self, text: str, kind: _Kind, short: Container[str] = ()) -> int:
+        if short and text in short:
+            kind = self._kind(kind.like._replace(acronym=True))
+        if "*" in text:
+            kind = self._kind(_HOLES)
+        number = kind.numbers.get(text)
+        if number is None:
+            number = kind.numbers[text] = len(self.words)
+            self.words.append(kind.word(text))
+        return number

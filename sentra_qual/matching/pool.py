@@ -11,13 +11,13 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sentra_qual.matching.keeping import open_matcher
 from sentra_qual.matching.matcher import Matcher
 from sentra_qual.messages import language_in_force, use_language
+from sentra_qual.model.shaping import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

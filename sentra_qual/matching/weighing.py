@@ -82,11 +82,11 @@ RULES: dict[str, Rule] = {
 
 def rule_of(term: Term, phrase: Phrase | None, *, shared: bool = False) -> str:
     """Return the id of the rule that gives a term its strength; `shared`: other codes have it."""
-    text = fold_word(term.text or "")
     if phrase is None:
         return "pattern"
     if term.near:
         return "near-words" if phrase.whole is None else "phrase-near"
+    text = fold_word(term.text or "")
     if phrase.whole is not None:
         return "several-words" if _content_words(text) > 1 else "small-words"
     if shared:

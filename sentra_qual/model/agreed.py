@@ -7,7 +7,7 @@ Never: a figure in place of one that is not defined (None).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sentra_qual.model.shaping import dataclass
 
 TOOL = "sentra-qual"  # the coder that the tool's own codings stand for
 

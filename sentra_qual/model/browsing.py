@@ -8,7 +8,8 @@ Never: a passage off the record.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from sentra_qual.model.shaping import dataclass
 
 # Which passages a figure counts: all of these hold, as ("code", path), ("informant", name) or
 # (attribute, value).

@@ -8,11 +8,12 @@ Never: a reading of the log; `study` folds it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from sentra_qual.model.agreed import Agreement
 from sentra_qual.model.scheme import Codebook, Polarity, Strength
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.model.transcript import EMPTY, Interview, Span, Unit
 
 

@@ -7,8 +7,9 @@ Never: a level that a tool made up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sentra_qual.model.shaping import dataclass
 
 
 class Level(StrEnum):

@@ -8,10 +8,11 @@ Never: a format.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sentra_qual.model.browsing import Passages, Query
 from sentra_qual.model.scheme import Strength
+from sentra_qual.model.shaping import dataclass
 
 Cell = str | int | float | None
 

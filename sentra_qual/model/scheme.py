@@ -8,9 +8,10 @@ Never: what was found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.model.transcript import EMPTY
 
 

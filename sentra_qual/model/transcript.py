@@ -8,9 +8,11 @@ Never: codes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
+
+from sentra_qual.model.shaping import dataclass
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sentra_qual.model import Interview, Span, Turn
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources import debris, fields, layouts, summaries
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.gaps import gaps_in

@@ -10,9 +10,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.readers import guards, workbook
 from sentra_qual.sources.readers.encoding import decode

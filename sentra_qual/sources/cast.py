@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.labels import Candidate, Shape, key_of, members, shape_of
 from sentra_qual.sources.vocabulary import field_names, words
 

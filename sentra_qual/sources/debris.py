@@ -19,6 +19,10 @@ from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script, What
 from sentra_qual.sources.vocabulary import one_of, words
 
+_UNDERSCORES = late(r"[ \t]*_{5,}[ \t]*")
+_FIGURES = late(r"\d+")
+_SIGNED = late(r"\(.{0,50}\)|[._…]+")
+
 # A number alone between blank lines, "(4)", "- 12 -", "Halaman 3 dari 9", a form feed.
 _PAGE = late(
     r"[ \t]*(?:[-–(\[|]?[ \t]*(?:\d{1,4}|[ivxlc]{1,6})[ \t]*[-–)\]|]?"
@@ -126,7 +130,7 @@ def _may_head(text: str) -> bool:
 
 
 def _without_numbers(text: str) -> str:
-    return " ".join(re.sub(r"\d+", "", text).casefold().split())
+    return " ".join(_FIGURES.sub("", text).casefold().split())
 
 
 def _at_page(script: Script, number: int) -> bool:
@@ -223,7 +227,7 @@ def _footnotes(script: Script) -> Iterator[int]:
     """Yield what stands below a line of underscores and begins with numbers."""
     inside = False
     for number, line in enumerate(script.lines):
-        if re.fullmatch(r"[ \t]*_{5,}[ \t]*", line.text):
+        if _UNDERSCORES.fullmatch(line.text):
             below = [one.text for one in script.lines[number + 1 : number + 4] if not one.blank]
             inside = bool(below) and bool(_FOOTNOTE.match(below[0]))
         elif inside and (_FOOTNOTE.match(line.text) or line.blank):
@@ -236,7 +240,7 @@ def _signs(script: Script, number: int) -> bool:
     """Tell a signature: "Informan," and below it a name in brackets, nothing else."""
     text = script.lines[number].text.strip()
     below = [line.text.strip() for line in script.lines[number + 1 :] if not line.blank]
-    named = all(re.fullmatch(r"\(.{0,50}\)|[._…]+", one) for one in below[:2])
+    named = all(_SIGNED.fullmatch(one) for one in below[:2])
     return text.endswith(",") and len(text.split()) < 4 and bool(below) and named
 
 

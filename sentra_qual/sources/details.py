@@ -13,6 +13,8 @@ from sentra_qual.patterns import late
 from sentra_qual.sources.labels import Shape, is_trade, role_of, shape_of
 from sentra_qual.sources.vocabulary import one_of, words
 
+_PARTS = late(r"[,;/]")
+
 _AGE = late(r"(?:usia|umur)?[ ]*(\d{2})(?:[ ]*(?:tahun|thn|th|t|y|yo|years?))?\.?$", re.IGNORECASE)
 _MASKED = late(
     r"[ ]*\((?:bukan[ ])?(?:nama[ ])?(?:samaran|disamarkan|inisial|anonim|sebenarnya|pseudonym)"
@@ -40,7 +42,7 @@ def in_one_spelling(key: str, value: str) -> str:
 
 def from_detail(detail: str) -> dict[str, str]:
     """Read details in brackets: sex by P or L, age by two digits, the rest as written."""
-    parts = [part.strip() for part in re.split(r"[,;/]", detail) if part.strip()]
+    parts = [part.strip() for part in _PARTS.split(detail) if part.strip()]
     found: dict[str, str] = {}
     rest = []
     for part in parts:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sentra_qual.model import Role
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources import stamps
 from sentra_qual.sources.labels import Shape, role_of, shape_of
 from sentra_qual.sources.vocabulary import is_question, words

@@ -17,6 +17,9 @@ from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, one_of
 
+_MODERATOR = late(r"(?i)(?:ko-?)?(?:moderator|fasilitator|facilitator)")
+_RUNNING = late(r"[\s#*]*(?:lampiran|transkrip|bab)", re.I)
+
 # "Wawancara Bu Sri-20240512_100312-Meeting Recording".
 _RECORDED = late(
     r"(?i)[-_ ]*(?:\d{8}[_-]\d{4,6})?(?:UTC)?[-_ ]*(?:meeting (?:recording|transcript)|"
@@ -44,9 +47,7 @@ def plain_title(text: str) -> str:
 def _is_title(line: Line, text: str, script: Script) -> bool:
     head = candidate(line, 0)
     field = head is not None and canonical(head.name) in field_names()
-    running = head is not None and not re.match(
-        r"[\s#*]*(?:lampiran|transkrip|bab)", line.text, re.I
-    )
+    running = head is not None and not _RUNNING.match(line.text)
     short = len(text.split()) <= 25 and not text.endswith((".", ",", ";", "?", ":"))
     mark = is_page_mark(script, script.number_at(line.start)) or stamps.ALONE.match(line.text)
     return short and not field and not running and not mark
@@ -65,8 +66,7 @@ def kind(named: str, speakers: Sequence[Speaker], found: Kind, legend: Iterable[
         if one_of("speech", words).search(named):
             return one
     moderated = any(
-        re.match(r"(?i)(?:ko-?)?(?:moderator|fasilitator|facilitator)", one)
-        for one in (*(speaker.label for speaker in speakers), *legend)
+        _MODERATOR.match(one) for one in (*(speaker.label for speaker in speakers), *legend)
     )
     voices = sum(one.role is Role.INFORMANT for one in speakers)
     return Kind.FGD if moderated and voices > 2 else found

@@ -8,12 +8,12 @@ Never: deciding whether a candidate is a speaker (see cast).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from sentra_qual.model import Role
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.script import Line

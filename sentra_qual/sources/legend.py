@@ -11,13 +11,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources.cast import is_plain_field
 from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import words
+
+_FIRST_WORD = late(r"nara[ ]sumber|\w+", re.IGNORECASE)
+_DOTTED = late(
+    r"[ \t(*]*(?:ket|keterangan|legenda)\.[ \t]*:?[ \t]+(?=\w+[ \t]*[=:])", re.IGNORECASE
+)
 
 _CODE = r"[A-Za-z]{1,4}(?:[-. ]?\d{1,3})?"
 _LATEST = 2  # the first entry of a line begins here at the latest
@@ -160,9 +165,7 @@ def _defines(script: Script, above: Sequence[int], below: Sequence[int]) -> bool
 
 def _after_heading(text: str) -> tuple[str, bool]:
     """Return the rest of a line after "Keterangan:", and whether it was there."""
-    dotted = re.match(
-        r"[ \t(*]*(?:ket|keterangan|legenda)\.[ \t]*:?[ \t]+(?=\w+[ \t]*[=:])", text, re.IGNORECASE
-    )
+    dotted = _DOTTED.match(text)
     if dotted:
         return text[dotted.end() :].strip(" \t*_"), True
     head, mark, rest = text.partition(":")
@@ -228,7 +231,7 @@ def _opens_with_role(phrase: str) -> bool:
 
     A letter is no role here: a legend explains letters by words.
     """
-    first = re.match(r"nara[ ]sumber|\w+", phrase, re.IGNORECASE)
+    first = _FIRST_WORD.match(phrase)
     if first and first.group().casefold() in words("roles", "self"):
         return False
     if not first or len(first.group()) < _SHORTEST_ROLE or len(phrase.split()) > 6:

@@ -17,7 +17,13 @@ from sentra_qual.patterns import late
 from sentra_qual.sources import fields
 from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
+from sentra_qual.sources.takeovers import Said, takeover_starts
 from sentra_qual.sources.vocabulary import field_names, one_of, words
+
+_TOP_HEADING = late(r"\f?#{1,6} ")
+_PARTED = late(r"[ \t]*(?:#{1,6}[ ]|[-=_*~]{3,})")
+_ASIDE = late(r"\([^()]*\)|,.*")
+_HEADING = late(r"#{1,6}(?= )")
 
 _PERSONAL = {
     "nama",
@@ -72,8 +78,8 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 
     A new one begins with a header of its own (two personal fields or more, or a name,
     again), with a numbered heading, with a title that names somebody, with a heading at
-    the top of a page, or with a number in brackets before a greeting. At least two of
-    the parts must hold speech.
+    the top of a page, with a number in brackets before a greeting, or where another voice
+    is greeted after thanks and answers from there on. At least two parts must hold speech.
     """
     script = Script.of(text)
     ways = (
@@ -82,6 +88,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
         _title_starts(script),
         _page_starts(script),
         _bracket_starts(script),
+        _takeover_starts(script),
     )
     best = max((list(_spans(text, starts)) for starts in ways), key=len)
     return tuple(best) if len(best) > 1 else ((0, len(text)),)
@@ -262,7 +269,7 @@ def _titled(text: str) -> Iterator[tuple[str, str]]:
     ended = text.rstrip(" *_").endswith((".", ",", ";"))
     if hit and not ended and hit["which"][:1].isupper() and _is_titled(hit["which"]):
         yield " ".join(hit["words"].casefold().split()), hit["which"]
-    elif (level := re.match(r"#{1,6}(?= )", text)) and _names_somebody(text):
+    elif (level := _HEADING.match(text)) and _names_somebody(text):
         yield level.group(), text.strip("# *_")
     elif (mark := _MARKED.match(text)) and not ended and _is_person(text[mark.end() :]):
         yield _PLAIN[bool(mark.group().strip())], text[mark.end() :].strip(" *_")
@@ -270,7 +277,7 @@ def _titled(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_person(text: str) -> bool:
     """Tell a line that only names somebody, details in brackets apart: "Pak Min (nelayan)"."""
-    bare = re.sub(r"\([^()]*\)|,.*", "", text).strip(" *_")
+    bare = _ASIDE.sub("", text).strip(" *_")
     return (
         0 < len(bare.split()) < 6
         and ":" not in text
@@ -287,7 +294,7 @@ def _is_titled(which: str) -> bool:
 
 def _is_apart(script: Script, index: int) -> bool:
     above = script.lines[index - 1]
-    return above.blank or bool(re.match(r"[ \t]*(?:#{1,6}[ ]|[-=_*~]{3,})", above.text))
+    return above.blank or bool(_PARTED.match(above.text))
 
 
 def _label_below(script: Script, index: int, near: int) -> bool:
@@ -306,7 +313,7 @@ def _page_starts(script: Script) -> list[int]:
         if line.blank:
             top = top or "\f" in line.text
             continue
-        heading = bool(re.match(r"\f?#{1,6} ", line.text))
+        heading = bool(_TOP_HEADING.match(line.text))
         topped = (top or "\f" in line.text) and _names_somebody(line.text)
         first = not starts and index < _OPENING
         if heading and (topped or first):
@@ -337,6 +344,18 @@ def _bracket_starts(script: Script) -> list[int]:
     if len(found) < 2 or not counting or not all(_opens(script, at) for _, at in found[1:]):
         return []
     return [script.lines[index].start for _, index in found]
+
+
+def _takeover_starts(script: Script) -> list[int]:
+    """Return where another voice takes over for good, greeted after the one before was thanked."""
+    speaking = _speaking_keys(script)
+    turns = [
+        Said(_key(line), line.start, line.text)
+        for line in script.full
+        if _key(line) in speaking or _is_speech(line)
+    ]
+    starts = takeover_starts(turns, script.text[: turns[0].start] if turns else "")
+    return [0, *starts[1:]]
 
 
 def _opens(script: Script, index: int) -> bool:

@@ -8,20 +8,24 @@ Never: asking, printing; a doubt in silence.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sentra_qual.messages import say, texts
 from sentra_qual.model import Interview, Origin, Place, Problem, Role, Severity
+from sentra_qual.model.shaping import dataclass
+from sentra_qual.patterns import late
 from sentra_qual.sources import parts
 from sentra_qual.sources.labels import key_of
 from sentra_qual.sources.readers import Apart, Section, Source, guards, read_source
 from sentra_qual.sources.roles import NO_ROLES
 from sentra_qual.sources.script import Doubt
 from sentra_qual.sources.understanding import header_end, understand
+
+_NO_FILE = late(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_CODE = late(r"(?=.*\d)[\w.-]{1,16}")
 
 _SHOWN = 60
 
@@ -93,7 +97,7 @@ def _understood(
 
 def _name(stem: str, number: int, case: Section) -> str:
     """Return the name of an interview: with a code where the file has codes, else numbered."""
-    if re.fullmatch(r"(?=.*\d)[\w.-]{1,16}", case.name):
+    if _CODE.fullmatch(case.name):
         return f"{stem}-{case.name}"
     return stem if number == 1 else f"{stem}-{number}"
 
@@ -138,7 +142,7 @@ def file_name(name: str) -> str:
 
     Other programs know the document by its stem, so that case and blanks stay.
     """
-    kept = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "-", unicodedata.normalize("NFC", name))
+    kept = _NO_FILE.sub("-", unicodedata.normalize("NFC", name))
     return kept.strip(" .") or "interview"
 
 

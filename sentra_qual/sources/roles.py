@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sentra_qual.model import EMPTY, Role, Speaker, Turn, said
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources.labels import is_trade, key_of, members, role_of
 from sentra_qual.sources.turntaking import asks_inside

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import pairwise
 
 from sentra_qual.model import Kind, Severity, Span
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources import stamps
 
 

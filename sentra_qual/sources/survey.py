@@ -8,10 +8,10 @@ Never: a file format; a long answer taken for an attribute.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import mean
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources.fields import canonical, slug
 from sentra_qual.sources.vocabulary import field_names, is_question, words

@@ -7,7 +7,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentra_qual.matching.literals import all_stand, marked, required
+from sentra_qual.literals import all_stand, marked, required
 
 OPTIONS = re2.Options()
 OPTIONS.case_sensitive = False

@@ -17,6 +17,12 @@ from sentra_qual.sources.labels import key_of, role_of
 from sentra_qual.sources.script import ASKING, NOTHING, Doubt, Parsed, Script, Stretch
 from sentra_qual.sources.vocabulary import one_of, words
 
+_ENDED = late(r"[.?!…\"”)][ \t\n]+(?=[A-Z\"“])")
+_GAP = late(r"\n[ \t]*\n")
+_SAID_THIS = late(
+    r"(?:ujar|ungkap|tutur|kata|jelas|lanjut|tambah|imbuh|ucap|terang|jawab|sahut|timpal|cerita|kenang|keluh|papar)nya\b"
+)
+
 # Straight marks pair up from the start of a paragraph; a quoted term is shorter than a statement.
 _QUOTE = late(r"[\"“„]((?:[^\"“”„\n]|\n(?![ \t]*\n))*+)[\"”]")
 _SHORTEST = 15
@@ -152,10 +158,7 @@ def _goes_on(text: str, quote: re.Match[str]) -> bool:
     """Tell whether "ia menambahkan" or "tuturnya" carries on with the one named before."""
     lead, tail = _lead(text, quote.start()), _tail(text, quote.end()).lstrip(" ,")
     says = one_of("speech", "reporting").search(lead)
-    said = re.match(
-        r"(?:ujar|ungkap|tutur|kata|jelas|lanjut|tambah|imbuh|ucap|terang|jawab|sahut|timpal|cerita|kenang|keluh|papar)nya\b",
-        tail,
-    )
+    said = _SAID_THIS.match(tail)
     return bool(said) or bool(says and _HIMSELF.search(lead)) or bool(_TO_HIM.search(lead))
 
 
@@ -167,7 +170,7 @@ def _carried_on() -> re.Pattern[str]:
 
 def _named_before(text: str, start: int) -> str | None:
     """Return the person named last in the paragraph of a quotation: "menurutnya" is his."""
-    paragraph = re.split(r"\n[ \t]*\n", text[max(0, start - _PARAGRAPH) : start])[-1]
+    paragraph = _GAP.split(text[max(0, start - _PARAGRAPH) : start])[-1]
     bare = _QUOTE.sub(lambda hit: " " * len(hit.group()), paragraph)
     found = [hit for pattern in (_REFERENCE, _PERSON) for hit in pattern.finditer(bare)]
     found = [hit for hit in found if not _BOOK.match(bare, hit.end())]
@@ -177,9 +180,9 @@ def _named_before(text: str, start: int) -> str | None:
 def _lead(text: str, start: int) -> str:
     """Return the last sentences before a quotation, over a paragraph's end."""
     window = text[max(0, start - 320) : start].rstrip(' \t\n>*"“')
-    paragraphs = re.split(r"\n[ \t]*\n", window)
+    paragraphs = _GAP.split(window)
     lead = paragraphs[-1]
-    ends = [hit.end() for hit in re.finditer(r"[.?!…\"”)][ \t\n]+(?=[A-Z\"“])", lead)]
+    ends = [hit.end() for hit in _ENDED.finditer(lead)]
     return lead[ends[-1] :] if ends else lead
 
 

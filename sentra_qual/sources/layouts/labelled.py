@@ -9,9 +9,9 @@ Never: a label for a word with a colon inside an answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from sentra_qual.model import Role
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources import cast as casting
 from sentra_qual.sources import comments, debris, fields, legend, stamps

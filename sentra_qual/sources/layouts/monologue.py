@@ -6,15 +6,17 @@ Never: certainty; a report, a diary or notes as somebody's talk.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from sentra_qual.model import Kind, Role
+from sentra_qual.patterns import late
 from sentra_qual.sources import fields
 from sentra_qual.sources.dates import iso_date
 from sentra_qual.sources.labels import candidate, role_of
 from sentra_qual.sources.script import ANSWERING, NOTHING, Doubt, Line, Parsed, Script, Stretch
 from sentra_qual.sources.vocabulary import one_of
+
+_KEPT_AS = late(r"(?i)^(?:catatan|teks|naskah|isi|transkrip|rekaman|notes? (?:of|on))[ ]+")
 
 _LONGEST_TITLE = 14
 _SHORT = 12
@@ -34,9 +36,7 @@ def speech(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - 
 def _kept(title: str) -> str:
     """Return a title without what says how the words were kept: "Catatan pidato …"."""
     bare = title.strip(" #*_")
-    return re.sub(
-        r"(?i)^(?:catatan|teks|naskah|isi|transkrip|rekaman|notes? (?:of|on))[ ]+", "", bare
-    )
+    return _KEPT_AS.sub("", bare)
 
 
 def told(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape

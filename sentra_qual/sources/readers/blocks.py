@@ -8,7 +8,8 @@ Never: a format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from sentra_qual.model.shaping import dataclass
 
 
 @dataclass(frozen=True, slots=True)

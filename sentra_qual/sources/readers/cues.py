@@ -8,8 +8,9 @@ Never: a name read into words that only hold a colon.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources import cast, stamps
 from sentra_qual.sources.labels import Candidate, candidate

@@ -10,9 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.script import Doubt

@@ -12,9 +12,9 @@ import posixpath
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.readers import guards
 
 MAX_UNPACKED = 500 * 1024 * 1024

@@ -8,8 +8,10 @@ Never: a file format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+
+from sentra_qual.model.shaping import dataclass
 
 # In units of the size of the letters.
 SAME_LINE = 0.45

@@ -14,6 +14,9 @@ from collections.abc import Callable
 
 from sentra_qual.patterns import late
 
+_MHT = late(rb"\s*(?:MIME-Version:|From: <Saved by)")
+_VTT = late(rb"\s*WEBVTT(?:\s|$)")
+
 # First bytes of files that hold no transcript, by what to tell the user about them.
 _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"ID3\x02", "recording"),
@@ -91,11 +94,11 @@ def _narrow(head: bytes) -> bytes:
 
 def _marked_text(head: bytes) -> str:
     tests: tuple[tuple[str, Callable[[bytes], object]], ...] = (
-        (".vtt", lambda one: re.match(rb"\s*WEBVTT(?:\s|$)", one)),
+        (".vtt", _VTT.match),
         (".srt", _SRT.match),
         (".sbv", _SBV.match),
         (".html", _HTML.match),
-        (".mht", lambda one: re.match(rb"\s*(?:MIME-Version:|From: <Saved by)", one)),
+        (".mht", _MHT.match),
         ("word_xml", lambda one: b'progid="Word.Document"' in one or b"<pkg:package" in one),
         (".json", _JSON.match),
     )

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.readers import guards, rtf_tokens
 from sentra_qual.sources.readers.blocks import Block, Cell, PageBreak, Paragraph, Table
 from sentra_qual.sources.readers.composing import compose

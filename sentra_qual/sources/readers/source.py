@@ -8,9 +8,10 @@ Never: reading.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sentra_qual.model import EMPTY
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.script import Doubt
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.readers.word_styles import as_number
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -23,15 +23,19 @@ from sentra_qual.patterns import late
 _QUANTIFIER = late(r"(?P<none>[?*]|\{0?,\d*\}|\{0(?:,\d*)?\})\??|(?P<some>\+|\{\d+(?:,\d*)?\})\??")
 _GROUP = late(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?")
 _FLAGS = late(r"\(\?[imsU-]+\)")
+_PLAIN_GROUP = late(r"\((?:\?(?:P?<\w+>|[imsU-]*:))?(?P<inside>[A-Za-z0-9 /&_,'|-]*)\)")
 _CLASS = late(r"\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]")
 _SIGNS = late(r"[A-Za-z0-9 /&_,'-]")
 _RUN = late(r"[A-Za-z0-9 /&_,'-]+(?![?*+{])")
+_QUANTIFIES = frozenset("?*+{")
+_NO_RUN = frozenset("\\([.^$")
 _WIDE = frozenset("BdDSwWAz")
 _MOST = 48
 _FEW = 12
 _BORDER = "\0"
 _BORDERS = late(r"\b", re.ASCII)
 _BLANKS = late(r"[\t\n\f\r ]+")
+_MANY_BLANKS = late(" {2,}")
 _INSIDE = late(r"(?<=.)\b(?=.)", re.ASCII)
 # Capitals of k and s that are no letters to RE2 where it looks for borders.
 _ODD = late("[\u212a\u017f]")
@@ -75,6 +79,7 @@ def marked(text: str) -> str | None:
     return _BORDERS.sub(_BORDER, _BLANKS.sub(" ", text)).casefold()
 
 
+@lru_cache(maxsize=1 << 10)
 def required(pattern: str) -> tuple[Way, ...]:
     """Return the ways a pattern can match, each with sets of texts in small letters.
 
@@ -94,30 +99,30 @@ def required(pattern: str) -> tuple[Way, ...]:
 
 def _sharpened(sets: Way) -> Way:
     """Return sets without what says nothing: texts that hold another, the empty text."""
-    telling = (_telling(frozenset(map(_as_marked, some))) for some in sets)
-    return tuple(some for some in telling if some and "" not in some)
+    telling = [_telling(_as_marked(some)) for some in sets]
+    return tuple([some for some in telling if some and "" not in some])
 
 
-@lru_cache(maxsize=1 << 13)
-def _as_marked(text: str) -> str:
-    """Return a text with the borders inside it, and those at its ends that were asked for."""
-    plain = text.replace(_BORDER, "")
+def _as_marked(some: Texts) -> Texts:
+    """Return texts with the borders inside them, and those at their ends that were asked for."""
+    texts = [*some]
+    plain = "\n".join(texts).replace(_BORDER, "")
+    if not plain.replace("\n", "").isalnum():
+        plain = _INSIDE.sub(_BORDER, _MANY_BLANKS.sub(" ", plain) if "  " in plain else plain)
+    both = zip(texts, plain.split("\n"), strict=True)
+    return frozenset([_bordered(text, line) if _BORDER in text else line for text, line in both])
+
+
+def _bordered(text: str, plain: str) -> str:
+    """Return a plain text with the borders that a text has at its ends."""
     if not plain:
         return ""
     before, behind = text[0] == _BORDER, text[-1] == _BORDER
-    if not plain.isalnum():
-        plain = _INSIDE.sub(_BORDER, _BLANKS.sub(" ", plain) if "  " in plain else plain)
     return _BORDER * before + plain + _BORDER * behind
 
 
 def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
-    """Tell whether of every set a text stands in a marked one, behind that of the set before.
-
-    Few texts are looked for before many.
-    """
-    for some in sorted(sets, key=len):
-        if not any(text in looked for text in some):
-            return False
+    """Tell whether of every set a text stands in a marked one, behind that of the set before."""
     at = 0
     for some in sets:
         ends = [found + len(text) for text in some if (found := looked.find(text, at)) >= 0]
@@ -153,7 +158,7 @@ def _alternatives(pattern: str, at: int) -> tuple[_Part, int]:
     parts, at = _branches(pattern, at)
     if len(parts) == 1:
         return parts[0], at
-    best = [max(part.sets, key=_worth, default=_NONE) for part in parts]
+    best = [_best(part.sets) for part in parts]
     texts = frozenset[str]().union(*best)
     if len(texts) > _MOST or not all(best):
         return _ANYTHING, at
@@ -162,21 +167,26 @@ def _alternatives(pattern: str, at: int) -> tuple[_Part, int]:
     return _Part((texts,), all(one.plain for one in parts), leading), at
 
 
+def _best(sets: Way) -> Texts:
+    """Return the set of longest texts."""
+    return sets[0] if len(sets) == 1 else max(sets, key=_worth, default=_NONE)
+
+
 def _worth(texts: Texts) -> tuple[int, int, int]:
     return *size_of(texts), -len(texts)
 
 
 def size_of(texts: Texts) -> tuple[int, int]:
     """Return how many letters the shortest of some texts has, and how many borders too."""
-    return min(len(one) - one.count(_BORDER) for one in texts), min(map(len, texts))
+    return min([len(one) - one.count(_BORDER) for one in texts]), min(map(len, texts))
 
 
 def _row(pattern: str, at: int) -> tuple[_Part, int]:
     """Read one thing after another; plain ones that touch make longer texts together."""
     sets: Way = ()
     run, all_plain = _NOTHING, True
-    while at < len(pattern) and pattern[at] not in "|)":
-        plain = _RUN.match(pattern, at)
+    while at < len(pattern) and (sign := pattern[at]) not in "|)":
+        plain = None if sign in _NO_RUN else _RUN.match(pattern, at)
         if plain:
             text, at = plain.group().lower(), plain.end()
             run = frozenset([one + text for one in run])
@@ -204,7 +214,7 @@ def _joined(run: Texts, part: _Part) -> Texts:
 
 def _one(pattern: str, at: int) -> tuple[_Part, int]:
     part, at = _atom(pattern, at)
-    found = _QUANTIFIER.match(pattern, at)
+    found = _QUANTIFIER.match(pattern, at) if pattern[at : at + 1] in _QUANTIFIES else None
     if not found:
         return part, at
     if part is _BLANK and found.group() in "+*?":
@@ -237,6 +247,9 @@ def _atom(pattern: str, at: int) -> tuple[_Part, int]:
 
 
 def _group(pattern: str, at: int) -> tuple[_Part, int]:
+    plain = _PLAIN_GROUP.match(pattern, at)
+    if plain:
+        return _plain_group(plain["inside"]), plain.end()
     flags = _FLAGS.match(pattern, at)
     if flags:
         return _EMPTY, flags.end()
@@ -247,6 +260,13 @@ def _group(pattern: str, at: int) -> tuple[_Part, int]:
     if not pattern.startswith(")", at):
         raise _Unclear
     return part, at + 1
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain_group(inside: str) -> _Part:
+    """Return what a group of plain texts asks for; patterns have many, the same ones often."""
+    texts = frozenset(inside.lower().split("|"))
+    return _ANYTHING if len(texts) > _MOST else _Part((texts,), plain=True)
 
 
 def _escaped(pattern: str, at: int) -> tuple[_Part, int]:
