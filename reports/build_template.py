@@ -301,7 +301,12 @@ def _figure() -> str:
 def _caption(kind: str = "Table") -> str:
     number = _field(rf" SEQ {kind} \* ARABIC ", "{{ block.number.split(' ') | last }}")
     label = _text("{{ block.number.split(' ') | first }} ") + number
-    return _paragraph("Caption", _marked("block.anchor", label) + _text(". {{ block.text }}"))
+    # The caption of a table stands above it and keeps with it; that of a picture ends it, and
+    # would tie what comes behind to the picture, until a page cannot hold them together.
+    apart = '<w:keepNext w:val="0"/>' if kind == "Figure" else ""
+    return _paragraph(
+        "Caption", _marked("block.anchor", label) + _text(". {{ block.text }}"), apart
+    )
 
 
 def _table() -> str:
@@ -351,8 +356,9 @@ def _run_if(condition: str, inner: str) -> str:
     return _text(f"{{%r if {condition} %}}") + inner + _text("{%r endif %}")
 
 
-def _paragraph(style: str, inner: str) -> str:
-    pr = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style not in ("", "Normal") else ""
+def _paragraph(style: str, inner: str, more: str = "") -> str:
+    named = style not in ("", "Normal")
+    pr = f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>' if named else ""
     return f"<w:p>{pr}{inner}</w:p>"
 
 

@@ -41,8 +41,9 @@ LAYERS = {
     "review": 6,
     "simulation": 6,
     "transfer": 6,
-    "cli": 7,
-    "__main__": 8,
+    "verdicts": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 HEAVY = {
     "ahocorasick_rs", "charset_normalizer", "docx", "docxtpl", "jinja2", "lxml", "matplotlib",
@@ -51,7 +52,10 @@ HEAVY = {
 }  # fmt: skip
 # Questions in SQL: the index of a study, and the databases of other programs, only read.
 SQL = ("sentra_qual.study.", "sentra_qual.interchange.databases.opening")
-ROOMS = {"sentra_qual.review.terminal": {"rich", "textual"}}
+ROOMS = {
+    "sentra_qual.review.terminal": {"rich", "textual"},
+    "sentra_qual.verdicts.terminal": {"textual"},
+}
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "base", "tools"}
 
 

@@ -60,8 +60,8 @@ class Stretch(NamedTuple):
 
     def breaks(self, left: int, right: int) -> bool:
         """Tell whether a mark that ends a clause stands between two tokens."""
-        pairs = range(left, right)
-        return any(_CLAUSE_END.search(self.between(one, one + 1)) for one in pairs)
+        between = (self.between(one, one + 1) for one in range(left, right))
+        return any(one != " " and _CLAUSE_END.search(one) for one in between)
 
     def ends_after(self, number: int) -> bool:
         """Tell whether the sentence ends behind a token, and not as a question."""
@@ -82,7 +82,8 @@ def stretch(raw: str, tokens: Sequence[Token], middle: tuple[int, int], reach: i
 
 
 def _parted(raw: str, tokens: Sequence[Token], left: int) -> bool:
-    return bool(_SENTENCE_END.search(raw, tokens[left].end, tokens[left + 1].start))
+    end, start = tokens[left].end, tokens[left + 1].start
+    return raw[end:start] != " " and bool(_SENTENCE_END.search(raw, end, start))
 
 
 class _Phrase(NamedTuple):

@@ -20,7 +20,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
-from sentra_qual.bahasa.lexicon import roots
+from sentra_qual.bahasa.lexicon import roots, spelt_roots
 from sentra_qual.patterns import late
 
 _SHORTEST_ROOT = 4
@@ -144,7 +144,13 @@ def _undone(word: str, dialect: Dialect) -> Iterator[str]:
             body = word[len(prefix) : len(word) - len(suffix)]
             if len(body) >= _SHORTEST_ROOT - 1:
                 for one in _bodies(body, dialect):
-                    yield from _forms(word, affix, one, backs)
+                    if one.text in spelt_roots() or _hides(affix):
+                        yield from _forms(word, affix, one, backs)
+
+
+def _hides(affix: Affix) -> bool:
+    """Tell whether a prefix hides the first sound of a root, which then may be any."""
+    return affix.label in ("meN-", "peN-") and affix.alive < 3
 
 
 def _forms(word: str, affix: Affix, body: Body, backs: tuple[str, ...]) -> Iterator[str]:
@@ -174,7 +180,9 @@ def _is_form(affix: Affix, front: str, body: Body, back: str) -> bool:
     alive = max(affix.alive, 3 if body.law > _SURE or not affix.label else 2)
     if not affix.label and (len(body.text) < _SHORTEST_BARE or body.ended):
         return False
-    hides = affix.label in ("meN-", "peN-") and affix.alive < 3
+    hides = _hides(affix)
+    if not hides and spelt_roots().get(body.text, 0) < alive:
+        return False
     return any(
         one.rule.label == affix.label
         and one.suffix == back

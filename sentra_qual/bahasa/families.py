@@ -22,6 +22,7 @@ from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, Rule, allowed, written
 from sentra_qual.bahasa.regional_affixes import SETS, written_regionally
 from sentra_qual.bahasa.spelling import loan_spelling
 
+AHEAD = 3  # as many letters are looked at before a form is looked for
 _Joint = tuple[bool, str]  # of a regional set or not, and its name
 
 
@@ -113,8 +114,7 @@ class Families:
             stops += [size - len(one) for one in self._suffixes if word.endswith(one)]
         for start in self._prefix_ends(word):
             for stop in stops:
-                found = stems.get(word[start:stop]) if stop > start else None
-                for one in found or ():
+                for one in stems.get(word[start:stop], ()) if stop > start else ():
                     yield from self._ways(word, start, stop, _Stem(*one))
 
     def _prefix_ends(self, text: str) -> list[int]:
@@ -168,37 +168,51 @@ class Families:
         }
         return frozenset(one[:size] for one in prefixes for size in range(1, len(one) + 1))
 
-    def going_on(self, start: str) -> Iterator[str]:
-        """Yield what forms that begin with a text may have behind it: two letters, or the last.
+    def going_on(self, start: str) -> set[str]:
+        """Return what forms that begin with a text may have behind it: three letters, or the last.
 
         More than there are may come, never fewer: it saves asking `begins` in vain.
         """
-        yield from self._behind_openings.get(start, ())
+        found = set(self._behind_openings.get(start, ()))
         for at in self._prefix_ends(start):
             rest = start[at:]
-            if rest not in self._behind_known:
-                self._behind_known[rest] = tuple(set(self._behind(rest)))
-            yield from self._behind_known[rest]
+            behind = self._behind_known.get(rest)
+            if behind is None:
+                behind = self._behind_known[rest] = tuple(set(self._behind(rest)))
+            found.update(behind)
+        return found
 
     @cached_property
     def _behind_openings(self) -> dict[str, set[str]]:
         """Return by all that prefixes begin with what may follow it."""
+        heads = {one[:AHEAD] for one in self._stems}
         found: dict[str, set[str]] = {}
         for prefix in self._prefixes:
             for size in range(1, len(prefix)):
-                found.setdefault(prefix[:size], set()).update(
-                    _first_two(prefix[size:], self._sorted)
-                )
+                found.setdefault(prefix[:size], set()).update(_heads(prefix[size:], heads))
         return found
 
     def _behind(self, rest: str) -> Iterator[str]:
         """Yield what may follow a text behind a prefix: the rest of a stem, or of a suffix."""
         for text in starting(self._sorted, rest) if not rest or rest in self._beginnings else ():
-            yield from _first_two(text[len(rest) :], self._suffixes)
-        for size in range(1, len(rest)):
-            if rest[:size] in self._stems:
-                ends = (one for one in self._suffixes if one.startswith(rest[size:]))
-                yield from (one[len(rest) - size :][:2] for one in ends)
+            yield from _heads(text[len(rest) :], self._suffixes)
+        for size in range(1, min(len(rest), self._longest_suffix + 1)):
+            behind = self._suffix_goes_on.get(rest[-size:])
+            if behind and rest[:-size] in self._stems:
+                yield from behind
+
+    @cached_property
+    def _suffix_goes_on(self) -> dict[str, set[str]]:
+        """Return by all that suffixes begin with, or are, what may follow it."""
+        found: dict[str, set[str]] = {}
+        for suffix in self._suffixes:
+            for size in range(1, len(suffix) + 1):
+                found.setdefault(suffix[:size], set()).add(suffix[size:][:AHEAD])
+        return found
+
+    @cached_property
+    def _longest_suffix(self) -> int:
+        return max(map(len, self._suffixes))
 
     def _takes(self, places: Iterable[_Place], root: str) -> bool:
         """Tell whether some form is wanted that one of these rules makes of a root."""
@@ -246,12 +260,12 @@ def starting(texts: Sequence[str], start: str) -> Iterator[str]:
         at += 1
 
 
-def _first_two(text: str, behind: Iterable[str]) -> Iterator[str]:
-    """Yield the first two letters of a text, filled up from what may stand behind it."""
-    if len(text) < 2:
-        yield from {(text + one)[:2] for one in behind}
+def _heads(text: str, behind: Iterable[str]) -> Iterator[str]:
+    """Yield the first letters of a text, filled up from what may stand behind it."""
+    if len(text) < AHEAD:
+        yield from {(text + one)[:AHEAD] for one in behind}
     if text:
-        yield text[:2]
+        yield text[:AHEAD]
 
 
 @cache

@@ -11,7 +11,7 @@ left is looked up among the forms of the codebook's words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
@@ -29,6 +29,7 @@ from sentra_qual.bahasa.lexicon import (
 )
 from sentra_qual.bahasa.regional_affixes import (
     DOUBTFUL,
+    REGIONAL_ENDINGS,
     REGIONAL_SUFFIXES,
     without_clitic,
     without_doubtful,
@@ -79,31 +80,51 @@ class _Step(NamedTuple):
 
 def readings(token: str, *, levels: frozenset[str]) -> tuple[Reading, ...]:
     """Return every way to read a token, the token as it stands first."""
-    return _readings(token, levels, language_in_force())
+    return _of(levels, language_in_force())[token]
 
 
-@lru_cache(maxsize=1 << 16)
-def _readings(token: str, levels: frozenset[str], language: str) -> tuple[Reading, ...]:
-    found = {token: Reading(token, "")}
-    fresh = [token]
-    for _ in range(_MOST_STEPS):
-        steps = [(core, step) for core in fresh for step in _steps(core, levels)]
-        if not steps:
-            break
-        fresh = []
-        for core, step in steps:
-            if step.rest and step.rest not in found:
-                note = say(f"bahasa.{step.reason}", language=language, part=step.part)
-                before = found[core]
-                found[step.rest] = Reading(
-                    step.rest,
-                    f"{before.note}, {note}" if before.note else note,
-                    before.inflected or step.inflected,
-                    before.translated or step.translated,
-                    before.guessed or step.guessed,
-                )
-                fresh.append(step.rest)
-    return tuple(found.values())
+class _Readings(dict[str, tuple[Reading, ...]]):
+    """The readings of words, each made when it is first asked for; so many at most."""
+
+    def __init__(self, levels: frozenset[str], language: str) -> None:
+        super().__init__()
+        self._levels, self._language = levels, language
+
+    def __missing__(self, token: str) -> tuple[Reading, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        found = {token: Reading(token, "")}
+        fresh = [token]
+        for _ in range(_MOST_STEPS):
+            steps = [(core, step) for core in fresh for step in _steps(core, self._levels)]
+            fresh = [step.rest for core, step in steps if self._is_new(found, core, step)]
+            if not fresh:
+                break
+        self[token] = readings = tuple(found.values())
+        return readings
+
+    def _is_new(self, found: dict[str, Reading], core: str, step: _Step) -> bool:
+        """Tell whether a step gives what was not found before, and add it to what was."""
+        if not step.rest or step.rest in found:
+            return False
+        note = say(f"bahasa.{step.reason}", language=self._language, part=step.part)
+        before = found[core]
+        found[step.rest] = Reading(
+            step.rest,
+            f"{before.note}, {note}" if before.note else note,
+            before.inflected or step.inflected,
+            before.translated or step.translated,
+            before.guessed or step.guessed,
+        )
+        return True
+
+
+_MOST = 1 << 16
+
+
+@cache
+def _of(levels: frozenset[str], language: str) -> _Readings:
+    return _Readings(levels, language)
 
 
 def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
@@ -113,19 +134,27 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     for one in regional_counterparts().get(word, ()):
         if one.level in levels:
             yield _Step(one.indonesian, one.level, one.indonesian, translated=one.translated)
+    if not word.isalpha():
+        yield from _without_signs(word)
+    if roots().get(word.rpartition("-")[2], 0) < 2:
+        if word.endswith(CLITICS):
+            yield from _without_clitics(word)
+        if word.endswith(REGIONAL_ENDINGS):
+            yield from _without_regional(word, levels)
+    if word not in roots():
+        if loan_spelling(word) != word:
+            yield _Step(loan_spelling(word), "spoken", word)
+        yield from _of_unknown(word, levels)
+
+
+def _without_signs(word: str) -> Iterator[_Step]:
+    """Yield a word without what is no letter: an apostrophe, a hyphen, a figure."""
     if "'" in word.strip("'"):
         yield _Step(word.replace("'", ""), "apostrophe", "'")
     if "-" in word or "2" in word:
         yield from _hyphens(word)
     if word[:1].isdigit():
         yield from _counted(word)
-    if roots().get(word.rpartition("-")[2], 0) < 2:
-        yield from _without_clitics(word)
-        yield from _without_regional(word, levels)
-    if word not in roots():
-        if loan_spelling(word) != word:
-            yield _Step(loan_spelling(word), "spoken", word)
-        yield from _of_unknown(word, levels)
 
 
 def _of_unknown(word: str, levels: frozenset[str]) -> Iterator[_Step]:
@@ -185,10 +214,10 @@ def _hyphens(word: str) -> Iterator[_Step]:
 
 
 def _without_clitics(word: str) -> Iterator[_Step]:
-    for clitic in CLITICS if word.endswith(CLITICS) else ():
+    for clitic in (one for one in CLITICS if word.endswith(one)):
         rest = word[: -len(clitic)]
         long_enough = len(rest) >= _SHORTEST and rest[-1] != "-"
-        if long_enough and word.endswith(clitic) and not _belongs_to_root(word, clitic):
+        if long_enough and not _belongs_to_root(word, clitic):
             yield _Step(rest, "clitic", f"-{clitic}")
 
 

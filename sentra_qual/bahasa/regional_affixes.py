@@ -174,6 +174,8 @@ _DOUBTFUL = {
     "makassar": ("mi", "ji", "pi", "ki", "ta", "na"),
 }
 DOUBTFUL = tuple({one for some in _DOUBTFUL.values() for one in some} | {"a"})
+# Everything below takes off one of these.
+REGIONAL_ENDINGS = tuple({*REGIONAL_SUFFIXES, *DOUBTFUL, "e", "ipun", "nyo", "na"})
 
 
 def without_suffix(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str, str, bool]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from sentra_qual import __version__
 from sentra_qual.cli.boundary import exit_code_of
 from sentra_qual.cli.doors import Door, group_of
 from sentra_qual.cli.output import settle_streams, show
+from sentra_qual.cli.usage import typed
 from sentra_qual.messages import use_language
 
 COMMANDS = {
@@ -136,16 +138,21 @@ def _every_command(
 _COLLECT_AFTER = 50_000
 
 
+# Commands that also work without a study: what they print is the same wherever one stands.
+_ALONE = {"parse", "code", "find", "codebook"}
+
+
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
-    use_language(os.environ.get("SENTRA_LANGUAGE") or _of_study(arguments))
-    return exit_code_of(lambda: app(args=arguments, prog_name="sentra-qual"))
+    told = os.environ.get("SENTRA_LANGUAGE") or _of_study(arguments)
+    use_language(told or ("en" if {*arguments[:1]} & _ALONE else _of_place()))
+    return exit_code_of(lambda: typed(app, arguments, lambda: use_language(told or _of_place())))
 
 
 def _of_study(arguments: list[str]) -> str:
     """Return the language of the study that is named, so that no message is in another one.
 
-    A study that is not named speaks from when it is opened.
+    A study that is not named speaks where one stands in it, or from when it is opened.
     """
     from sentra_qual.cli.options import language_of
 
@@ -154,7 +161,16 @@ def _of_study(arguments: list[str]) -> str:
             return language_of(arguments[at + 1])
         if one.startswith("--study="):
             return language_of(one.removeprefix("--study="))
-    return "en"
+    return ""
+
+
+def _of_place() -> str:
+    """Return the language of the study one stands in; empty outside."""
+    from sentra_qual.cli.options import language_of
+
+    here = Path.cwd()
+    homes = (one for one in (here, *here.parents) if (one / "sentra-qual.yaml").is_file())
+    return next(map(language_of, map(str, homes)), "")
 
 
 def main() -> None:

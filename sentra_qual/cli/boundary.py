@@ -12,6 +12,8 @@ import os
 import sys
 from collections.abc import Callable
 
+import typer
+
 from sentra_qual.messages import say
 from sentra_qual.messages.telling import problem_text
 from sentra_qual.problems import InvalidCodebook, SentraError
@@ -19,18 +21,17 @@ from sentra_qual.problems import InvalidCodebook, SentraError
 INTERRUPTED = 130
 
 
-def exit_code_of(run: Callable[[], None]) -> int:
+def exit_code_of(run: Callable[[], object]) -> int:
     """Run a command and return its exit code, whatever happens inside."""
     try:
-        run()
+        code = _quiet(run())
     except SystemExit as stop:
         return _quiet(stop.code)
     except SentraError as error:
         _tell(_lines(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        _tell(say("cli.interrupted"))
-        return INTERRUPTED
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
     except BrokenPipeError:
         _abandon_stdout()
         return 0
@@ -42,7 +43,9 @@ def exit_code_of(run: Callable[[], None]) -> int:
             raise
         _tell(say("cli.unexpected", kind=type(error).__name__, text=str(error)))
         return 1
-    return 0
+    if code == INTERRUPTED:
+        _tell(say("cli.interrupted"))
+    return code
 
 
 def _quiet(code: object) -> int:

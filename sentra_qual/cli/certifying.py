@@ -14,34 +14,35 @@ from sentra_qual.cli.output import tell
 from sentra_qual.messages import say
 
 if TYPE_CHECKING:
-    from sentra_qual.review.certifying import Offer
+    from sentra_qual.review.certifying import Ground, Offer
     from sentra_qual.study import Study
 
 
 def code_certified(study: Study, coder: str, machine: str, percent: float, *, yes: bool) -> bool:
     """Offer what a certificate covers and code it if the user agrees; tell whether it was."""
-    from sentra_qual.review.certifying import accept, offer
+    from sentra_qual.review.certifying import accept, ground_of, offer
 
-    found = offer(study, coder, percent / 100)
+    ground = ground_of(study, coder)
+    found = offer(ground, percent / 100)
     if found is None:
-        tell(_why_none(study, coder, percent))
+        tell(_why_none(ground, percent))
         return False
     for line in _told(found):
         tell(line)
     if not (yes or _agreed()):
         tell(say("learning.certified.left"))
         return False
-    accept(study, found, coder=coder, machine=machine)
+    accept(ground, found, machine=machine)
     tell(say("learning.certified.done", count=found.count))
     return True
 
 
-def _why_none(study: Study, coder: str, percent: float) -> str:
+def _why_none(ground: Ground, percent: float) -> str:
     """Say which it is: no audit, no certificate as good as that, or nothing that waits."""
     from sentra_qual.review.certifying import short_of
 
-    short, wanted = short_of(study, coder, percent / 100), f"{percent:g}"
-    one = short.nearest
+    short, wanted = short_of(ground, percent / 100), f"{percent:g}"
+    coder, one = ground.coder, short.nearest
     if not short.audited:
         return say("learning.certified.no_audit", coder=coder)
     if one is None:

@@ -146,6 +146,9 @@ def code_study(study: Study, *, jobs: int = 1) -> None:
             queued=queued,
         )
     )
+    if not coded and not queued:
+        books = ", ".join(map(str, study.codebook_paths))
+        tell(say("cli.nothing_coded", codebook=books))
 
 
 def _code_interview(

@@ -18,6 +18,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from sentra_qual.cli.usage import mistyped, no_command
+
 _ROOM = "sentra_qual.cli"
 
 
@@ -46,7 +48,10 @@ class _Unopened(TyperCommand):
     def make_context(
         self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
     ) -> Any:
-        """Load the command; the context is made by it, and so it is what runs."""
+        """Load the command; the context is made by it, and so it is what runs.
+
+        Only here it is known which command a word is behind: Typer does not always say.
+        """
         there = self._door.load()
         if not isinstance(there, typer.Typer):
             alone = typer.Typer(
@@ -54,7 +59,11 @@ class _Unopened(TyperCommand):
             )
             alone.command(self.name)(there)
             there = alone
-        return get_command(there).make_context(info_name, args, parent, **extra)
+        try:
+            return get_command(there).make_context(info_name, args, parent, **extra)
+        except typer.TyperException as error:
+            above = [parent.command_path] if parent else []
+            raise mistyped(error, " ".join([*above, str(info_name)])) from error
 
 
 def group_of(doors: Doors) -> type[TyperGroup]:
@@ -66,5 +75,12 @@ def group_of(doors: Doors) -> type[TyperGroup]:
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
             self.commands = {name: _Unopened(name, door) for name, door in doors.items()}
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+            """Return the command that is meant; Mistyped names those it may have been."""
+            name = args[0]
+            if name not in self.commands and not name.startswith("-"):
+                raise no_command(name, self.commands, ctx.command_path)
+            return super().resolve_command(ctx, args)
 
     return Group

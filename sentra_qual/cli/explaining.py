@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ from sentra_qual.cli.options import StudyOption, the_study
 from sentra_qual.cli.output import shortened, show_for_reading
 from sentra_qual.cli.placing import place_in
 from sentra_qual.messages import language_in_force, say, texts
+from sentra_qual.messages.nearest import nearest
 from sentra_qual.model import (
     Act,
     Code,
@@ -24,7 +25,7 @@ from sentra_qual.model import (
     informant,
     said,
 )
-from sentra_qual.problems import NothingFound, StudyNotFound
+from sentra_qual.problems import NothingFound, StudyNotFound, WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.codebook import Check
@@ -33,17 +34,23 @@ if TYPE_CHECKING:
 
 def explain(
     what: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="PLACE|CODE|RULE",
             help="INTERVIEW:LINE as find prints it, INTERVIEW:START-END, a code, or a rule's id.",
         ),
-    ],
+    ] = None,
     *,
+    list_rules: Annotated[
+        bool, typer.Option("--rules", help="List every diagnostic with what it is about.")
+    ] = False,
     study: StudyOption = None,
 ) -> None:
     """Say why this passage has this code, or what a diagnostic means."""
     rules = _rules()
+    if list_rules or not what:
+        show_for_reading(_list(rules, wanted=list_rules and not what))
+        return
     if what in rules:
         show_for_reading(rules[what])
         return
@@ -55,7 +62,7 @@ def explain(
         return
     codes = {one.id: one for one in findings.codebook.walk()} if findings else {}
     if what not in codes:
-        raise NothingFound(say("cli.explain_nothing", what=what, rules=", ".join(sorted(rules))))
+        raise NothingFound(_nothing(what, [*rules, *codes], findings))
     show_for_reading(_code(codes[what]))
 
 
@@ -84,6 +91,23 @@ def _rules() -> dict[str, str]:
                 rule = name.removeprefix("why.")
                 meanings[rule] = f"{rule}\n\n{text}"
     return meanings
+
+
+def _list(rules: Mapping[str, str], *, wanted: bool) -> str:
+    """Return every rule with the first sentence of what it means."""
+    if not wanted:
+        raise WrongUsage(say("cli.explain_what"))
+    wide = max(map(len, rules))
+    told = ((rule, shortened(text.partition("\n\n")[2])) for rule, text in sorted(rules.items()))
+    return "\n".join(f"{rule:{wide}}  {text}" for rule, text in told)
+
+
+def _nothing(what: str, names: Sequence[str], findings: Findings | None) -> str:
+    """Say that a word is the name of nothing, and whose name is near."""
+    places = [one.id for one in findings.interviews] if findings else []
+    near = [*nearest(what, names), *nearest(what.partition(":")[0], places)]
+    told = " " + say("cli.usage.near", near=", ".join(near)) if near else ""
+    return say("cli.explain_nothing", what=what, near=told)
 
 
 def _check(check: Check) -> str:

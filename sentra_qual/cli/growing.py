@@ -16,10 +16,10 @@ from sentra_qual.cli.options import (
 )
 from sentra_qual.cli.output import deliver, readable, tell, with_progress
 from sentra_qual.messages import say
-from sentra_qual.problems import NothingFound, WrongUsage
+from sentra_qual.problems import NothingFound
 
 if TYPE_CHECKING:
-    from sentra_qual.model import Code, Codebook, Interview, Unit
+    from sentra_qual.model import Interview, Unit
     from sentra_qual.study import Study
     from sentra_qual.study.preview import Preview
 
@@ -36,11 +36,12 @@ def stats(
     output: OutputOption = None,
 ) -> None:
     """Show what each term found: passages, informants, alone or not, and what became of it."""
+    from sentra_qual.codebook.naming import the_code
     from sentra_qual.tables.terms import term_counts
 
     found = todays(the_study(study))
     if code:
-        code_named(found.outcome.findings.codebook, code)
+        the_code(found.outcome.findings.codebook, code)
     brief = fmt is TableFormat.TABLE
     table = term_counts(found.outcome.findings, code=code, brief=brief)
     deliver(readable(table, fmt.value), output)
@@ -61,6 +62,7 @@ def suggest(
     output: OutputOption = None,
 ) -> None:
     """Propose expressions for a code, from its passages, its definition and its terms."""
+    from sentra_qual.codebook.naming import the_code
     from sentra_qual.growing import Limits
     from sentra_qual.growing import suggest as proposals
     from sentra_qual.matching import open_matcher
@@ -69,7 +71,7 @@ def suggest(
 
     home = the_study(study)
     findings = todays(home).outcome.findings
-    asked = code_named(findings.codebook, code)
+    asked = the_code(findings.codebook, code)
     matcher = open_matcher(home.codebook_paths, cache_folder())
     limits = Limits(min_passages, min_informants, most)
     found = proposals(findings, asked, matcher, limits, each=_with_count)
@@ -93,15 +95,6 @@ def todays(study: Study) -> Preview:
     if found.anew:
         tell(say("growing.terms.anew"))
     return found
-
-
-def code_named(codebook: Codebook, code: str) -> Code:
-    """Return a code by its path; WrongUsage names those that may be meant."""
-    codes = {one.id: one for one in codebook.walk()}
-    if code not in codes:
-        likely = [one for one in codes if one.rpartition(".")[2] == code] or list(codes)
-        raise WrongUsage(say("search.no_code", code=code, codes=", ".join(likely)))
-    return codes[code]
 
 
 def while_indexing(ids: Collection[str]) -> Iterable[str]:

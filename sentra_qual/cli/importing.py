@@ -32,7 +32,7 @@ LanguageOption = Annotated[
     str, typer.Option("--language", help="Language of a study that is made: id or en.")
 ]
 NameOption = Annotated[
-    str | None, typer.Option("--coder", help="Whose codings a .jsonl holds that names nobody.")
+    str | None, typer.Option("--coder", help="Whose codings a file holds that names nobody.")
 ]
 
 
@@ -55,7 +55,7 @@ def import_(
     kind = kind_of(file)
     target: Study | Path = opened or folder
     if kind is Kind.PROJECT:
-        _project(file, target, offsets, language)
+        _project(file, target, offsets, coder, language)
     elif kind is Kind.SHEET:
         _sheet(file, target, language)
     elif opened is None:
@@ -82,7 +82,9 @@ def _where(folder: Path | None, file: Path) -> tuple[Study | None, Path]:
     return opened, opened.root
 
 
-def _project(file: Path, target: Study | Path, offsets: str | None, language: str) -> None:
+def _project(
+    file: Path, target: Study | Path, offsets: str | None, coder: str | None, language: str
+) -> None:
     from sentra_qual.cli.projects import tell_imported
     from sentra_qual.interchange.refi.counting import BY_NAME
     from sentra_qual.transfer.incoming import import_project
@@ -96,6 +98,7 @@ def _project(file: Path, target: Study | Path, offsets: str | None, language: st
             target,
             language=language,
             told=told,
+            coder=coder,
             steps=lambda what, now, whole: step(_percent(what, now, whole)),
         )
     tell_imported(done, file)

@@ -92,6 +92,13 @@ def the_study(folder: Path | None) -> Study:
     return study
 
 
+def add_to(study: Study) -> str:
+    """Return the command that adds to a study from where one stands, to be copied."""
+    if study.root.resolve() in (here := Path.cwd(), *here.parents):
+        return "sentra-qual add"
+    return f'sentra-qual add --study "{study.root}"'
+
+
 def speak(language: str) -> None:
     """Speak a language from here on, unless SENTRA_LANGUAGE says which."""
     if not os.environ.get("SENTRA_LANGUAGE"):

@@ -8,6 +8,7 @@ Never: computing, or a half-written file.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -77,6 +78,11 @@ def shortened(text: str, size: int = 72) -> str:
     """Return a text on one line, cut with … where it is longer than `size` characters."""
     line = " ".join(text.split())
     return line if len(line) <= size else line[: size - 1].rstrip() + "…"
+
+
+def is_screen() -> bool:
+    """Tell whether a full screen can be shown: a terminal that is more than a typewriter."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def screen_width() -> int:

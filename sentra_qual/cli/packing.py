@@ -30,8 +30,8 @@ def pack(
     from sentra_qual.confidences.barring import fit_to_leave, still_barred
     from sentra_qual.confidences.packing import packed
     from sentra_qual.confidences.pseudonymising import carried
-    from sentra_qual.confidences.stretches import standing
     from sentra_qual.study.files import read_bytes, write_whole
+    from sentra_qual.study.stretches import standing
 
     here = the_study(study)
     if file.exists():

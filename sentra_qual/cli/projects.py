@@ -89,6 +89,8 @@ def tell_imported(done: Imported, file: Path) -> None:
         coders=", ".join(done.coders) or say("refi.nobody"),
     )
     tell(told + (say("refi.by_rules", count=done.by_rules) if done.by_rules else ""))
+    if done.unnamed:
+        tell(say("refi.unnamed", name=done.unnamed))
     _tell_votes(done.voted)
     tell_losses(done.losses, "lost_in")
 

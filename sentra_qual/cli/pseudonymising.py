@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,16 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, the_study
-from sentra_qual.cli.output import readable, show, tell, tell_problems
+from sentra_qual.cli.output import is_screen, readable, show, tell, tell_problems
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sentra_qual.confidences.shapes import Proposal, Source, Verdict
+    from sentra_qual.confidences.judging import Judging
+    from sentra_qual.confidences.shapes import Source, Verdict
     from sentra_qual.study import Study
 
+_ENDINGS = {"tex": "latex"}  # where a report's ending is not what its format is called
 NewArgument = Annotated[
     Path | None, typer.Argument(metavar="[NEW]", help="The folder of the new study.")
 ]
@@ -49,7 +53,10 @@ def pseudonymise(
         typer.Option("--key", metavar="FILE", help="Where the key goes; default: NEW.key.yaml."),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Ask by lines, also where there is no terminal.")
+        bool,
+        typer.Option(
+            "--plain", help="Ask by lines, not on a full screen; also without a terminal."
+        ),
     ] = False,
     fmt: TableFormatOption = TableFormat.TABLE,
 ) -> None:
@@ -69,31 +76,42 @@ def pseudonymise(
 
 @dataclass(frozen=True)
 class _Desk:
-    """A study with what is proposed in it, and what was said of it."""
+    """A study with what is proposed in it, and the verdicts on it."""
 
     study: Study
     sources: tuple[Source, ...]
-    proposals: tuple[Proposal, ...]
-    verdicts: list[Verdict]
+    judging: Judging
 
     @classmethod
     def at(cls, study: Study) -> _Desk:
-        from sentra_qual.confidences.gathering import propose, sources_of, study_verdicts
+        from sentra_qual.confidences.gathering import (
+            keep_verdicts,
+            propose,
+            sources_of,
+            study_verdicts,
+            taken,
+        )
+        from sentra_qual.confidences.judging import Judging
+        from sentra_qual.confidences.sightings import openings
+
+        def keep(verdicts: Sequence[Verdict]) -> None:
+            keep_verdicts(study.root, verdicts)
 
         tell_problems(study.decisions()[1])
         sources = tuple(sources_of(study))
         proposals = propose(study, sources)
-        return cls(study, sources, proposals, list(study_verdicts(study.root)))
+        places, words = openings(sources, proposals), taken(sources)
+        known = list(study_verdicts(study.root))
+        return cls(study, sources, Judging(proposals, known, keep, places, words))
 
 
 def _list(desk: _Desk, write: Path | None, fmt: TableFormat) -> None:
     """Print or file what looks like a name and was not judged."""
     from sentra_qual.confidences.gathering import as_list
-    from sentra_qual.confidences.judging import Judging
     from sentra_qual.confidences.listing import proposals_table
     from sentra_qual.study.files import write_whole
 
-    left = Judging(desk.proposals, desk.verdicts).left
+    left = desk.judging.unjudged
     if write:
         if write.exists():
             raise WrongUsage(say("cli.file_exists", file=write))
@@ -133,32 +151,52 @@ def _check_key(study: Study, new: Path, key: Path) -> None:
 
 
 def _read(desk: _Desk, file: Path | None) -> None:
-    from sentra_qual.confidences.gathering import check_pseudonyms, kept_verdicts, same, taken
+    from sentra_qual.confidences.gathering import check_pseudonyms, kept_verdicts, same
 
     given = kept_verdicts(file) if file else ()
     if file:
-        check_pseudonyms(file, given, taken(desk.sources))
+        check_pseudonyms(file, given, desk.judging.taken)
     known = {same(one) for one in given}
-    desk.verdicts[:] = [*(one for one in desk.verdicts if same(one) not in known), *given]
+    verdicts = desk.judging.verdicts
+    verdicts[:] = [*(one for one in verdicts if same(one) not in known), *given]
 
 
 def _decide(desk: _Desk, *, accept_all: bool, accept_sure: bool, plain: bool) -> None:
     """Bring every proposal to a verdict: by options, else by asking."""
-    from sentra_qual.confidences.gathering import keep_verdicts
-    from sentra_qual.confidences.judging import Judging, judge
-
-    def keep(verdicts: Sequence[Verdict]) -> None:
-        keep_verdicts(desk.study.root, verdicts)
-
-    judging = Judging(desk.proposals, desk.verdicts, keep)
+    judging = desk.judging
     if accept_all or accept_sure:
-        judging.say_of([one for one in judging.left if accept_all or one.sure], accepted=True)
-        judging.say_of(judging.left, accepted=False)
+        _accept(judging, everything=accept_all)
     if judging.left and not (plain or sys.stdin.isatty()):
         raise WrongUsage(say("confidences.not_judged", count=len(judging.left)))
-    tell(_looked_for())
-    if judging.left and not judge(judging, _ask, tell):
+    if not judging.left:
+        tell(_looked_for())
+    elif not _asked(desk, plain=plain or not is_screen()):
         raise WrongUsage(say("confidences.stopped", count=len(judging.left)))
+
+
+def _accept(judging: Judging, *, everything: bool) -> None:
+    """Accept all that is proposed, or what is sure; a name's places where it stands as one."""
+    from sentra_qual.confidences.sightings import POSITION
+
+    judging.say_of([one for one in judging.left if everything or one.sure], accepted=True)
+    places = [one for one in judging.left if one.at and one.why == POSITION]
+    judging.say_of(places if everything else (), accepted=True)
+    judging.say_of(judging.left, accepted=False)
+
+
+def _asked(desk: _Desk, *, plain: bool) -> bool:
+    """Ask by lines or on a full screen; tell whether the new study is to be made."""
+    from sentra_qual.confidences.asking import judge
+
+    tell(_looked_for())
+    if plain:
+        return judge(desk.judging, _ask, tell)
+    from sentra_qual.confidences.sightings import Sightings
+    from sentra_qual.review import own_keymap
+    from sentra_qual.verdicts.desk import Desk
+    from sentra_qual.verdicts.terminal import run_verdicts
+
+    return run_verdicts(Desk(desk.judging, Sightings(desk.sources), own_keymap()))
 
 
 def _ask(prompt: str) -> str:
@@ -178,7 +216,10 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
 
     place = key or _asked_key(new)
     _check_key(desk.study, new, place)
-    done = pseudonymised(desk.study, desk.verdicts, proposals=desk.proposals, sources=desk.sources)
+    judging = desk.judging
+    done = pseudonymised(
+        desk.study, judging.verdicts, proposals=judging.proposals, sources=desk.sources
+    )
     write_study(new, done.files)
     write_whole(place, done.key)
     for line in (*done.left, *(say("confidences.still", place=one) for one in done.inside)):
@@ -187,8 +228,28 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
         tell(say("confidences.barred_too", count=done.barred))
     if done.absent:
         tell(say("confidences.absent", names=", ".join(done.absent)))
+    for coder, other in done.coders:
+        tell(say("confidences.coder_renamed", coder=coder, new=other))
     _tell_done(done.replaced, new, place)
-    _report_anew(desk.study, new)
+    with _at_work_as(dict(done.coders)):
+        _report_anew(desk.study, new)
+
+
+@contextlib.contextmanager
+def _at_work_as(coders: Mapping[str, str]) -> Iterator[None]:
+    """Be for a while who one is in the new study: no report names whoever was renamed."""
+    from sentra_qual.study.coder import identity
+
+    before, me = os.environ.get("SENTRA_CODER"), identity()
+    if me not in coders:
+        yield
+        return
+    os.environ["SENTRA_CODER"] = coders[me]
+    try:
+        yield
+    finally:
+        os.environ.pop("SENTRA_CODER")
+        os.environ.update({} if before is None else {"SENTRA_CODER": before})
 
 
 def _report_anew(old: Study, new: Path) -> None:
@@ -199,6 +260,7 @@ def _report_anew(old: Study, new: Path) -> None:
     made, left = set(), []
     for name in reports_of(old):
         form, kind = Path(name).stem.partition("-")[0], Path(name).suffix.removeprefix(".")
+        kind = _ENDINGS.get(kind, kind)
         if form in {*map(str, Form)} and kind in {*map(str, ReportFormat)}:
             made.add((Form(form), ReportFormat(kind)))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -31,6 +32,7 @@ from sentra_qual.problems import NothingFound, WrongUsage
 
 # Tables that are filled by something else than coding.
 EMPTY = ("memos", "decisions", "negative", "cooccurrence", "words", "disagreements", "causes")
+LACKING = ("forms.no_forms", "forms.no_actors")  # told in the notes of a table
 DIFFERING = ("disagreements", "causes")  # nothing can be in them before two people coded
 
 
@@ -61,9 +63,9 @@ def table(
     from sentra_qual.reporting import table_file
     from sentra_qual.tables import TABLES, Selection, table_of
 
+    here = the_study(study)
     if name not in TABLES:
         raise WrongUsage(say("cli.no_table", name=name, names=", ".join(TABLES)))
-    here = the_study(study)
     asked = asked_of(
         name, by=tuple(by or ()), cells=cells, within=within, parts=parts, most=most, base=base,
         run=run, threshold=threshold, orders=orders, seed=seed,
@@ -81,11 +83,14 @@ def table(
     else:
         deliver_file(table_file(made, fmt.value, columns=screen_width(), **form), output)
     if not made.rows:
-        raise NothingFound(_why_empty(name, len(findings.coders)))
+        raise NothingFound(_why_empty(name, len(findings.coders), made.notes))
 
 
-def _why_empty(name: str, coders: int) -> str:
-    """Say why a table has no rows, and what fills it."""
+def _why_empty(name: str, coders: int, notes: Sequence[str]) -> str:
+    """Say why a table has no rows, and what fills it: what its codebook lacks, before all."""
+    lacking = [note for note in notes if note in map(say, LACKING)]
+    if lacking:
+        return lacking[0]
     if name in DIFFERING and coders < 2:
         return say("cli.empty.alone")
     return say(f"cli.empty.{name if name in EMPTY else 'other'}", name=name)

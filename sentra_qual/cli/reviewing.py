@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import CoderOption, StudyOption, the_study
-from sentra_qual.cli.output import show, tell, with_progress
+from sentra_qual.cli.output import is_screen, show, tell, with_progress
 from sentra_qual.messages import say
 from sentra_qual.problems import WrongUsage
 
@@ -87,7 +86,7 @@ def lead(session: Session, keymap: Keymap, page: tuple[str, ...] = (), *, plain:
 
     `page` is to be read before it begins.
     """
-    if plain or not _is_screen():
+    if plain or not is_screen():
         for line in (say("cli.reviewer", coder=session.coder), *page):
             tell(line)
         return _by_lines(session, keymap)
@@ -132,11 +131,6 @@ def _tell_kept_back(study: Study, coder: str) -> None:
     left = kept_back(study, coder)
     if left:
         tell(say("review.overlap.kept_back", left=left))
-
-
-def _is_screen() -> bool:
-    """Tell whether a full screen can be shown: a terminal that is more than a typewriter."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _by_screen(session: Session, keymap: Keymap, page: tuple[str, ...]) -> bool:

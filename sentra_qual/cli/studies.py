@@ -13,7 +13,12 @@ from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption,
 from sentra_qual.cli.options import the_study as open_the_study
 from sentra_qual.cli.output import screen_width, show_for_reading, tell, tell_problems
 from sentra_qual.messages import say
-from sentra_qual.resources import SAMPLE_CODEBOOK, STARTER_CODEBOOK, sample_transcripts
+from sentra_qual.resources import (
+    SAMPLE_CODEBOOK,
+    STARTER_CODEBOOK,
+    sample_transcripts,
+    shipped_codebooks,
+)
 
 if TYPE_CHECKING:
     from sentra_qual.study import Study
@@ -39,6 +44,9 @@ def init(
     study = create_study(folder, title=title, codebooks=names, language=language)
     made = ", ".join(str(path) for path in study.codebook_paths)
     tell(say("cli.created", folder=folder, codebook=made))
+    if names == [STARTER_CODEBOOK]:
+        others = ", ".join(one for one in shipped_codebooks() if one != STARTER_CODEBOOK)
+        tell(say("cli.starter", codebook=made, names=others))
     if example:
         from sentra_qual.cli.transcripts import add_files
 

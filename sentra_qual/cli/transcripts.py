@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sentra_qual.cli.collecting import Collected, collect
-from sentra_qual.cli.options import StudyOption, TextFormat, TextFormatOption, the_study
+from sentra_qual.cli.options import (
+    StudyOption,
+    TextFormat,
+    TextFormatOption,
+    add_to,
+    the_study,
+)
 from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_problems, with_progress
-from sentra_qual.cli.understanding import conversation, understood, unspoken
+from sentra_qual.cli.understanding import conversation, not_taken, understood, unspoken
 from sentra_qual.cli.understanding import rest as listed_rest
 from sentra_qual.messages import say
-from sentra_qual.model import Interview, Role
+from sentra_qual.model import Interview, Problem, Role
 from sentra_qual.problems import SentraError, UnreadableSource, WrongUsage
 
 if TYPE_CHECKING:
@@ -73,7 +79,7 @@ def add(
     else:
         columns = tuple(answers or ())
         failed = add_files(opened, found.files, roles=settled, update=update, answers=columns)
-        _tell_what_else(found)
+        _tell_what_else(found, add_to(opened))
     if attributes is not None:
         tell(joined(opened, attributes))
     raise typer.Exit(1 if failed else 0)
@@ -82,25 +88,25 @@ def add(
 def add_joined(
     study: Study, files: Sequence[Path], *, roles: Mapping[str, Role], update: bool
 ) -> int:
-    """Import several files as one interview and return how many could not be read."""
+    """Import several files as one interview and return how many were not taken."""
     from sentra_qual.sources import read_joined
 
     reading = _or_tell(partial(read_joined, files, roles=roles))
     if reading is None:
         return 1
-    _add(study, reading, files[0], update=update, brief=False)
+    counts = _add(study, reading, files[0], update=update, brief=False)
     tell(say("cli.parts_joined", count=len(files), id=reading.interviews[0].id))
-    return 0
+    return counts["changed"]
 
 
-def _tell_what_else(found: Collected) -> None:
+def _tell_what_else(found: Collected, add: str) -> None:
     """Tell what a folder holds besides, and which files look like parts of one interview."""
     from sentra_qual.sources import look_like_parts
 
     if found.others:
         tell(say("cli.left_out", count=found.others.total(), kinds=found.told))
     for family in look_like_parts(found.files):
-        tell(say("cli.parts", files=" ".join(f'"{path}"' for path in family)))
+        tell(say("cli.parts", add=add, files=" ".join(f'"{path}"' for path in family)))
 
 
 def add_files(
@@ -112,7 +118,7 @@ def add_files(
     brief: bool = False,
     answers: Sequence[str] = (),
 ) -> int:
-    """Import files into a study and return how many could not be read.
+    """Import files into a study and return how many could not be read, or were not taken.
 
     A bad file never stops the others. Of many files less is said than of one.
     """
@@ -130,7 +136,7 @@ def add_files(
         _tell_twins(study)
     if len(files) > 1 and not brief:
         tell(_summary("cli.files_done", len(files), counts))
-    return counts["failed"]
+    return counts["failed"] + counts["changed"]
 
 
 def _tell_twins(study: Study) -> None:
@@ -176,14 +182,21 @@ def _add(
         reading = again(settled)
     several = len(reading.interviews) > _MANY
     for number, (interview, added) in enumerate(zip(reading.interviews, taken, strict=False)):
-        if not several or number < _SHOWN:
+        if added.value == "changed" and (not several or number < _SHOWN):
+            tell(not_taken(study.interview(added.id), interview, path, add_to(study)))
+        elif not several or number < _SHOWN:
             kept = added.value == "unchanged" and not brief
             one = study.interview(added.id) if kept else replace(interview, id=added.id)
             tell(understood(one, added.value, brief=brief or several))
     if several:
         tell(_summary("cli.cases_done", len(reading.interviews), counts))
-    tell_problems(reading.problems)
+    tell_problems(_settled_here(one, add_to(study)) for one in reading.problems)
     return counts
+
+
+def _settled_here(problem: Problem, add: str) -> Problem:
+    """Return a problem whose hint is a command for the study, wherever one stands."""
+    return replace(problem, hint=problem.hint.replace("sentra-qual add", add))
 
 
 def _settled(interviews: Iterable[Interview]) -> dict[str, Role]:

@@ -8,7 +8,8 @@ Never: a decision; a doubt left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sentra_qual.cli.output import screen_width, shortened
@@ -25,6 +26,29 @@ def understood(interview: Interview, outcome: str, *, brief: bool = False) -> st
         return "\n".join([head, _summary(interview), *_voices_in_short(interview)])
     told = [_summary(interview), *_about(interview), *_voices(interview)]
     return "\n".join([head, *told, *_opening(interview), *_unspoken(interview)])
+
+
+def not_taken(kept: Interview, new: Interview, path: Path, add: str) -> str:
+    """Say in which lines a changed original differs from what the study keeps, and what now."""
+    old, lines = kept.text.splitlines(), new.text.splitlines()
+    first = _alike(old, lines)
+    last = _alike(old[first:][::-1], lines[first:][::-1])
+    before, after = old[first : len(old) - last], lines[first : len(lines) - last]
+    head = say("cli.added.changed", id=kept.id, file=kept.origin.file, path=path, add=add)
+    return f"{head}\n    " + say(
+        "cli.differs",
+        line=first + 1,
+        old=len(before),
+        new=len(after),
+        before=shortened(before[0]) if before else "–",
+        after=shortened(after[0]) if after else "–",
+    )
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines are the same from the beginning on."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _summary(interview: Interview) -> str:

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from sentra_qual.codebook.inserting import NoPlace, insert
 from sentra_qual.codebook.loading import load
+from sentra_qual.codebook.naming import the_code
 from sentra_qual.codebook.writing import TermSpec, quoted, written_term
 from sentra_qual.codebook.yaml_tree import decode
 from sentra_qual.messages import say
 from sentra_qual.model import Code, Codebook, Place, Problem, Severity
-from sentra_qual.problems import InvalidCodebook, SentraError, WrongUsage, has_errors
+from sentra_qual.problems import InvalidCodebook, SentraError, has_errors
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _NOWHERE = Place("")
@@ -97,15 +98,6 @@ def valid_book(
 @lru_cache(maxsize=1)
 def _on_disk(files: tuple[tuple[Path, bytes], ...]) -> tuple[Codebook, tuple[Problem, ...]]:
     return valid_book([path for path, _ in files], dict(files))
-
-
-def the_code(book: Codebook, code: str) -> Code:
-    """Return a code by its path; WrongUsage names those that may be meant."""
-    codes = {one.id: one for one in book.walk()}
-    if code not in codes:
-        likely = [one for one in codes if one.rpartition(".")[2] == code] or list(codes)
-        raise WrongUsage(say("search.no_code", code=code, codes=", ".join(likely)))
-    return codes[code]
 
 
 def _inserted(text: str, home: Code, key: str, entry: str) -> str:

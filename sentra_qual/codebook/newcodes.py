@@ -20,10 +20,10 @@ from sentra_qual.codebook.additions import (
     encoded,
     fresh_problems,
     text_of_file,
-    the_code,
     valid_book,
 )
 from sentra_qual.codebook.inserting import NoPlace, insert_code
+from sentra_qual.codebook.naming import the_code
 from sentra_qual.codebook.writing import TermSpec, quoted, written_term
 from sentra_qual.messages import say
 from sentra_qual.model import Code, Codebook

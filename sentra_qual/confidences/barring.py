@@ -17,16 +17,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sentra_qual.confidences.copying import Change, Files
-from sentra_qual.confidences.edits import Edit, apart
-from sentra_qual.confidences.stretches import Cutter, Stretch, standing, stretches
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Decision, Interview, Role, Span, said
+from sentra_qual.model import Act, Decision, Interview, Role, Span
 from sentra_qual.problems import SentraError
 from sentra_qual.study import Study
 from sentra_qual.study.anchors import Settled
 from sentra_qual.study.codings import on_record
+from sentra_qual.study.edits import Edit, apart
 from sentra_qual.study.outcome import Read, reading
 from sentra_qual.study.state import fold
+from sentra_qual.study.stretches import Cutter, Stretch, standing, stretches
+from sentra_qual.study.unsaid import unsaid_in
 
 _WORD = re.compile(r"[^\s.?!…]+")
 SIGN = "xxx"
@@ -97,16 +98,8 @@ class Barred:
     @cached_property
     def words(self) -> frozenset[Stretch]:
         """Return the stretches of barred words that nobody says on record."""
-        barred: list[str] = []
-        open_: list[str] = []
-        for interview in self.read.interviews:
-            for one in self.read.units:
-                if one.interview == interview.id:
-                    gaps = interview.turns[one.turn].gaps
-                    some = barred if (one.interview, one.span) in self.units else open_
-                    some.append(said(interview.text, one.span, gaps))
-                    some.append(interview.text[one.span.start : one.span.end])
-        return stretches(barred, short=True) - stretches(open_, short=True)
+        kept = on_record(fold(self.settled.decisions), self.read.units)
+        return unsaid_in(self.read.interviews, kept, self.read.units)
 
     def heard(self) -> Iterator[str]:
         """Yield every passage of an informant."""

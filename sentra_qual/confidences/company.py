@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sentra_qual.confidences import cues
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
-_BLANK = re.compile(r"[ \t\u00a0]+|[_-]")
+_BLANK = re.compile(r"['’ʼ`]?[ \t\u00a0]+|[_-]")
 _DOTTED = re.compile(r"\.[ \t\u00a0]*")
 _CUT = re.compile(  # PakDadang; Kholiq'e
     r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_]{3})(?=['’ʼ`](?:n?[eé]|nya|ipun)$)"
@@ -54,9 +54,20 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def bound_to(words: Sequence[Word], at: int) -> str:
+    """Return the name before which a title that people are called by is part of a name.
+
+    In a list of names Umi Kalsum is one: Umi there is no title, and elsewhere it may be.
+    """
+    follows = words[at + 1] if at + 1 < len(words) and words[at + 1].joined == " " else None
+    if follows is None or words[at].key not in cues.words("title_too"):
+        return ""
+    return follows.key if follows.is_capital and _is_no_cue(follows) else ""
+
+
 def is_title(words: Sequence[Word], at: int) -> bool:
     """Tell whether the word before a place is a title or an office of whoever is named there."""
-    return bool(title_of(words, at))
+    return title_of(words, at) is not None
 
 
 def why_of(words: Sequence[Word], at: int, text: str) -> str:
@@ -69,26 +80,43 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
     if title_of(words, at) is not None and _is_titled_word(words, at):
         return "word"
     if not one.is_capital:
-        return "called" if _is_called(words, at) and not cues.is_ordinary(one.key) else ""
+        return _of_small(words, at)
     before = words[at - 1] if at and one.joined.strip(" ") == "" else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined.strip(" ") == "" else None
     if before and (before.key in cues.words("place") or _is_doubled(words, at - 1)):
         return "place"
     if (before and before.key in ("si", "sang")) or _is_called(words, at):
         return "called" if not cues.is_listed(one.key) else _near_naming(words, at, text)
+    if _has_degree(one, text):
+        return "title"
     if _is_relative(words, at):
-        return "kin"
+        return "word" if one.key in cues.given() else "kin"
     if named := _near_naming(words, at, text):
         return named
-    if before and before.key in cues.words("kin"):
+    if before and cues.is_of(before.key, "kin"):
         return "kin"
-    if before and before.key in cues.words("role") and not before.is_capital:
+    if before and cues.is_of(before.key, "role"):
         return "kin"
+    if _is_kin_of(words, at, text):
+        return "word" if cues.is_ordinary(one.key) else "kin"
     if after and not after.is_capital and after.key in cues.words("saying"):
         return "saying"
     if before and before.is_capital and not begins(before, text) and before.key in cues.persons():
         return "beside"
     return "" if begins(one, text) else "capital"
+
+
+def _of_small(words: Sequence[Word], at: int) -> str:
+    """Return what tells that a word in small letters is a name: jenenge sukardjo."""
+    one = words[at]
+    if cues.is_ordinary(one.key) or len(one.key) < 4 or not _is_no_cue(one):
+        return ""
+    if _is_called(words, at):
+        return "called"
+    before = words[at - 1].key if at and one.joined == " " and not _is_verb(one) else ""
+    named = before in cues.words("naming") - {"sang"}
+    weak = before in cues.words("weak") - cues.words("only_capital")
+    return "named" if named else "weak" if weak else ""
 
 
 def _is_called_title(words: Sequence[Word], at: int) -> bool:
@@ -107,13 +135,45 @@ def _near_naming(words: Sequence[Word], at: int, text: str) -> str:
     one = words[at]
     if not _is_no_cue(one):
         return ""
-    if at and not one.joined.strip(" \"“'‘:") and words[at - 1].key in cues.words("naming"):
+    named = at and words[at - 1].key in cues.words("naming", "name_word")
+    if named and not one.joined.strip(" \"“'‘:"):
         return "named" if one.text.istitle() and not begins(one, text) else ""
     after = words[at + 1] if at + 1 < len(words) else None
     if after is None or after.joined != " " or after.key not in cues.words("naming") - {"si"}:
         return ""
     loud = one.text.isupper() and len(one.key) > 3
     return "named" if (loud or one.text.istitle()) and not cues.is_ordinary(one.key) else ""
+
+
+_DEGREE = re.compile(  # Duma Sari, S.Pd.; Hans, SH
+    r"(?:[ ][A-Z][\w'’]+){0,2}"
+    r"(?:,?[ ](?:S|M|A|D)\.[ ]?[A-Z]|,[ ](?:SE|SH|MM|MH|SPd|SSos|MPd|MSi)\b)"
+)
+
+
+def _has_degree(one: Word, text: str) -> bool:
+    """Tell whether a degree stands behind a word: Duma Sari, S.Pd."""
+    plain = _is_no_cue(one) and one.text.istitle() and not cues.is_listed(one.key)
+    return plain and bool(_DEGREE.match(text, one.end))
+
+
+def _is_kin_of(words: Sequence[Word], at: int, text: str) -> bool:
+    """Tell whether behind a word it is said whose kin it is: X, anaknya Bu Y.
+
+    A word that begins a sentence has to be known as a name (Kemarin, anaknya sakit).
+    """
+    one, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    if after is None or after.joined != ", " or after.is_capital or not _is_no_cue(one):
+        return False
+    if not one.text.istitle() or cues.is_listed(one.key):
+        return False
+    own = at + 2 < len(words) and words[at + 2].key in cues.words("own", "naming")
+    kin = cues.is_of(after.key, "relative") and (after.key.endswith(_HIS) or own)
+    unknown = not cues.is_ordinary(one.key) or not begins(one, text)
+    return kin and (unknown or one.key in cues.given())
+
+
+_HIS = ("nya", "nyo", "ne", "na", "ku")
 
 
 def _is_relative(words: Sequence[Word], at: int) -> bool:
@@ -123,8 +183,8 @@ def _is_relative(words: Sequence[Word], at: int) -> bool:
         return False
     own = words[before].key in cues.words("own") and not words[before].joined.strip(" ")
     if own and before:
-        return words[before - 1].key in cues.words("relative", "role")
-    return "," in words[at].joined and words[before].key in cues.words("relative")
+        return cues.is_of(words[before - 1].key, "relative", "role")
+    return "," in words[at].joined and cues.is_of(words[before].key, "relative")
 
 
 def _is_no_cue(one: Word) -> bool:
@@ -145,22 +205,45 @@ def _is_called(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1]
     if before.key in cues.words("called"):
         return True
-    own = before.key in ("saya", "kulo", "kula", "abdi", "aku", "gue", "ambo", "beta")
-    return own and at > 1 and words[at - 2].key in ("nama", "asma", "nami", "ngaran", "jeneng")
+    own = before.key in cues.words("own") and at > 1
+    return own and cues.is_of(words[at - 2].key, "name_word")
 
 
 def title_of(words: Sequence[Word], at: int) -> str | None:
-    """Return the gender that a title before tells ("" for none); None where there is no title."""
-    kinds = cues.words("title", "weak")
-    steps = at
+    """Return the gender that a title before tells ("" for none); None where there is no title.
+
+    A degree with its full stop is one as well: dr. Nofri.
+    """
+    kinds = cues.words("title", "weak", "born")
+    steps, found = at, None
     while steps and _touches(words[steps - 1], words[steps].joined):
         before = words[steps - 1]
         if before.key in kinds and not _is_word_too(words, steps - 1, at):
-            return cues.genders().get(before.key, "")
-        if before.key not in cues.words("role", "degree"):
-            return None
+            gender = cues.genders("title", "weak").get(before.key, "")
+            if gender or before.key not in cues.words("born"):
+                return gender
+            found = ""
+        elif before.key not in cues.words("role", "degree", "born"):
+            return found
+        elif _is_degree(before, words[steps]):
+            found = ""
         steps -= 1
-    return None
+    return found
+
+
+def _is_degree(before: Word, one: Word) -> bool:
+    """Tell whether a degree stands before a name: dr. Nofri; not S.Kom."""
+    dotted = one.joined.startswith(".") and len(one.joined) > 1
+    return dotted and len(before.key) > 1 and before.key in cues.words("degree")
+
+
+def gender_of(words: Sequence[Word], at: int) -> str:
+    """Return what a title, or kin of the speaker's (istri saya X), tells of a name's gender."""
+    if (told := title_of(words, at)) is not None:
+        return told
+    own = at > 1 and words[at - 1].key in cues.words("own")
+    near = own and words[at].joined.strip(" ") in ("", ",") and words[at - 1].joined == " "
+    return cues.genders("relative").get(words[at - 2].key, "") if near else ""
 
 
 def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
@@ -171,9 +254,12 @@ def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
     one = words[title]
     if _is_doubled(words, title):
         return True
-    if one.key in ("h", "s", "st", "ki", "ko", "nak", "ny", "rd") and not one.is_capital:
+    if one.key in cues.words("only_capital") and not one.is_capital:
         return True
-    return one.key in cues.words("weak") and not words[at].is_capital and not _is_person(words[at])
+    if one.key in cues.words("only_dotted") and not words[title + 1].joined.startswith("."):
+        return not one.is_capital or one.key != "s"
+    weak = one.key in cues.words("weak", "born")
+    return weak and not words[at].is_capital and not _is_person(words[at])
 
 
 def _is_doubled(words: Sequence[Word], at: int) -> bool:

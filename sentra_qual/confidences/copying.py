@@ -16,7 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sentra_qual.confidences.edits import Edit, Moved
 from sentra_qual.messages import say
 from sentra_qual.model import Decision, Interview, Span, Unit
 from sentra_qual.problems import SentraError
@@ -24,10 +23,15 @@ from sentra_qual.sources.record import from_record
 from sentra_qual.sources.units import units
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
+from sentra_qual.study.edits import Edit, Moved
 from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text, sha256
 
 Files = dict[str, bytes]
 TextEdits = Callable[[str, str], tuple[Edit, ...]]
+
+
+class PassagesDiffer(SentraError):
+    """A changed text would be cut into other passages than before."""
 
 
 def _all(_: object) -> bool:
@@ -164,7 +168,7 @@ class Copy:
         return record
 
     def check_passages(self) -> None:
-        """Raise SentraError unless every passage that is left lies where it came to lie."""
+        """Raise PassagesDiffer unless every passage that is left lies where it came to lie."""
         for id_, old in self.interviews.items():
             moved = self.texts[id_].moved
             wanted = [moved.span(one.span) for one in self._units(old) if not _gone(moved, one)]
@@ -172,7 +176,8 @@ class Copy:
             if found != wanted:
                 at = next((a for a, b in zip(wanted, found, strict=False) if a != b), Span(0, 0))
                 said = moved.text[at.start : at.start + 60]
-                raise SentraError(say("confidences.passages_differ", interview=id_, text=said))
+                how = f"confidences.differ.{self.change.how}"
+                raise PassagesDiffer(say(how, interview=id_, text=said))
 
     def _units(self, interview: Interview) -> tuple[Unit, ...]:
         return units(interview, unit=self.study.config.unit)

@@ -35,9 +35,10 @@ def words(*kinds: str) -> frozenset[str]:
 
 
 @cache
-def genders() -> Mapping[str, str]:
-    """Return the titles that tell a man (m) or a woman (f)."""
-    return {word: gender for word, _, gender in _rows("cues.tsv") if gender != "-"}
+def genders(*kinds: str) -> Mapping[str, str]:
+    """Return the cue words of some kinds that tell a man (m) or a woman (f)."""
+    rows = _rows("cues.tsv")
+    return {word: gender for word, kind, gender in rows if gender != "-" and kind in kinds}
 
 
 @cache
@@ -52,6 +53,11 @@ def persons() -> frozenset[str]:
     from sentra_qual.bahasa.lexicon import _rows as rows
 
     return frozenset(row[0] for row in rows("foreign.tsv") if row[1] == "person")
+
+
+def given() -> frozenset[str]:
+    """Return names that are words as well: Indah, Bunga."""
+    return given_names()
 
 
 @cache
@@ -90,6 +96,11 @@ def is_word(key: str) -> bool:
     A name that only looks like a form of a word (Nasikah) is a name wherever it stands.
     """
     return key in given_names() or is_listed(key)
+
+
+def is_of(key: str, *kinds: str) -> bool:
+    """Tell whether a word, or what is left of it without a clitic, is a cue of some kinds."""
+    return not words(*kinds).isdisjoint(cores(key))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,32 +14,34 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
-from sentra_qual.confidences.company import words_of
+from sentra_qual.confidences.company import bound_to, words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.messages import say
+from sentra_qual.model import Act
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
 from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text, write_whole
+from sentra_qual.study.judgements import FILE as JUDGED
 
 LIST = "names.yaml"
 _PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota", "informan")
 
 
 def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
-    """Return everything that may lead to a person, numbers and addresses first."""
+    """Return everything that may lead to a person, what is sure first, numbers before names."""
     some = list(sources)
     names = propose_names(
         some, listed=kept_names(study.root), fields=_fields(study), labels=_labels(study)
     )
-    return (*_numbers(some), *names)
+    return tuple(sorted((*_numbers(some), *names), key=lambda one: not one.sure))
 
 
 def sources_of(study: Study) -> Iterator[Source]:
-    """Yield texts of today and replaced ones, what is noted of them, memos, codebooks, titles."""
+    """Yield texts of today and replaced ones, what is noted or judged of them, memos, codebooks."""
     for id_ in study.interview_ids():
         interview = study.interview(id_)
         yield Source(id_, interview.text, is_talk=True)
@@ -52,8 +54,10 @@ def sources_of(study: Study) -> Iterator[Source]:
     for path in study.codebook_paths:
         with contextlib.suppress(UnicodeDecodeError):
             yield Source(path.name, read_bytes(path).decode("utf-8"))
+    if (judged := study.root / JUDGED).is_file():
+        yield Source(JUDGED, read_text(judged))
     for act in study.decisions()[0]:
-        if act.memo:
+        if act.memo and act.effect is not Act.PIN:
             yield Source(f"memo {act.time[:10]}", act.memo)
 
 
@@ -68,6 +72,20 @@ def kept_names(root: Path) -> tuple[str, ...]:
     if not isinstance(found, list):
         raise StudyUnusable(say("confidences.bad_list", file=root / LIST))
     return tuple(str(one) for one in found)
+
+
+def by_hand(root: Path) -> frozenset[str]:
+    """Return the words of the study's own list that are meant wherever they have a capital."""
+    listed = [words_of(name) for name in kept_names(root)]
+    return frozenset(one.key for some in listed for at, one in enumerate(some)
+                     if not bound_to(some, at))  # fmt: skip
+
+
+def bound_names(study: Study) -> frozenset[tuple[str, str]]:
+    """Return words that are part of a name only before a certain other one: Umi Kalsum."""
+    given = [words_of(text) for text in (*kept_names(study.root), *_fields(study))]
+    pairs = ((one.key, bound_to(some, at)) for some in given for at, one in enumerate(some))
+    return frozenset((key, other) for key, other in pairs if other)
 
 
 def kept_verdicts(path: Path) -> tuple[Verdict, ...]:
@@ -121,6 +139,7 @@ def as_list(proposals: Iterable[Proposal]) -> str:
             "name": one.name,
             "accepted": one.sure,
             **({"same_as": one.like} if one.like else {}),
+            **({"at": one.at} if one.at else {}),
             "times": one.count,
             "seen": one.examples[0][1] if one.examples else "",
         }
@@ -135,6 +154,8 @@ def _row(one: Verdict) -> dict[str, object]:
         row["pseudonym"] = one.pseudonym
     if one.same_as:
         row["same_as"] = one.same_as
+    if one.at:
+        row["at"] = one.at
     return row
 
 
@@ -143,7 +164,7 @@ def _verdict(path: Path, row: object) -> Verdict:
         if not isinstance(row, dict) or not isinstance(row["accepted"], bool):
             raise ValueError
         kind, name = Kind(row.get("kind", "person")), str(row["name"])
-        texts = (str(row.get(key) or "") for key in ("pseudonym", "same_as"))
+        texts = (str(row.get(key) or "") for key in ("pseudonym", "same_as", "at"))
         return Verdict(kind, name, row["accepted"], *texts)
     except (KeyError, ValueError) as why:
         raise StudyUnusable(say("confidences.bad_verdict", file=path, row=row)) from why
@@ -188,21 +209,22 @@ def _apart(name: str) -> str:
 def _numbers(sources: Iterable[Source]) -> Iterator[Proposal]:
     """Yield numbers and addresses, several spellings of one as one."""
     count: Counter[tuple[Kind, str]] = Counter()
-    first: dict[tuple[Kind, str], tuple[str, tuple[str, str]]] = {}
+    first: dict[tuple[Kind, str], tuple[str, str, tuple[str, str]]] = {}
     for source in sources:
         for one in sight_identifiers(source.text):
             key = (one.kind, norm(one.kind, one.words))
             count[key] += 1
             where = (source.place, context(source.text, one.start, one.end))
-            first.setdefault(key, (one.words, where))
+            first.setdefault(key, (one.words, one.why, where))
     for key, times in count.items():
-        words, where = first[key]
-        kind = key[0]
-        yield Proposal(kind, words, times, kind.value, examples=(where,))
+        words, why, where = first[key]
+        sure = why != "hamlet"
+        yield Proposal(key[0], words, times, why, sure, examples=(where,))
 
 
 def same(one: Verdict | Proposal) -> tuple[Kind, str]:
     """Return what a proposal and the verdict on it have in common."""
     if one.kind is Kind.PERSON:
-        return one.kind, cues.key_of(one.name)
+        key = cues.key_of(one.name)
+        return one.kind, f"{key} {one.at}" if one.at else key
     return one.kind, norm(one.kind, one.name)

@@ -13,16 +13,27 @@ from collections.abc import Iterator
 from sentra_qual.confidences.shapes import Kind, Sighting
 
 _SEP = r"[ .\-\u2010-\u2013]{0,2}"
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+(?:@|[ ]?[(\[][ ]?(?:at|@|et)[ ]?[)\]][ ]?)[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(
-    rf"(?<![\w.,+/-])(?:\+{_SEP}62|\(?\+?62\)?(?=[ .-]?8)|\(0\d{{2,3}}\)|0(?=\d))"
-    rf"(?:{_SEP}\d){{7,12}}(?![\d/]|[.,]\d)"
+    rf"(?:(?<![\w.,+/-])|(?<=wa\.me/)|(?<=phone=))"
+    rf"(?:\+{_SEP}62|\(?\+?62\)?(?=[ .-]?8)|\(0\d{{2,3}}\)|0(?=\d))"
+    rf"(?:{_SEP}\d){{6,12}}(?![\d/]|[.,]\d)"
+)
+_NETWORK = r"(?:ig|instagram|insta|tiktok|twitter|facebook|fb|telegram|threads|shopee|tokped)"
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w.]{2,29}(?<!\.)(?![\w@])")
+_NAMED = r"[a-z0-9]+(?:[._][a-z0-9]+)+(?![\w@])"
+_ACCOUNT_OF = re.compile(  # IG: tenun_nofri; tenun_nofri di IG
+    rf"(?i:(?<!\w){_NETWORK}(?:nya|ku|-nya)?[ ]?[:=]?[ ](?:(?:nama|akun|di|nya|saya|itu)[ ])?)"
+    rf"(?P<behind>{_NAMED})|(?<![\w.@])(?P<before>{_NAMED})(?=[ ]di[ ](?i:{_NETWORK})\b)"
 )
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?!\d)")
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _FIFTEEN = re.compile(r"npwp\D{0,20}?((?:\d[ .-]?){14}\d(?:\d)?)(?!\d)", re.IGNORECASE)
 _BANK = (
-    r"rek(?:ening(?:nya|ku|mu)?)?\b\.?"
+    r"(?:no[.]?[ ]?)?rek(?:ening(?:nya|ku|mu|e|na|nyo)?)?\b\.?"
     r"|bca|bri|bni|btn|bsi|mandiri|cimb|danamon|permata|muamalat|bpd"
 )
 _ACCOUNT = re.compile(
@@ -35,17 +46,26 @@ _PLATE = re.compile(
     r"(?<![\w.])(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRTW]?|E[ABD]?|[FGHKLMNPRSTWZ]"
     r"|K[BHTU]|P[AB])[ -]?\d{3,4}[ -]?[A-Z]{1,3}(?!\w)"
 )
+_SMALL_PLATE = re.compile(  # in small letters only beside what has a plate
+    r"(?i:(?:pelat|plat|nopol|no\.? ?pol|mobil|motor|truk|pik-?ap|pick-?up|pikep)\w*)\W{1,3}"
+    r"(?:\w+\W{1,2}){0,3}?(?P<plate>[a-z]{1,2}[ -]?\d{3,4}[ -]?[a-z]{1,3})(?!\w)"
+)
+_NO_NAME = r"(?!(?:No|Nomor|RT|RW|Blok|Kel|Ds|Desa|Kec|Jl|Jln|Gg)\b)"
 _WORD = r"(?:[A-Z][\w'’]*\.?|[IVX]+|\d{1,3}(?![\d.]))"
 _STREET = re.compile(
     rf"(?<!\w)(?:[Jj]ln?\.|[Jj]l(?= [A-Z])"
     rf"|[Jj]alan(?= (?:Raya|[A-Z]\w+)[ ,]?.{{0,40}}?(?:[Nn]o\b|\d))"
     rf"|[Gg]g\.|[Gg]ang(?= [A-Z]))"
-    rf"[ ]*(?P<name>{_WORD}(?:[ ]{_WORD}){{0,4}})"
+    rf"[ ]*(?P<name>{_WORD}(?:[ ]{_NO_NAME}{_WORD}){{0,5}})"
 )
 _HOUSE = re.compile(
-    r"[ ,]*(?:\b(?:[Nn]o|[Nn]omor|[Bb]lok)\b\.?[ ]*[A-Z]?[ -]?\d{1,4}[A-Za-z]?(?:/\d+)?"
+    r"[ ,]*(?:\b(?:[Nn]o|[Nn]omor|[Bb]lok)\b\.?[ ]*[A-Z]?[ -]?\d{1,4}(?:-?[A-Za-z]\b)?(?:/\d+)?"
     r"|\b(?:[Rr][Tt])[ .:]*\d{1,3}(?:[ ]*[/,]?[ ]*(?:[Rr][Ww])[ .:/]*\d{1,3}|[ ]*/[ ]*\d{1,3})?"
     r"|\b[Rr][Ww][ .:]*\d{1,3})"
+)
+_FURTHER = re.compile(  # , Jl. Raya Celuk; , RT 02 RW 01; , Nagari Pandai Sikek
+    r"[ ]?,?[ ]*(?:(?:Jl|Jln|Jalan|Gg|Gang|Dusun|Dsn|Nagari|Desa|Ds|Kelurahan|Kel|Kecamatan|Kec)\b"
+    rf"\.?[ ]*[A-Z][\w'’]*(?:[ ]{_NO_NAME}[A-Z][\w'’]*){{0,3}})|(?<=\d)-[A-Z]\b"
 )
 _RT = re.compile(
     r"(?<!\w)[Rr][Tt][ .:]*\d{1,3}[ ]*[/,]?[ ]*(?:[Rr][Ww][ .:/]*)\d{1,3}"
@@ -53,6 +73,20 @@ _RT = re.compile(
 )
 _HOUSE_NUMBER = re.compile(
     r"(?i:rumah(?:nya|ku)?|alamat(?:nya)?)[ ]+(?i:no|nomor)\b\.?[ ]*\d{1,4}[A-Z]?"
+)
+_SMALL_STREET = re.compile(
+    r"(?<!\w)(?:jl|jln|gg|jalan|gang|lorong|lrg)\b\.?[ ]+(?:\w+[ ,]+){1,4}?"
+    r"(?:(?:no|nomor|rt|gg|gang|blok|kav)\b[.: ]*(?:\w+[ ])?)+\d{1,3}[a-z]?"
+    r"(?:[ ]*/[ ]*(?:rw[ .]*)?\d+)?"
+    r"(?:[ ,]*(?:rt|rw|no)\b[. ]*\d{1,3}(?:[ ]*/[ ]*(?:rw[ .]*)?\d{1,3})?)*(?!\w)",
+    re.IGNORECASE,
+)
+_AREA = (
+    r"(?:Dusun|Dsn|Dukuh|Dk|Padukuhan|Kampung|Kp|Banjar|Br|Jorong|Korong|Lingkungan|Lingk|Perum"
+    r"|Perumahan|Komplek|Kompleks|Griya|Lorong|Lrg|Lr|Gampong|Huta|Lembang)"
+)
+_HAMLET = re.compile(
+    rf"(?<!\w){_AREA}\b\.?(?P<name>(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{1,4}})"
 )
 _DIGIT = (
     "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|pat|nem|enem|tuju|lapan|"
@@ -73,13 +107,16 @@ def sight_identifiers(text: str) -> Iterator[Sighting]:
             continue
         taken.append((start, end))
         if not is_ours(kind, text[start:end]):
-            yield Sighting(kind, text[start:end], start, end, kind.value)
+            hamlet = kind is Kind.ADDRESS and _HAMLET.fullmatch(text, start, end)
+            yield Sighting(kind, text[start:end], start, end, "hamlet" if hamlet else kind.value)
 
 
 def is_ours(kind: Kind, words: str) -> bool:
     """Tell whether the tool itself wrote this in the place of something."""
     if kind is Kind.EMAIL:
         return words.endswith(_OURS)
+    if kind is Kind.HANDLE:
+        return "akun_samaran" in words
     if kind is Kind.ADDRESS:
         return "Samaran" in words or not re.search(r"[1-9]", _after_marker(words))
     digits = re.sub(r"\D", "", words.removeprefix("+62"))
@@ -115,18 +152,33 @@ def _all(text: str) -> Iterator[tuple[Kind, int, int]]:
     yield from _addresses(text)
     for hit in _PLATE.finditer(text):
         yield Kind.PLATE, *hit.span()
+    for hit in _SMALL_PLATE.finditer(text):
+        yield Kind.PLATE, *hit.span("plate")
+    for hit in _HANDLE.finditer(text):
+        yield Kind.HANDLE, *hit.span()
+    for hit in _ACCOUNT_OF.finditer(text):
+        yield Kind.HANDLE, *hit.span(hit.lastgroup or 0)
 
 
 def _addresses(text: str) -> Iterator[tuple[Kind, int, int]]:
-    """Yield a street with what follows of house and neighbourhood; these also alone."""
-    for hit in _STREET.finditer(text):
-        end = hit.end()
-        while more := _HOUSE.match(text, end):
-            end = more.end()
-        yield Kind.ADDRESS, hit.start(), end
-    for pattern in (_RT, _HOUSE_NUMBER):
-        for hit in pattern.finditer(text):
-            yield Kind.ADDRESS, *hit.span()
+    """Yield a street or a hamlet with what follows of house and neighbourhood; these also alone."""
+    found: list[tuple[int, int]] = []
+    for pattern in (_STREET, _HAMLET):
+        found += [(hit.start(), _whole_address(text, hit.end())) for hit in pattern.finditer(text)]
+    for pattern in (_SMALL_STREET, _RT, _HOUSE_NUMBER):
+        found += [hit.span() for hit in pattern.finditer(text)]
+    last = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if end > last:
+            yield Kind.ADDRESS, max(start, last), end
+            last = end
+
+
+def _whole_address(text: str, end: int) -> int:
+    """Return where an address ends: behind its house, its neighbourhood, a further street."""
+    while more := _HOUSE.match(text, end) or _FURTHER.match(text, end):
+        end = more.end()
+    return end
 
 
 def _is_account(number: str) -> bool:

@@ -20,6 +20,8 @@ from sentra_qual.confidences import cues
 from sentra_qual.confidences.company import (
     Word,
     begins,
+    bound_to,
+    gender_of,
     is_quoted,
     may_be_word,
     may_follow,
@@ -70,7 +72,7 @@ def propose_names(
             _given(text, why, seen)
     sure = {key for key, one in seen.items() if _is_sure(key, one)}
     slips = slips_of({key: _total(seen[key]) for key in sure})
-    found = [_proposal(seen[key], sure=True, like=slips.get(key, "")) for key in sure]
+    found = [_proposal(seen[key], sure=True, like=_like(seen, slips.get(key))) for key in sure]
     found += [
         _proposal(one, sure=False)
         for key, one in seen.items()
@@ -79,9 +81,14 @@ def propose_names(
     likely = {cues.key_of(one.name) for one in found}
     near = misspelt(_forms(seen), sure)
     found = [one for one in found if one.sure or cues.key_of(one.name) not in near]
-    found += [_proposal(seen[key], sure=False, like=near[key]) for key in near]
+    found += [_proposal(seen[key], sure=False, like=_like(seen, near[key])) for key in near]
     found = [one for one in found if one.why == "list" or not _is_form(one, likely)]
-    return tuple(sorted(found, key=lambda one: (not one.sure, -one.count, one.name)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(one: Proposal) -> tuple[bool, bool, int, str]:
+    """Return what orders proposals: the sure ones, the likely ones, words that nobody knows."""
+    return not one.sure, one.why == "unknown", -one.count, one.name
 
 
 def _look(source: Source, seen: dict[str, _Seen]) -> None:
@@ -111,7 +118,7 @@ def _note(
     if not why:
         return
     entry.whys[why] += 1
-    entry.genders[title_of(words, at) or ""] += 1
+    entry.genders[gender_of(words, at)] += 1
     if len(entry.examples) < _EXAMPLES and why != "place":
         entry.examples.append((source.place, context(source.text, one.start, one.end)))
 
@@ -129,14 +136,15 @@ def _given(text: str, why: str, seen: dict[str, _Seen]) -> None:
     words, listed = words_of(text), why == "list"
     for at, one in enumerate(words):
         barred = one.key in cues.words("title", "weak", "role", "degree", "place")
-        barred = barred and not (listed and len(words) == 1)
+        bound = why in ("list", "field") and bool(bound_to(words, at))
+        barred = barred and not bound and not (listed and len(words) == 1)
         if barred or len(one.key) < (2 if listed else 3) or not (one.is_capital or listed):
             continue
         word = cues.is_ordinary if why == "label" else cues.is_listed
         ordinary = (
             word(one.key) and one.key not in cues.words("name_too") and title_of(words, at) is None
         )
-        if listed or not ordinary or (why == "field" and is_quoted(one, text)):
+        if listed or bound or not ordinary or (why == "field" and is_quoted(one, text)):
             entry = seen[one.key]
             entry.whys[why] += 1
             entry.forms[one.text] += 0
@@ -160,18 +168,22 @@ def _is_likely(key: str, one: _Seen) -> bool:
     if one.whys["word"] or one.whys["named"]:
         return one.whys["word"] + one.whys["named"] >= one.whys["place"]
     if len(key) < 3 or key in cues.words(
-        "title", "weak", "role", "place", "kin", "saying", "called"
+        "title", "weak", "role", "degree", "place", "kin", "saying", "called"
     ):
         return False
+    if one.whys["weak"]:
+        return one.whys["place"] == 0
     capitals = _total(one) - one.small
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
-    if one.whys["place"] or one.small or not capitals:
+    known = any(cues.is_ordinary(core) or cues.is_listed(core) for core in cues.cores(key))
+    if one.whys["place"] or not capitals or (one.small and (known or not told)):
         return False
-    if not all(form.istitle() or not form.isascii() or "'" in form for form in one.forms):
+    forms = [form for form in one.forms if form[:1].isupper()]
+    if not all(form.istitle() or not form.isascii() or "'" in form for form in forms):
         return False
     if key in cues.persons():
         return bool(told or one.whys["capital"])
-    return bool(told) and not any(cues.is_ordinary(core) for core in cues.cores(key))
+    return bool(told or one.whys["capital"]) and not known
 
 
 def _forms(seen: Mapping[str, _Seen]) -> dict[str, bool]:
@@ -195,14 +207,20 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
     told = next(
         (
             why
-            for why in (*_SURE, "kin", "saying", "beside", "named", "word", "capital")
+            for why in (*_SURE, "kin", "saying", "beside", "named", "word", "weak", "capital")
             if one.whys[why]
         ),
         "",
     )
     count = _total(one)
-    why = "like" if like else told
+    known = cues.key_of(best) in cues.persons()
+    why = "like" if like else "unknown" if told == "capital" and not known else told
     return Proposal(Kind.PERSON, best, count, why, sure, gender, like, tuple(one.examples))
+
+
+def _like(seen: Mapping[str, _Seen], key: str | None) -> str:
+    """Return a name that another one is like as it is written."""
+    return _written(seen[key]) if key else ""
 
 
 def _written(one: _Seen) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import stat
+import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -31,6 +33,13 @@ _MOST_FILES = 20_000
 _MOST_BYTES = 2 << 30
 _MOST_RATIO = 400  # text of speech packs to a quarter; a bomb to a thousandth
 _SMALL = 1 << 20
+# What a pack of ours holds, and nothing else: .git/config is a command for the next git.
+_PLACES = re.compile(
+    r"[^/.][^/]*|\.sentra/\.gitignore"
+    r"|interviews/(?:\.old/)?[^/]+\.(?:txt|yaml)|audits/[^/]+\.jsonl|overlaps/[^/]+\.[a-z]+"
+    r"|decisions/[^/]+\.jsonl|runs/(?:undone/)?[^/]+\.jsonl|runs/codebooks/[^/]+\.yaml"
+)
+_ROOTED = frozenset(("", ".yaml", ".yml", ".txt", ".json"))
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{one}{n}" for one in ("com", "lpt") for n in range(10)}
 
 
@@ -122,9 +131,12 @@ def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     """Refuse what no pack of ours holds, before a byte is unpacked."""
     if len(entries) > _MOST_FILES or sum(one.file_size for one in entries) > _MOST_BYTES:
         raise SentraError(say("confidences.too_big", file=path))
+    whole, packed_ = (sum(sizes) for sizes in zip(*_sizes(entries), strict=True))
+    if whole > _SMALL * 32 and whole > _MOST_RATIO * max(1, packed_):
+        raise SentraError(say("confidences.too_big", file=path))
     seen: set[str] = set()
     for one in entries:
-        name = one.filename
+        name = unicodedata.normalize("NFC", one.filename)
         kind = stat.S_IFMT(one.external_attr >> 16)
         plain = kind in (0, stat.S_IFREG) and not one.is_dir() and not one.flag_bits & 1
         if not plain or not is_safe(name) or name.lower() in seen:
@@ -136,12 +148,21 @@ def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         raise SentraError(say("confidences.unsafe_name", file=path, name="/"))
 
 
+def _sizes(entries: Iterable[zipfile.ZipInfo]) -> list[tuple[int, int]]:
+    return [(0, 0), *((one.file_size, one.compress_size) for one in entries)]
+
+
 def is_safe(name: str) -> bool:
     """Tell whether a path stays inside its folder on every system."""
     if name in (MANIFEST, KEY):
         return True
     parts = PurePosixPath(name).parts
     if not name.startswith(_STUDY) or "/".join(parts) != name or len(parts) < 2:
+        return False
+    inside = name.removeprefix(_STUDY)
+    if not _PLACES.fullmatch(inside):
+        return False
+    if "/" not in inside and PurePosixPath(inside).suffix.lower() not in _ROOTED:
         return False
     return all(_is_plain(part) for part in parts)
 

@@ -7,7 +7,7 @@ Never: the key among the files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
 from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Copy, Files
-from sentra_qual.confidences.gathering import LIST, kept_names, same, taken
+from sentra_qual.confidences.gathering import LIST, bound_names, by_hand, same, taken
 from sentra_qual.confidences.overlapping import add_audits, add_overlaps
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer
@@ -23,12 +23,24 @@ from sentra_qual.confidences.shapes import Proposal, Source, Verdict
 from sentra_qual.messages import say
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
-from sentra_qual.study.files import as_yaml
+from sentra_qual.study.files import as_yaml, read_text
+from sentra_qual.study.judgements import FILE as JUDGED
 from sentra_qual.study.log import Clock, now
 
 _MACHINES = ("decisions/", "runs/")
 _OWN = frozenset(
-    ("interviews", "decisions", "runs", "reports", "overlaps", "audits", ".sentra", FILE, LIST)
+    (
+        "interviews",
+        "decisions",
+        "runs",
+        "reports",
+        "overlaps",
+        "audits",
+        ".sentra",
+        FILE,
+        LIST,
+        JUDGED,
+    )
 )
 
 
@@ -38,7 +50,7 @@ class Pseudonymised:
 
     `inside` are places where a name that is an ordinary word as well was left as a word;
     `replaced` counts the verdicts that replaced something, `absent` are accepted names that
-    do not occur.
+    do not occur; `coders` are those called otherwise in the new study, with their name there.
     """
 
     files: Files
@@ -48,6 +60,7 @@ class Pseudonymised:
     barred: int = 0
     replaced: int = 0
     absent: tuple[str, ...] = ()
+    coders: tuple[tuple[str, str], ...] = ()
 
 
 def pseudonymised(
@@ -61,11 +74,10 @@ def pseudonymised(
     """Return a study with every accepted name and number replaced."""
     genders = {same(one)[1]: one.gender for one in proposals if one.gender}
     settled = named(verdicts, taken(sources), genders)
-    by_hand = (one.key for name in kept_names(study.root) for one in words_of(name))
-    replacer = Replacer(settled, frozenset(by_hand))
+    replacer = Replacer(settled, by_hand(study.root), bound_names(study))
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
     files, left = carried(study, barring(study, change), clock)
-    accepted = [one for one in settled if one.accepted]
+    accepted = [one for one in settled if one.accepted and not one.at]
     standing = _inside(files, replacer)
     return Pseudonymised(
         files,
@@ -79,7 +91,14 @@ def pseudonymised(
             for one in accepted
             if same(one) not in replacer.used and same(one)[1] not in standing
         ),
+        tuple(_renamed(study, replacer)),
     )
+
+
+def _renamed(study: Study, replacer: Replacer) -> Iterator[tuple[str, str]]:
+    for coder in sorted({one.coder for one in study.decisions()[0]}):
+        if (new := replacer(coder)) != coder:
+            yield coder, new
 
 
 def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tuple[str, ...]]:
@@ -96,6 +115,8 @@ def carried(study: Study, change: Change, clock: Clock = now) -> tuple[Files, tu
         copy.left.append(say("confidences.strangers", files=", ".join(strangers)))
     add_overlaps(copy)
     add_audits(copy)
+    if (judged := study.root / JUDGED).is_file():
+        copy.files[JUDGED] = change.words(read_text(judged)).encode()
     if change.how != "pseudonymise" and books.changed:
         copy.left.append(say("confidences.book_cut"))
     return copy.files, tuple(dict.fromkeys(copy.left))
@@ -111,7 +132,7 @@ def _key(study: Study, verdicts: Iterable[Verdict], replacer: Replacer) -> str:
     """Return which name stands behind which pseudonym."""
     rows = []
     for one in verdicts:
-        if one.accepted:
+        if one.accepted and not one.at:
             number = replacer.numbers.get(same(one), 0)
             stands = one.pseudonym or masked(one.kind, one.name, number)
             rows.append({"kind": one.kind.value, "name": one.name, "stands_for_it": stands})

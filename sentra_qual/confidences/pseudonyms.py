@@ -33,8 +33,8 @@ def named(
     barred = {*taken, *map(key_of, given.values())}
     free = {gender: _free(gender, barred) for gender in ("m", "f", "")}
     for one in some:
-        if one.accepted and one.kind is Kind.PERSON and not one.same_as:
-            key = key_of(one.name)
+        if one.accepted and one.kind is Kind.PERSON and not one.at:
+            key = key_of(one.same_as or one.name)
             if key not in given:
                 given[key] = next(free[genders.get(key, "")])
                 barred.add(key_of(given[key]))
@@ -42,7 +42,7 @@ def named(
 
 
 def _named(one: Verdict, given: dict[str, str]) -> Verdict:
-    if not one.accepted or one.kind is not Kind.PERSON:
+    if not one.accepted or one.kind is not Kind.PERSON or one.at:
         return one
     own = given.get(key_of(one.name), "")
     return one.called(given.get(key_of(one.same_as), own) if one.same_as else own)
@@ -65,10 +65,12 @@ def masked(kind: Kind, words: str, number: int) -> str:
     """Return what stands for a number or an address: of its kind and shape, and nobody's."""
     if kind is Kind.EMAIL:
         return f"surel{number}@contoh.invalid"
+    if kind is Kind.HANDLE:
+        return f"{'@' if words.startswith('@') else ''}akun_samaran{number}"
     if kind is Kind.ADDRESS:
         return re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
     if kind is Kind.PLATE:
-        letters = re.sub(r"[A-Z]", "X", words)
+        letters = re.sub(r"[A-Za-z]", lambda hit: "X" if hit[0].isupper() else "x", words)
         return _counted(letters, number % 10)
     if not any(char.isdigit() for char in words):
         return re.sub(r"\w+", "nol", words)
@@ -93,6 +95,6 @@ def _counted(words: str, number: int) -> str:
 def norm(kind: Kind, words: str) -> str:
     """Return what two ways of writing one number or address have in common."""
     digits = re.sub(r"\D", "", words)
-    if kind in (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE) or not digits:
+    if kind in (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE, Kind.HANDLE) or not digits:
         return re.sub(r"[\W_]+", "", words.lower())
     return re.sub(r"^(?:62|0)(?=8)", "", digits) if kind is Kind.PHONE else digits

@@ -18,10 +18,11 @@ from functools import cached_property
 
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
-from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
+from sentra_qual.study.edits import Edit, Moved, apart
 
 _HASH = re.compile(
     r"(?<![^\W_])(?=[0-9]*[a-f])[0-9a-f]{16,}(?![^\W_])"
@@ -37,6 +38,7 @@ class Replacer:
 
     verdicts: tuple[Verdict, ...]
     listed: frozenset[str] = frozenset()  # named by hand: meant wherever they have a capital
+    bound: frozenset[tuple[str, str]] = frozenset()  # part of a name before another word alone
     used: set[tuple[Kind, str]] = field(default_factory=set, compare=False)
     _said: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -44,7 +46,13 @@ class Replacer:
     def names(self) -> dict[str, str]:
         """Return pseudonyms by the names they stand for."""
         people = (one for one in self.verdicts if one.accepted and one.kind is Kind.PERSON)
-        return {key_of(one.name): one.pseudonym for one in people}
+        return {key_of(one.name): one.pseudonym for one in people if not one.at}
+
+    @cached_property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """Return single places of names that are words too, by the words around them."""
+        return frozenset((key_of(one.name), one.at) for one in self.verdicts
+                         if one.accepted and one.at)  # fmt: skip
 
     @cached_property
     def numbers(self) -> dict[tuple[Kind, str], int]:
@@ -63,7 +71,7 @@ class Replacer:
     @cached_property
     def long(self) -> tuple[str, ...]:
         """Return the names that are looked for inside longer words, the longest first."""
-        long = [key for key in self.names if len(key) >= _INSIDE and not _is_word(key)]
+        long = [key for key in self.names if len(key) >= _INSIDE and not is_word_too(key)]
         return tuple(sorted(long, key=lambda key: (-len(key), key)))
 
     def __call__(self, text: str) -> str:
@@ -100,8 +108,7 @@ class Replacer:
         """Return where names stand in a word."""
         one = some[at]
         if one.key in self.names:
-            by_hand = one.key in self.listed and one.is_capital
-            means = by_hand or not _is_word(one.key) or _is_meant(some, at, text)
+            means = self._is_name(some, at, text) or self._is_told(one, text)
             return [(0, len(one.text), one.key)] if means else []
         cut = [core for core in cores(one.key)[1:] if core in self.names]
         if cut and self._is_possessed(some, at, text, cut[0]):
@@ -113,11 +120,26 @@ class Replacer:
             return [(_raw(one.text, len(one.key) - len(glued[0])), len(one.text), glued[0])]
         return list(self._in_longer(one))
 
+    def _is_name(self, some: Sequence[Word], at: int, text: str) -> bool:
+        """Tell whether a word that was accepted as a name is meant as one here."""
+        one = some[at]
+        if one.key in self.listed and one.is_capital:
+            return True
+        if any(key == one.key for key, _ in self.bound):
+            after = some[at + 1].key if at + 1 < len(some) else ""
+            return (one.key, after) in self.bound or is_title(some, at)
+        return not is_word_too(one.key) or is_meant(some, at, text)
+
+    def _is_told(self, one: Word, text: str) -> bool:
+        """Tell whether a person said of this very place that somebody is meant."""
+        mine = any(key == one.key for key, _ in self.places)
+        return mine and (one.key, context(text, one.start, one.end)) in self.places
+
     def _is_possessed(self, some: Sequence[Word], at: int, text: str, core: str) -> bool:
         """Tell whether a word is a name and a clitic: Dadange, Iisna; no ordinary word is."""
         one = some[at]
-        if _is_word(core):
-            return _is_meant(some, at, text) and one.text[:1].isupper()
+        if is_word_too(core):
+            return is_meant(some, at, text) and one.text[:1].isupper()
         return not is_ordinary(one.key) or is_title(some, at)
 
     def _in_longer(self, one: Word) -> Iterator[tuple[int, int, str]]:
@@ -135,7 +157,7 @@ def _within(edit: Edit, places: Sequence[tuple[int, int]]) -> bool:
     return any(start <= edit.start < end for start, end in places)
 
 
-def _is_meant(some: Sequence[Word], at: int, text: str) -> bool:
+def is_meant(some: Sequence[Word], at: int, text: str) -> bool:
     """Tell whether an ordinary word is meant as a name here."""
     one = some[at]
     if is_title(some, at):
@@ -148,7 +170,7 @@ def _is_meant(some: Sequence[Word], at: int, text: str) -> bool:
     return label or len(some) <= _SHORT or not begins(one, text)
 
 
-def _is_word(key: str) -> bool:
+def is_word_too(key: str) -> bool:
     """Tell whether a name is a word, or a title, as well."""
     return is_word(key) or key in words("title", "weak")
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ADDRESS = "address"
     PLATE = "plate"
+    HANDLE = "handle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Proposal:
     """One name or number for a person to judge; `name` is it as written most often.
 
     `sure`: a title, a label or a field of a header says so. `like` is the name that this
-    one looks like a misspelling of. `examples` are places with the words around.
+    one looks like a misspelling of. `examples` are places with the words around. `at` are the
+    words around a single place in question, where the name may be an ordinary word.
     """
 
     kind: Kind
@@ -61,17 +63,22 @@ class Proposal:
     gender: str = ""
     like: str = ""
     examples: tuple[tuple[str, str], ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person said of a name: replaced (by `pseudonym`), or left as it is."""
+    """What a person said of a name: replaced (by `pseudonym`), or left as it is.
+
+    With `at`: of one place of it, known by the words around.
+    """
 
     kind: Kind
     name: str
     accepted: bool
     pseudonym: str = ""
     same_as: str = ""
+    at: str = ""
 
     def called(self, pseudonym: str) -> Verdict:
         """Return the verdict with its pseudonym."""

@@ -5,8 +5,8 @@ Out: the files of a new study without her; what left, told in numbers.
 Never: the words of others; a stretch of hers left in any file without being told.
 
 An interview that was hers alone leaves whole. In talk of several her turns leave with their
-labels, and the rest is read as before. Where that would join turns of others, her turn stays
-as a mark that something was said.
+labels, and the rest is read as before. Where it would be read otherwise, it is written anew, a
+paragraph a turn.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from typing import Any
 
 from sentra_qual.confidences.barring import barring, check_barred
 from sentra_qual.confidences.company import words_of
-from sentra_qual.confidences.copying import Change, Files
+from sentra_qual.confidences.copying import Change, Files, PassagesDiffer
 from sentra_qual.confidences.cues import is_ordinary, words
-from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.confidences.pseudonymising import carried
-from sentra_qual.confidences.stretches import GAP, Cutter, Stretch, standing, stretches
+from sentra_qual.confidences.rewriting import LAYOUT, paragraph_edits
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Role, Turn, informant
 from sentra_qual.problems import NothingFound, SentraError, WrongUsage
 from sentra_qual.study import Study
+from sentra_qual.study.edits import Edit, Moved, apart
 from sentra_qual.study.log import Clock, now
+from sentra_qual.study.stretches import GAP, Cutter, Stretch, standing, stretches
 
 _TOLD = ("nama", "kode", "inisial")
-_MARK = "[…]"
 _MOST = 20  # places that are listed of a name
 
 
@@ -62,7 +62,7 @@ class Leaving:
 
     study: Study
     voices: frozenset[tuple[str, str]]
-    marked: frozenset[str] = field(default_factory=frozenset)
+    rewritten: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
     def interviews(self) -> dict[str, Interview]:
@@ -115,29 +115,32 @@ class Leaving:
         return apart((*turns, *_header(interview, labels)))
 
     def _turns(self, interview: Interview) -> Iterator[Edit]:
+        if interview.id in self.rewritten:
+            yield from paragraph_edits(
+                interview, lambda turn: not self.is_hers(interview, turn.speaker)
+            )
+            return
         before = 0
         for turn in interview.turns:
             if self.is_hers(interview, turn.speaker):
-                if interview.id in self.marked:
-                    yield Edit(turn.span.start, turn.span.end, _MARK)
-                else:
-                    yield _whole_turn(interview.text, turn, before)
+                yield _whole_turn(interview.text, turn, before)
             before = turn.span.end
 
     def record(self, id_: str, record: dict[str, Any]) -> dict[str, Any]:
         """Return what is noted of an interview without what is noted of her."""
         speakers = dict(record.get("speakers") or {})
         for one, label in self.voices:
-            if one == id_ and id_ not in self.marked:
+            if one == id_:
                 speakers.pop(label, None)
-            elif one == id_ and label in speakers:
-                speakers[label].pop("attributes", None)
         values = list(_values(self.interviews[id_], self._labels(id_)))
         metadata = {
             key: _without(str(value), values)
             for key, value in (record.get("metadata") or {}).items()
         }
-        return {**record, "speakers": speakers, "metadata": metadata}
+        origin = dict(record.get("origin") or {})
+        if id_ in self.rewritten:
+            origin["layout"] = LAYOUT
+        return {**record, "origin": origin, "speakers": speakers, "metadata": metadata}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -239,13 +242,15 @@ def reports_of(study: Study) -> tuple[str, ...]:
 
 
 def _files(leaving: Leaving, clock: Clock) -> tuple[Files, tuple[str, ...]]:
-    """Return the new files; where turns of others would join, her turns stay as marks."""
+    """Return the new files; what would be read otherwise is written anew."""
     try:
         return carried(leaving.study, _change(leaving), clock)
-    except SentraError:
+    except PassagesDiffer:
         ids = frozenset(id_ for id_, _ in leaving.voices if not leaving.leaves(id_))
-        marked = Leaving(leaving.study, leaving.voices, ids)
-        return carried(leaving.study, _change(marked), clock)
+        anew = Leaving(leaving.study, leaving.voices, ids)
+        files, left = carried(leaving.study, _change(anew), clock)
+        told = say("confidences.written_anew", interviews=", ".join(sorted(ids)))
+        return files, (told, *left)
 
 
 def _change(leaving: Leaving) -> Change:

@@ -8,7 +8,7 @@ Never: a half-read gold taken for a whole one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,10 +40,19 @@ def read_gold(path: Path) -> tuple[GoldUnit, ...]:
         raise UnreadableSource(say("export.gold_not_utf8", file=path, at=error.start)) from error
     units, problems = parse_gold(text, file=str(path))
     if problems:
-        raise UnreadableSource("\n".join(map(problem_text, problems)))
+        raise UnreadableSource(_told(problems, read=bool(units)))
     if not units:
         raise UnreadableSource(say("export.gold_empty", file=path))
     return units
+
+
+def _told(problems: Sequence[Problem], *, read: bool) -> str:
+    """Return every mistake of a gold coding; of a file that is none, what stands first in it."""
+    if read or len(problems) == 1:
+        return "\n".join(map(problem_text, problems))
+    lines = len({one.place.line for one in problems})
+    first = problems[0]
+    return say("export.gold_none", place=first.place, lines=lines, why=first.text, example=_EXAMPLE)
 
 
 def parse_gold(text: str, *, file: str) -> tuple[tuple[GoldUnit, ...], tuple[Problem, ...]]:

@@ -8,7 +8,7 @@ Never: files, decisions of others, a random number without a seed.
 from __future__ import annotations
 
 from sentra_qual.learning.learner import ENOUGH, Learner, Suggestion, taught
-from sentra_qual.learning.ordering import Doubt, Worth, by_worth, doubts, worth
+from sentra_qual.learning.ordering import Doubt, Worth, by_worth, doubts, gain, worth
 from sentra_qual.learning.seeing import sight
 from sentra_qual.learning.shapes import Form, Hint, Judged, Kind, Sight, kind_of
 
@@ -25,6 +25,7 @@ __all__ = [
     "Worth",
     "by_worth",
     "doubts",
+    "gain",
     "kind_of",
     "sight",
     "taught",

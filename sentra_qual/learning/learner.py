@@ -8,7 +8,7 @@ Never: another coder's answers; a posterior called a probability (that takes an 
 The posterior of a proposal starts from what its rules are worth (`Precision`), that of
 a code no rule proposes from how often such codes were added; both are moved by the words
 of passage and question (`Words`), in log odds, with weight w·N / (N + 4): w = 0.6 for a
-proposal, whose rule speaks from some of these words already, 1.6 where words are all there
+proposal, whose rule speaks from some of these words already, 1.2 where words are all there
 is. N is twice the harmonic mean of yes and no on the code: what sets a code's passages
 apart is learned from both, and a hundred passages without it tell little of its words.
 """
@@ -24,7 +24,7 @@ from sentra_qual.learning.shapes import Hint, Judged, Sight
 from sentra_qual.learning.words import Words
 
 ENOUGH = 10  # decisions on a code before what was learned decides on its ticks
-_BESIDE_RULES, _ALONE, _WORDS_SLOW = 0.6, 1.6, 4.0
+_BESIDE_RULES, _ALONE, _WORDS_SLOW = 0.6, 1.2, 4.0
 _FIRST_ADDED, _ADDED_WEIGHT = 0.02, 20.0
 _LIKELY = 0.25
 _SPEAKING = 3

@@ -14,19 +14,20 @@ from sentra_qual.learning.learner import Learner
 from sentra_qual.learning.shapes import Judged, Sight
 
 _SURE = 0.9
+_HALF_DONE = 0.7  # F1 of a coding that is being reviewed
 _MOST_AGAIN = 20
 
 
 class Worth(NamedTuple):
-    """What reading a card brings: changes of the coding, and the acts they take."""
+    """What reading a card brings: what its changes are worth, and the acts they take."""
 
-    changes: float
+    gain: float
     acts: float
 
     @property
     def rate(self) -> float:
-        """Return the changes an act brings."""
-        return self.changes / self.acts
+        """Return what an act brings."""
+        return self.gain / self.acts
 
 
 class Doubt(NamedTuple):
@@ -38,6 +39,15 @@ class Doubt(NamedTuple):
     posterior: float
 
 
+def gain(share: float, *, counted: bool) -> float:
+    """Return what a yes or no to a code is expected to bring, when it is likely by a share.
+
+    Where F1 is F, a true code that was not counted adds 2 − F to what F1 is a ratio of, a
+    wrong one taken away F: what is missing matters more than what is too much.
+    """
+    return (1 - share) * _HALF_DONE if counted else share * (2 - _HALF_DONE)
+
+
 def worth(learner: Learner, sight: Sight) -> Worth:
     """Return what reading a card is expected to bring.
 
@@ -45,12 +55,12 @@ def worth(learner: Learner, sight: Sight) -> Worth:
     is; an act is the reading, and every tick that has to be set or taken away.
     """
     coded, hints = sight.coded, {one.code: one for one in sight.hints}
-    changes, acts = 0.0, 1.0
+    whole, acts = 0.0, 1.0
     for code, share in learner.posteriors(sight).items():
         hint = hints.get(code)
-        changes += 1 - share if code in coded else share
+        whole += gain(share, counted=code in coded)
         acts += 1 - share if hint and learner.is_ticked(hint, share) else share
-    return Worth(changes, acts)
+    return Worth(whole, acts)
 
 
 def by_worth(learner: Learner, sights: Mapping[int, Sight]) -> list[int]:

@@ -7,24 +7,23 @@ Never: a sum whose order depends on a hash: words are summed in the order of the
 A word that stands in n judged passages, in a of them together with a code whose share of
 all is r, weighs
 
-    w = n / (n + 1.5) · [ ln(1 + a / (B·r)) − ln(1 + (n − a) / (B·(1 − r))) ],   B = 4
+    w = ln((a + B) / (n·r + B)) − ln((n − a + B) / (n·(1 − r) + B)),   B = 2
 
 the log of how much more often than expected it goes with the code over how often it goes
-without, smoothed by B passages of which a share r has the code; where a = 0, r is taken
-as 0, so that one figure serves all codes a word never met. The first factor believes rare
-words less. Neighbouring words repeat one another, so that a sum over m
-known words is divided by 1 + 0.055·m: from some twenty on their mean counts, not their number.
+without, as if both had been met twice more, as expected. So neither a word met once nor a
+code met seldom weighs much: where a code is expected with a word in one passage of five,
+its absence says little. Neighbouring words repeat one another, so that a sum over m known
+words is divided by 1 + 0.055·m: from some twenty on their mean counts, not their number.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
-_SMOOTH = 4.0
-_RARE = 1.5
+_SMOOTH = 2.0
 _DAMP = 0.055
 
 
@@ -38,7 +37,7 @@ class Words:
         self._seen: dict[str, int] = {}
         self._seen_singly: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._with: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._weights: dict[str, _Weight] = {}
+        self._forget_weights()
 
     def learn(self, words: Sequence[str], codes: Iterable[str], *, times: int = 1) -> None:
         """Count a passage that was judged whole; `times=-1` takes it back."""
@@ -48,7 +47,7 @@ class Words:
             self._seen[word] = self._seen.get(word, 0) + times
         for code in some:
             self._count_with(words, code, times)
-        self._weights = {}
+        self._forget_weights()
 
     def learn_one(self, words: Sequence[str], code: str, *, true: bool, times: int = 1) -> None:
         """Count a passage of which only one code was judged."""
@@ -58,7 +57,7 @@ class Words:
             counts[code] = counts.get(code, 0) + times
         if true:
             self._count_with(words, code, times)
-        self._weights = {}
+        self._forget_weights()
 
     def judged(self, code: str) -> int:
         """Return of how many passages a code was judged."""
@@ -75,19 +74,20 @@ class Words:
 
     def scores(self, words: Sequence[str], codes: Iterable[str]) -> Mapping[str, float]:
         """Return how much the words of a passage speak for each code; 0 says nothing."""
-        common, known = 0.0, 0
+        known: list[int] = []
         more: dict[str, float] = {}
         only: dict[str, int] = {}
         for word in words:
             weight = self._weigh(word)
-            common += weight.without
-            known += weight.known
+            if weight.seen:
+                known.append(weight.seen)
             for code, extra in weight.extra:
                 more[code] = more.get(code, 0.0) + extra
-                if not weight.known:
+                if not weight.seen:
                     only[code] = only.get(code, 0) + 1
         return {
-            code: (common + more.get(code, 0.0)) / _damping(known + only.get(code, 0))
+            code: (fsum(map(self._row(code).__getitem__, known)) + more.get(code, 0.0))
+            / _damping(len(known) + only.get(code, 0))
             for code in codes
         }
 
@@ -96,10 +96,14 @@ class Words:
         found = []
         for place, word in enumerate(words):
             weight = self._weigh(word)
-            whole = weight.without + dict(weight.extra).get(code, 0.0)
+            whole = self._row(code)[weight.seen] + dict(weight.extra).get(code, 0.0)
             if whole > 0:
                 found.append((-whole, place, word))
         return tuple(word for _, _, word in sorted(found)[:most])
+
+    def _forget_weights(self) -> None:
+        self._weights: dict[str, _Weight] = {}
+        self._rows: dict[str, _Row] = {}
 
     def _count_with(self, words: Sequence[str], code: str, times: int) -> None:
         self._with_code[code] = self._with_code.get(code, 0) + times
@@ -115,32 +119,47 @@ class Words:
 
     def _weighed(self, word: str) -> _Weight:
         seen, singly = self._seen.get(word, 0), self._seen_singly.get(word, {})
-        without = -_belief(seen) * log(1 + seen / _SMOOTH)
         met = self._with.get(word, {})
         extra = []
         for code in sorted({*met, *singly}):
             count, whole = met.get(code, 0), seen + singly.get(code, 0)
             if count > 0 or whole > seen:
-                weight = _belief(whole) * _for_code(count, whole, self.share(code))
-                extra.append((code, weight - without))
-        return _Weight(without, seen > 0, tuple(extra))
+                row = self._row(code)
+                extra.append((code, _weight(count, whole, row.share) - row[seen]))
+        return _Weight(seen, tuple(extra))
+
+    def _row(self, code: str) -> _Row:
+        known = self._rows.get(code)
+        if known is None:
+            known = self._rows[code] = _Row(self.share(code))
+        return known
 
 
 class _Weight(NamedTuple):
-    """What a word weighs for codes it never went with, and how much more for others."""
+    """In how many passages judged whole a word was seen, and what it weighs for codes it met.
 
-    without: float
-    known: bool
+    The latter beyond what as frequent a word weighs for them that never met them.
+    """
+
+    seen: int
     extra: tuple[tuple[str, float], ...]
 
 
-def _belief(seen: int) -> float:
-    return seen / (seen + _RARE)
+class _Row(dict[int, float]):
+    """What words weigh for a code they never met, by how often they were seen."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def __missing__(self, seen: int) -> float:
+        weight = self[seen] = _weight(0, seen, self.share)
+        return weight
 
 
-def _for_code(count: int, seen: int, share: float) -> float:
-    with_it = log(1 + count / (_SMOOTH * share))
-    return with_it - log(1 + (seen - count) / (_SMOOTH * (1 - share)))
+def _weight(count: int, seen: int, share: float) -> float:
+    with_it = log((count + _SMOOTH) / (seen * share + _SMOOTH))
+    return with_it - log((seen - count + _SMOOTH) / (seen * (1 - share) + _SMOOTH))
 
 
 def _damping(known: int) -> float:

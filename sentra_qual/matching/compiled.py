@@ -22,7 +22,7 @@ from sentra_qual.model import Code, Codebook, Match, Place
 from sentra_qual.model.shaping import dataclass
 
 Row = tuple[Any, ...]
-FiledLetters = tuple[list[str], list[list[tuple[int, list[list[str]]]]], list[int]]
+FiledLetters = tuple[list[str], list[tuple[int, list[list[int]]]], dict[int, list[int]], list[int]]
 LISTED = "listed"  # notes of a listed form: given by the codebook, or a spoken spelling
 SPOKEN = "spoken"
 SHORTEST_PIECE = 3
@@ -100,8 +100,8 @@ class Compiled:
     their first word (beside the second) and by their second (beside the first); `far` is
     the widest gap of any. `rules` are shortened, `by_phrase` files them, `patterns` are
     the numbers of those without a phrase. `letters` are what must stand where these match:
-    texts; by each the patterns that may match where it stands, with all that they ask for;
-    and the patterns that ask for nothing.
+    texts; the ways of patterns, each with sets of numbers of texts; by text the ways that
+    are possible where it stands; and the patterns that ask for nothing.
     """
 
     id: str

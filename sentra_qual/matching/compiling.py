@@ -113,19 +113,22 @@ def _filed_rules(rules: Sequence[Row]) -> dict[str, Any]:
 
 
 def _filed_letters(patterns: Sequence[tuple[Way, ...]]) -> FiledLetters:
-    """Return the letters of patterns: of each way the set whose texts are longest is filed."""
+    """Return the letters of patterns, and their ways by the texts of the set that tells most.
+
+    That is the one whose texts are longest.
+    """
     numbers: dict[str, int] = {}
-    ways: list[list[tuple[int, list[list[str]]]]] = []
+    ways: list[tuple[int, list[list[int]]]] = []
+    by_text: dict[int, list[int]] = {}
     for number, some in enumerate(patterns):
         for way in some:
-            asked = number, [sorted(one) for one in way]
             telling = max(way, key=size_of)
+            sets = [[numbers.setdefault(text, len(numbers)) for text in sorted(s)] for s in way]
             for text in sorted(telling):
-                if numbers.setdefault(text, len(ways)) == len(ways):
-                    ways.append([])
-                ways[numbers[text]].append(asked)
+                by_text.setdefault(numbers[text], []).append(len(ways))
+            ways.append((number, sets))
     always = [number for number, some in enumerate(patterns) if not some]
-    return list(numbers), ways, always
+    return list(numbers), ways, by_text, always
 
 
 def _filed_parts(book: PhraseBook) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sentra_qual.bahasa.families import Families, Way, starting
+from sentra_qual.bahasa.families import AHEAD, Families, Way, starting
 from sentra_qual.bahasa.forms import REACH, Form, better_root
 from sentra_qual.matching.compiled import LISTED, SHORTEST_PIECE, SPOKEN, Compiled, Member
 
 _Order = tuple[int, int]
+_NOTHING: frozenset[str] = frozenset()
 
 
 class FormOf(NamedTuple):
@@ -51,12 +52,15 @@ class FormIndex:
         for word, order, form in self._all_ways(text):
             if word not in ways or order < ways[word][0]:
                 ways[word] = order, form
+        if not ways:
+            return []
         barred = self._compiled.not_forms
         allowed = (one for one in sorted(ways) if text not in barred.get(one, ()))
         return [FormOf(one, ways[one][1]) for one in allowed]
 
     def _all_ways(self, text: str) -> Iterator[tuple[int, _Order, Form]]:
-        for word, rank, note in self._compiled.listed_as(text):
+        listed = self._compiled.listed_as(text) if text in self._compiled.listed else ()
+        for word, rank, note in listed:
             yield word, (rank, -1), Form(text, "", "", note)
         for way in self._families.ways(text):
             suffix = way.suffix and f"-{way.suffix}"
@@ -100,12 +104,13 @@ class InPieces:
         return any(is_wanted(way, one) for one in members if one.word in self._phrases)
 
     def going_on(self, start: str) -> frozenset[str]:
-        """Return what may stand behind a text in some form: two letters, and the first alone."""
-        size = len(start)
-        found = {text[size : size + 2] for text in starting(self._listed, start)}
-        found.update(self._families.going_on(start))
+        """Return what may stand behind a text in some form: some letters, and fewer of them."""
+        size, found = len(start), self._families.going_on(start)
+        found.update(text[size : size + AHEAD] for text in starting(self._listed, start))
         found.discard("")
-        return frozenset(found | {one[0] for one in found})
+        if not found:
+            return _NOTHING
+        return frozenset(one[:some] for one in found for some in range(1, AHEAD + 1))
 
     def begins(self, start: str) -> bool:
         """Tell whether some form that may have blanks inside begins with this text."""
@@ -115,7 +120,7 @@ class InPieces:
     def found(self, text: str, tokens: Sequence[str]) -> Iterator[FormOf]:
         """Yield the forms that these tokens spell together."""
         long_enough = all(len(token) >= SHORTEST_PIECE for token in tokens)
-        for one in self._forms.of(text):
+        for one in self._forms.of(text) if self.begins(text) else ():
             plain = not one.affixed and one.form.note != SPOKEN
             if one.word in self._phrases or (long_enough and plain):
                 yield one

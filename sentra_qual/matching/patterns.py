@@ -7,7 +7,7 @@ Never: an engine that backtracks; importing one where no pattern can match.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 class Patterns:
     """The patterns of a codebook; capitals make no difference unless one says (?-i).
 
-    `letters` are what must stand where they match. One pass over a passage finds the first
-    of them for all patterns.
+    `letters` are what must stand where they match. One pass over a passage finds those of
+    all patterns.
     """
 
     def __init__(self, rules: Iterable[Rule], letters: FiledLetters) -> None:
         self._rules = list(rules)
-        self._texts, self._ways, self._always = letters
+        self._texts, self._ways, self._by_text, self._always = letters
         self._made: dict[int, re2._Regexp] = {}
 
     @property
@@ -49,13 +49,27 @@ class Patterns:
         looked = marked(text)
         if looked is None:
             return range(len(self._rules))
-        numbers = set(self._always)
-        here = self._finder.find_matches_as_indexes(looked, overlapping=True) if self._texts else ()
-        for one in {number for number, _, _ in here}:
-            for number, sets in self._ways[one]:
-                if number not in numbers and all_stand(sets, looked):
-                    numbers.add(number)
-        return sorted(numbers)
+        here = set(self._here(looked))
+        possible = set(self._always)
+        for one in here & self._by_text.keys():
+            for number, sets in map(self._ways.__getitem__, self._by_text[one]):
+                if number not in possible and self._stand(sets, here, looked):
+                    possible.add(number)
+        return sorted(possible)
+
+    def _here(self, looked: str) -> Iterable[int]:
+        """Return the numbers of the texts that stand in a marked one."""
+        found = (
+            self._finder.find_matches_as_indexes(looked, overlapping=True) if self._texts else ()
+        )
+        return [number for number, _, _ in found]
+
+    def _stand(self, sets: Sequence[Sequence[int]], here: set[int], looked: str) -> bool:
+        if any(here.isdisjoint(some) for some in sets):
+            return False
+        return all_stand(
+            [[self._texts[one] for one in some if one in here] for some in sets], looked
+        )
 
     @cached_property
     def _finder(self) -> AhoCorasick:

@@ -19,6 +19,7 @@ side, or sounds that are heard alike explain it; that too only queues.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import one_syllable
@@ -93,26 +94,23 @@ class OneEdit:
         What shares the beginning shares the last letter too, or all but the last two; so
         does what shares the end, the other way round. Few words are looked at more closely.
         """
-        long = len(word)
-        for size in range(long - 1, long + 2):
-            if size not in self._beginning:
+        long, first, last = len(word), word[0], word[-1]
+        for size in (long - 1, long, long + 1):
+            beginning = self._beginning.get(size)
+            if beginning is None:
                 continue
-            shared = (size - 1) // 2
-            start, stop = word[:shared], word[-shared:]
-            for one in self._beginning[size].get(start, ()):
-                if _shares(word, one, -1) and one_edit_apart(word, one):
+            shared, most = (size - 1) // 2, max(0, min(long, size) - 2)
+            start, stop, head, tail = (
+                word[:shared], word[-shared:], word[:most], word[long - most :],
+            )  # fmt: skip
+            for one in beginning.get(start, ()):
+                alike = one[-1] == last or one.startswith(head)
+                if alike and one_edit_apart(word, one):
                     yield one
             for one in self._ending[size].get(stop, ()):
-                if _shares(word, one, 0) and one[:shared] != start and one_edit_apart(word, one):
+                alike = one[0] == first or one.endswith(tail)
+                if alike and one[:shared] != start and one_edit_apart(word, one):
                     yield one
-
-
-def _shares(word: str, other: str, at: int) -> bool:
-    """Tell whether two words share a letter at one end, or all but two of the other end on."""
-    if word[at] == other[at]:
-        return True
-    most = max(0, min(len(word), len(other)) - 2)
-    return other.startswith(word[:most]) if at else other.endswith(word[len(word) - most :])
 
 
 class TypoFinder:
@@ -131,37 +129,57 @@ class TypoFinder:
         return tuple(Slip(form, is_near(word, form, 2)) for form in nearest)
 
     def _two_edits(self, word: str) -> Iterator[str]:
-        own = signature(word)
-        for size in range(len(word) - 2, len(word) + 3):
+        """Yield the forms two edits away, none nearer being there.
+
+        An edit changes two letters at most, and one only where it adds or takes one.
+        """
+        own, long = signature(word), len(word)
+        for size in range(long - 2, long + 3):
             thirds = self._long.get(size, {})
+            most = 4 - abs(size - long)
             near = {
                 form
                 for key in (_keys(word, size) if thirds else ())
                 for form, letters in thirds.get(key, ())
-                if (own ^ letters).bit_count() <= 4
+                if (own ^ letters).bit_count() <= most
             }
             yield from (
                 form for form in near if far_limit(form) > 1 and two_edits_apart(word, form)
             )
 
 
-def _keys(word: str, size: int) -> Iterator[tuple[int, str]]:
-    """Yield the thirds that a form of a length may share with a word, some letters moved.
+def _keys(word: str, size: int) -> list[tuple[int, str]]:
+    """Return the thirds that a form of a length may share with a word, some letters moved.
 
     Where two letters were swapped across a border, they are swapped back first.
     """
-    more = len(word) - size
-    first, middle, last = _thirds(size)
+    return [(number, word[start:stop]) for number, start, stop in _shifted(size, len(word))] + [
+        (number, word[begin : at - 1] + word[at]) for number, begin, at in _swapped(size, len(word))
+    ]
+
+
+@cache
+def _shifted(size: int, long: int) -> list[tuple[int, int, int]]:
+    """Return where the thirds of a form of a size may stand in a word, with their number."""
+    more = long - size
     shifts = (range(3), range(-2, 3), range(max(-2, more - 2), min(2, more) + 1))
-    for number, (start, stop) in enumerate((first, middle, last)):
-        for shift in shifts[number]:
-            if start + shift >= 0 and stop + shift <= len(word):
-                yield number, word[start + shift : stop + shift]
-    for number, (start, stop) in enumerate((first, middle)):
-        for at in range(max(1, stop - 1), min(len(word) - 1, stop + 1) + 1):
-            begin = start + at - stop
-            if begin >= 0:
-                yield number, word[begin : at - 1] + word[at]
+    return [
+        (number, start + shift, stop + shift)
+        for number, (start, stop) in enumerate(_thirds(size))
+        for shift in shifts[number]
+        if start + shift >= 0 and stop + shift <= long
+    ]
+
+
+@cache
+def _swapped(size: int, long: int) -> list[tuple[int, int, int]]:
+    """Return where the first two thirds begin and end if a swap across the border is undone."""
+    return [
+        (number, start + at - stop, at)
+        for number, (start, stop) in enumerate(_thirds(size)[:2])
+        for at in range(max(1, stop - 1), min(long - 1, stop + 1) + 1)
+        if start + at - stop >= 0
+    ]
 
 
 def _long_enough(word: str) -> bool:

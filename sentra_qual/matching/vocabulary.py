@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from typing import TypeVar
 
+from sentra_qual.bahasa.families import AHEAD
 from sentra_qual.bahasa.forms import derivation
 from sentra_qual.bahasa.lexicon import (
     denials,
@@ -34,6 +36,8 @@ from sentra_qual.matching.typos import (
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Method
 
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 _INFLECTED = {Match.INFLECTION, Match.ROOT}
 
 
@@ -82,7 +86,8 @@ class Met:
     `words` are the words of the codebook among its senses; `ahead` are the letters that
     may follow where some word, written in pieces, begins with it; `a_name` says that
     people are called so too; `slips` are the words of phrases that it may be, written
-    wrong, and how. `may_be_a_name` tells whether it matters here if it is somebody's name.
+    wrong, and how. It `stands` where it can be a word at all. `may_be_a_name` tells whether
+    it matters here if it is somebody's name.
     """
 
     def __init__(
@@ -95,6 +100,7 @@ class Met:
     ) -> None:
         self.senses, self.ahead, self.a_name, self.slips = senses, ahead, a_name, slips
         self.words = tuple([sense.word for sense in senses])
+        self.stands = bool(senses or slips)
         self.may_be_a_name = a_name or any(sense.guessed for sense in senses)
 
     @cached_property
@@ -115,18 +121,31 @@ UNMET = Met()
 class Chunk:
     """What stands between two blanks: its words, and which of them may be something.
 
-    `tokens` have offsets into the chunk; `mets` are numbers of them with what they are.
-    A chunk is `plain` if it is one word that can stand for nothing; `more` is how many
-    words it has more than one.
+    `words`, `starts` and `ends` are columns of its tokens, with offsets into the chunk;
+    `mets` are numbers of tokens with what they are, and whether that may be a name, for
+    its capital. A chunk is `plain` if it is one word that can stand for nothing; `only` is
+    what its one word is, where no other word matters to that; `more` is how many words it
+    has more than one.
     """
 
-    __slots__ = ("heads", "mets", "more", "plain", "tokens")
+    __slots__ = ("ends", "heads", "mets", "more", "only", "plain", "starts", "words")
 
-    def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met]]) -> None:
-        self.tokens, self.mets = tokens, mets
+    def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met, bool]]) -> None:
+        self.words = tuple([token.text for token in tokens])
+        self.starts = tuple([token.start for token in tokens])
+        self.ends = tuple([token.end for token in tokens])
+        self.mets = mets
         self.plain = len(tokens) == 1 and not mets
         self.more = len(tokens) - 1
+        self.only = _alone(mets) if len(tokens) == 1 else None
         self.heads: frozenset[str] | None = None
+
+
+def _alone(mets: Sequence[tuple[int, Met, bool]]) -> Met | None:
+    """Return what a word is if no capital and no word behind it can change that."""
+    for _, met, named in mets:
+        return met if met.stands and not met.ahead and not named else None
+    return None
 
 
 class _Chunks(dict[str, Chunk]):
@@ -140,9 +159,27 @@ class _Chunks(dict[str, Chunk]):
         if len(self) >= _MOST:
             self.clear()
         tokens = tokens_of(written)
-        mets = [(number, self._vocabulary[token.text]) for number, token in enumerate(tokens)]
-        self[written] = chunk = Chunk(tokens, [one for one in mets if one[1] is not UNMET])
+        mets = [
+            (number, met, met.may_be_a_name and written[token.start].isupper())
+            for number, token in enumerate(tokens)
+            if (met := self._vocabulary[token.text]) is not UNMET
+        ]
+        self[written] = chunk = Chunk(tokens, mets)
         return chunk
+
+
+class Remembered(dict[Asked, Answer]):
+    """Answers to a question, each found when it is first asked; so many at most."""
+
+    def __init__(self, answer: Callable[[Asked], Answer]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, asked: Asked) -> Answer:
+        if len(self) >= _MOST:
+            self.clear()
+        self[asked] = found = self._answer(asked)
+        return found
 
 
 _MOST = 1 << 20
@@ -171,8 +208,9 @@ class Vocabulary(dict[str, Met]):
         self.forms = FormIndex(compiled)
         self._in_pieces = InPieces(compiled, self.forms)
         self.chunks = _Chunks(self)
-        self._pieces: dict[tuple[str, ...], Met | None] = {}
-        self._starts: dict[str, bool] = {}
+        self._pieces = Remembered(self._met_in_pieces)
+        self._pairs = Remembered(self._are_led_on)
+        self._starts = Remembered(self._in_pieces.begins)
         self._heads: dict[str, frozenset[str]] = {}
         self._wild = {number: compiled.texts[number].split("*") for number in compiled.wild}
 
@@ -277,20 +315,20 @@ class Vocabulary(dict[str, Met]):
         return OneEdit(self._compiled.parts)
 
     def heads(self, token: str) -> frozenset[str]:
-        """Return the first two letters of all that a token may be read as."""
+        """Return the first letters of all that a token may be read as."""
         found = self._heads.get(token)
         if found is None:
             ways = readings(token, levels=self._levels)
-            found = self._heads[token] = frozenset(squash(way.core)[:2] for way in ways)
+            found = self._heads[token] = frozenset([squash(way.core)[:AHEAD] for way in ways])
         return found
 
     def in_pieces(self, tokens: Sequence[str]) -> Met | None:
         """Return what several tokens in a row spell together, if anything."""
-        row = tuple(tokens)
-        if row not in self._pieces:
-            senses = self._senses_in_pieces(row)
-            self._pieces[row] = Met(senses) if senses else None
-        return self._pieces[row]
+        return self._pieces[tuple(tokens)]
+
+    def leads_on(self, first: str, second: str) -> bool:
+        """Tell whether two words in a row spell something together, or begin to."""
+        return self._pairs[first, second]
 
     def _senses_in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
         *before, last = tokens
@@ -309,9 +347,17 @@ class Vocabulary(dict[str, Met]):
 
     def may_go_on(self, start: str) -> bool:
         """Tell whether some word, written in pieces, begins with this text."""
-        if start not in self._starts:
-            self._starts[start] = self._in_pieces.begins(start)
         return self._starts[start]
+
+    def _met_in_pieces(self, tokens: tuple[str, ...]) -> Met | None:
+        senses = self._senses_in_pieces(tokens)
+        return Met(senses) if senses else None
+
+    def _are_led_on(self, pair: tuple[str, str]) -> bool:
+        first, second = map(squash, pair)
+        if not self.may_go_on(first):
+            return False
+        return self.in_pieces(pair) is not None or self.may_go_on(first + second)
 
 
 def fits(token: str, pieces: Sequence[str]) -> bool:

@@ -38,6 +38,7 @@ _SIGNS = {
     "'": "{'}",
     "-": "{-}",
 }
+_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")  # in sama-sama a line may end
 _SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
 MOST = 8  # columns of a page
 _COLUMN = 0.018  # of the width of text: what stands between two columns
@@ -47,9 +48,9 @@ _LONGEST = 60  # letters of a line of words
 
 
 def latex(text: str) -> str:
-    """Return text that LaTeX sets as it is; a code's path may be broken behind its dots."""
+    """Return text that LaTeX sets as it is; paths may break behind dots, words behind hyphens."""
     indent = r"\quad{}" * set_in(text)
-    pieces = breaks(one_line(text))
+    pieces = [part for piece in breaks(one_line(text)) for part in _HYPHEN.split(piece)]
     return indent + r"\allowbreak{}".join(
         _SIGN.sub(lambda sign: _SIGNS[sign[0]], one) for one in pieces
     )

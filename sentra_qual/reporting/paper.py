@@ -166,11 +166,16 @@ def _content(text: str) -> str:
 def _shares(table: PageTable) -> list[float]:
     """Return which share of the text's width each column has."""
     texts = [
-        [column.heading, *(row[at] for row in table.rows)]
+        [_bold(column.heading), *(row[at] for row in table.rows)]
         for at, column in enumerate(table.columns)
     ]
     sizes = column_widths(texts, _WIDTH)
     return [round(size / sum(sizes), 4) for size in sizes]
+
+
+def _bold(heading: str) -> str:
+    """Return a heading as long as it is in bold letters: a letter a word more."""
+    return " ".join(word + "m" for word in heading.split())
 
 
 def _share(page: Page, figure: PageFigure) -> float:

@@ -26,7 +26,7 @@ from sentra_qual.learning.costs import Cost, costs
 from sentra_qual.learning.seeing import sight
 from sentra_qual.model import Audit, Decision, Status, Unit
 from sentra_qual.review.acting import AUDIT
-from sentra_qual.review.cards import Stack
+from sentra_qual.review.cards import Material, Stack
 from sentra_qual.review.material import gather
 from sentra_qual.review.reducer import start
 from sentra_qual.review.session import Session
@@ -86,8 +86,7 @@ def open_audit(
 
 def audit_of(study: Study, coder: str) -> Audit | None:
     """Return what a coder's audit says; None if there is none, or nothing was judged yet."""
-    drawn = read_list(study.root, coder)
-    answered = _answered(study, coder, drawn) if drawn else None
+    answered = _answered(study, coder)
     return answered.audit() if answered and answered.order else None
 
 
@@ -106,24 +105,12 @@ def audits_of(study: Study) -> tuple[Audit, ...]:
 
 def scale_of(study: Study, coder: str) -> Scale:
     """Return the map from posteriors to probabilities; one without codes before an audit."""
-    drawn = read_list(study.root, coder)
-    answered = _answered(study, coder, drawn) if drawn else None
+    answered = _answered(study, coder)
     return answered.scale() if answered else Scale()
 
 
-def waiting_above(study: Study, coder: str) -> Iterator[tuple[Unit, str, float]]:
-    """Yield what an audit's certificates speak of: unread passages, codes, learned scores.
-
-    Of what rules only propose; what they code counts already. Nothing before an audit.
-    """
-    drawn = read_list(study.root, coder)
-    answered = _answered(study, coder, drawn) if drawn else None
-    if answered and answered.order:
-        yield from answered.waiting()
-
-
 @dataclass(frozen=True, slots=True)
-class _Answered:
+class Answered:
     """Everything a coder said, the audit apart from the rest."""
 
     coder: str
@@ -162,7 +149,10 @@ class _Answered:
                 yield unit, hint, learner.posterior(seen, hint.code)
 
     def waiting(self) -> Iterator[tuple[Unit, str, float]]:
-        """Yield what is left and neither coded by a rule nor decided in bulk."""
+        """Yield what certificates on what waits speak of: unread passages, codes, learned scores.
+
+        Of what rules only propose, and nobody decided in bulk; what they code counts already.
+        """
         for unit, hint, share in self.left():
             if not hint.coded and hint.code not in self.standing(unit):
                 yield unit, hint.code, share
@@ -175,6 +165,7 @@ class _Answered:
         return Scale(calibration(some), calibrated_codes(some))
 
     def tried(self) -> tuple[Tried, ...]:
+        """Return every audited proposal with what a learner says that never saw its interview."""
         return tried(self.codes, list(self.audited()), list(self.others()))
 
     def audited(self) -> Iterator[Answer]:
@@ -192,6 +183,7 @@ class _Answered:
                 yield Answer(unit.interview, self.sights[unit], judged)
 
     def answers(self) -> Iterator[Answer]:
+        """Yield all that was said."""
         yield from self.audited()
         yield from self.others()
 
@@ -202,8 +194,14 @@ class _Answered:
         return {key.code: bool(view.verdict(unit, key.code)) for key in keys}
 
 
-def _answered(study: Study, coder: str, drawn: AuditList) -> _Answered:
-    material, _, _ = gather(study, coder)
+def _answered(study: Study, coder: str) -> Answered | None:
+    """Return what a coder said; None if there is no list."""
+    drawn = read_list(study.root, coder)
+    return answered_in(gather(study, coder)[0], coder, drawn) if drawn else None
+
+
+def answered_in(material: Material, coder: str, drawn: AuditList) -> Answered:
+    """Return what a coder said, by the material of the coder's review."""
     stacks = [material.stack(id_) for id_ in material.ids]
     inside = {one.interview.id: view_of(_inside(one.past)) for one in stacks}
     outside = {one.interview.id: view_of(_outside(one.past)) for one in stacks}
@@ -217,7 +215,7 @@ def _answered(study: Study, coder: str, drawn: AuditList) -> _Answered:
         for one in stacks
         for unit in one.units
     }
-    return _Answered(
+    return Answered(
         coder=coder,
         codes=tuple(material.codes),
         order=tuple(judged),

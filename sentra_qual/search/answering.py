@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from sentra_qual.matching.finds import Finds
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Span, Turn, Unit
-from sentra_qual.search.filters import Scene, Voice
+from sentra_qual.search.filters import Scene, Voice, no_such_value
 from sentra_qual.search.query import (
     And,
     Filter,
@@ -30,8 +30,6 @@ from sentra_qual.search.query import (
     written,
 )
 from sentra_qual.search.sought import Place, Sought
-
-MOST_VALUES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,7 @@ class Finder:
         for one in filters(self.query):
             values = self._scene.choices(one)
             if values:
-                some = ", ".join(values[:MOST_VALUES]) + (", …" if values[MOST_VALUES:] else "")
-                lines.append(say("search.no_such_value", name=one.name, values=some))
+                lines.append(no_such_value(one, values))
         return " ".join(lines)
 
 

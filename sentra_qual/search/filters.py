@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.messages import say
+from sentra_qual.messages.nearest import nearest, nearest_or_some
 from sentra_qual.model import (
     Codebook,
     Coding,
@@ -98,6 +99,17 @@ class Scene:
         keys |= {key for voice in self.voices for key in voice.interview.metadata}
         return tuple(sorted(keys))
 
+    def bearers(self, value: str) -> tuple[str, ...]:
+        """Return the filters that ask for what a value, or one like it, is known as."""
+        heard = [voice for voice in self.voices if voice.speaker.role is Role.INFORMANT]
+        found = [
+            f"{name}:{value}"
+            for name in (_INFORMANT[0], _INTERVIEW[1], *self.attributes())
+            if any(fits(value, one) for voice in heard for one in voice.values(name))
+        ]
+        near = nearest(value, (voice.name for voice in heard)) if not found else ()
+        return (*found, *(f"{_INFORMANT[0]}:{one}" for one in near))
+
     def choices(self, one: Filter) -> tuple[str, ...]:
         """Return the values a filter could have asked for, where the one it asks for is none.
 
@@ -131,13 +143,18 @@ class Scene:
     def _check_code(self, one: Filter) -> None:
         if self.codebook is None:
             raise WrongUsage(say("search.no_codes", name=one.name))
-        codes = [code.id for code in self.codebook.walk()]
-        if one.value not in codes:
-            likely = [code for code in codes if code.rpartition(".")[2] == one.value] or codes
-            raise WrongUsage(say("search.no_code", code=one.value, codes=", ".join(likely)))
+        from sentra_qual.codebook.naming import the_code
+
+        the_code(self.codebook, one.value)
 
     def _names_to_ask(self) -> str:
         return ", ".join(f"{name}:" for name in (*self.attributes(), *OWN))
+
+
+def no_such_value(one: Filter, choices: Sequence[str]) -> str:
+    """Say that nobody is known by a value, and the values nearest to it."""
+    values = nearest_or_some(one.value, choices)
+    return say("search.no_such_value", name=one.name, value=one.value, values=values)
 
 
 def asks_for_codes(query: Query) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from sentra_qual.patterns import late
-from sentra_qual.sources.vocabulary import months
+from sentra_qual.sources.vocabulary import months, words
 
 _DAY_MONTH = late(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ \-/]*([A-Za-z]+)\.?[ \-/,]*[’']?(\d{4}|\d{2}(?=\D|$))(?!\d)"
@@ -42,6 +42,20 @@ def iso_date(written: str) -> str | None:
             return _valid(int(hit[3]), month, int(hit[2]))
     numbers = _NUMBERS.search(written)
     return _valid(_year(numbers[4]), int(numbers[3]), int(numbers[1])) if numbers else None
+
+
+def place_and_day(written: str) -> tuple[str, str]:
+    """Part "Balai Desa Sukamaju, Rabu, 5 Maret 2025" before what is only a day, date or hour.
+
+    A place that goes on behind the date, or has none before it, stays whole.
+    """
+    for comma in re.finditer(r",", written):
+        place, day = written[: comma.start()].strip(), written[comma.end() :].strip()
+        said = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:['’]\w+)?", day)}
+        of_days = said <= words("dates", "any") | months().keys()
+        if place and of_days and iso_date(day) and iso_date(place) is None:
+            return place, day
+    return written, written
 
 
 def _year(written: str) -> int:

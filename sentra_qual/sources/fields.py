@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sentra_qual.patterns import late
 from sentra_qual.sources import opening
 from sentra_qual.sources.cast import also_labels, is_plain_field
-from sentra_qual.sources.dates import iso_date, time_of_day
+from sentra_qual.sources.dates import iso_date, place_and_day, time_of_day
 from sentra_qual.sources.details import in_one_spelling, of_person
 from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
@@ -209,6 +209,8 @@ def _dated(found: dict[str, str]) -> dict[str, str]:
     for field in ("waktu", "wawancara", "lokasi", "judul"):
         if "tanggal" not in found and iso_date(found.get(field, "")):
             found["tanggal"] = found.pop(field) if field == "waktu" else found[field]
+            if field == "lokasi":
+                found["lokasi"], found["tanggal"] = place_and_day(found["lokasi"])
             hour = time_of_day(found["tanggal"])
             found |= {"waktu": hour} if hour and "waktu" not in found else {}
     iso = iso_date(found.get("tanggal", ""))

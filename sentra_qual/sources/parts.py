@@ -17,6 +17,7 @@ from sentra_qual.patterns import late
 from sentra_qual.sources import fields
 from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
+from sentra_qual.sources.takeovers import Said, takeover_starts
 from sentra_qual.sources.vocabulary import field_names, one_of, words
 
 _TOP_HEADING = late(r"\f?#{1,6} ")
@@ -77,8 +78,8 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 
     A new one begins with a header of its own (two personal fields or more, or a name,
     again), with a numbered heading, with a title that names somebody, with a heading at
-    the top of a page, or with a number in brackets before a greeting. At least two of
-    the parts must hold speech.
+    the top of a page, with a number in brackets before a greeting, or where another voice
+    is greeted after thanks and answers from there on. At least two parts must hold speech.
     """
     script = Script.of(text)
     ways = (
@@ -87,6 +88,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
         _title_starts(script),
         _page_starts(script),
         _bracket_starts(script),
+        _takeover_starts(script),
     )
     best = max((list(_spans(text, starts)) for starts in ways), key=len)
     return tuple(best) if len(best) > 1 else ((0, len(text)),)
@@ -342,6 +344,18 @@ def _bracket_starts(script: Script) -> list[int]:
     if len(found) < 2 or not counting or not all(_opens(script, at) for _, at in found[1:]):
         return []
     return [script.lines[index].start for _, index in found]
+
+
+def _takeover_starts(script: Script) -> list[int]:
+    """Return where another voice takes over for good, greeted after the one before was thanked."""
+    speaking = _speaking_keys(script)
+    turns = [
+        Said(_key(line), line.start, line.text)
+        for line in script.full
+        if _key(line) in speaking or _is_speech(line)
+    ]
+    starts = takeover_starts(turns, script.text[: turns[0].start] if turns else "")
+    return [0, *starts[1:]]
 
 
 def _opens(script: Script, index: int) -> bool:

@@ -30,6 +30,7 @@ from sentra_qual.study.folder import Study
 from sentra_qual.study.overlaps import Blind, blinding, has_overlap, seen
 from sentra_qual.study.runs import candidates_today, latest_run
 from sentra_qual.study.state import Key, Slot, State, fold, standing
+from sentra_qual.study.unsaid import unsaid_in, without
 
 
 class Read(NamedTuple):
@@ -79,9 +80,11 @@ def outcome(
     run = latest_run(study)
     codebook = codebook or study.codebook()
     latest, changed = candidates_today(study, run) if candidates is None else (candidates, ())
-    all_codings = codings(latest, state, units)
-    known, unknown = _by_codebook(all_codings, codebook)
     kept = on_record(state, units)
+    unsaid = unsaid_in(interviews, kept, units)
+    acts = without(settled.decisions, unsaid)
+    quiet = fold(acts) if unsaid else state
+    known, unknown = _by_codebook(codings(latest, quiet, units), codebook)
     alive = {one.id for one in standing(decisions)}
     stranded = tuple(one for one in settled.stranded if one.id in alive)
     findings = Findings(
@@ -96,7 +99,7 @@ def outcome(
         read_units=sum(1 for unit in kept if state.merged.get(Slot.READ, unit)),
         stranded=len(stranded),
         without_code=tuple(one for one in unknown if one.by),
-        decisions=shown_acts(decisions, settled, kept, units),
+        decisions=without(shown_acts(decisions, settled, kept, units), unsaid),
         counting=Counting(
             coders=_deciding(state),
             disputes=_disputes(state, known),
@@ -106,7 +109,7 @@ def outcome(
     )
     doubts = (*problems, *changed)
     told = shown_stranded(stranded, decisions)
-    return Outcome(findings, state, told, unknown, doubts, settled.decisions)
+    return Outcome(findings, state, told, unknown, doubts, acts)
 
 
 def _visible(

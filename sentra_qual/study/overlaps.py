@@ -186,6 +186,8 @@ def draw(study: Study, wanted: str, *, coder: str, time: str, seed: int | None =
     units = study.units(interviews)
     frame = unread(study, interviews, units)
     number = max((one.round for one in rounds(study.root)), default=0) + 1
+    if not frame:
+        raise WrongUsage(say("study.overlap.all_read" if units else "study.overlap.no_units"))
     size = size_of(wanted, len(frame))
     if size > len(frame):
         raise WrongUsage(say("study.overlap.too_many", wanted=size, frame=len(frame)))

@@ -7,11 +7,11 @@ Never: a change to the codebook; a decision under a code that the codebook lacks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sentra_qual.messages import say
+from sentra_qual.messages.nearest import nearest_or_some
 from sentra_qual.model import Act, Decision
 from sentra_qual.problems import NothingFound, WrongUsage
 from sentra_qual.study.folder import Study
@@ -88,7 +88,7 @@ def named_today(acts: Iterable[Decision]) -> tuple[Decision, ...]:
 def _check(old: str, new: str, codes: Iterable[str], decided: set[str]) -> None:
     known = set(codes)
     if new not in known:
-        near = _near(new, sorted(known))
+        near = nearest_or_some(new, sorted(known))
         raise WrongUsage(say("study.rename_no_code", code=new, near=near))
     if old in known:
         raise WrongUsage(say("study.rename_still_there", code=old))
@@ -99,7 +99,3 @@ def _check(old: str, new: str, codes: Iterable[str], decided: set[str]) -> None:
     if homeless:
         pairs = ", ".join(f"{one} → {renaming.name(one)}" for one in homeless)
         raise WrongUsage(say("study.rename_below", pairs=pairs))
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    return ", ".join(get_close_matches(name, known, n=3, cutoff=0.5) or known[:5])

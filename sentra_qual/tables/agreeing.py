@@ -8,11 +8,10 @@ Never: a coefficient without prevalence and base beside it; a mark that says goo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sentra_qual.messages import say
 from sentra_qual.model import (
-    TOOL,
     Act,
     Agreement,
     Cause,
@@ -28,10 +27,11 @@ from sentra_qual.model import (
     informant,
 )
 from sentra_qual.study.state import OVERLAP_MARK, Slot, View, fold, standing
+from sentra_qual.tables.agreement_notes import agreement_notes
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.material import gather
 from sentra_qual.tables.whose import whose_notes
-from sentra_qual.tables.wording import date, decimal, figure, listed, quantity, share, spoken
+from sentra_qual.tables.wording import decimal, figure, listed, quantity, share, spoken
 
 _SHARES = ("prevalence", "observed", "positive")
 _WORDS = ("code", "name", "coders")
@@ -57,7 +57,7 @@ def agreement_table(some: Sequence[Agreement], codebook: Codebook, language: str
         title=say("agree.title", language=language, round=some[0].round, names=coders),
         columns=tuple(_column(key, some[0], language, several=several) for key in keys),
         rows=rows,
-        notes=tuple(note for one in some for note in _notes(one, language, last=one is some[-1])),
+        notes=tuple(agreement_notes(some, language)),
     )
 
 
@@ -104,55 +104,6 @@ def _cells(row: Figures, one: Agreement, names: dict[str, str], language: str) -
 def _reach(name: str, reach: Range | None) -> dict[str, Cell]:
     return {f"{name}_low": reach.low if reach else None,
             f"{name}_high": reach.high if reach else None}  # fmt: skip
-
-
-def _notes(one: Agreement, language: str, *, last: bool) -> Iterator[str]:
-    """Yield the base, what the figures mean, and what they do not say."""
-
-    def told(key: str, **fields: object) -> str:
-        return say(f"agree.note.{key}", language=language, **fields)
-
-    yield base_of(one, language)
-    yield told(
-        "apart", units=quantity("units", one.units, language), without=figure(one.without, language)
-    )
-    if one.unused:
-        yield told("unused", codes=", ".join(one.unused))
-    yield spans_of(one, language)
-    if TOOL in one.coders:
-        yield told("tool", run=one.run)
-    if last:
-        yield from (told(key) for key in ("unit", "coefficients", "intervals", "narrow"))
-
-
-def base_of(one: Agreement, language: str) -> str:
-    """Say on what the figures rest: which passages, drawn how, judged by whom."""
-    return say(
-        "agree.note.base",
-        language=language,
-        names=listed(one.coders, language),
-        units=quantity("units", one.units, language),
-        informants=quantity("informants", one.informants, language),
-        frame=quantity("units", one.frame, language),
-        drawn=figure(one.drawn, language),
-        day=date(one.time[:10], language),
-        coder=one.coder,
-        round=one.round,
-    )
-
-
-def spans_of(one: Agreement, language: str) -> str:
-    """Say how far coders agree on which words are coded, and with what."""
-    found = one.spans
-
-    def number(value: float | None) -> str:
-        return "–" if value is None else decimal(value, language)
-
-    return say(
-        "agree.note.spans", language=language, whole=number(found.whole),
-        relevant=number(found.relevant), coded=number(found.coded),
-        coverage="–" if found.coverage is None else share(found.coverage, language),
-    )  # fmt: skip
 
 
 def agreement_told(findings: Findings) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sentra_qual.messages import say
+from sentra_qual.messages.nearest import nearest
 from sentra_qual.model import Code, Codebook, Findings, Interview, Report, Table, Unit
 from sentra_qual.problems import WrongUsage
-from sentra_qual.search.filters import STATUSES, Scene, Voice
+from sentra_qual.search.filters import STATUSES, Scene, Voice, no_such_value
 from sentra_qual.search.query import Filter
 
 
@@ -98,8 +99,8 @@ class _Wanted:
         filters: defaultdict[str, list[Filter]] = defaultdict(list)
         for one in written:
             name, mark, value = one.partition(":")
-            name, value = name.strip(), value.strip()
-            asked = Filter(name, value) if mark else Filter("code", name)
+            name, value = name.strip(), value.strip().strip('"')
+            asked = Filter(name, value) if mark else _bare(name, scene)
             scene.check(asked)
             if asked.name in STATUSES:
                 codes.add(asked.value)
@@ -109,10 +110,20 @@ class _Wanted:
         return cls(frozenset(codes), dict(filters))
 
 
+def _bare(name: str, scene: Scene) -> Filter:
+    """Return the code that a name without a colon is; WrongUsage where it is known otherwise."""
+    codes = {code.id for code in scene.codebook.walk()} if scene.codebook else set()
+    if name not in codes and not nearest(name, codes):
+        meant = [f'"{one}"' if " " in one else one for one in scene.bearers(name)]
+        if meant:
+            raise WrongUsage(say("views.no_code_but", name=name, what=", ".join(meant[:3])))
+    return Filter("code", name)
+
+
 def _check_value(asked: Filter, scene: Scene) -> None:
     choices = scene.choices(asked)
     if choices:
-        raise WrongUsage(say("search.no_such_value", name=asked.name, values=", ".join(choices)))
+        raise WrongUsage(f"{no_such_value(asked, choices)} {say('views.all_informants')}")
 
 
 def _heard(unit: Unit, interview: Interview, scene: Scene, keep: _Wanted, drop: _Wanted) -> bool:

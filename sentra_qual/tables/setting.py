@@ -71,8 +71,9 @@ def when_and_how_long(material: Material) -> Iterator[str]:
         yield say(key, language=language, first=first, last=last, n=len(days), of=len(told))
     lengths = [length for one in told if (length := minutes(one.get("durasi", "")))]
     if lengths:
+        alike = "length" if min(lengths) < max(lengths) else "length_one"
         yield say(
-            "report.methods.length",
+            f"report.methods.{alike if len(lengths) > 1 else 'length_single'}",
             language=language,
             n=len(lengths),
             of=len(told),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sentra_qual.messages import say
+from sentra_qual.messages.nearest import nearest_or_some
 from sentra_qual.model import (
     Cell,
     Code,
@@ -38,7 +39,7 @@ def member_sheets(findings: Findings, *, only: str = "") -> dict[str, Report]:
     names = names_for_reports(material, everybody.names)
     wanted = [one for one in everybody.names if only in ("", one, names.get(one))]
     if not wanted:
-        known = ", ".join(names.get(one, one) for one in everybody.names)
+        known = nearest_or_some(only, [names.get(one, one) for one in everybody.names])
         raise WrongUsage(
             say("report.no_informant", language=spoken(findings), name=only, names=known)
         )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sentra_qual.interchange.databases.taguette import credited, unnamed
 from sentra_qual.interchange.refi.archive import Archive
 from sentra_qual.interchange.refi.counting import Counting
 from sentra_qual.interchange.refi.shapes import Loss, Losses, Project, TextSource
@@ -70,7 +71,10 @@ Steps = Callable[[str, int, int], None]  # what is done, how much, of how much
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came in, how the places of each text were counted, and what did not come."""
+    """What came in, how the places of each text were counted, and what did not come.
+
+    `unnamed` is the name that stands for nobody in the file, where some codings have it.
+    """
 
     study: Study
     interviews: int
@@ -80,6 +84,7 @@ class Imported:
     voted: tuple[Voted, ...]
     losses: tuple[Loss, ...]
     by_rules: int = 0
+    unnamed: str = ""
 
 
 def import_project(
@@ -88,14 +93,17 @@ def import_project(
     *,
     language: str = "id",
     told: Counting | None = None,
+    coder: str | None = None,
     steps: Steps = lambda _what, _done, _all: None,
 ) -> Imported:
     """Take a project into a study, or make one of it in a folder without one.
 
-    Raises UnreadableSource, with nothing written, where the file cannot be trusted.
+    `coder` is whose codings are where the file has a name for nobody in particular. Raises
+    UnreadableSource, with nothing written, where the file cannot be trusted.
     """
     with opened(path) as archive:
         arrival = arrive(archive, told=told, step=lambda done, whole: steps("reading", done, whole))
+        arrival = replace(arrival, project=credited(arrival.project, coder))
         if isinstance(target, Study):
             return _Taking(archive, arrival, target, steps).take()
         return _into_new(archive, arrival, target, language, steps)
@@ -195,6 +203,7 @@ class _Taking:
             self.arrival.voted,
             self.losses.listed(),
             len(self.found),
+            unnamed(self.project),
         )
 
     def _codes(self, language: str) -> dict[str, str]:

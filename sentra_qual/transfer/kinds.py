@@ -15,7 +15,8 @@ from pathlib import Path
 from sentra_qual.interchange.databases.programs import check_known, database_in
 from sentra_qual.messages import say
 from sentra_qual.problems import UnreadableSource
-from sentra_qual.sources.readers import guards, packages
+from sentra_qual.sources.readers import guards, packages, workbook
+from sentra_qual.sources.readers.own_tables import own_table, own_workbook
 from sentra_qual.transfer.tables_in import HEADER_ROWS, Lines, read_table, rows_of
 
 _HEAD = 1 << 16
@@ -53,8 +54,9 @@ def kind_of(path: Path) -> Kind:
         return Kind.PROJECT
     if text.startswith("{"):
         return _lines(text, path)
-    if _is_table(text):
-        return _table(tuple(rows_of("".join(text.splitlines(keepends=True)[:_ROWS]))))
+    rows = tuple(rows_of("".join(text.splitlines(keepends=True)[:_ROWS])))
+    if _is_table(text) or _own(rows):
+        return _table(rows, path)
     raise _unknown(path)
 
 
@@ -73,7 +75,7 @@ def _package(path: Path) -> Kind:
     except packages.DAMAGE:
         names = []
     if "xl/workbook.xml" in names:
-        return _table(read_table(path))
+        return _table(read_table(path), path, own=_told_by_notes(path))
     if "word/document.xml" in names or "content.xml" in names:
         raise UnreadableSource(say("imports.transcript", file=path))
     return Kind.PROJECT
@@ -92,10 +94,26 @@ def _lines(text: str, path: Path) -> Kind:
     raise _unknown(path)
 
 
-def _table(rows: Lines) -> Kind:
+def _own(rows: Lines) -> str:
+    """Return which table of ours it is, if any."""
+    return own_table(cells for _, cells in rows)
+
+
+def _told_by_notes(path: Path) -> str:
+    """Return which table of ours a workbook says it is, if any."""
+    notes = workbook.last_sheet(path.read_bytes(), path)
+    return own_workbook(notes.name, notes.rows)
+
+
+def _table(rows: Lines, path: Path, *, own: str = "") -> Kind:
     """Tell a table of codings from a codebook: it says where they stand."""
     from sentra_qual.transfer.codings_in import holds_codings
 
+    own = _own(rows) or own
+    if own == "codings":
+        return Kind.CODINGS
+    if own:
+        raise UnreadableSource(say("imports.own_table", file=path, name=own))
     heads = [cells for _, cells in rows[:HEADER_ROWS]]
     return Kind.CODINGS if holds_codings(heads) else Kind.SHEET
 

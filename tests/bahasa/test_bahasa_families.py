@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sentra_qual.bahasa.affixes import lefts
-from sentra_qual.bahasa.families import Families, filed
+from sentra_qual.bahasa.families import AHEAD, Families, filed
 from sentra_qual.bahasa.lexicon import roots
 from sentra_qual.bahasa.regional_affixes import regional_lefts
 
@@ -65,12 +65,12 @@ def test_nothing_else_is_read_as_a_form(one: str, other: str, pick) -> None:
 @settings(max_examples=60, deadline=None)
 @given(root=st.sampled_from(ROOTS) | letters, pick=st.randoms())
 def test_a_form_is_known_by_its_beginning(root: str, pick) -> None:
-    """Every beginning of a form begins one, and the two letters behind it are foreseen."""
+    """Every beginning of a form begins one, and the letters behind it are foreseen."""
     families, forms = Families(filed([root], ALL), ALL), sorted(made(root, ALL))
     text = pick.choice(forms)
     for size in range(1, len(text)):
         assert families.begins(text[:size])
-        assert text[size : size + 2] in set(families.going_on(text[:size]))
+        assert text[size : size + AHEAD] in families.going_on(text[:size])
     start = pick.choice(forms)[: pick.randrange(1, 6)] + pick.choice("aknz")
     bare = root.startswith(start)
     assert families.begins(start) == (bare or any(form.startswith(start) for form in forms))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 from pathlib import Path
 
 import docx
@@ -106,7 +107,7 @@ def test_parts_are_told_and_joined_when_asked(add: Run) -> None:
     """Nothing is joined by a guess; the command to do it is in the message."""
     folder(rek_1a__txt=TALK, rek_1b__txt="P : Lalu?\nN : Sudah.\n")
     told = add("bahan").err.replace("\\", "/")
-    assert 'sentra-qual add --join "bahan/rek_1a.txt" "bahan/rek_1b.txt"' in told
+    assert 'add --study "studi" --join "bahan/rek_1a.txt" "bahan/rek_1b.txt"' in told
 
     done = add("--join", "bahan/rek_1a.txt", "bahan/rek_1b.txt")
     assert 0 == done.code
@@ -207,3 +208,16 @@ def exported(run: Run) -> list[dict[str, object]]:
     """Return every coding and candidate."""
     out = run("export", "--study", "studi").out
     return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_hint_is_a_command_that_works_where_one_stands(run: Run, tmp_path: Path) -> None:
+    """Copied as it is, from outside the study and with blanks in the name of the file."""
+    path = tmp_path / "Bu Siti 1.txt"
+    path.write_text("X: Kapan mulai?\nY: Dulu.\nX: Oh ya?\nY: Ya.\n", encoding="utf-8")
+    run("init", "studi", "--language", "en")
+
+    told = run("add", "--study", "studi", path).err
+    hint = next(line for line in told.splitlines() if "sentra-qual add" in line)
+    words = shlex.split(hint.partition("sentra-qual ")[2].partition(" (or")[0])
+
+    assert 0 == run(*words).code

@@ -217,3 +217,40 @@ def test_a_guide_is_no_error(run: Run, book: Path) -> None:
 
     assert 0 == done.code
     assert "guide" in done.err
+
+
+def test_a_starter_codebook_is_told_to_be_one(run: Run) -> None:
+    """Who names no codebook gets a frame, and learns what to do with it."""
+    done = run("init", "studi", "--language", "en")
+
+    assert 0 == done.code
+    assert "a frame with example codes" in done.err
+    assert "sentra_ikm" in done.err
+    assert "a frame" not in run("init", "lain", "--codebook", "sentra_ikm", "--language", "en").err
+
+
+def test_a_run_that_finds_nothing_at_all_says_what_now(run: Run, book: Path) -> None:
+    """Nothing found in any interview is a codebook still to be written."""
+    Path("w.txt").write_text("P: Apa kabar?\nN: Cuaca bagus sekali.\n", encoding="utf-8")
+    run("init", "studi", "--codebook", book, "--language", "en")
+    run("add", "--study", "studi", "w.txt")
+
+    done = run("code", "--study", "studi")
+
+    assert 0 == done.code
+    assert "No term of the codebook was found" in done.err
+
+
+@pytest.mark.parametrize("name", ["stakeholders", "strategy", "process"])
+def test_a_table_that_its_codebook_cannot_fill_says_so(
+    run: Run, book: Path, talk: Path, name: str
+) -> None:
+    """Coding again would not help."""
+    run("init", "studi", "--codebook", book, "--language", "en")
+    run("add", "--study", "studi", talk)
+    run("code", "--study", "studi")
+
+    done = run("table", "--study", "studi", name)
+
+    assert 1 == done.code
+    assert done.err.startswith("This codebook names no ")

@@ -105,14 +105,37 @@ def test_adding_twice_does_nothing_and_says_so(run: Run, study: Path, talk: Path
 
 
 def test_a_changed_original_is_not_taken_silently(run: Run, study: Path, talk: Path) -> None:
-    """Decisions hang on the text, so it changes only when she says so."""
-    talk.write_text(talk.read_text(encoding="utf-8") + "N : Iya.\n", encoding="utf-8")
+    """Decisions hang on the text: what differs and how to take it is told, and the exit is 1."""
+    old = talk.read_text(encoding="utf-8")
+    talk.write_text(old.replace("banting harga terus", "sering banting harga"), encoding="utf-8")
 
     done = run("add", "--study", "studi", talk)
     updated = run("add", "--study", "studi", "--update", talk)
 
-    assert "--update" in done.err
+    assert (1, 0) == (done.code, updated.code)
+    assert [
+        f"bu-mirah  {talk.parent.name}/bu-mirah.txt differs from what the study holds, and nothing "
+        "was taken. To take the new text and keep the decisions: "
+        f'sentra-qual add --study "studi" --update "{talk}"',
+        "    from line 2 on, 1 lines of the study stand where the file has 1: "
+        "“N : Wah, yang sebelah itu banting harga terus, saya ikut turun.” → "
+        "“N : Wah, yang sebelah itu sering banting harga, saya ikut turun.”",
+    ] == done.err.splitlines()
     assert "replaced" in updated.err
+
+
+def test_a_changed_file_among_others_is_counted_and_told_at_the_end(
+    run: Run, study: Path, talk: Path, tmp_path: Path
+) -> None:
+    """The new one is taken, the changed one is not; the exit says that not all was."""
+    talk.write_text(talk.read_text(encoding="utf-8") + "N : Iya.\n", encoding="utf-8")
+    (tmp_path / "baru.txt").write_text("P: Apa kabar?\nN: Baik, Bu.\n", encoding="utf-8")
+
+    done = run("add", "--study", "studi", talk, tmp_path / "baru.txt")
+
+    assert 1 == done.code
+    assert "1 new" in done.err
+    assert "1 changed and not taken" in done.err
 
 
 def test_a_bad_file_never_stops_the_others(run: Run, study: Path, tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ def test_a_doubtful_role_is_settled_by_the_command_it_names(run: Run, tmp_path: 
     (tmp_path / "w.txt").write_text("X: Kapan?\nY: Dulu.\nX: Oh?\nY: Ya.\n", encoding="utf-8")
     run("init", "studi", "--language", "en")
     first = run("add", "--study", "studi", "w.txt").err
-    hint = next(line for line in first.splitlines() if "sentra-qual add --role" in line)
-    role = hint.split('"')[1]
+    hint = next(line for line in first.splitlines() if "sentra-qual add" in line)
+    role = hint.partition("--role ")[2].split('"')[1]
     again = run("add", "--study", "studi", "--role", role, "--role", "Y=informant", "w.txt").err
 
     assert role == "X=informant"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from sentra_qual.confidences.stretches import stretches
 from sentra_qual.model import Act
 from sentra_qual.study import Study, open_study
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import DecisionLog
+from sentra_qual.study.stretches import stretches
 from tests.cli.conftest import Run
 from tests.confidences.confided import bar
 from tests.confidences.test_withdraw import everything
@@ -57,3 +58,39 @@ def test_what_was_decided_besides_stands_where_it_stood(
 
     assert () == problems
     assert () == new.settle(decisions, new.interviews(), new.units()).stranded
+
+
+COMMANDS = [
+    ("table", "memos", "--format", "csv"), ("table", "decisions", "--format", "json"),
+    ("table", "quotes", "--format", "csv"), ("export", "--format", "jsonl"),
+    ("export", "--decisions", "--format", "csv"), ("report", "--format", "md", "-o", "-"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_memo_elsewhere_gives_nothing_of_it_away(
+    run: Run, study: Study, command: tuple[str, ...]
+) -> None:
+    """Cut in every table, report and export; the rest of the memo and the log are as they were."""
+    before = study.decisions()[0]
+    done = run(*command, "--study", study.root)
+
+    assert 0 == done.code
+    assert not stretches([done.out]) & stretches([SECRET])
+    assert before == study.decisions()[0]
+
+
+def test_the_rest_of_such_a_memo_is_shown(run: Run, study: Study) -> None:
+    """A sign stands for the words that were cut."""
+    assert "lihat: …, katanya" in run("table", "memos", "--study", study.root).out
+
+
+def test_a_project_for_other_programs_gives_nothing_of_it_away(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """No note in it quotes what is off the record."""
+    assert 0 == run("export", "--format", "qdpx", "-o", "p.qdpx", "--study", study.root).code
+    with zipfile.ZipFile(tmp_path / "p.qdpx") as archive:
+        texts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+
+    assert not [text for text in texts if stretches([text]) & stretches([SECRET])]

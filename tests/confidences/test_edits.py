@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sentra_qual.confidences.edits import Edit, Moved, apart
 from sentra_qual.model import Span
+from sentra_qual.study.edits import Edit, Moved, apart
 
 TEXTS = st.text(alphabet="abc é\n", max_size=40)
 

@@ -144,6 +144,8 @@ def entry(name: str, mode: int = stat.S_IFREG) -> zipfile.ZipInfo:
 BAD = [
     "study/../../evil", "/etc/evil", "../evil", "study/a\\..\\evil", "C:/evil", "study//evil",
     "study/./evil", "study/con.txt", "study/evil.", "study/e\nvil", "evil", "study/", "study/a:b",
+    "study/.git/config", "study/.vscode/tasks.json", "study/.sentra/index.db", "study/run.bat",
+    "study/interviews/a/b.txt", "study/decisions/x.py", "study/.envrc",
 ]  # fmt: skip
 
 
@@ -191,6 +193,22 @@ def test_a_bomb_is_not_unpacked(run: Run, tmp_path: Path) -> None:
     done = run("unpack", "bomb.zip", "baru")
 
     assert (1, True) == (done.code, "far more than a study" in done.err)
+
+
+def test_many_small_bombs_are_not_unpacked(run: Run, tmp_path: Path) -> None:
+    """Each is small enough by itself; together they are far more than was packed."""
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(40):
+            archive.writestr(f"study/interviews/{number}.txt", b"0" * (1 << 20))
+    done = run("unpack", "bomb.zip", "baru")
+
+    assert (1, True) == (done.code, "far more than a study" in done.err)
+
+
+def test_every_file_of_a_pack_may_be_unpacked(pack: bytes) -> None:
+    """What is refused is nothing that a study has."""
+    with zipfile.ZipFile(io.BytesIO(pack)) as archive:
+        assert all(map(is_safe, archive.namelist()))
 
 
 def test_a_changed_file_is_noticed(run: Run, pack: bytes, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from sentra_qual.study import Study, open_study
 from sentra_qual.study.lines import link
 from sentra_qual.tables import TABLES, thematic_report
 from tests.cli.conftest import Done, Run
+from tests.confidences.confided import decide
 
 NAMED = ("warsidi", "wasridi", "juminten", "rasiyem", "sutiyah", "kardani", "81234567890")
 
@@ -235,3 +236,36 @@ def test_what_is_not_of_the_study_is_left_out_and_told(
 
     assert "not known what is in them: catatan.md" in done.err
     assert not (tmp_path / "baru" / "catatan.md").exists()
+
+
+def test_what_was_judged_of_actors_goes_along_under_pseudonyms(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """The tool's own file of judgements is no stranger in the folder."""
+    judged = "stakeholders:\n  - actor: lintas\n    group: across\n    role: Pak Warsidi memimpin\n"
+    (study.root / "stakeholders.yaml").write_text(judged, encoding="utf-8")
+    done = run("pseudonymise", "baru", "--study", study.root, "--accept-all")
+    new = (tmp_path / "baru" / "stakeholders.yaml").read_text(encoding="utf-8")
+
+    assert "stakeholders.yaml" not in done.err
+    assert "Warsidi" not in new
+    assert "role: Pak" in new
+
+
+def test_reports_made_anew_name_no_coder_who_is_called_otherwise_there(
+    run: Run, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While an overlap is coded a report says whose decisions it shows: by the new name."""
+    monkeypatch.setenv("SENTRA_CODER", "warsidi")
+    decide(study, coder="warsidi")
+    assert 0 == run("agree", "--plan", "2", "--study", study.root).code
+    assert 0 == run("report", "--format", "md", "--study", study.root).code
+    assert 0 == run("report", "--format", "latex", "--study", study.root).code
+    done = run("pseudonymise", "baru", "--study", study.root, "--accept-all")
+
+    assert 0 == done.code
+    made = {one.name for one in (tmp_path / "baru" / "reports").glob("thematic.*")}
+    assert {"thematic.md", "thematic.tex"} == made
+    assert "warsidi" not in everything(tmp_path / "baru").lower()
+    assert "warsidi is called " in done.err
+    assert "warsidi" == os.environ["SENTRA_CODER"]

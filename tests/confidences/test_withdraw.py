@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from sentra_qual.confidences.stretches import Cutter, stretches
+from sentra_qual.confidences.copying import Change, Copy, PassagesDiffer
 from sentra_qual.model import Act, Role
 from sentra_qual.sources import read
 from sentra_qual.study import Study, create, open_study
 from sentra_qual.study.anchors import anchor
+from sentra_qual.study.edits import Edit
 from sentra_qual.study.lines import link
 from sentra_qual.study.log import DecisionLog
+from sentra_qual.study.stretches import Cutter, stretches
 from tests.cli.conftest import Run
 from tests.confidences.confided import BOOK
 
@@ -171,3 +173,57 @@ def test_whom_a_header_names_is_taken_out_of_it_and_mentions_are_listed(
     assert "Ibu Sitti Aminah (DR)" in text
     assert "Daeng is still named" not in done.err
     assert ("Yunus is still named, 1 times (interviews/orang.txt:6)" in done.err) == bool(says)
+
+
+BESIDE = """\
+M: Bagaimana harga? I1: Harga naik terus, kami susah sekali tahun ini. I2: Kalau saya biasa saja, \
+pembeli tetap ada. M: Lalu bagaimana? I1: Ya tutup dulu sampai ramai lagi nanti. I2: Saya tetap \
+buka sampai malam.
+"""
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Study:
+    """Return a study of a discussion whose labels stand side by side in a line."""
+    (tmp_path / "fgd.txt").write_text(BESIDE, encoding="utf-8")
+    (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
+    study = create(tmp_path / "kecil", title="Kecil", codebook=tmp_path / "book.yaml")
+    study.add(read(tmp_path / "fgd.txt").interviews[0], file=tmp_path / "fgd.txt")
+    return study
+
+
+@pytest.mark.parametrize("who", ["I1", "I2"])
+def test_a_discussion_that_lives_by_her_labels_is_written_anew(
+    run: Run, beside: Study, who: str, tmp_path: Path
+) -> None:
+    """All others' turns are read as before, in their order; hers and her label are gone."""
+    old = beside.interview("fgd")
+    hers = stretches(said_by(beside, "fgd", who))
+    done = run("withdraw", f"fgd/{who}", "baru", "--study", beside.root)
+    new = open_study(tmp_path / "baru").interview("fgd")
+
+    assert 0 == done.code
+    assert "fgd: written anew, a paragraph a turn" in done.err
+    assert [(one.speaker, old.words(one)) for one in old.turns if one.speaker != who] == [
+        (one.speaker, new.words(one)) for one in new.turns
+    ]
+    assert hers
+    assert not [text for text in everything(tmp_path / "baru") if stretches([text]) & hers]
+    assert f"{who}:" not in new.text
+
+
+@pytest.mark.parametrize(("how", "says"), [("withdraw", "turns"), ("pack", "off the record")])
+def test_a_text_that_would_be_read_otherwise_is_told_by_what_was_asked_for(
+    beside: Study, how: str, says: str
+) -> None:
+    """Only pseudonymise speaks of pseudonyms; every message says what to do."""
+
+    def cut(_: str, text: str) -> tuple[Edit, ...]:
+        at = text.index("I1: Harga")
+        return (Edit(at, at + len("I1: "), ""),)
+
+    with pytest.raises(PassagesDiffer, match=f"fgd: with.*{says}.*Nothing was written") as why:
+        Copy(beside, Change(cut, str, how)).check_passages()
+
+    assert "pseudonym" not in str(why.value)
+    assert "take it in again with `sentra-qual add`" in str(why.value)

@@ -94,3 +94,18 @@ def test_another_encoding_is_named_with_its_byte(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableSource, match=r"not UTF-8 \(byte 14\)"):
         read_gold(path)
+
+
+@pytest.mark.parametrize("text", ["codebook: kecil\nversion: 1\ncodes: []\n" * 40, "{}\n[]\n"])
+def test_a_file_that_is_no_gold_gets_one_message(tmp_path: Path, text: str) -> None:
+    """A codebook by mistake is one mistake, not one a line."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(text)
+
+    with pytest.raises(UnreadableSource) as stop:
+        read_gold(path)
+
+    told = str(stop.value)
+    assert 1 == len(told.splitlines())
+    assert told.startswith(f"{path}:1:1: this is no gold coding: none of its ")
+    assert '"codes": [' in told

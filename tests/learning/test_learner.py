@@ -6,7 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from learning_material import CODES, hint, invented, said, sight
 
-from sentra_qual.learning import ENOUGH, Judged, Learner, by_worth, doubts, kind_of, taught, worth
+from sentra_qual.learning import (
+    ENOUGH,
+    Judged,
+    Learner,
+    by_worth,
+    doubts,
+    gain,
+    kind_of,
+    taught,
+    worth,
+)
 from sentra_qual.learning.precision import Precision, prior
 from sentra_qual.model import Strength
 
@@ -158,8 +168,18 @@ def test_the_card_that_brings_most_for_an_act_comes_first() -> None:
     learner = taught(CODES, [(sight("", hint()), said("harga"))] * 20)
     waiting, coded = sight("", hint()), sight("", hint(coded=True))
 
-    assert worth(learner, waiting).changes > worth(learner, coded).changes
+    assert worth(learner, waiting).gain > worth(learner, coded).gain
     assert 1 == by_worth(learner, {0: coded, 1: waiting, 2: coded})[0]
+
+
+def test_what_is_missing_matters_more_than_what_is_too_much() -> None:
+    """Two codings, one true, of two true codes: adding one gives 4/5, taking one away 2/3.
+
+    So a doubtful code comes first where it is not counted.
+    """
+    assert gain(0.5, counted=False) > gain(0.5, counted=True)
+    assert gain(0.2, counted=False) > gain(0.9, counted=True)
+    assert 0 == gain(0.0, counted=False) == gain(1.0, counted=True)
 
 
 def test_an_answer_that_all_others_contradict_is_shown_again() -> None:

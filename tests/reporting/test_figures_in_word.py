@@ -36,6 +36,18 @@ def test_a_figure_has_a_picture_a_caption_and_words(report: Report) -> None:
     assert "Lihat Gambar 1." in texts
 
 
+def test_only_the_caption_of_a_table_is_tied_to_what_follows(report: Report) -> None:
+    """A picture that fills half a page does not drag headings along, or leave one alone."""
+    raw = report_file(drawn(report), "docx")
+    document = Document(io.BytesIO(bytes(raw)))  # type: ignore[arg-type]
+    captions = [one for one in document.paragraphs if one.style and one.style.name == "Caption"]
+
+    assert document.styles["Caption"].paragraph_format.keep_with_next
+    assert {
+        one.text.startswith("Gambar"): one.paragraph_format.keep_with_next for one in captions
+    } == {True: False, False: None}
+
+
 def test_a_picture_is_as_wide_as_the_text(report: Report) -> None:
     """Fourteen centimetres in the tool's own template, in proportion."""
     raw = report_file(drawn(report), "docx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -150,3 +151,19 @@ def test_a_definition_holds_its_heading_and_the_text_behind_it_together(report: 
     assert shown
     assert len(shown) == typst_report(page).count("#block(sticky: true)[#emph[")
     assert len(shown) == latex_report(page).count("\\par\\nopagebreak\n")
+
+
+@pytest.mark.skipif(not shutil.which("xelatex"), reason="no XeLaTeX on this machine")
+def test_no_caption_or_column_runs_over_its_box_in_latex(report: Report, tmp_path: Path) -> None:
+    """What TeX calls overfull is at most the width of two letters."""
+    (tmp_path / "a.tex").write_text(str(report_file(report, "latex")), encoding="utf-8")
+    subprocess.run(
+        ["xelatex", "-interaction=nonstopmode", "-no-shell-escape", "a.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=120,
+    )
+    log = (tmp_path / "a.log").read_text(encoding="utf-8", errors="replace")
+
+    assert "Output written" in log
+    assert [] == [wide for wide in re.findall(r"Overfull \\hbox \((\d+)", log) if int(wide) > 9]

@@ -145,3 +145,12 @@ def test_every_format_of_text_ends_with_a_line(fmt: TableFormat) -> None:
 
     assert str(text).endswith("\n")
     assert text == table_file(MEAN, fmt, language="en")
+
+
+@pytest.mark.parametrize(
+    ("written", "breaks"),
+    [("non-anggota", 1), ("sama-sama ke pasar", 1), ("2020-2021", 0), ("P-1", 0), ("a - b", 0)],
+)
+def test_a_word_may_be_broken_behind_its_hyphen_in_latex(written: str, breaks: int) -> None:
+    """A narrow column holds half of a doubled word; numbers and signs stay in one piece."""
+    assert breaks == latex(written).count(r"\allowbreak")

@@ -158,7 +158,7 @@ def test_nothing_found_names_the_values_that_exist(talk: Interview) -> None:
     """Who asks for a role nobody has learns which there are."""
     finder = Finder(parse_query("harga peran:ketua"), Scene.of([talk]))
 
-    assert "peran: is one of: pengurus koperasi." in finder.nothing()
+    assert "peran: 'ketua' is known of nobody; known is: pengurus koperasi." in finder.nothing()
     finder = Finder(parse_query("xyz informan:TSK-9"), Scene.of([talk]))
     assert "Nothing found for: xyz AND informan:TSK-9" == finder.nothing()
 

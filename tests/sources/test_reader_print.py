@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from reader_material import pdf, printed
 from sources_material import Read, heard, roles, rules
 
 from sentra_qual.sources.readers.blocks import Paragraph
+from sentra_qual.sources.readers.pdf import read as read_pdf
 from sentra_qual.sources.readers.print_paragraphs import paragraphs
 from sentra_qual.sources.readers.printed import Line
 
@@ -184,6 +186,15 @@ def test_a_heading_and_a_form(read: Read) -> None:
     assert {"nama": "Bu Sri", "umur": "41"} == dict(interview.speaker("N").attributes)
 
 
+def test_turns_of_one_word_are_no_two_columns() -> None:
+    """A blank behind the label is no gap between columns, however often it stands in one place."""
+    talk = [f"{'PN'[at % 2]}: a." for at in range(6)]
+
+    assert (
+        "\n\n".join(talk) == read_pdf(pdf(printed(lines_of(talk, 30))), Path("w.pdf")).text.strip()
+    )
+
+
 WORDS = st.lists(st.text("abcdeg", min_size=1, max_size=9), min_size=1, max_size=40).map(" ".join)
 
 
@@ -191,10 +202,6 @@ WORDS = st.lists(st.text("abcdeg", min_size=1, max_size=9), min_size=1, max_size
 @settings(max_examples=40, deadline=None)
 def test_every_word_comes_back_in_order(said: list[str], width: int) -> None:
     """However wide the lines, the words of the turns are those that were printed."""
-    from pathlib import Path
-
-    from sentra_qual.sources.readers.pdf import read as read_pdf
-
     talk = [f"{'PN'[at % 2]}: {words}." for at, words in enumerate(said)]
     lines = lines_of(talk, width)
     pages = [printed(lines[at : at + 50]) for at in range(0, len(lines), 50)]

@@ -54,6 +54,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "only_zeros": ("a.docx", b"\x00" * 90, "nothing but zeros; copying this file failed, take it from its first place again"),
     "no_text": ("a.txt", bytes(range(256)) * 9, "holds bytes that are no text in any encoding; open it in the program it came from and save it as .txt or .docx"),
     "named_text": ("a.docx", b"ini teks biasa", "plain text under the name of a .docx file; rename it to .txt"),
+    "own_table": ("a.csv", b"code,name,units,informants,interviews,queued\nharga,Harga,1,1,1,0\n", "this is a table that sentra-qual made of a study ('codes'), not an interview; nothing was taken. Interviews come in as the files they were typed in."),
     "no_cues": ("a.srt", b"bukan takarir\n", "no captions found; each needs a line such as 00:00:01,000 --> 00:00:04,000"),
     "zip_bomb": ("a.docx", bomb(), "unpacks to far more than a document holds; open it in its program and save it again"),
     "zip_path": ("a.docx", packed({"word/document.xml": b"<x/>", "../../etc/x": b"x"}), "a member of this package leads out of it, as in an attack; nothing was unpacked. Get the file from its author again"),

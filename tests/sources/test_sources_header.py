@@ -202,3 +202,27 @@ def test_a_second_informant_by_setting_takes_nothing_from_the_first(read: Read) 
 
     assert {"nama": "Bu Sri", "umur": "52 tahun"} == told["I"]
     assert {} == told["Suami"]
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "day"),
+    [
+        ("Balai nagari, 20 Maret 2025", "Balai nagari", "2025-03-20"),
+        ("Desa Pagarbatu, Sumenep, Rabu, 5 Maret 2025", "Desa Pagarbatu, Sumenep", "2025-03-05"),
+        ("Rumah informan, Jum'at 7-3-2025 pukul 09.00 WIB", "Rumah informan", "2025-03-07"),
+        (
+            "Garut, 5 Maret 2025, rumah informan",
+            "Garut, 5 Maret 2025, rumah informan",
+            "2025-03-05",
+        ),
+        ("Pasar Minggu, Jakarta", "Pasar Minggu, Jakarta", None),
+        ("Kios no. 12, Pasar Baru", "Kios no. 12, Pasar Baru", None),
+    ],
+)
+def test_a_date_behind_a_place_is_no_part_of_it(
+    read: Read, written: str, place: str, day: str | None
+) -> None:
+    """Two interviews in one village are in one place, whenever they were held."""
+    (interview,) = read(f"Nama: Bu Entin\nTempat: {written}\n{TALK}").interviews
+
+    assert (place, day) == (interview.metadata["lokasi"], interview.metadata.get("tanggal"))

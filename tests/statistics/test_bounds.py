@@ -123,7 +123,7 @@ def answers(seed: int, many: int, shift: float) -> list[tuple[float, bool]]:
 
 
 def test_platts_map_equals_a_logistic_regression() -> None:
-    """With many answers the drawn-in targets and the held slope matter little."""
+    """With many answers the drawn-in targets and the pull matter little."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
@@ -159,21 +159,29 @@ def test_few_answers_never_give_certainty_or_turn_the_slope_round() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(st.floats(0.001, 0.999), st.booleans()), min_size=1, max_size=40))
 def test_the_fit_never_runs_away(pairs: list[tuple[float, bool]]) -> None:
-    """Whatever the answers: the mean probability is the mean of the drawn-in targets."""
+    """Whatever the answers: all probabilities add up to the drawn-in targets, but for the pull."""
     fitted = fit_platt(pairs)
     yes = sum(true for _, true in pairs)
 
     assert abs(fitted.a) < 20 and abs(fitted.b) < 20
     assert isclose(
         sum(fitted(one) for one, _ in pairs),
-        yes * (yes + 1) / (yes + 2) + (len(pairs) - yes) / (len(pairs) - yes + 2),
+        yes * (yes + 1) / (yes + 2) + (len(pairs) - yes) / (len(pairs) - yes + 2) - 2 * fitted.a,
         abs_tol=1e-4,
     )
 
 
+def test_few_answers_move_posteriors_little_and_many_far() -> None:
+    """Five refusals of what was taken for even, and two hundred."""
+    few, many = fit_platt([(0.5, False)] * 5), fit_platt([(0.5, False)] * 200)
+
+    assert 0.25 < few(0.5) < 0.45
+    assert many(0.5) < 0.1
+
+
 def test_each_answer_is_mapped_by_the_other_folds() -> None:
     """A fold that is all wrong is not taught by itself."""
-    folds = [("a", (0.5, True))] * 10 + [("b", (0.5, False))] * 10
+    folds = [("a", (0.5, True))] * 40 + [("b", (0.5, False))] * 40
     mapped = dict(zip(("a", "b"), [cross_fitted(folds)[0], cross_fitted(folds)[-1]], strict=True))
 
     assert mapped["a"][0] < 0.2 and mapped["b"][0] > 0.8

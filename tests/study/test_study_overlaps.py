@@ -97,6 +97,22 @@ def test_what_is_no_size_is_refused(wanted: str) -> None:
         size_of(wanted, 50)
 
 
+@pytest.mark.parametrize("wanted", ["20%", "4"])
+def test_where_everything_was_read_the_size_is_not_to_blame(tmp_path: Path, wanted: str) -> None:
+    """An overlap comes before coding; the message says so, and what can still be done."""
+    study = new_study(tmp_path, *TALK)
+    coded(study, "sari", None, "harga")
+
+    with pytest.raises(WrongUsage, match="Every passage was read already"):
+        planned(study, wanted)
+
+
+def test_an_empty_study_has_nothing_to_draw_from(tmp_path: Path) -> None:
+    """No passage is another reason than all of them read."""
+    with pytest.raises(WrongUsage, match="holds no passage"):
+        planned(new_study(tmp_path, "P: Ada orang?\n"), "4")
+
+
 def test_sizes_are_numbers_or_shares() -> None:
     """Also with a comma, as people write."""
     assert [60, 10, 10, 10, 50] == [

@@ -12,15 +12,16 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "study"))
 
 from material import coded_study, new_study, still_clock
-from test_study_agreement import says
+from test_study_agreement import rule_at, says
 from test_study_overlaps import TALK, coded, planned
 
-from sentra_qual.model import Act, Cause, Table
+from sentra_qual.model import Act, Cause, Status, Table
 from sentra_qual.reporting import table_file
 from sentra_qual.study import Study
-from sentra_qual.study.agreement import agreement
+from sentra_qual.study.agreement import agreement, agreements_with_tool
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import DecisionLog
+from sentra_qual.study.overlaps import rounds
 from sentra_qual.tables import (
     TABLES,
     Asked,
@@ -52,6 +53,13 @@ def resolve(study: Study, code: str, cause: Cause, *, yes: bool = True) -> None:
                **anchor(interviews[unit.interview], unit.span))  # fmt: skip
 
 
+def run_of_the_tool(study: Study) -> None:
+    """Let the rules code the first passage of the study's overlap."""
+    interviews = study.interviews()
+    (overlap,) = rounds(study.root)
+    rule_at(study, overlap.homes(study, interviews, study.units(interviews))[0], Status.CODED)
+
+
 def table(study: Study, name: str) -> Table:
     """Return a table as the command prints it."""
     return table_of(name, study.findings(), Asked(), Selection())
@@ -71,6 +79,24 @@ def test_agreement_has_a_row_for_all_codes_and_one_for_each(study: Study) -> Non
     assert "Left without any code by everybody: 1 of 4 passages" in notes
     assert "Not counted: codes that nobody used here (model)" in notes
     assert "– is not defined" in notes
+
+
+def test_what_holds_of_every_coder_and_the_tool_is_said_once(study: Study) -> None:
+    """Base and meanings stand once under several comparisons; a figure says whose it is."""
+    run_of_the_tool(study)
+
+    notes = agreement_table(
+        agreements_with_tool(study, viewer="lead"), study.codebook(), "en"
+    ).notes
+
+    assert len(notes) == len(set(notes))
+    assert notes[0].startswith("budi, sari and sentra-qual each judged 4 passages")
+    assert 1 == sum("each judged" in note for note in notes)
+    assert 1 == sum("Krippendorff et al." in note for note in notes)
+    assert 1 == sum(note.startswith("sentra-qual is what its rules coded") for note in notes)
+    assert {"sari and sentra-qual", "budi and sentra-qual"} <= {
+        name for note in notes for name in note.partition(": ")[0].split("; ")
+    }
 
 
 def test_agreement_is_filed_in_every_format(study: Study) -> None:

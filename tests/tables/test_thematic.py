@@ -10,6 +10,8 @@ import pytest
 from sentra_qual.model import Code, Findings, Polarity, Report, Section, Status, Strength
 from sentra_qual.reporting import render_report
 from sentra_qual.tables import thematic_report
+from sentra_qual.tables.material import gather
+from sentra_qual.tables.setting import when_and_how_long
 
 Build = Callable[..., Findings]
 MANY = {
@@ -315,3 +317,25 @@ def test_the_same_findings_give_the_same_report(study: Build) -> None:
     turned = replace(findings, codings=findings.codings[::-1])
 
     assert thematic_report(findings) == thematic_report(turned)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "told"),
+    [
+        (("51 menit",), "pada 1 dari 2 transkrip, yaitu 51 menit."),
+        (("43 menit", "43 menit"), "masing-masing 43 menit, seluruhnya 86 menit."),
+        (("43 menit", "1 jam"), "yaitu 43 sampai 60 menit, seluruhnya 103 menit."),
+    ],
+)
+def test_how_long_interviews_lasted_is_no_range_of_one(
+    study: Build, lengths: tuple[str, ...], told: str
+) -> None:
+    """One length, one twice, or from the shortest to the longest."""
+    findings = study({"01": "P: Lalu?\nN: Harga.", "02": "P: Lalu?\nN: Harga."}, lambda _: [])
+    timed = [
+        replace(one, metadata={"durasi": length})
+        for one, length in zip(findings.interviews, (*lengths, ""), strict=False)
+    ]
+    some = replace(findings, interviews=tuple(timed))
+
+    assert told in " ".join(when_and_how_long(gather(some)))

@@ -96,6 +96,7 @@ TAGUETTE = """
 CREATE TABLE users (login varchar(30) primary key, created datetime, hashed_password varchar);
 CREATE TABLE projects (id integer primary key, name varchar(200), description text,
     created datetime);
+CREATE TABLE project_members (project_id integer, user_login varchar(30), privileges varchar);
 CREATE TABLE documents (id integer primary key, name varchar(200), description text,
     filename varchar(200), created datetime, project_id integer, text_direction varchar,
     contents text);

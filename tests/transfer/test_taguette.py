@@ -56,10 +56,15 @@ def command(user: str, date: str, **payload: object) -> tuple[str, dict[str, obj
     return "commands", {"user_login": user, "date": date, "payload": json.dumps(payload)}
 
 
-def taken(folder: Path, *rows: tuple[str, dict[str, object]]) -> Imported:
+def taken(folder: Path, *rows: tuple[str, dict[str, object]], coder: str | None = None) -> Imported:
     """Import a project of one document with more rows."""
     file = database(folder / "ekspor.sqlite3", TAGUETTE, [*base(), *rows])
-    return import_project(file, folder / "studi")
+    return import_project(file, folder / "studi", coder=coder)
+
+
+def member(user: str) -> tuple[str, dict[str, object]]:
+    """Return the row of somebody who works on the project."""
+    return "project_members", {"project_id": 1, "user_login": user}
 
 
 def test_highlights_are_decisions_of_who_made_them(tmp_path: Path) -> None:
@@ -86,6 +91,34 @@ def test_highlights_are_decisions_of_who_made_them(tmp_path: Path) -> None:
         (one.coder, one.time, one.code, one.quote) for one in done.study.decisions()[0]
     ]  # fmt: skip
     assert () == done.losses
+
+
+def test_the_one_member_of_a_project_made_what_nobody_is_named_for(tmp_path: Path) -> None:
+    """A history that was cut away leaves who works on the project."""
+    done = taken(tmp_path, *highlight(1, "koperasi", 2), member("sari"))
+
+    assert (("sari",), "") == (done.coders, done.unnamed)
+
+
+def test_of_several_members_none_is_guessed(tmp_path: Path) -> None:
+    """Two people, no history: the codings are nobody's, and the import says so."""
+    done = taken(tmp_path, *highlight(1, "koperasi", 2), member("sari"), member("ben"))
+
+    assert (("Taguette",), "Taguette") == (done.coders, done.unnamed)
+
+
+def test_who_imports_says_whose_the_codings_of_nobody_are(tmp_path: Path) -> None:
+    """Taguette exports everybody as admin; a name that is one stays."""
+    done = taken(
+        tmp_path,
+        *highlight(1, "koperasi", 2),
+        *highlight(2, "modal", 1),
+        command("admin", "2026-03-02 09:00:00", type="highlight_add", highlight_id=1, tags=[2]),
+        command("ben", "2026-03-03 09:00:00", type="highlight_add", highlight_id=2, tags=[1]),
+        coder="sari",
+    )
+
+    assert (("ben", "sari"), "") == (done.coders, done.unnamed)
 
 
 def test_a_highlight_whose_snippet_is_not_its_words_is_told_and_not_taken(tmp_path: Path) -> None:

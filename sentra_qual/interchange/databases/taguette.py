@@ -6,13 +6,15 @@ Never: a highlight whose snippet is not the words at its place; one of several p
 taken by a guess.
 
 Taguette counts bytes of the letters of a page in UTF-8. Its export puts the name of one
-user in the place of all; in its own database everybody has theirs.
+user (admin) in the place of all, and so does Taguette on a machine of one's own; on a server
+everybody has a name. Whose those of nobody are, only who imports can say.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sentra_qual.interchange.databases.building import Node, Users, time_of, tree
@@ -38,6 +40,7 @@ NEEDED = {
     "tags": ("id", "path"),
     "highlight_tags": ("highlight_id", "tag_id"),
 }
+NOBODY = ("admin", "Taguette")  # written by Taguette for everybody; by us where it says nothing
 _BETWEEN = "/."  # what people write between a tag and the one below it
 Given = tuple[str, str]  # who gave a tag, and when
 
@@ -52,6 +55,21 @@ def read_taguette(database: Database, name: str) -> Project:
     return _Reading(database, projects[0] if projects else Row({"name": name})).project()
 
 
+def credited(project: Project, name: str | None) -> Project:
+    """Return a project of Taguette whose codings of nobody are somebody's; another as it is."""
+    if not name or not unnamed(project):
+        return project
+    users = tuple(replace(one, name=name) if one.name in NOBODY else one for one in project.users)
+    return replace(project, users=users)
+
+
+def unnamed(project: Project) -> str:
+    """Return the name under which a project of Taguette keeps the codings of nobody, if any."""
+    if project.origin != "Taguette":
+        return ""
+    return next((one.name for one in project.users if one.name in NOBODY), "")
+
+
 class _Reading:
     """One project being read."""
 
@@ -63,9 +81,16 @@ class _Reading:
         self.tags = database.rows("tags", "id", "path", "description", "parent_id")
         self.paths = {row.number("id"): row.text("path") for row in self.tags}
         self.given = _given(database.rows("commands", "id", "date", "user_login", "payload"))
+        self.only = self.sole_member()
         self.of: dict[int | None, list[int]] = {}
         for row in database.rows("highlight_tags", "highlight_id", "tag_id"):
             self.of.setdefault(row.number("highlight_id"), []).append(row.number("tag_id") or 0)
+
+    def sole_member(self) -> str:
+        """Return who works on the project, where that is one person."""
+        logins = {row.text("user_login") for row in self.database.rows("project_members",
+                                                                       "user_login")}  # fmt: skip
+        return logins.pop() if len(logins) == 1 else ""
 
     def project(self) -> Project:
         sources = tuple(self.sources())
@@ -135,7 +160,9 @@ class _Reading:
         path = self.paths.get(tag, "")
         code = guid_of(self.base, "tag", path) if tag in self.paths else ""
         guid = guid_of(source, "coding", *span, path)
-        return PlacedCoding(guid, code, self.users.guid(user or "Taguette"), time_of(date))
+        return PlacedCoding(
+            guid, code, self.users.guid(user or self.only or NOBODY[-1]), time_of(date)
+        )
 
 
 def _shorter(path: str) -> Iterator[str]:

@@ -235,7 +235,7 @@ def bar_rows(state: State, keymap: Keymap, width: int, height: int) -> list[Row]
     while True:
         entries = list(_entries(state, keymap, language, actions))
         for gap in ("  ", " "):
-            rows = _packed(entries, width, gap)
+            rows = packed(entries, width, gap)
             if len(rows) <= most:
                 return rows
         spare = next((one for one in _RARELY if one in actions), None)
@@ -297,7 +297,7 @@ def _now(state: State, scope: Scope, keymap: Keymap) -> list[Action]:
     return actions
 
 
-def _packed(entries: list[tuple[Piece, Piece]], width: int, gap: str) -> list[Row]:
+def packed(entries: list[tuple[Piece, Piece]], width: int, gap: str) -> list[Row]:
     """Return entries in rows, none broken."""
     rows: list[Row] = [()]
     for key, text in entries:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sentra_qual.sources.readers import guards, plain
 from sentra_qual.sources.readers.encoding import decode
+from sentra_qual.sources.readers.own_tables import refuse_own
 from sentra_qual.sources.readers.sheet_texts import Sheet, write
 from sentra_qual.sources.readers.source import Source
 from sentra_qual.sources.script import Doubt
@@ -28,6 +29,10 @@ def read(raw: bytes, path: Path, *, answers: Sequence[str] = ()) -> Source:
     text, told = _told_separator(found.text)
     separator = told or _separator(text)
     if separator is None:
+        head = text[: text.find("\n") + 1]
+        refuse_own(
+            (row for sign in _SEPARATORS for row in _parsed(head, sign, csv.QUOTE_NONE)), path
+        )
         return plain.read(raw, path)
     rows, broken = _rows(text, separator)
     doubts = (*found.doubts, Doubt("stray-quotation-mark")) if broken else found.doubts

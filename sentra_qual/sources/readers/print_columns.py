@@ -14,6 +14,7 @@ from sentra_qual.sources.readers.printed import Line, Page, Piece, as_line, in_r
 
 _STEP = 3.0
 _FEWEST = 6
+_BLANK = 0.9  # of the size of type: wider than a blank, also that of a typewriter (0.6)
 
 
 def lines_of(page: Page) -> Iterator[Line]:
@@ -33,7 +34,7 @@ def find_gutter(pieces: Sequence[Piece]) -> float | None:
     """Return where the gap between two columns of text runs; None on a page of one.
 
     A gap near the middle that hardly any line crosses, with much text on both
-    sides, whose lines on the right begin at one edge.
+    sides, whose lines on the right begin at one edge, farther away than the next word.
     """
     left, right = min(p.left for p in pieces), max(p.right for p in pieces)
     width = right - left
@@ -55,6 +56,8 @@ def _is_gutter(pieces: Sequence[Piece], at: float, width: float) -> bool:
         return False
     spans = [max(p.right for p in side) - min(p.left for p in side) for side in sides]
     edge = min(p.left for p in sides[1])
+    if edge - max(p.right for p in sides[0]) < _BLANK * sides[1][0].size:
+        return False
     begins = sum(row[0].left - edge < 2.5 * row[0].size for row in rows[1])
     full = [sum(row[-1].right - row[0].left > 0.6 * span for row in side)
             for side, span in zip(rows, spans, strict=True)]  # fmt: skip

@@ -18,6 +18,7 @@ from sentra_qual.sources.fields import canonical, slug
 from sentra_qual.sources.grid import Grid
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.labelling import Labels
+from sentra_qual.sources.readers.own_tables import own_workbook, refuse_own
 from sentra_qual.sources.readers.source import Apart, Section, Source
 from sentra_qual.sources.readers.survey_choice import chosen_columns
 from sentra_qual.sources.script import Doubt
@@ -36,6 +37,15 @@ class Sheet:
 
     name: str
     rows: Rows
+
+
+def _refuse_own(sheets: Sequence[Sheet], path: Path) -> None:
+    """Refuse a table that we made of a study: its passages would be interviews once more."""
+    told = own_workbook(sheets[-1].name, sheets[-1].rows) if len(sheets) > 1 else ""
+    if told:
+        raise guards.refuse("own_table", path, name=told)
+    for one in sheets:
+        refuse_own(one.rows, path)
 
 
 @dataclass(slots=True)
@@ -61,6 +71,7 @@ def write(
     """Write sheets as interviews; `answers` names the columns of the largest that are answers."""
     book = _Book()
     trimmed = [sheet for sheet in map(_trimmed, sheets) if sheet.rows]
+    _refuse_own(trimmed, path)
     largest = max(trimmed, key=lambda sheet: len(sheet.rows), default=None)
     for sheet in trimmed:
         if not _read_sheet(sheet, book, path, answers if sheet is largest else ()):

@@ -53,6 +53,16 @@ def first_sheet(raw: bytes, path: Path) -> list[list[str]]:
         raise guards.refuse(_BROKEN, path) from None
 
 
+def last_sheet(raw: bytes, path: Path) -> Sheet:
+    """Return the last sheet that can be seen, where workbooks of ours have their notes."""
+    try:
+        book = _opened(raw, path, values=True)
+        seen = [one for one in book.worksheets if one.sheet_state == "visible"]
+        return Sheet(str(seen[-1].title), _rows(seen[-1], path)) if seen else Sheet("", [])
+    except DAMAGE:
+        raise guards.refuse(_BROKEN, path) from None
+
+
 def _check(package: Package, path: Path) -> bool:
     """Refuse entities in any part, and tell whether there are formulas."""
     if "xl/workbook.xml" not in package.names:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sentra_qual.confidences.edits import Edit, Moved
+from sentra_qual.study.edits import Edit, Moved
 
 SIZE = 5
 GAP = "…"
