@@ -185,7 +185,7 @@ class Families:
     @cached_property
     def _behind_openings(self) -> dict[str, set[str]]:
         """Return by all that prefixes begin with what may follow it."""
-        heads = {one[:AHEAD] for one in self._stems}
+        heads = {head for one in self._stems for head in _heads(one, self._suffixes)}
         found: dict[str, set[str]] = {}
         for prefix in self._prefixes:
             for size in range(1, len(prefix)):

@@ -76,6 +76,15 @@ def test_a_form_is_known_by_its_beginning(root: str, pick) -> None:
     assert families.begins(start) == (bare or any(form.startswith(start) for form in forms))
 
 
+@pytest.mark.parametrize("root", ["th", "kh", "as", "ulos", "setor"])
+def test_what_follows_is_foreseen_at_every_place_of_every_form(root: str) -> None:
+    """A stem shorter than what is looked ahead is filled up: panhan of th, behind pa."""
+    families = Families(filed([root], ALL), ALL)
+    for text in made(root, ALL):
+        for size in range(1, len(text)):
+            assert text[size : size + AHEAD] in families.going_on(text[:size]), (text, size)
+
+
 @pytest.mark.parametrize(
     ("word", "root", "way"),
     [
