@@ -107,12 +107,16 @@ class Barred:
 
 
 def fit_to_leave(study: Study, *, texts: bool) -> Change:
-    """Return the change that bars what is barred, and without `texts` all words of texts."""
+    """Return the change that bars what is barred, and without `texts` all words of texts.
+
+    Without them no sign takes the place of a word: places and hashes are those of the texts
+    as they are, so that what is barred is barred when somebody puts these back.
+    """
     barred = Barred(study)
     cutter = Cutter(barred.words)
     memo = cutter if texts else Cutter(barred.words | stretches(barred.heard()))
     return Change(
-        barred.edits,
+        barred.edits if texts else _no_edits,
         cutter,
         "pack",
         memo=memo,
@@ -121,6 +125,10 @@ def fit_to_leave(study: Study, *, texts: bool) -> Change:
         part=barred.part,
         quotes=texts,
     )
+
+
+def _no_edits(_id: str, _text: str) -> tuple[Edit, ...]:
+    return ()
 
 
 def barring(study: Study, change: Change) -> Change:
