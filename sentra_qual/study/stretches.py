@@ -42,6 +42,17 @@ def stretches(said: Iterable[str], *, short: bool = False) -> frozenset[Stretch]
     return frozenset(one for one in found if any(word != SIGN for word in one))
 
 
+def is_echoed(said: str, text: str) -> bool:
+    """Tell whether a stretch of what was said stands in a text; of a few words, all of them."""
+    words, others = tokens(said), tokens(text)
+    size = min(SIZE, len(words))
+    if size < _FEWEST:
+        return False
+    found = {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+    found.discard((SIGN,) * size)
+    return any(tuple(others[at : at + size]) in found for at in range(len(others) - size + 1))
+
+
 @dataclass(frozen=True)
 class Cutter:
     """What is to be cut from any string."""
