@@ -21,8 +21,23 @@ from sentra_qual.problems import InvalidCodebook, SentraError
 INTERRUPTED = 130
 
 
+_last: list[Callable[[], object]] = []
+
+
+def at_the_end(act: Callable[[], object]) -> None:
+    """Do something once the command is through, also where an error stopped it."""
+    _last.append(act)
+
+
 def exit_code_of(run: Callable[[], object]) -> int:
     """Run a command and return its exit code, whatever happens inside."""
+    _last.clear()
+    code = _code_of(run)
+    ends = [_code_of(act) for act in _last]
+    return code or max(ends, default=0)
+
+
+def _code_of(run: Callable[[], object]) -> int:
     try:
         code = _quiet(run())
     except SystemExit as stop:

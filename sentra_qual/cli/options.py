@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sentra_qual.cli.boundary import at_the_end
+from sentra_qual.cli.output import tell
 from sentra_qual.messages import say, use_language
 from sentra_qual.problems import WrongUsage
 from sentra_qual.resources import shipped_codebooks
@@ -89,7 +91,14 @@ def the_study(folder: Path | None) -> Study:
 
     study = open_study(folder) if folder else find_study(Path.cwd())
     speak(study.config.language)
+    at_the_end(lambda: _tell_withheld(study))
     return study
+
+
+def _tell_withheld(study: Study) -> None:
+    """Say of which interviews something was withheld while a command worked, and why."""
+    if some := study.withheld_in():
+        tell(say("cli.withheld", interviews=", ".join(some)))
 
 
 def add_to(study: Study) -> str:

@@ -28,7 +28,7 @@ def pack(
 ) -> None:
     """Write a study into one zip file, without what is off the record."""
     from sentra_qual.confidences.barring import fit_to_leave, still_barred
-    from sentra_qual.confidences.packing import packed
+    from sentra_qual.confidences.packing import packed, without_texts
     from sentra_qual.confidences.pseudonymising import carried
     from sentra_qual.study.files import read_bytes, write_whole
     from sentra_qual.study.stretches import standing
@@ -40,6 +40,7 @@ def pack(
     with_texts = _asked_texts() if texts is None else texts
     with_key = key if key or no_key else _asked_key()
     files, left = carried(here, fit_to_leave(here, texts=with_texts))
+    files = files if with_texts else without_texts(files)
     where = standing(files, still_barred(here))
     if where:
         raise SentraError(say("confidences.still_barred", files=", ".join(where)))

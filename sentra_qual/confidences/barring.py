@@ -11,14 +11,13 @@ is barred does not go along: its places are not known well enough.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sentra_qual.confidences.copying import Change, Files
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Decision, Interview, Role, Span
+from sentra_qual.model import Act, Decision, Role, Span
 from sentra_qual.problems import SentraError
 from sentra_qual.study import Study
 from sentra_qual.study.anchors import Settled
@@ -27,10 +26,7 @@ from sentra_qual.study.edits import Edit, apart
 from sentra_qual.study.outcome import Read, reading
 from sentra_qual.study.state import fold
 from sentra_qual.study.stretches import Cutter, Stretch, standing, stretches
-from sentra_qual.study.unsaid import unsaid_in
-
-_WORD = re.compile(r"[^\s.?!…]+")
-SIGN = "xxx"
+from sentra_qual.study.unsaid import signs, unsaid_in
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,7 @@ class Barred:
         if interview is None or interview.text != text:
             return ()
         spans = sorted(span for one, span in self.units if one == id_)
-        return tuple(edit for span in spans for edit in _signs(interview, span))
+        return tuple(edit for span in spans for edit in signs(interview, span))
 
     def is_barred(self, id_: str, unit: Span) -> bool:
         """Tell whether a passage is off the record."""
@@ -111,12 +107,16 @@ class Barred:
 
 
 def fit_to_leave(study: Study, *, texts: bool) -> Change:
-    """Return the change that bars what is barred, and without `texts` all words of texts."""
+    """Return the change that bars what is barred, and without `texts` all words of texts.
+
+    Without them no sign takes the place of a word: places and hashes are those of the texts
+    as they are, so that what is barred is barred when somebody puts these back.
+    """
     barred = Barred(study)
     cutter = Cutter(barred.words)
     memo = cutter if texts else Cutter(barred.words | stretches(barred.heard()))
     return Change(
-        barred.edits,
+        barred.edits if texts else _no_edits,
         cutter,
         "pack",
         memo=memo,
@@ -125,6 +125,10 @@ def fit_to_leave(study: Study, *, texts: bool) -> Change:
         part=barred.part,
         quotes=texts,
     )
+
+
+def _no_edits(_id: str, _text: str) -> tuple[Edit, ...]:
+    return ()
 
 
 def barring(study: Study, change: Change) -> Change:
@@ -158,10 +162,3 @@ def check_barred(files: Files, study: Study) -> int:
 def still_barred(study: Study) -> frozenset[Stretch]:
     """Return what no file that leaves may hold."""
     return Barred(study).words
-
-
-def _signs(interview: Interview, span: Span) -> Iterable[Edit]:
-    gaps = [gap for turn in interview.turns for gap in turn.gaps if gap.overlaps(span)]
-    for hit in _WORD.finditer(interview.text, span.start, span.end):
-        if not any(gap.overlaps(Span(*hit.span())) for gap in gaps):
-            yield Edit(*hit.span(), SIGN)

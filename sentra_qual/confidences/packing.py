@@ -55,9 +55,8 @@ class Unpacked:
 
 def packed(files: Files, *, title: str, texts: bool, key: bytes | None) -> bytes:
     """Return files as a zip with its manifest."""
-    inside = {f"{_STUDY}{name}": raw for name, raw in files.items()}
-    if not texts:
-        inside = {name: raw for name, raw in inside.items() if not _is_text(name)}
+    some = files if texts else without_texts(files)
+    inside = {f"{_STUDY}{name}": raw for name, raw in some.items()}
     if key is not None:
         inside[KEY] = key
     listed = {
@@ -78,8 +77,13 @@ def packed(files: Files, *, title: str, texts: bool, key: bytes | None) -> bytes
     return stream.getvalue()
 
 
+def without_texts(files: Files) -> Files:
+    """Return files without those that hold the words of interviews."""
+    return {name: raw for name, raw in files.items() if not _is_text(name)}
+
+
 def _is_text(name: str) -> bool:
-    return name.startswith(f"{_STUDY}interviews/") and name.endswith(".txt")
+    return name.startswith("interviews/") and name.endswith(".txt")
 
 
 def unpacked(path: Path) -> Unpacked:

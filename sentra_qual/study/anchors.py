@@ -2,11 +2,15 @@
 
 In: decisions, interviews, units, old texts.
 Out: decisions at home in the units of today; those whose place is gone, listed.
-Never: guessing between two places; dropping a decision.
+Never: guessing between two places; dropping a decision; a passage that may be a barred one let
+out.
 
 A decision whose text is the one it was made on keeps its place. Else its words are
 looked for (see `places`), and what found no place comes home by itself when the text
 is restored. An interview that bears another name now is known by its text.
+
+What is off the record and found no place bars whatever may hold its words: what stands
+between its old neighbours, if the old text is known, else its whole interview.
 """
 
 from __future__ import annotations
@@ -18,12 +22,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sentra_qual.model import Act, Decision, Interview, Span, Unit
-from sentra_qual.study.alignment import align
+from sentra_qual.study.alignment import GONE, align
 from sentra_qual.study.files import sha256
 from sentra_qual.study.log import About
 from sentra_qual.study.oldtexts import OldTexts
 from sentra_qual.study.places import find_again, find_laid, neighbours
 from sentra_qual.study.state import parts
+from sentra_qual.study.stretches import is_echoed
 from sentra_qual.study.words import Words, words_of
 
 __all__ = ["Settled", "anchor", "find_again", "settle"]
@@ -36,11 +41,13 @@ class Settled:
     """Decisions whose units exist today, and those that found no place.
 
     One decision on a passage that was since cut in pieces stands once for each
-    piece, with the same id; so does a decision on many items for each of them.
+    piece, with the same id; so does a decision on many items for each of them. `withheld`
+    are those of the stranded that stand on every unit that may hold what they bar.
     """
 
     decisions: tuple[Decision, ...]
     stranded: tuple[Decision, ...] = ()
+    withheld: tuple[Decision, ...] = ()
 
 
 def anchor(interview: Interview, unit: Span, span: Span | None = None) -> About:
@@ -70,6 +77,7 @@ def settle(
     today = _Today.of(interviews, units, old)
     homed: list[Decision] = []
     stranded: list[Decision] = []
+    withheld: list[Decision] = []
     for decision in decisions:
         if decision.items:
             for part in parts(decision):
@@ -78,7 +86,13 @@ def settle(
             homed.append(decision)
         else:
             _settle_one(decision, today, homed, stranded)
-    return Settled(tuple(homed), tuple(stranded))
+    for decision in stranded:
+        if decision.effect is Act.OFF_RECORD and (barred := list(_suspects(decision, today))):
+            homed += barred
+            withheld.append(decision)
+    if withheld:
+        homed.sort(key=lambda one: one.order)
+    return Settled(tuple(homed), tuple(stranded), tuple(withheld))
 
 
 def _settle_one(
@@ -158,6 +172,17 @@ class _Today:
         lies = find_laid(text, decision, words, words_of(text), laid)
         return lies or find_again(text, decision, sure=True)
 
+    def between(self, interview: str, decision: Decision) -> Span | None:
+        """Return what stands between the old neighbours of a place; None if that is unknown."""
+        at, (old, laid) = decision.unit, self._laid(interview, decision.text_sha256) or (None, ())
+        if at is None or old is None:
+            return None
+        new = words_of(self.texts[interview])
+        own = old.inside(at)
+        first = 1 + next((one for one in reversed(laid[: own.start]) if one != GONE), -1)
+        end = next((one for one in laid[own.stop :] if one != GONE), len(new.ids))
+        return Span(new.starts[first], new.ends[end - 1]) if first < end else Span(0, 0)
+
     def _laid(self, interview: str, digest: str) -> tuple[Words, array[int]] | None:
         """Return the words of an old text and what became of them, if the text is known."""
         key = (interview, digest)
@@ -184,6 +209,24 @@ def _at_home(decision: Decision, today: _Today) -> Iterator[Decision]:
             unit=unit.span,
             span=inside,
         )
+
+
+def _suspects(decision: Decision, today: _Today) -> Iterator[Decision]:
+    """Yield a bar that found no place on every unit that may hold its words."""
+    home = today.interview(decision)
+    for id_ in [home] if home else today.texts:
+        echoed = is_echoed(decision.quote, today.texts[id_])
+        place = today.between(id_, decision) if home and decision.quote else None
+        for unit in today.units.get(id_, ()) if home or echoed else ():
+            if echoed or place is None or unit.span.overlaps(place):
+                yield replace(
+                    decision,
+                    interview=id_,
+                    text_sha256=today.hashes[id_],
+                    unit=unit.span,
+                    span=unit.span,
+                    quote=today.texts[id_][unit.span.start : unit.span.end],
+                )
 
 
 def _homes(act: Act, span: Span, units: Sequence[Unit], text: str) -> list[Unit]:

@@ -8,7 +8,7 @@ Never: writing anything while looking for a study; touching an existing one on `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,14 @@ FOLDERS = ("interviews", "decisions", "runs", "reports", ".sentra")
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """An open study."""
+    """An open study.
+
+    `withheld` gathers, by the id of the act, the interviews of bars that found no place.
+    """
 
     root: Path
     config: StudyConfig
+    withheld: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def codebook_paths(self) -> tuple[Path, ...]:
@@ -116,7 +120,21 @@ class Study:
 
         old = OldTexts(self.root)
         old.keep(interviews)
-        return settle(decisions, interviews, units, old=old)
+        settled = settle(decisions, interviews, units, old=old)
+        self.withheld.update((one.id, one.interview) for one in settled.withheld)
+        return settled
+
+    def withheld_in(self) -> tuple[str, ...]:
+        """Return the interviews of which something is withheld, as far as decisions were settled.
+
+        What is off the record there found no place, and nobody took that back.
+        """
+        from sentra_qual.study.state import standing
+
+        if not self.withheld:
+            return ()
+        alive = (one.id for one in standing(self.decisions()[0]))
+        return tuple(sorted({self.withheld[id_] for id_ in alive if id_ in self.withheld}))
 
     def findings(self) -> Findings:
         """Return what tables, reports and exports are computed from."""

@@ -2,7 +2,7 @@
 
 In: what was said, turn by turn.
 Out: the stretches of five words; a string without them; where they stand in files.
-Never: a stretch that others said as well taken for hers.
+Never: a stretch that others said as well taken for hers; signs that stand for words, for words.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sentra_qual.study.edits import Edit, Moved
 
 SIZE = 5
 GAP = "…"
+SIGN = "xxx"  # stands for each word of a passage that is off the record
 _FEWEST = 3  # words of a whole passage that is looked for as it is
 _WORD = re.compile(r"[^\W_]+")
 Stretch = tuple[str, ...]
@@ -28,14 +29,28 @@ def tokens(text: str) -> list[str]:
 
 
 def stretches(said: Iterable[str], *, short: bool = False) -> frozenset[Stretch]:
-    """Return all stretches of five words in what was said; `short`: shorter passages whole."""
+    """Return all stretches of five words in what was said; `short`: shorter passages whole.
+
+    Where nothing but signs stands nobody said anything.
+    """
     found: set[Stretch] = set()
     for text in said:
         words = tokens(text)
         if short and _FEWEST <= len(words) < SIZE:
             found.add(tuple(words))
         found.update(tuple(words[at : at + SIZE]) for at in range(len(words) - SIZE + 1))
-    return frozenset(found)
+    return frozenset(one for one in found if any(word != SIGN for word in one))
+
+
+def is_echoed(said: str, text: str) -> bool:
+    """Tell whether a stretch of what was said stands in a text; of a few words, all of them."""
+    words, others = tokens(said), tokens(text)
+    size = min(SIZE, len(words))
+    if size < _FEWEST:
+        return False
+    found = {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+    found.discard((SIGN,) * size)
+    return any(tuple(others[at : at + size]) in found for at in range(len(others) - size + 1))
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def member_sheets(findings: Findings, *, only: str = "") -> dict[str, Report]:
     everybody = people(material)
     names = names_for_reports(material, everybody.names)
     wanted = [one for one in everybody.names if only in ("", one, names.get(one))]
-    if not wanted:
+    if only and not wanted:
         known = nearest_or_some(only, [names.get(one, one) for one in everybody.names])
         raise WrongUsage(
             say("report.no_informant", language=spoken(findings), name=only, names=known)

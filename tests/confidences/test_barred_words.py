@@ -94,3 +94,39 @@ def test_a_project_for_other_programs_gives_nothing_of_it_away(
         texts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
 
     assert not [text for text in texts if stretches([text]) & stretches([SECRET])]
+
+
+@pytest.fixture
+def again(run: Run, study: Study, tmp_path: Path) -> Study:
+    """Return a study that was made of one in which a passage is off the record."""
+    assert 0 == run("pseudonymise", "baru", "--accept-all", "--study", study.root).code
+    return open_study(tmp_path / "baru")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("pack", "p.zip", "--texts", "--no-key"), ("pack", "p.zip", "--no-texts", "--no-key"),
+        ("withdraw", "fgd/I1", "lagi"), ("pseudonymise", "lagi", "--accept-all"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_signs_for_words_are_no_barred_words(
+    run: Run, again: Study, arguments: tuple[str, ...]
+) -> None:
+    """A study that already has signs in place of words goes through every command again."""
+    done = run(*arguments, "--study", again.root)
+
+    assert (0, "") == (done.code, done.err if done.code else "")
+
+
+def test_what_is_barred_anew_beside_signs_does_not_leave(
+    run: Run, again: Study, tmp_path: Path
+) -> None:
+    """Signs of before hide nothing: words that are off the record since are replaced too."""
+    words = "sampai tidak saling menyapa berbulan-bulan"
+    bar(again, words)
+
+    assert 0 == run("withdraw", "fgd/I1", "lagi", "--study", again.root).code
+    assert stretches(everything(again.root)) & stretches([words])
+    assert not stretches(everything(tmp_path / "lagi")) & stretches([words])

@@ -266,3 +266,21 @@ def test_an_overlap_goes_along_to_the_coders(run: Run, study: Study, tmp_path: P
     ]
     run("pack", "q.zip", "--study", fresh.root, "--no-texts", "--no-key")
     assert drawn.places[0].quote not in inside(tmp_path / "q.zip")
+
+
+def test_what_is_barred_is_barred_when_texts_are_put_back(
+    run: Run, study: Study, tmp_path: Path
+) -> None:
+    """A pack without texts keeps the places of the texts as they are, without a word of them."""
+    assert 0 == run("pack", "p.zip", "--study", study.root, "--no-texts", "--no-key").code
+    assert 0 == run("unpack", "p.zip", "baru").code
+    for path in (study.root / "interviews").glob("*.txt"):
+        shutil.copy(path, tmp_path / "baru" / "interviews")
+    new = open_study(tmp_path / "baru")
+
+    assert "tujuh" not in inside(tmp_path / "p.zip")
+    assert () == new.settle(new.decisions()[0], new.interviews(), new.units()).stranded
+    assert "tujuh" not in run("find", "juta", "--study", new.root).out
+    assert "tujuh" not in run("report", "--format", "md", "-o", "-", "--study", new.root).out
+    old = run("table", "themes", "--study", study.root, "--format", "csv").out
+    assert old == run("table", "themes", "--study", new.root, "--format", "csv").out
