@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import bound_to, words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
@@ -53,7 +54,7 @@ def sources_of(study: Study) -> Iterator[Source]:
     yield from (Source(FILE, text) for text in _strings(read_mapping(study.root / FILE)))
     for path in study.codebook_paths:
         with contextlib.suppress(UnicodeDecodeError):
-            yield Source(path.name, read_bytes(path).decode("utf-8"))
+            yield Source(path.name, as_looked_at(read_bytes(path).decode("utf-8")))
     if (judged := study.root / JUDGED).is_file():
         yield Source(JUDGED, read_text(judged))
     for act in study.decisions()[0]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.identifiers import sight_identifiers
@@ -79,6 +80,10 @@ class Replacer:
         if text not in self._said:
             self._said[text] = Moved(text, self.edits(text)).text
         return self._said[text]
+
+    def book(self, text: str) -> str:
+        """Return a codebook as it reads with pseudonyms; its patterns stay letter by letter."""
+        return Moved(text, self.edits(as_looked_at(text))).text
 
     def edits(self, text: str) -> tuple[Edit, ...]:
         """Return what is to be replaced in a string."""

@@ -94,3 +94,27 @@ def test_what_is_not_sure_stays_unjudged_and_is_listed(run: Run, tmp_path: Path)
     assert "Wiranegara" in done.err
     assert before == unsure()
     assert {True} == {one["accepted"] for one in kept}
+
+
+def test_a_pattern_is_never_changed_and_what_it_may_name_is_told(run: Run, tmp_path: Path) -> None:
+    """No piece of it is proposed as a name; one that holds an accepted name is listed."""
+    old = study_of(tmp_path)
+    done = run("pseudonymise", "baru", "--study", old.root, "--accept-all")
+    new = (tmp_path / "baru" / "codebook.yaml").read_text(encoding="utf-8")
+
+    assert 0 == done.code
+    assert "{regex: 'b.llungan'}, {regex: 'Pak Sarmuji'}" in new
+    assert "may name somebody: Pak Sarmuji." in done.err
+    assert "Nothing changed since the latest run" in run("code", "--study", "baru").err
+
+
+def test_search_words_with_a_capital_are_no_names(run: Run, tmp_path: Path) -> None:
+    """A list of words to look for says nothing of a person; an example that tells of one does."""
+    book = BOOK.replace("[utang,", "[utang, {term: kabar, near: [WA, Kemenag, WhatsApp]},")
+    book += "        examples: {match: ['Utang itu urusan Zulbahri saja.']}\n".replace("    ", "  ")
+    old = study_of(tmp_path, book=book)
+    shown = run("pseudonymise", "--check", "--study", old.root, "--format", "json").out
+    names = {row["name"] for row in json.loads(shown)["rows"]}
+
+    assert "Zulbahri" in names
+    assert not names & {"WA", "Kemenag", "Whats", "App", "WhatsApp"}
