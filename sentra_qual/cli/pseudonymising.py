@@ -90,6 +90,7 @@ class _Desk:
             sources_of,
             study_verdicts,
             taken,
+            unusable,
         )
         from sentra_qual.confidences.judging import Judging
         from sentra_qual.confidences.sightings import openings
@@ -102,6 +103,8 @@ class _Desk:
         proposals = propose(study, sources)
         places, words = openings(sources, proposals), taken(sources)
         known = list(study_verdicts(study.root))
+        if useless := unusable(study, proposals):
+            tell(say("confidences.unusable", names=", ".join(useless)))
         return cls(study, sources, Judging(proposals, known, keep, places, words))
 
 
@@ -125,7 +128,9 @@ def _list(desk: _Desk, write: Path | None, fmt: TableFormat) -> None:
 def _looked_for() -> str:
     from sentra_qual.confidences.shapes import Kind
 
-    kinds = ", ".join(say(f"confidences.kind.{kind.value}") for kind in Kind)
+    kinds = ", ".join(
+        say(f"confidences.kind.{kind.value}") for kind in Kind if kind is not Kind.WRITING
+    )
     return say("confidences.looked_for", kinds=kinds)
 
 
