@@ -90,6 +90,7 @@ class _Desk:
             sources_of,
             study_verdicts,
             taken,
+            unusable,
         )
         from sentra_qual.confidences.judging import Judging
         from sentra_qual.confidences.sightings import openings
@@ -102,6 +103,8 @@ class _Desk:
         proposals = propose(study, sources)
         places, words = openings(sources, proposals), taken(sources)
         known = list(study_verdicts(study.root))
+        if useless := unusable(study, proposals):
+            tell(say("confidences.unusable", names=", ".join(useless)))
         return cls(study, sources, Judging(proposals, known, keep, places, words))
 
 
@@ -125,7 +128,9 @@ def _list(desk: _Desk, write: Path | None, fmt: TableFormat) -> None:
 def _looked_for() -> str:
     from sentra_qual.confidences.shapes import Kind
 
-    kinds = ", ".join(say(f"confidences.kind.{kind.value}") for kind in Kind)
+    kinds = ", ".join(
+        say(f"confidences.kind.{kind.value}") for kind in Kind if kind is not Kind.WRITING
+    )
     return say("confidences.looked_for", kinds=kinds)
 
 
@@ -164,8 +169,13 @@ def _read(desk: _Desk, file: Path | None) -> None:
 def _decide(desk: _Desk, *, accept_all: bool, accept_sure: bool, plain: bool) -> None:
     """Bring every proposal to a verdict: by options, else by asking."""
     judging = desk.judging
-    if accept_all or accept_sure:
-        _accept(judging, everything=accept_all)
+    if accept_all:
+        _accept_all(judging)
+    if accept_sure:
+        judging.say_of([one for one in judging.left if one.sure], accepted=True)
+        _tell_unsure(judging)
+        tell(_looked_for())
+        return
     if judging.left and not (plain or sys.stdin.isatty()):
         raise WrongUsage(say("confidences.not_judged", count=len(judging.left)))
     if not judging.left:
@@ -176,14 +186,21 @@ def _decide(desk: _Desk, *, accept_all: bool, accept_sure: bool, plain: bool) ->
         raise WrongUsage(say(what, count=left))
 
 
-def _accept(judging: Judging, *, everything: bool) -> None:
-    """Accept all that is proposed, or what is sure; a name's places where it stands as one."""
+def _accept_all(judging: Judging) -> None:
+    """Accept all that is proposed, and of a name that is a word too where it stands as one."""
     from sentra_qual.confidences.sightings import POSITION
 
-    judging.say_of([one for one in judging.left if everything or one.sure], accepted=True)
+    judging.say_of(judging.left, accepted=True)
     places = [one for one in judging.left if one.at and one.why == POSITION]
-    judging.say_of(places if everything else (), accepted=True)
+    judging.say_of(places, accepted=True)
     judging.say_of(judging.left, accepted=False)
+
+
+def _tell_unsure(judging: Judging) -> None:
+    """Say what is not sure: it stays as it is, and nobody judged it."""
+    names = list(dict.fromkeys(one.name for one in judging.left))
+    if names:
+        tell(say("confidences.unsure", count=len(judging.left), names=", ".join(names)))
 
 
 def _asked(desk: _Desk, *, plain: bool) -> bool:

@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences.copying import Copy, placed
+from sentra_qual.confidences.derivations import told
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Decision, Item, Span
+from sentra_qual.study.edits import Moved
 from sentra_qual.study.files import read_text, sha256
 from sentra_qual.study.lines import as_line, link, split
 from sentra_qual.study.log import Clock
@@ -63,7 +65,7 @@ class Books:
         """Return what rules, codes and hashes of definitions are called in the new study."""
         found: dict[str, str] = {}
         for path, new in self.files.values():
-            if path.read_bytes() != new:
+            if path.read_bytes() != new or b"regex" in new:
                 found.update(_renamed(path, new))
         return found
 
@@ -144,7 +146,7 @@ def _candidate(
     unit, span = Span(*row["unit"]), text.moved.span
     if text.moved.is_gone(unit) or not copy.change.keeps_finding(id_, unit):
         return None
-    evidence = [_evidence(books, one, span) for one in row["evidence"]]
+    evidence = [_evidence(books, one, text.moved) for one in row["evidence"]]
     turn = copy.turn_of(id_, row["turn"]) if text is copy.texts[id_] else row["turn"]
     return {
         **row,
@@ -156,13 +158,13 @@ def _candidate(
     }
 
 
-def _evidence(books: Books, one: dict[str, Any], span: Any) -> dict[str, Any]:
-    quotes = books.copy.change.quotes
+def _evidence(books: Books, one: dict[str, Any], moved: Moved) -> dict[str, Any]:
+    change, span, at = books.copy.change, moved.span, Span(*one["span"])
     return {
         **one,
         "rule": books.named(one["rule"]),
-        "span": _pair(span(Span(*one["span"]))),
-        "derivation": books.copy.change.words(one["derivation"]) if quotes else "",
+        "span": _pair(span(at)),
+        "derivation": told(one["derivation"], at, moved, change.words) if change.quotes else "",
         "cue": _pair(span(Span(*one["cue"]))) if one["cue"] else None,
     }
 

@@ -105,7 +105,8 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
         return "beside"
     if _has_initial(words, at, text):
         return "initial"
-    return "" if begins(one, text) else "capital"
+    glued = at and one.start == words[at - 1].end and words[at - 1].is_capital  # WhatsApp
+    return "" if glued or begins(one, text) else "capital"
 
 
 def _of_small(words: Sequence[Word], at: int) -> str:

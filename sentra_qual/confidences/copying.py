@@ -51,10 +51,10 @@ class Change:
     """What is to become of a study.
 
     `edits` of a text, given its interview's id ("" for an old text whose interview is not
-    known); `words` of every other string, `memo` of what coders wrote; the `keeps_…` leave
-    things out, a finding by interview and passage; `part` changes one thing that was decided
-    before it is carried, `record` what is noted of an interview. Without `quotes` no log and
-    no run has words of a text.
+    known); `words` of every other string, `memo` of what coders wrote, `book` of a codebook;
+    the `keeps_…` leave things out, a finding by interview and passage; `part` changes one
+    thing that was decided before it is carried, `record` what is noted of an interview.
+    Without `quotes` no log and no run has words of a text.
     """
 
     edits: TextEdits
@@ -66,6 +66,7 @@ class Change:
     keeps_finding: Callable[[str, Span], bool] = lambda _id, _unit: True
     part: Callable[[Decision], Decision] = _same
     record: Callable[[str, dict[str, Any]], dict[str, Any]] = _as_noted
+    book: Callable[[str], str] | None = None
     quotes: bool = True
 
 
@@ -222,7 +223,7 @@ class Copy:
         """Return a codebook file as it reads in the new study."""
         raw = read_bytes(path)
         try:
-            return self.change.words(raw.decode("utf-8")).encode()
+            return (self.change.book or self.change.words)(raw.decode("utf-8")).encode()
         except UnicodeDecodeError:
             return raw
 

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import bound_to, words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
+from sentra_qual.confidences.writings import in_words, in_writing, places_of
 from sentra_qual.messages import say
 from sentra_qual.model import Act
 from sentra_qual.problems import StudyUnusable
@@ -34,10 +36,14 @@ _PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota
 def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
     """Return everything that may lead to a person, what is sure first, numbers before names."""
     some = list(sources)
+    listed = kept_names(study.root)
+    written = tuple(_writings(some, in_writing(listed)))
     names = propose_names(
-        some, listed=kept_names(study.root), fields=_fields(study), labels=_labels(study)
+        some, listed=in_words(listed), fields=_fields(study), labels=_labels(study)
     )
-    return tuple(sorted((*_numbers(some), *names), key=lambda one: not one.sure))
+    known = {norm(one.kind, one.name) for one in written}
+    numbers = (one for one in _numbers(some) if norm(Kind.WRITING, one.name) not in known)
+    return tuple(sorted((*written, *numbers, *names), key=lambda one: not one.sure))
 
 
 def sources_of(study: Study) -> Iterator[Source]:
@@ -53,7 +59,7 @@ def sources_of(study: Study) -> Iterator[Source]:
     yield from (Source(FILE, text) for text in _strings(read_mapping(study.root / FILE)))
     for path in study.codebook_paths:
         with contextlib.suppress(UnicodeDecodeError):
-            yield Source(path.name, read_bytes(path).decode("utf-8"))
+            yield Source(path.name, as_looked_at(read_bytes(path).decode("utf-8")))
     if (judged := study.root / JUDGED).is_file():
         yield Source(JUDGED, read_text(judged))
     for act in study.decisions()[0]:
@@ -76,14 +82,14 @@ def kept_names(root: Path) -> tuple[str, ...]:
 
 def by_hand(root: Path) -> frozenset[str]:
     """Return the words of the study's own list that are meant wherever they have a capital."""
-    listed = [words_of(name) for name in kept_names(root)]
+    listed = [words_of(name) for name in in_words(kept_names(root))]
     return frozenset(one.key for some in listed for at, one in enumerate(some)
                      if not bound_to(some, at))  # fmt: skip
 
 
 def bound_names(study: Study) -> frozenset[tuple[str, str]]:
     """Return words that are part of a name only before a certain other one: Umi Kalsum."""
-    given = [words_of(text) for text in (*kept_names(study.root), *_fields(study))]
+    given = [words_of(text) for text in (*in_words(kept_names(study.root)), *_fields(study))]
     pairs = ((one.key, bound_to(some, at)) for some in given for at, one in enumerate(some))
     return frozenset((key, other) for key, other in pairs if other)
 
@@ -220,6 +226,25 @@ def _numbers(sources: Iterable[Source]) -> Iterator[Proposal]:
         words, why, where = first[key]
         sure = why != "hamlet"
         yield Proposal(key[0], words, times, why, sure, examples=(where,))
+
+
+def _writings(sources: Iterable[Source], entries: Iterable[str]) -> Iterator[Proposal]:
+    """Yield entries of the list that are taken as they are written, if only to be told absent."""
+    some = list(sources)
+    for entry in entries:
+        found = [(one, at) for one in some for at in places_of(entry, one.text)]
+        where = tuple((one.place, context(one.text, *at)) for one, at in found[:1])
+        yield Proposal(Kind.WRITING, entry, len(found), "list", examples=where)
+
+
+def unusable(study: Study, proposals: Iterable[Proposal]) -> tuple[str, ...]:
+    """Return entries of the study's list from which nothing is proposed: a title, a letter."""
+    keys = {cues.key_of(one.name) for one in proposals if one.kind is Kind.PERSON}
+    return tuple(
+        name
+        for name in in_words(kept_names(study.root))
+        if keys.isdisjoint(one.key for one in words_of(name))
+    )
 
 
 def same(one: Verdict | Proposal) -> tuple[Kind, str]:

@@ -7,11 +7,12 @@ Never: the key among the files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sentra_qual.confidences.barring import barring, check_barred
+from sentra_qual.confidences.barring import Barred, barring, check_barred
+from sentra_qual.confidences.books import patterns
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
 from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Copy, Files
@@ -26,6 +27,7 @@ from sentra_qual.study.config import FILE
 from sentra_qual.study.files import as_yaml, read_text
 from sentra_qual.study.judgements import FILE as JUDGED
 from sentra_qual.study.log import Clock, now
+from sentra_qual.study.stretches import Cutter
 
 _MACHINES = ("decisions/", "runs/")
 _OWN = frozenset(
@@ -76,7 +78,9 @@ def pseudonymised(
     settled = named(verdicts, taken(sources), genders)
     replacer = Replacer(settled, by_hand(study.root), bound_names(study))
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
-    files, left = carried(study, barring(study, change), clock)
+    change = replace(barring(study, change), book=_book(study, replacer))
+    files, left = carried(study, change, clock)
+    left = (*left, *_patterns_left(study, replacer))
     accepted = [one for one in settled if one.accepted and not one.at]
     standing = _inside(files, replacer)
     return Pseudonymised(
@@ -93,6 +97,24 @@ def pseudonymised(
         ),
         tuple(_renamed(study, replacer)),
     )
+
+
+def _book(study: Study, replacer: Replacer) -> Callable[[str], str]:
+    """Return how a codebook reads with pseudonyms, without what is off the record."""
+    barred = Barred(study)
+    if not barred.is_any:
+        return replacer.book
+    cutter = Cutter(barred.words)
+    return lambda text: replacer.book(cutter(text))
+
+
+def _patterns_left(study: Study, replacer: Replacer) -> Iterator[str]:
+    """Yield what is said of patterns that hold a name: a pattern is never changed."""
+    for path in study.codebook_paths:
+        found = patterns(path.read_bytes().decode("utf-8", "replace"))
+        some = ", ".join(one for one in found if replacer.edits(one))
+        if some:
+            yield say("confidences.pattern_left", file=path.name, patterns=some)
 
 
 def _renamed(study: Study, replacer: Replacer) -> Iterator[tuple[str, str]]:

@@ -69,12 +69,24 @@ def masked(kind: Kind, words: str, number: int) -> str:
         return f"{'@' if words.startswith('@') else ''}akun_samaran{number}"
     if kind is Kind.ADDRESS:
         return re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
-    if kind is Kind.PLATE:
+    if kind is Kind.WRITING and not any(char.isdigit() for char in words):
+        return _lettered(words, number - 1)
+    if kind in (Kind.PLATE, Kind.WRITING):
         letters = re.sub(r"[A-Za-z]", lambda hit: "X" if hit[0].isupper() else "x", words)
-        return _counted(letters, number % 10)
+        return _counted(letters, number % (10 if kind is Kind.PLATE else 1000))
     if not any(char.isdigit() for char in words):
         return re.sub(r"\w+", "nol", words)
     return _counted(words, number % 1000)
+
+
+def _lettered(words: str, number: int) -> str:
+    """Return initials with an X for the first; the others count."""
+    some = [at for at, char in enumerate(words) if char.isalpha()]
+    letters = list(words)
+    for at in reversed(some):
+        number, rest = divmod(number, 26)
+        letters[at] = "X" if at == some[0] else chr(ord("A") + rest)
+    return "".join(letters)
 
 
 def _anywhere(hit: re.Match[str]) -> str:
@@ -92,9 +104,12 @@ def _counted(words: str, number: int) -> str:
     return words[:start] + "".join(next(digits) if c.isdigit() else c for c in words[start:])
 
 
+_AS_WRITTEN = (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE, Kind.HANDLE, Kind.WRITING)
+
+
 def norm(kind: Kind, words: str) -> str:
     """Return what two ways of writing one number or address have in common."""
     digits = re.sub(r"\D", "", words)
-    if kind in (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE, Kind.HANDLE) or not digits:
+    if kind in _AS_WRITTEN or not digits:
         return re.sub(r"[\W_]+", "", words.lower())
     return re.sub(r"^(?:62|0)(?=8)", "", digits) if kind is Kind.PHONE else digits

@@ -16,12 +16,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
+from sentra_qual.confidences.writings import places_of
 from sentra_qual.study.edits import Edit, Moved, apart
 
 _HASH = re.compile(
@@ -64,6 +66,12 @@ class Replacer:
         return found
 
     @cached_property
+    def writings(self) -> tuple[tuple[Kind, str], ...]:
+        """Return what was accepted as it is written."""
+        some = (one for one in self.verdicts if one.accepted and one.kind is Kind.WRITING)
+        return tuple((one.kind, one.name) for one in some)
+
+    @cached_property
     def pseudonyms(self) -> frozenset[str]:
         """Return the pseudonyms as names are compared."""
         return frozenset(map(key_of, self.names.values()))
@@ -80,6 +88,10 @@ class Replacer:
             self._said[text] = Moved(text, self.edits(text)).text
         return self._said[text]
 
+    def book(self, text: str) -> str:
+        """Return a codebook as it reads with pseudonyms; its patterns stay letter by letter."""
+        return Moved(text, self.edits(as_looked_at(text))).text
+
     def edits(self, text: str) -> tuple[Edit, ...]:
         """Return what is to be replaced in a string."""
         hashes = [hit.span() for hit in _HASH.finditer(text)]
@@ -89,6 +101,11 @@ class Replacer:
     def _of_numbers(self, text: str) -> Iterator[Edit]:
         if not self.numbers:
             return
+        for kind, name in self.writings:
+            new = masked(kind, name, self.numbers[kind, norm(kind, name)])
+            for start, end in places_of(name, text):
+                self.used.add((kind, norm(kind, name)))
+                yield Edit(start, end, new)
         for one in sight_identifiers(text):
             number = self.numbers.get((one.kind, norm(one.kind, one.words)))
             if number:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     ADDRESS = "address"
     PLATE = "plate"
     HANDLE = "handle"
+    WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True)

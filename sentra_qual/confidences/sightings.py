@@ -25,6 +25,7 @@ from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.replacing import is_meant, is_word_too
 from sentra_qual.confidences.shapes import Kind, Proposal, Source
+from sentra_qual.confidences.writings import places_of
 
 POSITION, OPENING = "opens_name", "opens"
 _MOST = 200
@@ -68,6 +69,10 @@ class Sightings:
                     yield _seen(source, *hit.span())
 
     def _of_number(self, one: Proposal) -> Iterator[Seen]:
+        if one.kind is Kind.WRITING:
+            for source in self.sources:
+                yield from (_seen(source, *at) for at in places_of(one.name, source.text))
+            return
         yield from self._numbers.get((one.kind, norm(one.kind, one.name)), ())
 
     @cached_property
