@@ -11,7 +11,7 @@ import typer
 from sentra_qual.cli.options import StudyOption, language_told, speak, the_study
 from sentra_qual.cli.output import show, tell, tell_problems
 from sentra_qual.messages import say
-from sentra_qual.problems import SentraError, WrongUsage
+from sentra_qual.problems import WrongUsage
 
 
 def pack(
@@ -27,11 +27,10 @@ def pack(
     no_key: Annotated[bool, typer.Option("--no-key", help="Without a key; asks nothing.")] = False,
 ) -> None:
     """Write a study into one zip file, without what is off the record."""
-    from sentra_qual.confidences.barring import fit_to_leave, still_barred
+    from sentra_qual.confidences.barring import check_barred, echoed, fit_to_leave
     from sentra_qual.confidences.packing import packed, without_texts
     from sentra_qual.confidences.pseudonymising import carried
     from sentra_qual.study.files import read_bytes, write_whole
-    from sentra_qual.study.stretches import standing
 
     here = the_study(study)
     if file.exists():
@@ -41,14 +40,14 @@ def pack(
     with_key = key if key or no_key else _asked_key()
     files, left = carried(here, fit_to_leave(here, texts=with_texts))
     files = files if with_texts else without_texts(files)
-    where = standing(files, still_barred(here))
-    if where:
-        raise SentraError(say("confidences.still_barred", files=", ".join(where)))
+    check_barred(files, here)
     raw = read_bytes(with_key) if with_key else None
     write_whole(file, packed(files, title=here.config.title, texts=with_texts, key=raw))
     for line in left:
         tell(line)
     tell(say("confidences.packed_with" if with_texts else "confidences.packed_without"))
+    if with_texts and (places := echoed(here)):
+        tell(say("confidences.echoed", places=", ".join(places)))
     if raw:
         tell(say("confidences.key_packed"))
     show(str(file))

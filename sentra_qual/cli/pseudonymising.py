@@ -229,6 +229,7 @@ def _ask(prompt: str) -> str:
 
 
 def _make(desk: _Desk, new: Path, key: Path | None) -> None:
+    from sentra_qual.confidences.barring import echoed
     from sentra_qual.confidences.pseudonymising import pseudonymised
     from sentra_qual.confidences.writing import write_study
     from sentra_qual.study.files import write_whole
@@ -245,6 +246,8 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
         tell(line)
     if done.barred:
         tell(say("confidences.barred_too", count=done.barred))
+    if done.barred and (places := echoed(desk.study)):
+        tell(say("confidences.echoed", places=", ".join(places)))
     if done.absent:
         tell(say("confidences.absent", names=", ".join(done.absent)))
     for coder, other in done.coders:

@@ -22,6 +22,7 @@ def withdraw(
 ) -> None:
     """Make a new study without an informant: her words and all that was decided of them."""
     from sentra_qual.cli.private import tell_rights
+    from sentra_qual.confidences.barring import echoed
     from sentra_qual.confidences.withdrawing import find_informant, withdrawn
     from sentra_qual.confidences.writing import check_new, write_study
 
@@ -41,10 +42,12 @@ def withdraw(
     tell(say("confidences.verified", count=len(done.files)))
     if done.barred:
         tell(say("confidences.barred_too", count=done.barred))
+    if done.barred and (places := echoed(here)):
+        tell(say("confidences.echoed", places=", ".join(places)))
     if done.shared:
         tell(say("confidences.shared", count=done.shared))
-    for name, count, places in done.named:
-        tell(say("confidences.her_name", name=name, count=count, places=places))
+    for name, count, where in done.named:
+        tell(say("confidences.her_name", name=name, count=count, places=where))
     if not done.is_known:
         tell(say("confidences.no_name", who=informant))
     if done.old_texts:

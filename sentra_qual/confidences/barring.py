@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sentra_qual.confidences.copying import Change, Files
+from sentra_qual.confidences.echoes import places
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Decision, Role, Span
 from sentra_qual.problems import SentraError
@@ -97,6 +98,11 @@ class Barred:
         kept = on_record(fold(self.settled.decisions), self.read.units)
         return unsaid_in(self.read.interviews, kept, self.read.units)
 
+    def places(self, gone: frozenset[Stretch] = frozenset()) -> tuple[str, ...]:
+        """Return where words of barred passages stand besides, in files of this study."""
+        logs = self.study.decisions_folder
+        return places(self.read.interviews, self.units, logs, gone)
+
     def heard(self) -> Iterator[str]:
         """Yield every passage of an informant."""
         for interview in self.read.interviews:
@@ -155,10 +161,14 @@ def check_barred(files: Files, study: Study) -> int:
     if not barred.is_any:
         return 0
     if where := standing(files, barred.words):
-        raise SentraError(say("confidences.still_barred", files=", ".join(where)))
+        told = barred.places(barred.words)
+        known = {one.rpartition(":")[0] for one in told}
+        others = [one for one in where if one not in known]
+        raise SentraError(say("confidences.still_barred", files=", ".join((*told, *others))))
     return len(barred.units)
 
 
-def still_barred(study: Study) -> frozenset[Stretch]:
-    """Return what no file that leaves may hold."""
-    return Barred(study).words
+def echoed(study: Study) -> tuple[str, ...]:
+    """Return where words of barred passages are said besides, too few to be taken out."""
+    barred = Barred(study)
+    return barred.places() if barred.is_any else ()

@@ -20,10 +20,11 @@ SHORTEST = 2
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Return the words that say nothing of a theme by themselves."""
+def function_words(*but: str) -> frozenset[str]:
+    """Return the words that say nothing of a theme by themselves; some kinds left out."""
     raw = Path(__file__).parent.joinpath("data", "function_words.tsv").read_text(encoding="utf-8")
-    return frozenset(line.split("\t")[0] for line in raw.splitlines() if line[:1] != "#")
+    rows = (line.split("\t") for line in raw.splitlines() if line[:1] != "#")
+    return frozenset(row[0] for row in rows if row[1] not in but)
 
 
 @lru_cache(maxsize=1 << 16)

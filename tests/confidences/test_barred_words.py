@@ -130,3 +130,49 @@ def test_what_is_barred_anew_beside_signs_does_not_leave(
     assert 0 == run("withdraw", "fgd/I1", "lagi", "--study", again.root).code
     assert stretches(everything(again.root)) & stretches([words])
     assert not stretches(everything(tmp_path / "lagi")) & stretches([words])
+
+
+def repeat(study: Study, words: str) -> int:
+    """Let the interviewer say some words at the end of the group's talk; return the line."""
+    path = study.root / "interviews" / "fgd.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}M: {words}\n", encoding="utf-8")
+    return text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("pack", "p.zip", "--texts", "--no-key"), ("withdraw", "fgd/I1", "lagi"),
+        ("pseudonymise", "lagi", "--accept-all"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_few_words_of_it_said_elsewhere_are_told_by_their_place(
+    run: Run, study: Study, arguments: tuple[str, ...]
+) -> None:
+    """Three words that carry meaning in a row: the line is named, nothing is quoted."""
+    line = repeat(study, "Jadi ada utang tujuh juta ya?")
+    done = run(*arguments, "--study", study.root)
+    told = next(one for one in done.err.splitlines() if f"interviews/fgd.txt:{line}" in one)
+
+    assert 0 == done.code
+    assert "utang" not in told
+
+
+def test_words_that_nobody_barred_are_not_told(run: Run, study: Study) -> None:
+    """Two of its words, or small words, are said everywhere."""
+    line = repeat(study, "Kalau tujuh juta itu, ya, apa yang itu?")
+    done = run("pack", "p.zip", "--texts", "--no-key", "--study", study.root)
+
+    assert f"fgd.txt:{line}" not in done.err
+
+
+def test_a_refusal_names_the_line(run: Run, study: Study) -> None:
+    """Where words of it would leave in what somebody else said; nothing is quoted."""
+    line = repeat(study, f"Maksudnya {SECRET} begitu?")
+    done = run("pack", "p.zip", "--texts", "--no-key", "--study", study.root)
+
+    assert 1 == done.code
+    assert f"interviews/fgd.txt:{line}." in done.err
+    assert "utang" not in done.err
