@@ -76,7 +76,23 @@ def narrowed(state: State, listing: Listing, some: list[Choice], typed: str) -> 
     if listing not in (Listing.GO, Listing.SHOW) or not typed or _is_named(found, typed):
         return found
     numbered = list(_numbered(state, typed)) if listing is Listing.GO else []
-    return numbered or [*found, _words(state, typed, listing)]
+    return numbered or _with_words(state, listing, found, typed)
+
+
+def _with_words(state: State, listing: Listing, found: list[Choice], typed: str) -> list[Choice]:
+    """Return the choices with that of the words themselves among them.
+
+    Where no name begins with them, words that somebody said stand before the names that
+    only hold them or look like them.
+    """
+    words = _words(state, typed, listing)
+    doubtful = bool(found) and (rank(typed.casefold(), found[0].names) or 0) > _BEGUN
+    if doubtful and found_words(state, typed):
+        return [words, *found]
+    return [*found, words]
+
+
+_BEGUN = 2  # the rank of a name whose words begin with what was typed
 
 
 NEW = (Listing.ADD, Listing.TERM)

@@ -140,3 +140,13 @@ def test_codes_used_last_come_first(few: Material) -> None:
 def test_one_list_goes_everywhere(few: Material, typed: str, label: str) -> None:
     """A number, an interview, a mark, a code, words: what one means comes first."""
     assert label == choices(desk(few).state, Listing.GO, typed)[0].label
+
+
+def test_words_that_were_said_stand_before_names_that_only_hold_them(few: Material) -> None:
+    """`ikut` was said; that it stands in `berikutnya` is chance."""
+    session = press(desk(few), Key(Press.GO, unit=few.stack("w2").units[0]))
+
+    found = choices(session.state, Listing.GO, "ikut")
+
+    assert "next passage with the words: ikut" == found[0].label
+    assert "next unread passage" in [one.label for one in found]
