@@ -14,7 +14,7 @@ from sentra_qual.messages import say
 
 def withdraw(
     informant: Annotated[
-        str, typer.Argument(metavar="INFORMANT", help="The code, or INTERVIEW/LABEL.")
+        str, typer.Argument(metavar="INFORMANT", help="Code, name, label or INTERVIEW/LABEL.")
     ],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the new study.")],
     *,

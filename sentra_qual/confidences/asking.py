@@ -36,7 +36,7 @@ def judge(judging: Judging, ask: Ask, tell: Tell) -> bool:
 def _answer(judging: Judging, one: Proposal, answer: str, tell: Tell) -> None:
     word, _, rest = answer.partition(" ")
     rest = rest.strip()
-    if word == "y":
+    if word in ("y", "t"):  # as on the full screen
         _accept(judging, one, rest, tell)
     elif word == "n":
         judging.say_of([one], accepted=False)

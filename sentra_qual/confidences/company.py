@@ -20,6 +20,7 @@ _DOTTED = re.compile(r"\.[ \t\u00a0]*")
 _CUT = re.compile(  # PakDadang; Kholiq'e
     r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_]{3})(?=['’ʼ`](?:n?[eé]|nya|ipun)$)"
 )
+_MARKS = ("'", "’", "ʼ", "`")
 _ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
 _QUOTES = ('"', "'", *"“”‘’„«»")
 
@@ -83,7 +84,8 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
         return _of_small(words, at)
     before = words[at - 1] if at and one.joined.strip(" ") == "" else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined.strip(" ") == "" else None
-    if before and (before.key in cues.words("place") or _is_doubled(words, at - 1)):
+    of_thing = before and before.key in cues.words("place") and not _is_number_of(words, at)
+    if of_thing or (before and _is_doubled(words, at - 1)):
         return "place"
     if (before and before.key in ("si", "sang")) or _is_called(words, at):
         return "called" if not cues.is_listed(one.key) else _near_naming(words, at, text)
@@ -136,7 +138,7 @@ def _near_naming(words: Sequence[Word], at: int, text: str) -> str:
     An ordinary word needs it before; loud letters are a name only if they are no word.
     """
     one = words[at]
-    if not _is_no_cue(one):
+    if not _is_no_cue(one) and not _is_word_as_name(words, at, text):
         return ""
     named = at and words[at - 1].key in cues.words("naming", "name_word")
     if named and not one.joined.strip(" \"“'‘:"):
@@ -146,6 +148,25 @@ def _near_naming(words: Sequence[Word], at: int, text: str) -> str:
         return ""
     loud = one.text.isupper() and len(one.key) > 3
     return "named" if (loud or one.text.istitle()) and not cues.is_ordinary(one.key) else ""
+
+
+def _is_word_as_name(words: Sequence[Word], at: int, text: str) -> bool:
+    """Tell whether a word that is a cue itself is what somebody is called: namanya Bulan.
+
+    With another capital behind it, it is the beginning of what a thing is called.
+    """
+    one, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    if not at or not words[at - 1].key.startswith("nama") or begins(one, text):
+        return False
+    thing = one.key in cues.words("place") and one.key not in cues.words("too_common")
+    more = after is not None and after.joined == " " and after.is_capital
+    titled = one.key in cues.words("title", "weak", "role", "called", "street")
+    return one.text.istitle() and not (thing or more or titled or one.key in cues.places())
+
+
+def _is_number_of(words: Sequence[Word], at: int) -> bool:
+    """Tell whether it is said whose number to call it is: nomor HP X; HP X is a make."""
+    return at > 1 and words[at - 2].key in ("no", "nomor", "nomer")
 
 
 _DEGREE = re.compile(  # Duma Sari, S.Pd.; Hans, SH
@@ -268,6 +289,8 @@ def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
         return True
     if one.key in cues.words("only_capital") and not one.is_capital:
         return True
+    if one.key in cues.words("only_marked"):  # So' Bulan, Lai' Reni; so and lai are words
+        return not (one.is_capital and words[title + 1].joined[:1] in _MARKS)
     if one.key in cues.words("only_dotted") and not words[title + 1].joined.startswith("."):
         return not one.is_capital or one.key != "s"
     if one.key in cues.words("in_a_list") and (not title or "\n" in one.joined):
@@ -331,7 +354,7 @@ def _is_titled_word(words: Sequence[Word], at: int) -> bool:
     Both have a capital; small "teh" is a word of its own.
     """
     one = words[at]
-    barred = cues.words("place", "saying", "called", "kin", "street", "role", "title", "weak")
+    barred = cues.words("place", "saying", "called", "street", "role", "title", "weak", "relative")
     if {one.key, one.key.removesuffix("nya")} & (barred | cues.places()):
         return False
     return words[at - 1].text.istitle() and one.text.istitle() and len(one.key) > 1

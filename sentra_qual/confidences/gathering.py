@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.confidences.writings import in_words, in_writing, places_of
 from sentra_qual.messages import say
-from sentra_qual.model import Act
+from sentra_qual.model import Act, Role
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
@@ -30,6 +31,7 @@ from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text
 from sentra_qual.study.judgements import FILE as JUDGED
 
 LIST = "names.yaml"
+_SEXES = {"laki-laki": "m", "perempuan": "f"}
 _PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota", "informan")
 
 
@@ -41,6 +43,8 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
     names = propose_names(
         some, listed=in_words(listed), fields=_fields(study), labels=_labels(study)
     )
+    sexes = dict(_sexes(study))
+    names = tuple(replace(one, gender=sexes.get(same(one)[1], one.gender)) for one in names)
     known = {norm(one.kind, one.name) for one in written}
     numbers = (one for one in _numbers(some) if norm(Kind.WRITING, one.name) not in known)
     return tuple(sorted((*written, *numbers, *names), key=lambda one: not one.sure))
@@ -187,6 +191,18 @@ def _fields(study: Study) -> Iterator[str]:
         yield from (interview.metadata.get(key, "") for key in _PEOPLE)
         for one in interview.speakers:
             yield from (one.attributes.get(key, "") for key in _PEOPLE)
+
+
+def _sexes(study: Study) -> Iterator[tuple[str, str]]:
+    """Yield names of informants with the gender that a header states; kin and titles tell less."""
+    for id_ in study.interview_ids():
+        interview = study.interview(id_)
+        heard = [one for one in interview.speakers if one.role is Role.INFORMANT]
+        alone = [interview.metadata] if len(heard) == 1 else []
+        for told in (*alone, *(one.attributes for one in heard)):
+            gender = _SEXES.get(told.get("jenis_kelamin", "").casefold(), "")
+            named = words_of(told.get("nama", "")) if gender else ()
+            yield from ((one.key, gender) for one in named)
 
 
 def _labels(study: Study) -> Iterator[str]:

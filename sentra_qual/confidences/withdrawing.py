@@ -164,15 +164,16 @@ class Leaving:
 
 
 def find_informant(study: Study, who: str) -> Leaving:
-    """Return who is meant by a code, a name, INTERVIEW/LABEL or an interview's id."""
+    """Return who is meant by a code, a name, a label, INTERVIEW/LABEL or an interview's id."""
     wanted = who.strip().casefold()
     voices: dict[str, set[tuple[str, str]]] = {}
     for interview in study.interviews():
         heard = [one for one in interview.speakers if one.role is Role.INFORMANT]
         for one in heard:
-            names = {informant(interview, one.label), f"{interview.id}/{one.label}"}
+            names = {informant(interview, one.label), f"{interview.id}/{one.label}", one.label}
             names |= {one.attributes.get(key, "") for key in _TOLD}
-            names |= {interview.id} if len(heard) == 1 else set()
+            if len(heard) == 1:
+                names |= {interview.id, *(interview.metadata.get(key, "") for key in _TOLD)}
             if wanted in {name.casefold() for name in names if name}:
                 known = informant(interview, one.label)
                 voices.setdefault(known, set()).add((interview.id, one.label))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -125,3 +126,40 @@ def test_the_list_of_an_audit_goes_along(run: Run, study: Study, tmp_path: Path)
     assert kept is not None
     order = [units.index(one) for one in drawn.units(interviews, units)]
     assert order == [new.units().index(one) for one in kept.units(new.interviews(), new.units())]
+
+
+def test_the_key_that_takes_on_the_full_screen_takes_by_lines_too(
+    run: Run, small: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`t` replaces, as `y` does."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("t\nq\n"))
+    run("pseudonymise", "baru", "--study", small.root, "--plain")
+    kept = yaml.safe_load((small.root / "names.yaml").read_text(encoding="utf-8"))["verdicts"]
+
+    assert [True] == [one["accepted"] for one in kept]
+
+
+def test_two_full_names_that_share_a_word_stay_two(run: Run, tmp_path: Path, small: Study) -> None:
+    """What they share has one pseudonym, as it is one word; what tells them apart has two."""
+    path = small.root / "interviews" / "talk.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Umi yang", "Pak Mat Rohlin, Pak Mat Sanira, Pak Mat yang"))
+    run("pseudonymise", "baru", "--study", small.root, "--accept-all")
+    rows = yaml.safe_load((tmp_path / "baru.key.yaml").read_text(encoding="utf-8"))["names"]
+    key = {row["name"]: row["stands_for_it"] for row in rows}
+
+    assert 3 == len({key["Mat"], key["Rohlin"], key["Sanira"]})
+
+
+@pytest.mark.parametrize("who", ['Bambang "Gundul" Priyambodo', "N"])
+def test_an_informant_is_found_by_the_name_in_the_header_or_by_label(
+    run: Run, small: Study, who: str
+) -> None:
+    """Whoever withdraws says a name, not a code."""
+    text = "Keterangan:\nM: Moderator\nI: Bu Sutirah\n\nM: Ada apa?\nI: Tidak ada apa-apa.\n"
+    Path("lain.txt").write_text(text, encoding="utf-8")
+    small.add(read(Path("lain.txt")).interviews[0], file=Path("lain.txt"))
+    done = run("withdraw", who, "baru", "--study", small.root)
+
+    assert 0 == done.code, done.err
+    assert "(talk)" in done.err

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from sentra_qual.confidences.cues import stock
 from sentra_qual.sources import read
 from sentra_qual.study import Study, create
 from tests.cli.conftest import Run
@@ -118,3 +119,17 @@ def test_search_words_with_a_capital_are_no_names(run: Run, tmp_path: Path) -> N
 
     assert "Zulbahri" in names
     assert not names & {"WA", "Kemenag", "Whats", "App", "WhatsApp"}
+
+
+def test_the_sex_that_the_header_states_decides_of_which_kind_a_pseudonym_is(
+    run: Run, tmp_path: Path
+) -> None:
+    """Whatever title others call her by."""
+    header = "Nama: Rosdatina\nJenis kelamin: Perempuan\n"
+    said = header + TALK.replace("Siapa yang mengurus", "Pak Rosdatina yang mengurus", 1)
+    old = study_of(tmp_path, said)
+    run("pseudonymise", "baru", "--study", old.root, "--accept-sure")
+    rows = yaml.safe_load((tmp_path / "baru.key.yaml").read_text(encoding="utf-8"))["names"]
+    new = next(row["stands_for_it"] for row in rows if row["name"] == "Rosdatina")
+
+    assert "f" == stock()[new]
