@@ -11,7 +11,7 @@ left is looked up among the forms of the codebook's words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
@@ -35,6 +35,7 @@ from sentra_qual.bahasa.regional_affixes import (
     without_doubtful,
     without_suffix,
 )
+from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.bahasa.spelling import loan_spelling, respelled
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.patterns import late
@@ -83,48 +84,37 @@ def readings(token: str, *, levels: frozenset[str]) -> tuple[Reading, ...]:
     return _of(levels, language_in_force())[token]
 
 
-class _Readings(dict[str, tuple[Reading, ...]]):
-    """The readings of words, each made when it is first asked for; so many at most."""
-
-    def __init__(self, levels: frozenset[str], language: str) -> None:
-        super().__init__()
-        self._levels, self._language = levels, language
-
-    def __missing__(self, token: str) -> tuple[Reading, ...]:
-        if len(self) >= _MOST:
-            self.clear()
-        found = {token: Reading(token, "")}
-        fresh = [token]
-        for _ in range(_MOST_STEPS):
-            steps = [(core, step) for core in fresh for step in _steps(core, self._levels)]
-            fresh = [step.rest for core, step in steps if self._is_new(found, core, step)]
-            if not fresh:
-                break
-        self[token] = readings = tuple(found.values())
-        return readings
-
-    def _is_new(self, found: dict[str, Reading], core: str, step: _Step) -> bool:
-        """Tell whether a step gives what was not found before, and add it to what was."""
-        if not step.rest or step.rest in found:
-            return False
-        note = say(f"bahasa.{step.reason}", language=self._language, part=step.part)
-        before = found[core]
-        found[step.rest] = Reading(
-            step.rest,
-            f"{before.note}, {note}" if before.note else note,
-            before.inflected or step.inflected,
-            before.translated or step.translated,
-            before.guessed or step.guessed,
-        )
-        return True
-
-
-_MOST = 1 << 16
-
-
 @cache
-def _of(levels: frozenset[str], language: str) -> _Readings:
-    return _Readings(levels, language)
+def _of(levels: frozenset[str], language: str) -> Remembered[str, tuple[Reading, ...]]:
+    return Remembered(partial(_read, levels, language), 1 << 16)
+
+
+def _read(levels: frozenset[str], language: str, token: str) -> tuple[Reading, ...]:
+    """Follow every step from a token, and from what it gives, some steps far."""
+    found = {token: Reading(token, "")}
+    fresh = [token]
+    for _ in range(_MOST_STEPS):
+        steps = [(core, step) for core in fresh for step in _steps(core, levels)]
+        fresh = []
+        for core, step in steps:
+            if step.rest and step.rest not in found:
+                found[step.rest] = _followed(found[core], step, language)
+                fresh.append(step.rest)
+        if not fresh:
+            break
+    return tuple(found.values())
+
+
+def _followed(before: Reading, step: _Step, language: str) -> Reading:
+    """Return the reading that a step makes of the one before."""
+    note = say(f"bahasa.{step.reason}", language=language, part=step.part)
+    return Reading(
+        step.rest,
+        f"{before.note}, {note}" if before.note else note,
+        before.inflected or step.inflected,
+        before.translated or step.translated,
+        before.guessed or step.guessed,
+    )
 
 
 def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:

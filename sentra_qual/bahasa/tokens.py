@@ -15,6 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import HIDDEN, fold_word
+from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.patterns import late
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f" + HIDDEN
@@ -56,15 +57,4 @@ def tokens_of(chunk: str) -> list[Token]:
     return tokenize(chunk)
 
 
-class _Folded(dict[str, str]):
-    """Words by their written form, folded when they are first met; not more than so many."""
-
-    def __missing__(self, written: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        self[written] = folded = fold_word(written)
-        return folded
-
-
-_MOST = 1 << 17
-_FOLDED = _Folded()
+_FOLDED: Remembered[str, str] = Remembered(fold_word, 1 << 17)

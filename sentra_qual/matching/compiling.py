@@ -324,13 +324,9 @@ _ITSELF = tuple(Listed._field_defaults.values())
 
 def _may_break(text: str, some: Sequence[Row], phrases: frozenset[int]) -> bool:
     """Tell whether a text may be written in pieces: of a phrase, or long and no variant."""
-    if len(text) >= 2 * SHORTEST_PIECE and (some[0][2] != SPOKEN or _no_variant(some)):
+    if len(text) >= 2 * SHORTEST_PIECE and any(note != SPOKEN for _, _, note in some):
         return True
     return not phrases.isdisjoint([number for number, _, _ in some])
-
-
-def _no_variant(some: Sequence[Row]) -> bool:
-    return any(note != SPOKEN for _, _, note in some)
 
 
 class _Endings(NamedTuple):

@@ -52,15 +52,12 @@ class FormIndex:
         for word, order, form in self._all_ways(text):
             if word not in ways or order < ways[word][0]:
                 ways[word] = order, form
-        if not ways:
-            return []
         barred = self._compiled.not_forms
         allowed = (one for one in sorted(ways) if text not in barred.get(one, ()))
         return [FormOf(one, ways[one][1]) for one in allowed]
 
     def _all_ways(self, text: str) -> Iterator[tuple[int, _Order, Form]]:
-        listed = self._compiled.listed_as(text) if text in self._compiled.listed else ()
-        for word, rank, note in listed:
+        for word, rank, note in self._compiled.listed_as(text):
             yield word, (rank, -1), Form(text, "", "", note)
         for way in self._families.ways(text):
             suffix = way.suffix and f"-{way.suffix}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TypeVar
 
 from sentra_qual.bahasa.families import AHEAD
 from sentra_qual.bahasa.forms import derivation
@@ -21,6 +20,7 @@ from sentra_qual.bahasa.lexicon import (
     spoken_words,
 )
 from sentra_qual.bahasa.readings import Reading, readings
+from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.bahasa.roots import known
 from sentra_qual.bahasa.tokens import Token, tokens_of
 from sentra_qual.matching.compiled import Compiled
@@ -36,8 +36,6 @@ from sentra_qual.matching.typos import (
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Method
 
-Asked = TypeVar("Asked")
-Answer = TypeVar("Answer")
 _INFLECTED = {Match.INFLECTION, Match.ROOT}
 
 
@@ -148,40 +146,6 @@ def _alone(mets: Sequence[tuple[int, Met, bool]]) -> Met | None:
     return None
 
 
-class _Chunks(dict[str, Chunk]):
-    """Chunks as they were written, each taken apart when it is first met; so many at most."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, written: str) -> Chunk:
-        if len(self) >= _MOST:
-            self.clear()
-        tokens = tokens_of(written)
-        mets = [
-            (number, met, met.may_be_a_name and written[token.start].isupper())
-            for number, token in enumerate(tokens)
-            if (met := self._vocabulary[token.text]) is not UNMET
-        ]
-        self[written] = chunk = Chunk(tokens, mets)
-        return chunk
-
-
-class Remembered(dict[Asked, Answer]):
-    """Answers to a question, each found when it is first asked; so many at most."""
-
-    def __init__(self, answer: Callable[[Asked], Answer]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, asked: Asked) -> Answer:
-        if len(self) >= _MOST:
-            self.clear()
-        self[asked] = found = self._answer(asked)
-        return found
-
-
 _MOST = 1 << 20
 
 
@@ -207,10 +171,10 @@ class Vocabulary(dict[str, Met]):
         self._levels = frozenset(compiled.levels)
         self.forms = FormIndex(compiled)
         self._in_pieces = InPieces(compiled, self.forms)
-        self.chunks = _Chunks(self)
-        self._pieces = Remembered(self._met_in_pieces)
-        self._pairs = Remembered(self._are_led_on)
-        self._starts = Remembered(self._in_pieces.begins)
+        self.chunks = Remembered(self._chunk, _MOST)
+        self._pieces = Remembered(self._met_in_pieces, _MOST)
+        self._pairs = Remembered(self._are_led_on, _MOST)
+        self._starts = Remembered(self._in_pieces.begins, _MOST)
         self._heads: dict[str, frozenset[str]] = {}
         self._wild = {number: compiled.texts[number].split("*") for number in compiled.wild}
 
@@ -223,6 +187,16 @@ class Vocabulary(dict[str, Met]):
             met = Met(senses, ahead, a_name=token in given_names(), slips=slips)
         self[token] = met
         return met
+
+    def _chunk(self, written: str) -> Chunk:
+        """Take apart what stands between two blanks."""
+        tokens = tokens_of(written)
+        mets = [
+            (number, met, met.may_be_a_name and written[token.start].isupper())
+            for number, token in enumerate(tokens)
+            if (met := self[token.text]) is not UNMET
+        ]
+        return Chunk(tokens, mets)
 
     @cached_property
     def _typos(self) -> TypoFinder:

@@ -7,13 +7,9 @@ Never: a rule of its own; imported before a screen is wanted.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 
-from sentra_qual.review.terminal.canvas import Canvas
+from sentra_qual.review.terminal.canvas import OneScreen
 from sentra_qual.verdicts.desk import Desk
 from sentra_qual.verdicts.showing import frame
 
@@ -24,35 +20,15 @@ def run_verdicts(desk: Desk) -> bool:
     return desk.agreed
 
 
-class VerdictApp(App[None]):
-    """One screen of rows. All keys come to one place, in the order in which they were pressed."""
-
-    CSS = """
-    Screen { background: ansi_default; color: ansi_default; }
-    """
-    ENABLE_COMMAND_PALETTE = False
-    AUTO_FOCUS = None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "quit", show=False, priority=True),
-        Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("tab", "tab", show=False, priority=True),
-    ]
+class VerdictApp(OneScreen):
+    """The verdicts on one screen."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.desk = desk
-        self.canvas = Canvas(id="rows")
-
-    def compose(self) -> ComposeResult:
-        """Make the screen."""
-        yield self.canvas
 
     def on_mount(self) -> None:
         """Show the first name."""
-        self.paint()
-
-    def on_canvas_resized(self) -> None:
-        """Lay the screen out anew."""
         self.paint()
 
     def on_key(self, event: events.Key) -> None:
@@ -68,9 +44,6 @@ class VerdictApp(App[None]):
         """Take in what was pasted."""
         self.desk.paste(event.text)
         self.paint()
-
-    def action_tab(self) -> None:
-        """Leave the focus where it is."""
 
     def paint(self) -> None:
         """Draw the screen as it is now."""

@@ -10,11 +10,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from sentra_qual.messages import say
@@ -31,7 +29,7 @@ from sentra_qual.review.showing.lists import Mode, Ui, scope_of
 from sentra_qual.review.showing.telling import own_text, told, told_growth
 from sentra_qual.review.state import State
 from sentra_qual.review.terminal.beside import PAUSE, Beside
-from sentra_qual.review.terminal.canvas import Canvas
+from sentra_qual.review.terminal.canvas import Canvas, OneScreen
 
 _PAGE = 4
 _DIGITS = "123456789"
@@ -48,26 +46,14 @@ def run_screen(session: Session, keymap: Keymap, page: tuple[str, ...] = ()) -> 
     return not app.ui.bad
 
 
-class ReviewApp(App[None]):
-    """One screen of rows. All keys come to one place, in the order in which they were pressed."""
-
-    CSS = """
-    Screen { background: ansi_default; color: ansi_default; }
-    """
-    ENABLE_COMMAND_PALETTE = False
-    AUTO_FOCUS = None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "quit", show=False, priority=True),
-        Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("tab", "tab", show=False, priority=True),
-    ]
+class ReviewApp(OneScreen):
+    """The review on one screen."""
 
     def __init__(self, session: Session, keymap: Keymap, page: tuple[str, ...] = ()) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.session = session
         self.keymap = keymap
         self.ui = Ui(coder=session.coder, mode=Mode.PAGE if page else Mode.CARD, page=page)
-        self.canvas = Canvas(id="rows")
         self.shown = Frame(())
         self.words = ""
         self.listed: list[Choice] = []
@@ -96,10 +82,6 @@ class ReviewApp(App[None]):
         """Return where the review stands."""
         return self.session.state
 
-    def compose(self) -> ComposeResult:
-        """Make the screen."""
-        yield self.canvas
-
     def on_mount(self) -> None:
         """Show the first card, then read the other interviews beside it."""
         first = next(iter(self.session.problems), None)
@@ -107,10 +89,6 @@ class ReviewApp(App[None]):
         hint = self.text(name, **self.keymap.names()) if self.state.card else ""
         self.look(message=str(first).partition("\n")[0] if first else hint, bad=False)
         self.call_after_refresh(self.read_on)
-
-    def on_canvas_resized(self) -> None:
-        """Lay the screen out anew; the app itself hears of its new size only later."""
-        self.paint()
 
     # Keys
 

@@ -8,9 +8,13 @@ background (the terminal's are readable, whether light or dark).
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -66,3 +70,37 @@ class Canvas(Widget):
     def on_click(self, event: events.Click) -> None:
         """Pass on which row was clicked."""
         self.post_message(self.Clicked(event.y))
+
+
+class OneScreen(App[None]):
+    """A screen of rows. All keys come to one place, in the order in which they were pressed."""
+
+    CSS = """
+    Screen { background: ansi_default; color: ansi_default; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("tab", "tab", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=True)
+        self.canvas = Canvas(id="rows")
+
+    def compose(self) -> ComposeResult:
+        """Make the screen."""
+        yield self.canvas
+
+    def on_canvas_resized(self) -> None:
+        """Lay the screen out anew; the app itself hears of its new size only later."""
+        self.paint()
+
+    def action_tab(self) -> None:
+        """Leave the focus where it is; Textual would move it."""
+
+    def paint(self) -> None:
+        """Draw the screen as it is now."""
+        raise NotImplementedError
