@@ -212,11 +212,11 @@ def _action(act: str) -> Action:
 
 def _help_rows(desk: Desk, width: int) -> Iterator[Row]:
     """Yield every key with what it does."""
-    table = [
-        (keys_of(one), ACTS[one.action])
-        for one in desk.keymap.bindings
-        if one.scope is Scope.CARD and one.action in ACTS
-    ]
+    bound: dict[str, list[str]] = {}
+    for one in desk.keymap.bindings:
+        if one.scope is Scope.CARD and one.action in ACTS:
+            bound.setdefault(ACTS[one.action], []).append(keys_of(one))
+    table = [(" ".join(keys), act) for act, keys in bound.items()]
     table.insert(3, (SAME, "same"))
     column = max(width_of(keys) for keys, _ in table) + 2
     yield (Piece(_word("help"), Look.STRONG),)
