@@ -16,7 +16,7 @@ from typing import Any
 from sentra_qual.kept import kept
 from sentra_qual.patterns import late
 
-_TAIL = late(r"[\s*_\"“”'’)\].]+$")
+_CLOSING = "*_\"“”'’)]."
 
 
 @functools.cache
@@ -82,5 +82,11 @@ def months() -> dict[str, int]:
 
 def is_question(text: str) -> bool:
     """Tell whether a line asks: it ends in a question mark or begins with a question word."""
-    bare = _TAIL.sub("", text)
-    return bare.endswith("?") or bool(one_of("speech", "question").match(text.lstrip(" \t*_\"“'>")))
+    return _bare(text).endswith("?") or bool(one_of("speech", "question").match(text.lstrip(" \t*_\"“'>")))
+
+
+def _bare(text: str) -> str:
+    """Return a text without the blanks and marks that close it."""
+    while (bare := text.rstrip().rstrip(_CLOSING)) != text:
+        text = bare
+    return text
