@@ -19,10 +19,13 @@ from sentra_qual.patterns import late
 _CLOSING = "*_\"“”'’)]."
 
 
+_FILE = Path(__file__).parent / "data" / "words.toml"
+_MADE_OF = (Path(__file__), _FILE)
+
+
 @functools.cache
 def _tables() -> dict[str, Any]:
-    file = Path(__file__).parent.joinpath("data", "words.toml")
-    return kept("sources.words", (Path(__file__), file), lambda: _read(file))
+    return kept("sources.words", _MADE_OF, lambda: _read(_FILE))
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -40,7 +43,8 @@ def words(table: str, name: str) -> frozenset[str]:
 @functools.cache
 def one_of(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of a list as a whole word, the longest first."""
-    return late(rf"(?<!\w)(?:{any_of(words(table, name))})(?!\w)", re.IGNORECASE)
+    text = kept(f"sources.{table}.{name}", _MADE_OF, lambda: any_of(words(table, name)))
+    return late(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
 
 
 def any_of(texts: Collection[str]) -> str:
