@@ -86,7 +86,9 @@ def months() -> dict[str, int]:
 
 def is_question(text: str) -> bool:
     """Tell whether a line asks: it ends in a question mark or begins with a question word."""
-    return _bare(text).endswith("?") or bool(one_of("speech", "question").match(text.lstrip(" \t*_\"“'>")))
+    return _bare(text).endswith("?") or bool(
+        one_of("speech", "question").match(text.lstrip(" \t*_\"“'>"))
+    )
 
 
 def _bare(text: str) -> str:

@@ -40,7 +40,7 @@ _NAME_LAST = late(
 )
 _NAME_BEHIND = late(r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$")
 _SENTENCE = late(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
-_ENDS = tuple(".?!…:\"”)]")
+_ENDS = tuple('.?!…:"”)]')
 _FEW = 2
 _MOST = 0.8
 _ENOUGH = 3
@@ -99,7 +99,7 @@ def _pieces(script: Script, starts: Sequence[int]) -> list[Line]:
 
 def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
     """Read lines that name their speaker at the end: "Kita rembukan. (Bu Sri)"."""
-    if _FEW > sum(map(_names_last, script.full)):
+    if sum(map(_names_last, script.full)) < _FEW:
         return NOTHING
     lines = _body(script, script.full)
     hits = [_name_last(line.text) for line in lines]
