@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sentra_qual import __version__
-from sentra_qual.cli.options import StudyOption, TableFormat, codebook_path, the_study
+from sentra_qual.cli.options import AnswersOption, StudyOption, codebook_path, the_study
 from sentra_qual.cli.output import (
     progressing,
     shortened,
@@ -21,7 +21,7 @@ from sentra_qual.cli.output import (
     tell,
     tell_problems,
 )
-from sentra_qual.cli.transcripts import AnswersOption, expand, read_file, roles_of
+from sentra_qual.cli.reading import expand, read_file, roles_of
 from sentra_qual.messages import say
 from sentra_qual.model import (
     Candidate,
@@ -93,6 +93,7 @@ def code(
 def _look_back(study: Study, *, undo: bool, alone: bool) -> None:
     """Compare the latest two runs, or go back from the latest to the one before."""
     from sentra_qual.cli.comparing import show_two_runs
+    from sentra_qual.cli.formats import TableFormat
     from sentra_qual.study.history import codebook_files, same_codebook, undo_run
 
     if not alone:
