@@ -250,6 +250,15 @@ def towns() -> frozenset[str]:
     return frozenset(places & {*roots(), *regional(), *spoken_words()})
 
 
+@cache
+def request_words() -> dict[str, tuple[str, ...]]:
+    """Return the words with which people ask that nothing be written or recorded, by class."""
+    found: dict[str, list[str]] = {}
+    for words, kind in _rows("requests.tsv"):
+        found.setdefault(kind, []).append(words)
+    return {kind: tuple(some) for kind, some in found.items()}
+
+
 @_kept_list
 def negation_cues() -> Mapping[str, tuple[str, ...]]:
     """Return the cues of negation and mood with their classes; a cue may have several words."""
