@@ -210,8 +210,18 @@ def _write(
             _save_pictures(one, target.parent)
     if fmt is ReportFormat.PDF:
         _tell_missing(made.values())
+    _tell_exposed(made.values())
     if any(one.form == "member" for one in made.values()):
         tell(say("cli.sheets_are_private"))
+
+
+def _tell_exposed(made: Iterable[Report]) -> None:
+    """Say which quotations hold what informants would not want printed."""
+    from sentra_qual.confidences.printing import exposures, told
+
+    found = [some for one in made if one.form != "member" for some in exposures(one)]
+    if found:
+        tell(told(found))
 
 
 def _save_pictures(report: Report, folder: Path) -> None:

@@ -83,7 +83,10 @@ class Figure:
 class Quotation:
     """A passage fit to be quoted: the words, whose they are, where they stand.
 
-    `also` names the codes under which the same passage was quoted before.
+    `also` names the codes under which the same passage was quoted before. In a report a
+    quotation has a `number` and the number of its `section`, so that others can point to it;
+    `lone` says that the informant's code alone tells the interview; `hushed` that the
+    informant asked that it be not written down.
     """
 
     text: str
@@ -95,6 +98,10 @@ class Quotation:
     strength: Strength | None
     by: str | None
     also: tuple[str, ...] = ()
+    number: int = 0
+    section: str = ""
+    lone: bool = False
+    hushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,13 +182,15 @@ class _Writer:
     def _quotation(self, quotation: Quotation, answer: str) -> PageQuotation:
         traits = quotation.attributes.items()
         details = "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in traits)
+        who = quotation.informant.removeprefix(f"{quotation.interview}/")
         source = self._say(
-            "source_details" if details else "source",
-            informant=quotation.informant.removeprefix(f"{quotation.interview}/"),
-            details=details,
+            "source" if quotation.lone else "source_in",
+            informant=f"{who} ({details})" if details else who,
             interview=quotation.interview,
             line=quotation.line,
         )
+        if quotation.number:
+            source = self._say("numbered", number=quotation.number, source=source)
         if quotation.also:
             source = self._say("also", source=source, names=", ".join(quotation.also))
         return PageQuotation(one_line(quotation.text), one_line(source), answer)

@@ -65,7 +65,7 @@ def _answers(material: Material, everybody: People, language: str) -> Iterator[t
         return key, say(f"report.check.answers.{key}", language=language, **fields)
 
     yield told("size", **base)
-    if everybody.first_known(KIND):
+    if any(map(everybody.often, KIND)):
         yield told("sample")
     if any(one.metadata.get("durasi") for one in findings.interviews):
         yield told("duration")

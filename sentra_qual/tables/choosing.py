@@ -18,7 +18,8 @@ from sentra_qual.tables.denials import denied
 from sentra_qual.tables.excerpts import excerpt, stands
 from sentra_qual.tables.headings import attribute_name
 from sentra_qual.tables.material import Material, line_at
-from sentra_qual.tables.strongest import weight
+from sentra_qual.tables.silence import asks_silence
+from sentra_qual.tables.strongest import is_scattered, weight
 from sentra_qual.tables.wording import spoken
 
 MOST = 3  # quotations a code; a report shows the theme, the table `quotes` shows all
@@ -40,12 +41,36 @@ DESCRIBING = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What stands under a code: quotations in full, and those that stand elsewhere by then."""
+
+    quotations: tuple[Quotation, ...] = ()
+    before: tuple[Quotation, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return bool(self.quotations or self.before)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a report has quoted so far: by passage, and how often whom."""
+
+    quoted: dict[Unit, list[Quotation]] = field(default_factory=dict)
+    heard: Counter[str] = field(default_factory=Counter)
+
+    def number(self) -> int:
+        """Return the number of the next quotation."""
+        return 1 + sum(map(len, self.quoted.values()))
+
+
 @dataclass(frozen=True)
 class Choice:
     """What sections share while they are written: the codings, and what is quoted already.
 
-    `quoted` gives the codes a passage was quoted under; `scarce` the passages of codes that
-    have no more of them than are quoted. `every` quotes all there are, whatever is repeated.
+    `scarce` are the passages of codes that have no more of them than are quoted. `every` quotes
+    all there are, whatever is repeated, and numbers nothing.
     """
 
     material: Material
@@ -55,47 +80,77 @@ class Choice:
     denying: frozenset[int]
     scarce: Mapping[Unit, frozenset[str]]
     every: bool = False
-    quoted: dict[Unit, list[str]] = field(default_factory=dict)
-    heard: Counter[str] = field(default_factory=Counter)
+    memory: Memory = field(default_factory=Memory)
 
     @classmethod
     def of(
-        cls, material: Material, names: Mapping[str, str], most: int = MOST, *, every: bool = False
+        cls,
+        material: Material,
+        names: Mapping[str, str],
+        most: int = MOST,
+        *,
+        every: bool = False,
+        memory: Memory | None = None,
     ) -> Choice:
-        """Return a choice of nothing yet; `names` are those that reports give informants."""
+        """Return a choice; `names` are those that reports give informants."""
         codings: defaultdict[str, list[Coding]] = defaultdict(list)
         for one in material.codings:
             codings[one.code].append(one)
         denying = frozenset(map(id, denied(material)))
-        return cls(material, names, most, codings, denying, _scarce(codings, most), every)
+        scarce = _scarce(codings, most)
+        return cls(material, names, most, codings, denying, scarce, every, memory or Memory())
 
-    def affirming(self, code: str) -> tuple[Quotation, ...]:
-        """Choose the quotations of a code, pinned denials among them."""
-        left = [
-            one for one in self.codings.get(code, ()) if one.pinned or id(one) not in self.denying
-        ]
-        return self._choose(left, self.most)
+    def affirming(self, code: str, where: str = "") -> Chosen:
+        """Choose the quotations of a code, among them denials that a person says are of it.
+
+        `where` is the number of the section they will stand in.
+        """
+        return self._choose([one for one in self._of(code) if not self._denies(one)], where)
 
     def all_of(self, code: str) -> tuple[Quotation, ...]:
         """Choose from all quotations of a code, whether they affirm or deny."""
-        return self._choose(self.codings.get(code, ()), self.most)
+        return self._choose(self._of(code), "").quotations
 
-    def denying_of(self, code: str) -> tuple[Quotation, ...]:
-        """Choose one quotation that denies what a code names."""
-        left = [
-            one for one in self.codings.get(code, ()) if id(one) in self.denying and not one.pinned
-        ]
-        return self._choose(left, min(1, self.most))
+    def denying_of(self, code: str, where: str = "", *, beside: int = 0) -> Chosen:
+        """Choose what is worded as a denial: as many as there is room for, at least one.
 
-    def _choose(self, left: Sequence[Coding], most: int) -> tuple[Quotation, ...]:
+        `beside` is how many other quotations the code has.
+        """
+        most = min(self.most, max(1, self.most - beside))
+        left = [one for one in self._of(code) if self._denies(one)]
+        return self._choose(left, where, most, others=bool(beside))
+
+    def _of(self, code: str) -> Sequence[Coding]:
+        return self.codings.get(code, ())
+
+    def _denies(self, one: Coding) -> bool:
+        """Tell whether a denial was read by a rule alone: a person knows what it means."""
+        return id(one) in self.denying and one.by is None and not one.pinned
+
+    def _choose(
+        self, left: Sequence[Coding], where: str, most: int | None = None, *, others: bool = False
+    ) -> Chosen:
+        """Choose from what nobody asked to keep quiet; from the rest only where nothing else is."""
+        open_ones = [one for one in left if one.pinned or not self._asks(one)]
+        limit = self.most if most is None else most
+        found = self._ranked(open_ones, where, limit)
+        if found or others or len(open_ones) == len(left):
+            return found
+        return self._ranked(left, where, limit)
+
+    def _asks(self, one: Coding) -> bool:
+        return not self.every and asks_silence(self.material, one.unit)
+
+    def _ranked(self, left: Sequence[Coding], where: str, most: int) -> Chosen:
         """Choose the strongest, one after the other, each from the voice heard least so far.
 
-        What was pinned comes first. Then a passage not quoted elsewhere, a new informant, a
-        new interview; a passage no other code has need of; then who or what coded it, and who
-        was quoted least in other sections. A passage quoted before is quoted again only where
-        it was pinned or is all there is.
+        What was pinned comes first. Then a new informant, a new interview; what a person coded
+        before what a rule alone did; words in one place before words far apart; then what is not
+        quoted elsewhere and no other code has need of, and who was quoted least elsewhere.
+        What stands in the report by then is not printed again: it is pointed to.
         """
         chosen: list[Quotation] = []
+        before: list[Quotation] = []
         informants: Counter[str] = Counter()
         interviews: Counter[str] = Counter()
 
@@ -103,34 +158,47 @@ class Choice:
             name = self.material.informants[one.unit]
             voice = informants[name], interviews[one.unit.interview]
             needed = bool(self.scarce.get(one.unit, frozenset()) - {one.code})
-            again = one.unit in self.quoted
-            return not one.pinned, again, *voice, needed, weight(one), self.heard[name]
+            again = one.unit in self.memory.quoted
+            proof = weight(one), is_scattered(one)
+            return not one.pinned, *voice, *proof, again, needed, self.memory.heard[name]
 
-        while len(chosen) < most:
+        while len(chosen) + len(before) < most:
             tried: set[Unit] = set()
             for one in sorted(left, key=rank):
-                again = one.unit in self.quoted and not (one.pinned or self.every)
-                if again and chosen:
-                    return tuple(chosen)
                 tried.add(one.unit)
                 quotation = quotation_of(one, self.material, self.names)
                 if quotation:
                     break
             else:
                 break
-            chosen.append(replace(quotation, also=self._also(one)))
-            self.quoted.setdefault(one.unit, []).append(one.code)
+            told = None if self.every else self._told(one.unit, quotation)
+            if told:
+                before.append(told)
+            else:
+                chosen.append(self._noted(one, quotation, where))
             name = self.material.informants[one.unit]
             informants[name] += 1
-            self.heard[name] += 1
             interviews[quotation.interview] += 1
             left = [one for one in left if one.unit not in tried]
-        return tuple(chosen)
+        return Chosen(tuple(chosen), tuple(before))
+
+    def _told(self, unit: Unit, quotation: Quotation) -> Quotation | None:
+        """Return where the report has these words by then; another part of a passage is new."""
+        some = self.memory.quoted.get(unit, ())
+        return next((one for one in some if quotation.text in one.text), None)
+
+    def _noted(self, one: Coding, quotation: Quotation, where: str) -> Quotation:
+        """Return a quotation with its number, and remember it."""
+        number = 0 if self.every else self.memory.number()
+        new = replace(quotation, number=number, section=where, also=self._also(one))
+        self.memory.quoted.setdefault(one.unit, []).append(new)
+        self.memory.heard[self.material.informants[one.unit]] += 1
+        return new
 
     def _also(self, coding: Coding) -> tuple[str, ...]:
         """Name the codes under which a passage was quoted before."""
         language, book = spoken(self.material.findings), self.material.findings.codebook
-        before = dict.fromkeys(self.quoted.get(coding.unit, ()))
+        before = dict.fromkeys(one.code for one in self.memory.quoted.get(coding.unit, ()))
         return tuple(book.code(one).name(language) for one in before if one != coding.code)
 
 
@@ -165,6 +233,8 @@ def quotation_of(coding: Coding, material: Material, names: Mapping[str, str]) -
         code=coding.code,
         strength=coding.strength,
         by=coding.by,
+        lone=name not in material.several,
+        hushed=asks_silence(material, coding.unit),
     )
 
 

@@ -125,14 +125,16 @@ def _clusters(frame: Frame, groups: Groups, code: Code, above: str) -> Iterator[
             for unit in frame.material.counted.get(code.id, frozenset())
             if frame.material.informants[unit] in members
         )
+        chosen = frame.quotations(units, code, f"{above}.{at}")
+        told = sentences(*_spread(frame, code, units, len(members)), frame.pointed(chosen))
         yield Section(
             code=code.id,
             name=value,
             definition="",
             count=frame.count(units),
-            quotations=frame.quotations(units, code),
+            quotations=chosen.quotations,
             number=f"{above}.{at}",
-            prose=_spread(frame, code, units, len(members)),
+            prose=(told,),
         )
 
 

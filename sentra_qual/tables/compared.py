@@ -29,18 +29,16 @@ CLUSTERS = (
 def clusters(everybody: People, asked: Asked, language: str) -> tuple[str, Groups]:
     """Return the attribute that tells clusters apart, and who belongs to each.
 
-    It is the one asked for, else the first that is known of informants and has at least two
-    values; those of whom it is not known belong to none. Without any both are empty.
+    It is the one asked for, else the first that divides them; those of whom it is not known
+    belong to none. Without any both are empty.
     """
+    name = asked.by[0] if asked.by else everybody.dividing(CLUSTERS)
+    if not name:
+        return "", {}
     unknown = say("views.unknown", language=language)
-    for name in asked.by[:1] or CLUSTERS:
-        if not asked.by and not everybody.first_known((name,)):
-            continue
-        groups = {key: who for key, who in everybody.groups(name, language).items() if key}
-        groups = {key: who for key, who in groups.items() if key != unknown}
-        if len(groups) > 1:
-            return name, groups
-    return "", {}
+    every = everybody.groups(name, language)
+    groups = {key: who for key, who in every.items() if key and key != unknown}
+    return (name, groups) if len(groups) > 1 else ("", {})
 
 
 def no_clusters(everybody: People, language: str) -> str:

@@ -17,7 +17,7 @@ from sentra_qual.messages import language_in_force, say
 from sentra_qual.model import Cell, Column, Span, Table, said
 from sentra_qual.search import Line
 from sentra_qual.tables.quotes import line_of
-from sentra_qual.tables.wording import quantity
+from sentra_qual.tables.wording import occasions, quantity
 
 CONTEXT = 60  # letters on either side
 _NUMERIC = {"line", "start", "end", "finds", "units", "informants"}
@@ -82,12 +82,13 @@ def form_counts(lines: Sequence[Line], *, title: str) -> Table:
 def summary(lines: Sequence[Line]) -> str:
     """Say how many finds there are in how many passages, of how many informants."""
     language = language_in_force()
+    heard = (line.voice.interview for line in lines)
     return say(
         "search.found",
         finds=quantity("finds", len(lines), language),
         units=quantity("units", len({line.unit for line in lines}), language),
         voices=quantity("voices", _informants(lines), language),
-        interviews=quantity("interviews", len({line.unit.interview for line in lines}), language),
+        interviews=occasions({one.id: one for one in heard}.values(), language),
     )
 
 

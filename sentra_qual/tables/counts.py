@@ -60,7 +60,14 @@ class _Counting:
         )
         spare = {*_SHARES, labels[0] if labels[-1] == "subtheme" else "name"}
         plain = columns((*labels, *_FIGURES, *_SHARES), self.language, spare=spare)
-        return (*map(_nested, plain), *grouped)
+        return (*map(_nested, map(self._named, plain)), *grouped)
+
+    def _named(self, one: Column) -> Column:
+        """Return a column of interviews under a name that group discussions have too."""
+        if not one.key.startswith("interviews") or not self.material.has_discussions():
+            return one
+        heading = say(f"views.column.transcripts{one.key[10:]}", language=self.language)
+        return replace(one, heading=heading)
 
     def _heading(self, value: str, what: str) -> str:
         return say(

@@ -16,10 +16,19 @@ from sentra_qual.statistics import Spread
 from sentra_qual.tables.apart import depths_of, names_apart
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
-from sentra_qual.tables.headings import columns, figure_column
+from sentra_qual.tables.headings import attribute_name, columns, figure_column
 from sentra_qual.tables.linking import linked
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.people import KIND, PLACE, Groups, People, kinds, people, voices
+from sentra_qual.tables.people import (
+    KIND,
+    PLACE,
+    Groups,
+    People,
+    kinds,
+    left_aside,
+    people,
+    voices,
+)
 from sentra_qual.tables.wording import quantity, spoken
 
 
@@ -41,6 +50,7 @@ def crosstab(findings: Findings, asked: Asked = PLAIN) -> Table:
         notes=(
             say("views.note.purposive", language=language),
             say("views.note.crosstab", language=language),
+            *_aside(people(material), asked, language),
             *counting_notes(material),
         ),
         depths=depths_of(names),
@@ -86,7 +96,11 @@ def coverage(findings: Findings, asked: Asked = PLAIN) -> Table:
             *columns(("informants", "units"), language),
         ),
         rows=tuple(rows),
-        notes=(say("views.note.coverage", language=language), *counting_notes(material)),
+        notes=(
+            say("views.note.coverage", language=language),
+            *_aside(everybody, asked, language),
+            *counting_notes(material),
+        ),
     )
 
 
@@ -98,6 +112,12 @@ def compared(everybody: People, language: str) -> str:
     )
 
 
+def kind_compared(everybody: People, language: str) -> str:
+    """Return what the attribute is called that sources are compared by; nothing without one."""
+    kind = everybody.dividing(KIND)
+    return attribute_name(kind, language) if kind else ""
+
+
 def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
     """Set themes against kinds of informant, with the number of places: the table of a report."""
     findings, language = material.findings, spoken(material.findings)
@@ -105,7 +125,7 @@ def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
     groups = kinds(everybody, asked.by, language)
     groups = groups if len(groups) > 1 else {}
     where = _places(everybody, asked, language)
-    attribute = asked.by[0] if asked.by else everybody.first_known(KIND)
+    attribute = asked.by[0] if asked.by else everybody.dividing(KIND)
 
     def query(at: int, key: str) -> Query:
         code = ("code", findings.codebook.codes[at].id)
@@ -114,9 +134,10 @@ def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
         return (code, (attribute, key)) if key in groups else (code,)
 
     what = compared(everybody, language)
+    kind = attribute_name(attribute, language) if attribute else ""
     table = Table(
         name="triangulation",
-        title=say(f"views.title.triangulation_{what}", language=language),
+        title=say(f"views.title.triangulation_{what}", language=language, kind=kind),
         columns=(
             *columns(("theme",), language),
             *(_kind_column(value, members, language) for value, members in groups.items()),
@@ -130,13 +151,20 @@ def triangulation(material: Material, asked: Asked = PLAIN) -> Table:
                 informants=quantity("informants", len(everybody.names), language),
                 places=quantity("places", len(where), language),
             ),
+            *_aside(everybody, asked, language),
         ),
     )
     return linked(table, query)
 
 
+def _aside(everybody: People, asked: Asked, language: str) -> tuple[str, ...]:
+    """Say what sources are not compared by, where nobody asked for an attribute."""
+    told = "" if asked.by else left_aside(everybody, language)
+    return (told,) if told else ()
+
+
 def _places(everybody: People, asked: Asked, language: str) -> Groups:
-    attribute = asked.by[1] if len(asked.by) > 1 else everybody.first_known(PLACE)
+    attribute = asked.by[1] if len(asked.by) > 1 else everybody.dividing(PLACE)
     if attribute:
         return everybody.groups(attribute, language)
     return {say("views.everywhere", language=language): frozenset(everybody.names)}

@@ -8,7 +8,7 @@ Never: findings of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sentra_qual.messages import say
 from sentra_qual.model import (
@@ -20,7 +20,6 @@ from sentra_qual.model import (
     Findings,
     Paragraph,
     Part,
-    Quotation,
     Report,
     Section,
     Table,
@@ -28,7 +27,7 @@ from sentra_qual.model import (
 )
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.checklist import checklist
-from sentra_qual.tables.choosing import Choice, names_for_reports
+from sentra_qual.tables.choosing import Choice, Chosen, Memory, names_for_reports
 from sentra_qual.tables.crosstabs import triangulation
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import methods
@@ -36,6 +35,7 @@ from sentra_qual.tables.people import People, people
 from sentra_qual.tables.pictured import Gallery
 from sentra_qual.tables.shared import people_in
 from sentra_qual.tables.sheets import codebook_part
+from sentra_qual.tables.telling import pointed
 from sentra_qual.tables.thematic import doubts
 from sentra_qual.tables.wording import spoken
 
@@ -49,6 +49,7 @@ class Frame:
     names: dict[str, str]
     asked: Asked
     most: int
+    memory: Memory = field(default_factory=Memory)
 
     @classmethod
     def of(cls, findings: Findings, asked: Asked = PLAIN, most: int = 3) -> Frame:
@@ -83,16 +84,24 @@ class Frame:
             len(some), people_in(self.material, some), len({one.interview for one in some}), 0
         )
 
-    def quotations(self, units: Iterable[Unit], code: Code) -> tuple[Quotation, ...]:
-        """Choose quotations of a code, or of any code below it, from some passages."""
+    def quotations(self, units: Iterable[Unit], code: Code, where: str) -> Chosen:
+        """Choose quotations of a code, or of any code below it, from some passages.
+
+        `where` is the number of the section they will stand in.
+        """
         inside, below = set(units), {one.id for one in code.walk()}
         own: tuple[Coding, ...] = tuple(
             replace(one, code=code.id)
             for one in self.material.codings
             if one.unit in inside and one.code in below
         )
-        choice = Choice.of(replace(self.material, codings=own), self.names, self.most)
-        return choice.affirming(code.id)
+        material = replace(self.material, codings=own)
+        choice = Choice.of(material, self.names, self.most, memory=self.memory)
+        return choice.affirming(code.id, where)
+
+    def pointed(self, chosen: Chosen) -> str:
+        """Point to what stands in the report by then."""
+        return pointed(chosen, self.language)
 
     def report(
         self, form: str, *,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,13 +21,15 @@ from sentra_qual.model import (
     Count,
     Findings,
     Interview,
+    Kind,
+    Role,
     Span,
     Status,
     Unit,
     informant,
     said,
 )
-from sentra_qual.tables.wording import quantity, spoken
+from sentra_qual.tables.wording import occasions, quantity, spoken
 
 Units = Mapping[str, frozenset[Unit]]
 
@@ -40,7 +42,8 @@ class Material:
     for its parents too. `codings` are those that count, in the order of
     codebook, interviews and text. The base is the units of the Findings: what
     stands on any other passage (taken off the record, lost after an edit) is
-    in `outside`, what carries a code the codebook lacks in `unknown`.
+    in `outside`, what carries a code the codebook lacks in `unknown`. `several` are
+    informants heard in more than one interview: their code alone does not tell a place.
     """
 
     findings: Findings
@@ -51,6 +54,7 @@ class Material:
     queued: Units
     outside: tuple[Coding, ...]
     unknown: tuple[Coding, ...]
+    several: frozenset[str] = frozenset()
 
     def count(self, code: str) -> Count:
         """Return the three counts of a code with all below it, and what waits."""
@@ -85,9 +89,23 @@ class Material:
 
     def base(self) -> dict[str, str]:
         """Return the base of every count in words: units, informants, interviews."""
-        language = spoken(self.findings)
-        numbers = zip(("units", "informants", "interviews"), self.base_counts(), strict=True)
-        return {what: quantity(what, number, language) for what, number in numbers}
+        language, (units, informants, _) = spoken(self.findings), self.base_counts()
+        return {
+            "units": quantity("units", units, language),
+            "informants": quantity("informants", informants, language),
+            "interviews": self.occasions(self.informants),
+        }
+
+    def occasions(self, units: Iterable[Unit]) -> str:
+        """Return in words in how many interviews, group discussions, … some passages stand."""
+        found = {unit.interview for unit in units}
+        some = (one for name, one in self.interviews.items() if name in found)
+        return occasions(some, spoken(self.findings))
+
+    def has_discussions(self) -> bool:
+        """Tell whether anything but interviews is counted."""
+        voiced = {unit.interview for unit in self.informants}
+        return any(self.interviews[one].kind is not Kind.INTERVIEW for one in voiced)
 
     def left_out(self) -> tuple[str, ...]:
         """Say which codings no table counts, if there are any."""
@@ -141,7 +159,20 @@ def gather(findings: Findings) -> Material:
         queued=_rolled_up(queued),
         outside=tuple(one for one in alive if one.unit not in informants),
         unknown=tuple(one for one in alive if one.code not in known and one.unit in informants),
+        several=_in_several(findings.interviews),
     )
+
+
+def _in_several(interviews: Iterable[Interview]) -> frozenset[str]:
+    """Return the informants who are heard in more than one interview."""
+    found = Counter(
+        name
+        for one in interviews
+        for name in {
+            informant(one, who.label) for who in one.speakers if who.role is Role.INFORMANT
+        }
+    )
+    return frozenset(name for name, n in found.items() if n > 1)
 
 
 def _informant(interview: Interview, unit: Unit) -> str:

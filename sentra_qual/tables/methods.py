@@ -78,6 +78,14 @@ def outcomes(material: Material) -> Outcomes:
     )
 
 
+def uncoded(material: Material) -> str:
+    """Say that nothing is coded: because nothing was looked for, found, or decided yet."""
+    language, found = spoken(material.findings), outcomes(material)
+    waiting = "waiting" if found.queued else "none"
+    queued = figure(found.queued, language)
+    return say(f"report.uncoded.{waiting}", language=language, queued=queued, **material.base())
+
+
 def methods(
     material: Material, everybody: People, names: Mapping[str, str], *, denials: bool = False
 ) -> tuple[Part, ...]:
@@ -144,6 +152,8 @@ def _on_codebook(findings: Findings) -> str:
 
 def _on_codings(material: Material, found: Outcomes) -> str:
     findings, language = material.findings, spoken(material.findings)
+    if not material.codings and not found.by_people:
+        return uncoded(material)
     total = quantity("codings", len(material.codings), language)
     counts = {
         name: figure(getattr(found, name), language)

@@ -15,13 +15,17 @@ from dataclasses import dataclass
 from sentra_qual.messages import say
 from sentra_qual.model import Unit
 from sentra_qual.problems import WrongUsage
+from sentra_qual.tables.headings import attribute_name
 from sentra_qual.tables.material import Material
-from sentra_qual.tables.wording import spoken
+from sentra_qual.tables.wording import listed, spoken
 
 # What names a person instead of describing one.
 NAMING = frozenset({"kode", "nama", "inisial"})
-# What tells kinds of informant apart, and places: the first that is known of anybody.
-KIND = ("jenis_informan", "peran", "jabatan", "pekerjaan", "jenis_usaha")
+# What tells kinds of informant apart, and places: the first that divides them.
+KIND = (
+    "jenis_informan", "peran", "jabatan", "pekerjaan", "jenis_usaha", "usaha", "komoditas",
+    "produk", "pendidikan", "jenis_kelamin",
+)  # fmt: skip
 PLACE = ("lokasi", "kabupaten", "kota", "kecamatan", "desa", "asal", "alamat")
 
 # Attributes that are so many years, whatever unit is written behind.
@@ -55,6 +59,29 @@ class People:
     def first_known(self, attributes: Iterable[str]) -> str:
         """Return the first of some attributes that is known of anybody, else an empty text."""
         return next((one for one in attributes if any(self._all(one))), "")
+
+    def lack(self, attribute: str) -> tuple[str, int]:
+        """Return why an attribute does not divide people, and a figure; an empty text if it does.
+
+        It does where half of the informants or more have it, and where it has two values or
+        more, but no more than half as many as there are informants: else nearly everybody is
+        a group.
+        """
+        values = [value for value in self._all(attribute) if value]
+        apart = len({same_value(attribute, value) for value in values})
+        if 2 * len(values) < len(self.known):
+            return "seldom", len(values)
+        if apart < 2:
+            return "alike", apart
+        return ("", apart) if 2 * apart <= len(self.known) else ("many", apart)
+
+    def dividing(self, attributes: Iterable[str]) -> str:
+        """Return the first of some attributes that divides people, else an empty text."""
+        return next((one for one in attributes if not self.lack(one)[0]), "")
+
+    def often(self, attribute: str) -> bool:
+        """Tell whether half of the informants or more have an attribute."""
+        return bool(self.known) and self.lack(attribute)[0] != "seldom"
 
     def check(self, attributes: Iterable[str], language: str) -> None:
         """Raise WrongUsage at an attribute that is known of nobody."""
@@ -121,8 +148,21 @@ def kinds(everybody: People, by: tuple[str, ...], language: str) -> Groups:
 
     Where nothing tells people apart, there are no groups.
     """
-    attribute = by[0] if by else everybody.first_known(KIND)
+    attribute = by[0] if by else everybody.dividing(KIND)
     return everybody.groups(attribute, language) if attribute else {}
+
+
+def left_aside(everybody: People, language: str) -> str:
+    """Say which attributes sources are not compared by, and why; nothing where there are none."""
+    parts = []
+    for one in (*KIND, *PLACE):
+        why, n = everybody.lack(one)
+        if why and everybody.first_known((one,)):
+            name, of = attribute_name(one, language), len(everybody.known)
+            parts.append(say(f"views.aside.{why}", language=language, name=name, n=n, of=of))
+    if not parts:
+        return ""
+    return say("views.aside.told", language=language, parts=listed(parts, language))
 
 
 def voices(material: Material, code: str) -> frozenset[str]:

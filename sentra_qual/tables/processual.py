@@ -13,6 +13,7 @@ from itertools import groupby
 
 from sentra_qual.model import Findings, Paragraph, Part, Query, Report, Section, Table, Unit
 from sentra_qual.tables.asked import PLAIN, Asked
+from sentra_qual.tables.choosing import Chosen
 from sentra_qual.tables.comparative import operational_part
 from sentra_qual.tables.cooperation import (
     SHOWN,
@@ -114,16 +115,16 @@ def _chapters(frame: Frame, forms: tuple[Form, ...]) -> Iterator[Section]:
 def _form(frame: Frame, form: Form, number: str) -> Section:
     code, count = form.code, frame.material.count(form.code.id)
     steps = tuple(_steps(frame, form, number))
-    quotations = () if steps else frame.quotations(_units(frame, form), code)
+    chosen = Chosen() if steps else frame.quotations(_units(frame, form), code, number)
     return Section(
         code=code.id,
         name=code.name(frame.language),
         definition=code.definition(frame.language),
         count=count,
-        quotations=quotations,
+        quotations=chosen.quotations,
         sections=steps,
         number=number,
-        prose=(_told(frame, form),),
+        prose=(sentences(_told(frame, form), frame.pointed(chosen)),),
     )
 
 

@@ -2,23 +2,28 @@
 
 In: Findings.
 Out: the table `saturation`.
-Never: "saturated" without base, run and threshold, and what other orders would have given.
+Never: "saturated" without base, run and threshold, the order of the interviews, and what other
+orders would have given.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sentra_qual.messages import say
-from sentra_qual.model import Cell, Findings, Table
+from sentra_qual.model import Cell, Findings, Interview, Table
 from sentra_qual.problems import WrongUsage
 from sentra_qual.statistics import Orders, Saturation, permuted, saturation
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import columns
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.wording import figure, quantity, share, spoken
+from sentra_qual.tables.wording import figure, share, spoken
 
+FEW = 0.2  # of all interviews: so many may lack a date, and the others tell the order
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _KEYS = ("number", "interview", "codes", "new", "total", "run_share", "low", "mean", "high")
 
 
@@ -36,6 +41,7 @@ def saturation_table(findings: Findings, asked: Asked = PLAIN) -> Table:
         rows=tuple(_rows(held, found, chance)),
         notes=(
             *conclusion(found, chance, asked, language),
+            *([_order_told(material)] if held else []),
             say("views.note.saturation", language=language),
             *counting_notes(material),
         ),
@@ -46,7 +52,8 @@ def concluded(material: Material, asked: Asked = PLAIN) -> tuple[str, ...]:
     """Return in words how many interviews it took: for a report's section on methods."""
     held, language = _held(material), spoken(material.findings)
     found = saturation([*held.values()], base=asked.base, run=asked.run, threshold=asked.threshold)
-    return conclusion(found, _orders(held, asked), asked, language)
+    told = conclusion(found, _orders(held, asked), asked, language)
+    return (*told, _order_told(material)) if held else told
 
 
 def _check(asked: Asked, language: str) -> None:
@@ -55,13 +62,40 @@ def _check(asked: Asked, language: str) -> None:
 
 
 def _held(material: Material) -> dict[str, frozenset[str]]:
-    """Return the codes of every interview that has informants' words, in the study's order."""
+    """Return the codes of every interview that has informants' words, in the order counted."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for one in material.codings:
         found[one.unit.interview].add(one.code)
     voiced = {unit.interview for unit in material.informants}
-    every = (one.id for one in material.findings.interviews if one.id in voiced)
-    return {name: frozenset(found[name]) for name in every}
+    every, _ = _in_order([one for one in material.findings.interviews if one.id in voiced])
+    return {one.id: frozenset(found[one.id]) for one in every}
+
+
+def _in_order(interviews: Sequence[Interview]) -> tuple[list[Interview], int]:
+    """Return interviews in the order of their dates, and how many have none.
+
+    Those without a date come last; where more than few have none, the order is that of names,
+    and nobody is counted as dated.
+    """
+    bare = sum(not _date(one) for one in interviews)
+    if bare > len(interviews) * FEW:
+        return [*interviews], len(interviews)
+    return sorted(interviews, key=lambda one: (not _date(one), _date(one))), bare
+
+
+def _date(interview: Interview) -> str:
+    written = interview.metadata.get("tanggal", "")
+    return written if _ISO.match(written) else ""
+
+
+def _order_told(material: Material) -> str:
+    """Say in which order the interviews were counted."""
+    voiced = {unit.interview for unit in material.informants}
+    some = [one for one in material.findings.interviews if one.id in voiced]
+    bare = _in_order(some)[1]
+    key = "names" if some and bare == len(some) else "dates_but" if bare else "dates"
+    language = spoken(material.findings)
+    return say(f"views.saturation.by_{key}", language=language, n=bare, of=len(some))
 
 
 def _orders(held: dict[str, frozenset[str]], asked: Asked) -> Orders | None:
@@ -106,7 +140,7 @@ def conclusion(
         "base": asked.base,
         "run": asked.run,
         "threshold": share(asked.threshold, language),
-        "interviews": quantity("interviews", len(found.new), language),
+        "of": len(found.new),
     }
     if chance is None or len(found.new) < asked.base + asked.run:
         return (say("views.saturation.too_few", language=language, **terms),)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from sentra_qual.messages import say
 from sentra_qual.model import Cell, Column, Paragraph, Table
-from sentra_qual.tables.crosstabs import compared
+from sentra_qual.tables.crosstabs import compared, kind_compared
 from sentra_qual.tables.denials import denied
 from sentra_qual.tables.headings import attribute_name, capital, columns
 from sentra_qual.tables.material import Material
@@ -28,7 +28,8 @@ _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d\d)")
 def heard(material: Material, everybody: People, names: Mapping[str, str]) -> Table:
     """List the informants of a report: their codes, kind and place, what they contributed."""
     language = spoken(material.findings)
-    shown = [one for one in (everybody.first_known(KIND), everybody.first_known(PLACE)) if one]
+    known = (next(filter(everybody.often, some), "") for some in (KIND, PLACE))
+    shown = [one for one in known if one]
     coded = {name: set[object]() for name in everybody.names}
     for one in material.codings:
         coded[material.informants[one.unit]].add(one.unit)
@@ -108,7 +109,8 @@ def on_trust(
         sources: Paragraph = ()
     else:
         key = f"report.trust.sources_{compared(everybody, language)}"
-        sources = referring(key, "triangulation", language)
+        kind = kind_compared(everybody, language)
+        sources = referring(key, "triangulation", language, kind=kind)
     negative = len(denied(material))
     key = f"report.trust.{_negative(negative, quoted=denials)}"
     acts = len(findings.decisions)

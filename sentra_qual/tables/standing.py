@@ -7,10 +7,11 @@ Never: a figure on what was missed before anybody measured it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from sentra_qual.messages import say
-from sentra_qual.model import Cell, Column, Decision, Findings, Table
+from sentra_qual.model import Cell, Column, Decision, Findings, Kind, Table
 from sentra_qual.tables.audited import audit_notes
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.methods import outcomes
@@ -44,8 +45,10 @@ def status_table(findings: Findings) -> Table:
 
 def _contents(material: Material) -> tuple[tuple[str, Cell], ...]:
     findings = material.findings
+    kinds = Counter(one.kind for one in findings.interviews)
     return (
         ("interviews", len(findings.interviews)),
+        *([("discussions", kinds[Kind.FGD])] if kinds[Kind.FGD] else []),
         ("informants", len(set(material.informants.values()))),
         ("units", len(findings.units)),
         ("words", sum(map(material.words, findings.units))),

@@ -2,12 +2,16 @@
 
 In: codings.
 Out: a key to sort them by, the strongest first.
-Never: a probability; people weigh more than rules, strong rules more than others.
+Never: a probability; people weigh more than rules, strong rules more than others, words that
+stand together more than words far apart.
 """
 
 from __future__ import annotations
 
 from sentra_qual.model import Coding, Method, Strength
+
+# Ways in which one phrase in one place carries a code.
+_IN_ONE_PLACE = frozenset({Method.EXACT, Method.WORD, Method.INFLECTION, Method.REGEX})
 
 
 def weight(coding: Coding) -> int:
@@ -17,9 +21,15 @@ def weight(coding: Coding) -> int:
     return 1 if coding.strength is Strength.STRONG else 2
 
 
+def is_scattered(coding: Coding) -> bool:
+    """Tell whether no piece of evidence is a phrase in one place: words near, roots, context."""
+    found = [one.method for one in coding.evidence if one.method is not Method.CODER]
+    return bool(found) and _IN_ONE_PLACE.isdisjoint(found)
+
+
 def by_weight(coding: Coding) -> tuple[object, ...]:
-    """Return a key: what is pinned, then by weight; equals stay in their order."""
-    return not coding.pinned, weight(coding)
+    """Return a key: what is pinned, then by weight and evidence; equals stay in their order."""
+    return not coding.pinned, weight(coding), is_scattered(coding)
 
 
 def was_proposed(coding: Coding) -> bool:

@@ -7,16 +7,17 @@ Never: an interpretation; a sentence that the counts do not carry.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sentra_qual.messages import say
-from sentra_qual.model import Code, Paragraph, Quotation
+from sentra_qual.model import Code, Paragraph
+from sentra_qual.tables.choosing import Chosen
 from sentra_qual.tables.denials import denied
 from sentra_qual.tables.headings import attribute_name
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.people import KIND, Groups, People, voices
-from sentra_qual.tables.wording import figure, listed, quantity, referring, sentences
+from sentra_qual.tables.wording import figure, listed, quantity, sentences
 
 NAMED = 6  # informants; more are counted and not listed
 LEADING = 3  # sub-themes named as those most spoken of
@@ -38,67 +39,67 @@ class Teller:
         cls, material: Material, everybody: People, names: Mapping[str, str], language: str
     ) -> Teller:
         """Return a teller for a study; kinds of informant are told where they are known."""
-        kind = everybody.first_known(KIND)
+        kind = everybody.dividing(KIND)
         groups = everybody.groups(kind, language) if kind else {}
         return cls(material, everybody, names, language, kind, groups if len(groups) > 1 else {})
 
-    def theme(self, code: Code) -> tuple[Paragraph, ...]:
-        """Tell of a code at the top: how widely, by whom, which of its children, what waits."""
+    def theme(self, code: Code, chosen: Chosen) -> tuple[Paragraph, ...]:
+        """Tell of a code at the top: how widely, by whom, which of its children."""
         count = self.material.count(code.id)
         if not count.units:
             return (self._nothing(count.queued),)
-        first = sentences(
-            referring("report.tell.theme", "themes", self.language, **self._spread(code)),
-            self._kinds(code),
+        if not code.children:
+            return (sentences(*self._simple(code, chosen, self._together(code))),)
+        told = sentences(
+            say("report.tell.theme", language=self.language, **self._spread(code)),
             self._leading(code),
             self._together(code),
+            self._absent(code),
+            pointed(chosen, self.language),
         )
-        second = sentences(self._absent(code), self._waiting(count.queued))
-        return tuple(one for one in (first, second) if one)
+        return (told,)
 
-    def subtheme(self, code: Code, quoted: Sequence[Quotation]) -> tuple[Paragraph, ...]:
-        """Tell of a code below: how widely, by whom; and announce whose words follow."""
+    def subtheme(self, code: Code, chosen: Chosen) -> tuple[Paragraph, ...]:
+        """Tell of a code below: by whom, and where more of it is quoted."""
         count = self.material.count(code.id)
         if not count.units:
             return (self._nothing(count.queued),)
+        return (sentences(*self._simple(code, chosen)),)
+
+    def _simple(self, code: Code, chosen: Chosen, more: str = "") -> tuple[str, ...]:
+        """Tell of a code for itself: by whom, how many deny, and where more of it is quoted."""
+        units = self.material.count(code.id).units - self._denying_count(code)
         return (
-            sentences(
-                say("report.tell.subtheme", language=self.language, **self._spread(code)),
-                self._who(code),
-                self._denials(code),
-                self._waiting(count.queued),
-                self.announced(quoted, count.units - self._denying_count(code)),
-            ),
+            self._who(code),
+            self._denials(code),
+            more,
+            self._short(chosen, units),
+            pointed(chosen, self.language),
         )
 
-    def announced(self, quoted: Sequence[Quotation], units: int) -> str:
-        """Say whose words follow, or why none of the affirming `units` do."""
-        if not quoted:
-            return say("report.no_quotation", language=self.language) if units > 0 else ""
-        informants = list(dict.fromkeys(one.informant for one in quoted))
-        key = "one" if len(informants) == 1 else "many"
-        return say(
-            f"report.tell.quoted.{key}",
-            language=self.language,
-            names=listed(informants, self.language),
-        )
+    def _short(self, chosen: Chosen, units: int) -> str:
+        """Say why none of the affirming `units` is quoted, where none is."""
+        if chosen or units < 1:
+            return ""
+        return say("report.no_quotation", language=self.language)
 
-    def denying(self, quoted: Sequence[Quotation]) -> tuple[Paragraph, ...]:
-        """Announce a statement that denies."""
-        if not quoted:
+    def denying(self, chosen: Chosen) -> tuple[Paragraph, ...]:
+        """Announce statements that are worded as denials."""
+        if not chosen:
             return ()
-        told = say("report.tell.denying", language=self.language, name=quoted[0].informant)
-        return ((told,),)
+        if not chosen.quotations:
+            parts = _pointers(chosen, self.language)
+            return ((say("report.tell.denying_see", language=self.language, parts=parts),),)
+        told = say("report.tell.denying", language=self.language)
+        return (sentences(told, pointed(chosen, self.language)),)
 
     def _spread(self, code: Code) -> dict[str, str]:
         count, language = self.material.count(code.id), self.language
-        base = self.material.base_counts()
+        units = self.material.counted.get(code.id, frozenset())
         return {
             "units": quantity("units", count.units, language),
-            "informants": figure(count.informants, language),
-            "all_informants": quantity("informants", base[1], language),
-            "interviews": figure(count.interviews, language),
-            "all_interviews": quantity("interviews", base[2], language),
+            "informants": quantity("informants", count.informants, language),
+            "interviews": self.material.occasions(units),
         }
 
     def _kinds(self, code: Code) -> str:
@@ -127,9 +128,13 @@ class Teller:
     def _who(self, code: Code) -> str:
         heard = voices(self.material, code.id)
         some = [self.names.get(name, name) for name in self.everybody.names if name in heard]
+        spread = self._spread(code)
         if len(some) > NAMED:
-            return self._kinds(code)
-        return say("report.tell.who", language=self.language, names=listed(some, self.language))
+            told = say("report.tell.many", language=self.language, **spread)
+            return " ".join(filter(None, (told, self._kinds(code))))
+        names = listed(some, self.language)
+        form = "one" if len(some) == 1 else "some"
+        return say(f"report.tell.who.{form}", language=self.language, names=names, **spread)
 
     def _leading(self, code: Code) -> str:
         """Name the children that most informants speak of; a single child needs no ranking."""
@@ -139,7 +144,7 @@ class Teller:
             return ""
         found.sort(key=lambda pair: (-pair[1].informants, -pair[1].units))
         parts = [
-            f"{child.name(self.language)} ({quantity('informants', n.informants, self.language)})"
+            f"{child.name(self.language)} ({figure(n.informants, self.language)})"
             for child, n in found[:LEADING]
         ]
         return say(
@@ -185,11 +190,28 @@ class Teller:
         below = {one.id for one in code.walk()}
         return sum(one.code in below for one in denied(self.material))
 
-    def _waiting(self, queued: int) -> str:
-        if not queued:
-            return ""
-        return say("report.tell.waiting", language=self.language, n=figure(queued, self.language))
-
     def _nothing(self, queued: int) -> Paragraph:
         key = "report.nothing_yet" if queued else "report.nothing"
-        return (say(key, language=self.language),)
+        return (say(key, language=self.language, n=figure(queued, self.language)),)
+
+
+def pointed(chosen: Chosen, language: str) -> str:
+    """Point to what stands in the report by then, by its number."""
+    if not chosen.before:
+        return ""
+    key = "report.tell.see_also" if chosen.quotations else "report.tell.see"
+    return say(key, language=language, parts=_pointers(chosen, language))
+
+
+def _pointers(chosen: Chosen, language: str) -> str:
+    parts = [
+        say(
+            "report.tell.quotation" if one.section else "report.tell.quotation_alone",
+            language=language,
+            number=one.number,
+            informant=one.informant,
+            section=one.section,
+        )
+        for one in chosen.before
+    ]
+    return listed(parts, language)

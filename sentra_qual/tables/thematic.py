@@ -15,15 +15,15 @@ from sentra_qual.model import Cell, Code, Column, Findings, Paragraph, Report, S
 from sentra_qual.tables.checklist import checklist
 from sentra_qual.tables.choosing import MOST, Choice, lost_choices, names_for_reports
 from sentra_qual.tables.counts import themes
-from sentra_qual.tables.crosstabs import compared, triangulation
+from sentra_qual.tables.crosstabs import compared, kind_compared, triangulation
 from sentra_qual.tables.linking import linked
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.methods import methods
+from sentra_qual.tables.methods import methods, outcomes, uncoded
 from sentra_qual.tables.people import People, people
 from sentra_qual.tables.pictured import Gallery
 from sentra_qual.tables.sheets import codebook_part
 from sentra_qual.tables.telling import Teller
-from sentra_qual.tables.wording import quantity, referring, sentences, spoken
+from sentra_qual.tables.wording import figure, quantity, referring, sentences, spoken
 
 TRANSCRIBED = "id"  # the language of the interviews
 CHAPTER = 2  # the number of the findings; themes are 2.1, 2.2, …
@@ -64,7 +64,7 @@ def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
         sections=sections,
         tables=_overview_tables(material, everybody, writing.numbers),
         notes=doubts(material, names, language),
-        overview=(*_overview(material, everybody, language), *gallery.pointing(figures)),
+        overview=(*_overview(material, everybody, language, most), *gallery.pointing(figures)),
         appendices=(codebook_part(material), checklist(material, everybody)),
         figures=figures,
     )
@@ -89,24 +89,23 @@ def _numbers(material: Material) -> dict[str, str]:
 def _section(code: Code, writing: _Writing) -> Section:
     """Write a section; the words of what has none of its own are told of above it."""
     language = spoken(writing.material.findings)
-    top = "." not in code.id
-    quotations = writing.choice.affirming(code.id)
-    denials = writing.choice.denying_of(code.id)
+    top, number = "." not in code.id, writing.numbers.get(code.id, "")
+    chosen = writing.choice.affirming(code.id, number)
+    beside = len(chosen.quotations) + len(chosen.before)
+    denials = writing.choice.denying_of(code.id, number, beside=beside)
     teller = writing.teller
-    prose = teller.theme(code) if top else teller.subtheme(code, quotations)
-    if top and quotations:
-        prose = (*prose, (teller.announced(quotations, 1),))
+    prose = teller.theme(code, chosen) if top else teller.subtheme(code, chosen)
     return Section(
         code=code.id,
         name=code.name(language),
         definition=code.definition(language),
         count=writing.material.count(code.id),
-        quotations=quotations,
+        quotations=chosen.quotations,
         sections=tuple(_section(child, writing) for child in code.children),
-        number=writing.numbers.get(code.id, ""),
+        number=number,
         prose=prose,
         denying=teller.denying(denials),
-        denials=denials,
+        denials=denials.quotations,
     )
 
 
@@ -115,9 +114,14 @@ def _quotes_denials(sections: tuple[Section, ...]) -> bool:
     return any(one.denials or _quotes_denials(one.sections) for one in sections)
 
 
-def _overview(material: Material, everybody: People, language: str) -> tuple[Paragraph, ...]:
-    """Say what the findings are about and where the figures stand."""
+def _overview(
+    material: Material, everybody: People, language: str, most: int
+) -> tuple[Paragraph, ...]:
+    """Say what the findings are about, where figures stand, and what holds for all sections."""
+    if not material.codings:
+        return (sentences(uncoded(material)),)
     codes = material.findings.codebook.codes
+    waiting = outcomes(material).queued
     first = referring(
         "report.overview",
         "themes",
@@ -126,10 +130,14 @@ def _overview(material: Material, everybody: People, language: str) -> tuple[Par
         themes=quantity("themes", len(codes), language),
         **material.base(),
     )
-    if len(everybody.names) < 2:
-        return (first,)
-    key = f"report.overview_{compared(everybody, language)}"
-    return (sentences(first, referring(key, "triangulation", language)),)
+    queue = say("report.overview_waiting", language=language, n=figure(waiting, language))
+    told: list[str | Paragraph] = [first, *([queue] if waiting else [])]
+    if len(everybody.names) > 1:
+        key = f"report.overview_{compared(everybody, language)}"
+        told.append(
+            referring(key, "triangulation", language, kind=kind_compared(everybody, language))
+        )
+    return sentences(*told), sentences(say("report.overview_quoted", language=language, n=most))
 
 
 def _overview_tables(

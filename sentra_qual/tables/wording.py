@@ -8,10 +8,19 @@ Never: a language the message files do not have.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from sentra_qual.messages import LANGUAGES, say
-from sentra_qual.model import Coding, Findings, Paragraph, Ref
+from sentra_qual.model import Coding, Findings, Interview, Kind, Paragraph, Ref
+
+# What people are heard in, by the nouns that count it; a discussion of many is no interview.
+_OCCASIONS = {
+    Kind.INTERVIEW: "interviews",
+    Kind.FGD: "discussions",
+    Kind.MEETING: "meetings",
+    Kind.SPEECH: "speeches",
+}
 
 
 def spoken(findings: Findings) -> str:
@@ -35,6 +44,14 @@ def quantity(what: str, number: int, language: str) -> str:
     """Return a number with its noun: 1 informant, 2 informants."""
     form = "one" if number == 1 else "many"
     return say(f"tables.{what}.{form}", language=language, n=figure(number, language))
+
+
+def occasions(interviews: Iterable[Interview], language: str) -> str:
+    """Return how many documents there are of each kind: 5 interviews and 1 group discussion."""
+    counts = Counter(_OCCASIONS.get(one.kind, "interviews") for one in interviews)
+    kinds = [what for what in dict.fromkeys(_OCCASIONS.values()) if counts[what]]
+    some = [quantity(what, counts[what], language) for what in kinds or ["interviews"]]
+    return listed(some, language)
 
 
 def coder_name(coding: Coding, language: str) -> str:

@@ -1,0 +1,54 @@
+"""Passages whose speaker asks that they be not written, recorded or told.
+
+In: the Material of a study.
+Out: whether such a request stands in a passage, or right beside it.
+Never: a passage left out of a count; what people ask decides what is quoted by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from sentra_qual.bahasa.requests import requests
+from sentra_qual.model import Interview, Turn, Unit, said
+from sentra_qual.tables.material import Material
+
+BRIEF = 12  # words; a turn of so few that asks means what was said before or is said next
+_NEAR = 3  # turns, among which the interviewer's
+
+
+def asks_silence(material: Material, unit: Unit) -> bool:
+    """Tell whether whoever speaks in a passage asks not to have it written down.
+
+    A turn of its own may ask so: just before, or after the interviewer's "Oh, begitu?".
+    """
+    interview = material.interviews[unit.interview]
+    turn = interview.turns[unit.turn]
+    if _asks(said(interview.text, unit.span, turn.gaps)):
+        return True
+    return any(_only_asks(interview, one) for one in _beside(interview, unit))
+
+
+def _beside(interview: Interview, unit: Unit) -> Iterator[Turn]:
+    """Yield the same speaker's turn before and behind, where no other passage is between."""
+    turn = interview.turns[unit.turn]
+    if not interview.text[turn.span.start : unit.span.start].strip():
+        yield from _next(interview.turns[max(0, unit.turn - _NEAR) : unit.turn][::-1], turn)
+    if not interview.text[unit.span.end : turn.span.end].strip():
+        yield from _next(interview.turns[unit.turn + 1 : unit.turn + 1 + _NEAR], turn)
+
+
+def _next(turns: tuple[Turn, ...], turn: Turn) -> Iterator[Turn]:
+    return islice((one for one in turns if one.speaker == turn.speaker), 1)
+
+
+def _only_asks(interview: Interview, turn: Turn) -> bool:
+    words = interview.words(turn)
+    return len(words.split()) <= BRIEF and _asks(words)
+
+
+@lru_cache(maxsize=4096)
+def _asks(words: str) -> bool:
+    return bool(requests(words))
