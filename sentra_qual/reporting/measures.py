@@ -36,6 +36,11 @@ def column_widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
     return [int(some + spare * want / whole) for some, want in zip(least, wants, strict=True)]
 
 
+def has_room(columns: Sequence[Sequence[str]], width: int) -> bool:
+    """Tell whether every column can have its longest word whole, as long as words mostly are."""
+    return sum(_least(texts, *_TRIES[-1]) for texts in columns) <= width
+
+
 def _least(texts: Sequence[str], most: int, more: int) -> int:
     """Return the width of a column's longest word, as far as words of it are kept whole.
 

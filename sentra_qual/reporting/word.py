@@ -20,8 +20,9 @@ from sentra_qual.pictures import draw
 from sentra_qual.pictures.printing import png
 from sentra_qual.problems import SentraError
 from sentra_qual.reporting.cells import breaks, without_control
-from sentra_qual.reporting.measures import column_widths, line_count
+from sentra_qual.reporting.measures import column_widths, has_room, line_count
 from sentra_qual.reporting.shapes import Page, PageFigure
+from sentra_qual.reporting.turning import can_turn, style_of, turn, turned_width
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +45,7 @@ def word_report(page: Page, *, template: Path | None = None) -> bytes:
     name = str(template) if template else "report.docx"
     filled = _filled(raw, page, name)
     for table in filled.tables:
-        _fit(table, _width(filled))
+        _fit(filled, table, _width(filled))
     _describe(filled, page)
     target = io.BytesIO()
     filled.save(target)
@@ -122,8 +123,11 @@ def _width(document: Any) -> int:
     return int((section.page_width - section.left_margin - section.right_margin) / 635)
 
 
-def _fit(table: Any, width: int) -> None:
-    """Give columns widths by what stands in them, and keep a short table on one page."""
+def _fit(document: Any, table: Any, width: int) -> None:
+    """Give columns widths by what stands in them, and keep a short table on one page.
+
+    Where words would be broken inside, the page is turned.
+    """
     from docx.oxml.ns import qn
 
     rows = [list(row.iterchildren(qn("w:tc"))) for row in table._tbl.tr_lst]
@@ -131,7 +135,12 @@ def _fit(table: Any, width: int) -> None:
     if not count or any(len(row) != count for row in rows):
         return
     texts = [[_text(cell) for cell in row] for row in rows]
-    widths = column_widths([[row[at] for row in texts] for at in range(count)], width)
+    columns = [[row[at] for row in texts] for at in range(count)]
+    turned = not has_room(columns, width) and can_turn(document)
+    if turned:
+        turn(document, table)
+        width = turned_width(document, width)
+    widths = column_widths(columns, width)
     grid = table._tbl.tblGrid
     for child in list(grid):
         grid.remove(child)
@@ -166,18 +175,11 @@ def _keep_together(table: Any, texts: list[list[str]], widths: list[int]) -> Non
     whole = sum(line_count(cells, widths) for cells in texts) <= _SHORT_TABLE
     held = rows[:-1] if whole else [*rows[:2], *rows[-3:-1]]
     following = table._tbl.getnext()
-    noted = following is not None and "TableNote" in _style_of(following)
+    noted = following is not None and "TableNote" in style_of(following)
     for row in [*held, *(rows[-1:] if noted else [])]:
         for paragraph in row.iter(qn("w:p")):
             rules = paragraph.get_or_add_pPr()
             rules.get_or_add_keepNext()
-
-
-def _style_of(element: Any) -> str:
-    from docx.oxml.ns import qn
-
-    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if style is None else str(style.get(qn("w:val")))
 
 
 def _text(cell: Any) -> str:

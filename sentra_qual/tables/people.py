@@ -32,6 +32,8 @@ PLACE = ("lokasi", "kabupaten", "kota", "kecamatan", "desa", "asal", "alamat")
 YEARS = frozenset({"umur", "lama_usaha", "lama_bekerja"})
 _YEARS = re.compile(r"(\d{1,3})\s*(?:th|thn|tahun|taun|years?|yrs?|y\.?o)?\.?", re.IGNORECASE)
 
+FEWEST = 2  # groups, below which there is nothing to compare
+
 Groups = Mapping[str, frozenset[str]]
 
 
@@ -63,17 +65,18 @@ class People:
     def lack(self, attribute: str) -> tuple[str, int]:
         """Return why an attribute does not divide people, and a figure; an empty text if it does.
 
-        It does where half of the informants or more have it, and where it has two values or
-        more, but no more than half as many as there are informants: else nearly everybody is
+        It does where half of the informants or more have it, and where it has two values, or
+        more but no more than half as many as there are informants: else nearly everybody is
         a group.
         """
         values = [value for value in self._all(attribute) if value]
         apart = len({same_value(attribute, value) for value in values})
         if 2 * len(values) < len(self.known):
             return "seldom", len(values)
-        if apart < 2:
+        if apart < FEWEST:
             return "alike", apart
-        return ("", apart) if 2 * apart <= len(self.known) else ("many", apart)
+        few = apart <= max(FEWEST, len(self.known) // 2)
+        return ("" if few else "many"), apart
 
     def dividing(self, attributes: Iterable[str]) -> str:
         """Return the first of some attributes that divides people, else an empty text."""

@@ -7,7 +7,7 @@ Never: another informant's words on a sheet; words that are off the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sentra_qual.messages import say
@@ -64,17 +64,20 @@ def codebook_sheet(findings: Findings) -> Report:
 
 
 def codebook_part(material: Material) -> Part:
-    """Return the codebook as an appendix: what each code takes in and what not."""
+    """Return the codebook as an appendix: what each code takes in and what not.
+
+    These stand below each other, because a page has no room for so much text side by side.
+    """
     findings, language = material.findings, spoken(material.findings)
     book = findings.codebook
-    keys = ("code", "definition", "include", "exclude")
+    keys = ("code", "definition")
     table = Table(
         name="codebook",
         title=say("report.codebook.title", language=language),
         columns=tuple(
-            Column(key, say(f"report.codebook.{key}", language=language)) for key in keys
+            Column(key, say(f"report.codebook.column.{key}", language=language)) for key in keys
         ),
-        rows=tuple(_code_row(code, language) for code in book.walk()),
+        rows=tuple(row for code in book.walk() for row in _code_rows(code, language)),
     )
     told = say(
         "report.codebook.told",
@@ -86,13 +89,13 @@ def codebook_part(material: Material) -> Part:
     return Part(say("report.codebook.heading", language=language), ((told,),), (table,))
 
 
-def _code_row(code: Code, language: str) -> tuple[Cell, ...]:
-    return (
-        f"{code.name(language)} ({code.id})",
-        code.definition(language),
-        _in_a_row(code.include),
-        _in_a_row(code.exclude),
-    )
+def _code_rows(code: Code, language: str) -> Iterator[tuple[Cell, ...]]:
+    """Yield the definition of a code, then what it takes in and what not, each where there is."""
+    yield f"{code.name(language)} ({code.id})", code.definition(language)
+    for key, some in (("include", code.include), ("exclude", code.exclude)):
+        if some:
+            told = _in_a_row(some)
+            yield "", say(f"report.codebook.{key}", language=language, criteria=told)
 
 
 def _in_a_row(sentences: Iterable[str]) -> str:

@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import islice
 
 from sentra_qual.bahasa.requests import requests
-from sentra_qual.model import Interview, Turn, Unit, said
+from sentra_qual.model import Interview, Span, Turn, Unit, said
 from sentra_qual.tables.material import Material
 
-BRIEF = 12  # words; a turn of so few that asks means what was said before or is said next
+LITTLE = 4  # words; a turn that asks and says no more means what was said before or comes next
 _NEAR = 3  # turns, among which the interviewer's
 
 
@@ -26,7 +26,7 @@ def asks_silence(material: Material, unit: Unit) -> bool:
     """
     interview = material.interviews[unit.interview]
     turn = interview.turns[unit.turn]
-    if _asks(said(interview.text, unit.span, turn.gaps)):
+    if _asked(said(interview.text, unit.span, turn.gaps)):
         return True
     return any(_only_asks(interview, one) for one in _beside(interview, unit))
 
@@ -46,9 +46,11 @@ def _next(turns: tuple[Turn, ...], turn: Turn) -> Iterator[Turn]:
 
 def _only_asks(interview: Interview, turn: Turn) -> bool:
     words = interview.words(turn)
-    return len(words.split()) <= BRIEF and _asks(words)
+    found = _asked(words)
+    asking = sum(len(words[one.start : one.end].split()) for one in found)
+    return bool(found) and len(words.split()) - asking <= LITTLE
 
 
 @lru_cache(maxsize=4096)
-def _asks(words: str) -> bool:
-    return bool(requests(words))
+def _asked(words: str) -> tuple[Span, ...]:
+    return requests(words)

@@ -108,7 +108,7 @@ def test_a_quotation_stands_with_its_source(report: Report) -> None:
     assert lines[at][1].startswith("Sebelah banting harga")
     assert (
         "Quotation Source",
-        "— INF01 (peran: perajin; usaha: rajut), wawancara 01-rajut, baris 12",
+        "— INF01 (peran: perajin; usaha: rajut), transkrip 01-rajut, baris 12",
     ) == (lines[at + 1])
 
 

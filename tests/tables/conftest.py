@@ -90,6 +90,7 @@ class Coded:
         pinned: bool = False,
         memo: str = "",
         polarity: Polarity = Polarity.AFFIRMED,
+        method: Method = Method.WORD,
     ) -> Coding:
         """Code the first passage that holds these words; `rule` gives it evidence."""
         interview = self._interviews[name]
@@ -99,7 +100,7 @@ class Coded:
             if (start := interview.text.find(words, unit.span.start, unit.span.end)) >= 0
         )
         span = Span(start, start + len(words))
-        reason = Evidence(f"{code}:x", span, Method.WORD, "x = x", polarity)
+        reason = Evidence(f"{code}:x", span, method, "x = x", polarity)
         evidence = (reason,) if rule else ()
         return Coding(unit, span, code, by, status, strength, evidence, memo=memo, pinned=pinned)
 

@@ -202,9 +202,11 @@ def test_the_codebook_is_a_document_of_its_own(study: Build) -> None:
     code = Code("harga", {"id": "Harga"}, {"id": "Soal harga."}, ("Naik", "Turun."), ("Upah.",))
     report = codebook_sheet(study(TEXTS, lambda coded: [], codes=(code,)))
 
-    assert [("Harga (harga)", "Soal harga.", "Naik; Turun.", "Upah.")] == list(
-        report.tables[0].rows
-    )
+    assert [
+        ("Harga (harga)", "Soal harga."),
+        ("", "Termasuk: Naik; Turun."),
+        ("", "Tidak termasuk: Upah."),
+    ] == list(report.tables[0].rows)
 
 
 def test_a_part_of_a_study_quotes_only_that_part(study: Build) -> None:

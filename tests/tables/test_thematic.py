@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pytest
 
-from sentra_qual.model import Code, Findings, Polarity, Report, Section, Status, Strength
+from sentra_qual.model import (
+    Code,
+    Coding,
+    Findings,
+    Kind,
+    Method,
+    Polarity,
+    Report,
+    Section,
+    Status,
+    Strength,
+)
 from sentra_qual.reporting import render_report
 from sentra_qual.tables import thematic_report
 from sentra_qual.tables.material import gather
@@ -138,8 +149,8 @@ def test_a_passage_quoted_under_one_code_gives_way_under_the_next(study: Build) 
     assert (["satu 0"], ["satu 1"]) == (chosen(harga), chosen(turun))
 
 
-def test_a_passage_that_is_all_there_is_says_where_it_was_quoted_before(study: Build) -> None:
-    """Three sub-themes of one statement: the reader is told that it is the same one."""
+def test_a_passage_quoted_before_is_pointed_to_by_its_number(study: Build) -> None:
+    """Two themes of one statement: it is printed once, and the second says where."""
     codes = (*FLAT, Code("turun", {"id": "Turun", "en": "Fall"}))
     findings = study(
         MANY,
@@ -147,11 +158,166 @@ def test_a_passage_that_is_all_there_is_says_where_it_was_quoted_before(study: B
         codes=codes,
     )
 
-    for language, told in (("id", "juga dikodekan sebagai"), ("en", "also coded as")):
+    for language, told in (
+        ("id", "Lihat kutipan 1 (I1, bagian 2.1)."),
+        ("en", "See quotation 1 (I1, section 2.1)."),
+    ):
         report = thematic_report(replace(findings, language=language))
-        first, second = (one.quotations[0] for one in report.sections)
-        assert ((), (report.sections[0].name,)) == (first.also, second.also)
-        assert render_report(report, "md").count(told) == 1
+        first, second = report.sections
+        assert (["satu 0"], []) == (chosen(first), chosen(second))
+        assert told in "".join(map(str, second.prose[0]))
+        page = render_report(report, "md")
+        assert 1 == page.count("> Harga satu 0")
+
+
+def test_what_was_pinned_for_two_codes_is_printed_once(study: Build) -> None:
+    """A pinned passage heads every theme it carries, by its number."""
+    codes = (*FLAT, Code("turun", {"id": "Turun"}))
+    findings = study(
+        MANY,
+        lambda coded: [
+            coded("01", "satu 0", "harga", pinned=True),
+            coded("01", "satu 0", "turun", pinned=True),
+            coded("02", "dua", "turun"),
+        ],
+        codes=codes,
+    )
+
+    harga, turun = thematic_report(findings).sections
+
+    assert (["satu 0"], ["dua 0"]) == (chosen(harga), chosen(turun))
+    assert "Lihat pula kutipan 1" in str(turun.prose)
+
+
+def test_a_theme_with_few_passages_has_all_of_them(study: Build) -> None:
+    """None stands alone for the others because these were quoted elsewhere."""
+    codes = (*FLAT, Code("turun", {"id": "Turun"}))
+    every = [("01", "satu 0"), ("02", "dua"), ("03", "empat")]
+    findings = study(
+        MANY,
+        lambda coded: [
+            *(coded(name, words, "harga") for name, words in every[:2]),
+            *(coded(name, words, "turun") for name, words in every),
+        ],
+        codes=codes,
+    )
+
+    _, turun = thematic_report(findings).sections
+
+    assert ["empat 0"] == chosen(turun)
+    assert "kutipan 1 (I1, bagian 2.1) dan kutipan 2 (I2a, bagian 2.1)" in str(turun.prose)
+
+
+def test_a_phrase_in_one_place_goes_before_words_far_apart(study: Build) -> None:
+    """All else equal: chance brings words near each other, hardly a whole phrase."""
+    findings = study(
+        {"01": "\n".join(f"N: Harga satu {n} memang turun terus menerus." for n in range(4))},
+        lambda coded: [
+            coded("01", "satu 0", "harga", method=Method.PROXIMITY),
+            coded("01", "satu 1", "harga", method=Method.WORD),
+            coded("01", "satu 2", "harga", method=Method.PROXIMITY, by="sri"),
+            coded("01", "satu 3", "harga", method=Method.EXACT),
+        ],
+        codes=FLAT,
+    )
+
+    assert ["satu 2", "satu 1", "satu 3"] == chosen(thematic_report(findings).sections[0])
+
+
+ASKED = "N: Harga satu 0 memang turun, tapi jangan ditulis ya, Mbak."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{ASKED}\nN: Harga satu 1 memang turun terus menerus.", ["satu 1"]),
+        (ASKED, ["satu 0"]),
+        (
+            "N: Harga satu 0 memang turun terus menerus.\nP: Oh, begitu?\nN: Jangan ditulis ya."
+            "\nN: Kalau yang lain harga pasar itu memang sama saja bagi kami semua di sini."
+            "\nN: Harga satu 1 memang turun terus menerus.",
+            ["satu 1"],
+        ),
+        (
+            "N: Harga satu 0 memang ditulis besar di depan toko.\nN: Harga satu 1 memang turun.",
+            ["satu 0", "satu 1"],
+        ),
+    ],
+)
+def test_what_people_ask_not_to_write_is_quoted_only_where_nothing_else_is(
+    study: Build, text: str, expected: list[str]
+) -> None:
+    """In the passage or right after it; what is pinned stays the researcher's choice."""
+
+    def codings(coded: Callable[..., Coding]) -> list[Coding]:
+        words = [some for some in ("satu 0", "satu 1") if some in text]
+        return [coded("01", some, "harga") for some in words]
+
+    findings = study({"01": text}, codings, codes=FLAT)
+    pinned = replace(findings.codings[0], pinned=True)
+
+    assert expected == chosen(thematic_report(findings).sections[0])
+    again = thematic_report(replace(findings, codings=(pinned, *findings.codings[1:])))
+    assert "satu 0" in chosen(again.sections[0])
+
+
+def test_a_denial_that_a_person_accepted_is_proof_like_others(study: Build) -> None:
+    """Only a denial that a rule alone read stands apart; a person knows what it means."""
+    findings = study(
+        MANY,
+        lambda coded: [
+            coded("01", "satu 0", "harga"),
+            coded("02", "dua", "harga", polarity=Polarity.NEGATED, by="sri"),
+            coded("02", "tiga", "harga", polarity=Polarity.NEGATED),
+        ],
+        codes=FLAT,
+    )
+    (section,) = thematic_report(findings).sections
+
+    assert ["dua 0", "satu 0"] == chosen(section)
+    assert ["tiga 0"] == [" ".join(one.text.split()[1:3]) for one in section.denials]
+
+
+def test_a_source_names_the_transcript_only_where_the_code_does_not_tell(study: Build) -> None:
+    """The name of a file may be a person's name."""
+    people = {"01/N": {"kode": "A"}, "02/N": {"kode": "A"}, "02/M": {"kode": "B"}}
+    findings = study(
+        MANY,
+        lambda coded: [coded("01", "satu 0", "harga"), coded("02", "tiga", "harga")],
+        codes=FLAT,
+        people=people,
+    )
+    page = render_report(thematic_report(findings), "md")
+
+    assert "— Kutipan 1: A, transkrip 01, baris 1" in page
+    assert "— Kutipan 2: B, baris 2" in page
+
+
+def test_group_discussions_are_counted_as_such(study: Build) -> None:
+    """Four people at one table gave no interview."""
+    findings = study(MANY, lambda coded: [coded("02", "dua", "harga")], codes=FLAT)
+    first, second, third = findings.interviews
+    findings = replace(findings, interviews=(first, replace(second, kind=Kind.FGD), third))
+
+    report = thematic_report(findings)
+    english = thematic_report(replace(findings, language="en"))
+
+    assert "2 wawancara dan 1 diskusi kelompok dengan 4 informan" in told(report)[0]
+    assert "2 interviews and 1 group discussion with 4 informants" in told(english)[0]
+    assert "Transkrip" in [column.heading for column in report.tables[0].columns]
+    assert "2 wawancara dan 1 diskusi kelompok" in report.tables[0].notes[0]
+
+
+def test_a_study_without_a_coding_says_so(study: Build) -> None:
+    """No empty findings under the name of a report."""
+    report = thematic_report(study(MANY, lambda _: [], codes=FLAT))
+    waiting = study(
+        MANY, lambda coded: [coded("02", "dua", "harga", status=Status.QUEUED)], codes=FLAT
+    )
+
+    assert "Belum ada satu pun penggalan yang dikodekan" in told(report)[2]
+    assert "Belum ada satu pun penggalan yang dikodekan" in str(report.overview)
+    assert "menunggu tinjauan berjumlah 1" in str(thematic_report(waiting).overview)
 
 
 def test_a_passage_that_only_another_code_has_is_left_to_it(study: Build) -> None:

@@ -232,8 +232,8 @@ def test_saturation_is_told_with_base_run_and_threshold(sample: Findings) -> Non
     table = TABLES["saturation"](sample, Asked(base=1, run=1, orders=20))
 
     assert [(3, 3), (2, 0), (1, 0)] == [(row[2], row[3]) for row in table.rows]
-    assert "1 wawancara dasar, rangkaian 1 wawancara, dan ambang 5%" in table.notes[0]
-    assert "wawancara ke-2 dari 3" in table.notes[0]
+    assert "1 transkrip dasar, rangkaian 1 transkrip, dan ambang 5%" in table.notes[0]
+    assert "transkrip ke-2 dari 3" in table.notes[0]
     assert "tidak dapat dinilai" in TABLES["saturation"](sample).notes[0]
 
 
@@ -368,3 +368,61 @@ def test_strength_is_kept_for_the_matrix(sample: Findings) -> None:
     rows = lines("cases", replace(sample, codings=(weak, other)), cells=Cells.QUOTES)
 
     assert "Harga turun terus di sini." == rows[0]["konflik.harga"].split(" / ")[-1]
+
+
+def dated(study: Build, days: tuple[str, ...]) -> Findings:
+    """Return five interviews of one coding each, with dates or without."""
+    texts = {f"{n}": f"N: Harga {n} turun." for n in range(1, 6)}
+    findings = study(texts, lambda coded: [coded("5", "turun", "konflik.harga")])
+    interviews = tuple(
+        replace(one, metadata={"tanggal": day} if day else {})
+        for one, day in zip(findings.interviews, days, strict=True)
+    )
+    return replace(findings, interviews=interviews)
+
+
+@pytest.mark.parametrize(
+    ("days", "order", "told"),
+    [
+        (
+            ("2024-05-05", "2024-04-04", "2024-03-03", "2024-02-02", "2024-01-01"),
+            ["5", "4", "3", "2", "1"],
+            "diurutkan menurut tanggal wawancara.",
+        ),
+        (
+            ("", "2024-04-04", "2024-03-03", "2024-02-02", "2024-01-01"),
+            ["5", "4", "3", "2", "1"],
+            "1 dari 5 tidak bertanggal dan ditempatkan di akhir",
+        ),
+        (("", "", "2024-03-03", "2024-02-02", "2024-01-01"), list("12345"), "nama berkas"),
+        (("kemarin",) * 5, list("12345"), "nama berkas"),
+    ],
+)
+def test_saturation_follows_the_dates_where_nearly_all_have_one(
+    study: Build, days: tuple[str, ...], order: list[str], told: str
+) -> None:
+    """The order makes the figure, so it is stated beside it."""
+    table = TABLES["saturation"](dated(study, days), Asked(base=1, run=1, orders=20))
+
+    assert order == [row[1] for row in table.rows]
+    assert any(told in note for note in table.notes)
+
+
+def test_sources_are_compared_by_what_divides_them(study: Build) -> None:
+    """One of five has a post, each another trade, all a sex; what is asked for is taken."""
+    texts = {f"{n}": f"N: Harga {n} turun." for n in range(1, 6)}
+    people = {
+        f"{n}/N": {"kode": f"I{n}", "jenis_kelamin": "L" if n < 3 else "P", "komoditas": f"k{n}"}
+        for n in range(1, 6)
+    }
+    people["1/N"]["jabatan"] = "ketua"
+    findings = study(texts, lambda coded: [coded("1", "turun", "konflik.harga")], people=people)
+    crosstab = TABLES["crosstab"]
+    keys = [column.key for column in crosstab(findings, Asked()).columns]
+    aside = next(note for note in crosstab(findings, Asked()).notes if "Tidak dipakai" in note)
+    asked = [column.key for column in crosstab(findings, Asked(by=("jabatan",))).columns]
+
+    assert ["L.informants", "P.informants"] == [key for key in keys if key.endswith(".informants")]
+    assert "jabatan (diketahui dari 1 di antara 5 informan)" in aside
+    assert "komoditas (5 nilai pada 5 informan)" in aside
+    assert "ketua.informants" in asked
