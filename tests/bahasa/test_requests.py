@@ -31,6 +31,8 @@ ASKING = (
     "Jan dicatat yo Uni.",
     "jangan direkam dulu ya bu yang tadi itu",
     "Saya minta jangan dikutip.",
+    "Saya ngomong apa adanya ya, tapi jangan ditulis nama. Setiap program itu begitu.",
+    "Suami saya kadang jual di luar, (tertawa) jangan bilang-bilang.",
 )
 WORKING = (
     "Harganya jangan ditulis besar-besar, nanti pembeli kabur.",
@@ -47,6 +49,7 @@ WORKING = (
     "Sudah jadi rahasia umum, ya.",
     "Rahasianya ya di bumbu.",
     "Jangan tulis harga di kemasan.",
+    "Jangan ditulis nama di kardusnya.",
     "Jangan lupa ditulis alamatnya.",
     "Jangan-jangan ditulis orang lain.",
     "Jangan direkam?",

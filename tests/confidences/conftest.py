@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sentra_qual.study import Study, open_study
-from tests.cli.conftest import run  # noqa: F401 - a fixture
+from tests.cli.conftest import book, run, talk  # noqa: F401 - fixtures
 from tests.confidences.confided import confided, decide
 
 

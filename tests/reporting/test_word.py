@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sentra_qual.model import Report
+from sentra_qual.model import Column, Report, Table
 from sentra_qual.problems import SentraError
 from sentra_qual.reporting import report_file
 from sentra_qual.reporting.word import word_template
@@ -228,3 +228,24 @@ def test_the_shipped_template_is_what_the_script_builds() -> None:
     assert sorted(built.namelist()) == sorted(shipped.namelist())
     for name in ("word/document.xml", "word/styles.xml", "word/numbering.xml"):
         assert built.read(name) == shipped.read(name), "run: python reports/build_template.py"
+
+
+def wide_report(count: int) -> Report:
+    """Return a report with one table of so many columns."""
+    columns = tuple(Column(f"c{n}", f"Kelompok-ke-{n}: penggalan") for n in range(count))
+    table = Table("wide", "Lebar", columns, (tuple("perajin" for _ in columns),), ("Dasar.",))
+    return Report("Laporan", "id", tables=(table,), notes=("Sesudahnya.",))
+
+
+@pytest.mark.parametrize(("columns", "turned"), [(4, False), (12, True)])
+def test_a_table_too_wide_for_its_page_lies_on_a_turned_one(columns: int, turned: bool) -> None:
+    """With its caption and note; what stands around it stays upright."""
+    document = opened(report_file(wide_report(columns), "docx"))
+    lying = [one.page_width > one.page_height for one in document.sections]
+
+    assert ([False, True, False] if turned else [False]) == lying
+    assert all(one.footer.paragraphs for one in document.sections)
+    if turned:
+        behind = [paragraph.text for paragraph in document.paragraphs].index("Catatan. Dasar.")
+        note = document.paragraphs[behind]._p
+        assert note.pPr.sectPr is not None
