@@ -36,7 +36,7 @@ from sentra_qual.tables.pictured import Gallery
 from sentra_qual.tables.shared import people_in
 from sentra_qual.tables.sheets import codebook_part
 from sentra_qual.tables.telling import pointed
-from sentra_qual.tables.thematic import doubts
+from sentra_qual.tables.thematic import doubts, on_quotations
 from sentra_qual.tables.wording import spoken
 
 
@@ -119,7 +119,7 @@ class Frame:
             sections=sections,
             tables=_noted((*tables, *self._triangulated())),
             notes=doubts(self.material, self.names, self.language),
-            overview=overview,
+            overview=(*overview, *self._chosen()),
             appendices=(
                 *appendices,
                 codebook_part(self.material),
@@ -128,6 +128,10 @@ class Frame:
             form=form,
             figures=figures,
         )
+
+    def _chosen(self) -> tuple[Paragraph, ...]:
+        """Say how quotations were chosen, where any was."""
+        return on_quotations(self.most, self.language, denied=False) if self.memory.quoted else ()
 
     def _triangulated(self) -> tuple[Table, ...]:
         """Return who speaks of which theme, to which the methods point, where there are several."""

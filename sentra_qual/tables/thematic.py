@@ -57,14 +57,16 @@ def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
     gallery = Gallery(material, names)
     figures = gallery.figures("themes", "cases")
     sections = tuple(_section(code, writing) for code in findings.codebook.codes)
+    denials = _quotes_denials(sections)
+    overview = _overview(material, everybody, language, most, quotes_denials=denials)
     return Report(
         title=findings.title or say("report.untitled", language=language),
         language=language,
-        methods=methods(material, everybody, names, denials=_quotes_denials(sections)),
+        methods=methods(material, everybody, names, denials=denials),
         sections=sections,
         tables=_overview_tables(material, everybody, writing.numbers),
         notes=doubts(material, names, language),
-        overview=(*_overview(material, everybody, language, most), *gallery.pointing(figures)),
+        overview=(*overview, *gallery.pointing(figures)),
         appendices=(codebook_part(material), checklist(material, everybody)),
         figures=figures,
     )
@@ -115,7 +117,7 @@ def _quotes_denials(sections: tuple[Section, ...]) -> bool:
 
 
 def _overview(
-    material: Material, everybody: People, language: str, most: int
+    material: Material, everybody: People, language: str, most: int, *, quotes_denials: bool
 ) -> tuple[Paragraph, ...]:
     """Say what the findings are about, where figures stand, and what holds for all sections."""
     if not material.codings:
@@ -137,7 +139,15 @@ def _overview(
         told.append(
             referring(key, "triangulation", language, kind=kind_compared(everybody, language))
         )
-    return sentences(*told), sentences(say("report.overview_quoted", language=language, n=most))
+    return sentences(*told), *on_quotations(most, language, denied=quotes_denials)
+
+
+def on_quotations(most: int, language: str, *, denied: bool) -> tuple[Paragraph, ...]:
+    """Say by which rule quotations were chosen, once for all sections; nothing without any."""
+    if not most:
+        return ()
+    apart = say("report.overview_denied", language=language) if denied else ""
+    return (sentences(say("report.overview_quoted", language=language, n=most), apart),)
 
 
 def _overview_tables(
