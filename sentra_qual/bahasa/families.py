@@ -13,16 +13,20 @@ rest on the same tables of rules and joints; a test holds them together.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, Rule, allowed, written
+from sentra_qual.bahasa.prefixes import Prefixes
 from sentra_qual.bahasa.regional_affixes import SETS, written_regionally
 from sentra_qual.bahasa.spelling import loan_spelling
 
 AHEAD = 3  # as many letters are looked at before a form is looked for
+NOTHING: frozenset[str] = frozenset()
+_LAST_SIGN = chr(sys.maxunicode)
 _Joint = tuple[bool, str]  # of a regional set or not, and its name
 
 
@@ -102,56 +106,49 @@ class Families:
             for _, joint, glue, *_ in some:
                 self._glues[joint].add(glue)
         self._prefixes = {lead + glue for joint, lead in self._rules for glue in self._glues[joint]}
-        self._prefix_starts = {one[:size] for one in self._prefixes for size in range(len(one) + 1)}
+        self._begun = Prefixes(self._prefixes)
         self._suffixes = _suffixes(levels)
-        self._behind_known: dict[str, tuple[str, ...]] = {}
+        self._behind_known: dict[str, frozenset[str]] = {}
 
-    def ways(self, word: str) -> Iterator[Way]:
-        """Yield how the word is made of the roots, with an affix at least."""
+    def ways(self, word: str) -> list[Way]:
+        """Return how the word is made of the roots, with an affix at least."""
         stems, size = self._stems, len(word)
         stops = [size]
         if word.endswith(self._suffixes):
             stops += [size - len(one) for one in self._suffixes if word.endswith(one)]
-        for start in self._prefix_ends(word):
+        found: list[Way] = []
+        for start in self._begun.ends(word):
             for stop in stops:
-                for one in stems.get(word[start:stop], ()) if stop > start else ():
-                    yield from self._ways(word, start, stop, _Stem(*one))
-
-    def _prefix_ends(self, text: str) -> list[int]:
-        """Return how long the prefixes are that a text begins with; 0 is none at all."""
-        starts, prefixes, found = self._prefix_starts, self._prefixes, []
-        for size in range(len(text) + 1):
-            before = text[:size]
-            if before in prefixes:
-                found.append(size)
-            elif before not in starts:
-                break
+                some = stems.get(word[start:stop])
+                if some:
+                    for one in some:
+                        found += self._ways(word, start, stop, _Stem(*one))
         return found
 
     def _ways(self, word: str, start: int, stop: int, stem: _Stem) -> Iterator[Way]:
         suffix = word[stop:]
-        for way, lead in self._rules_at(word[:start], stem):
-            if suffix not in way.rule.suffixes or not (way.rule.label or suffix):
+        lead, places = self._rules_at(word[:start], stem)
+        for order, rule, regional in places:
+            if suffix not in rule.suffixes or not (rule.label or suffix):
                 continue
             if stem.before and loan_spelling(lead + stem.before + suffix) != word:
                 continue
-            order = 2 * (way.order + way.rule.suffixes.index(suffix)) + (stem.before != "")
-            yield way._replace(order=order, suffix=suffix)
+            rank = 2 * (order + rule.suffixes.index(suffix)) + (stem.before != "")
+            yield Way(stem.root, rank, rule, suffix, regional)
 
-    def _rules_at(self, before: str, stem: _Stem) -> Iterator[tuple[Way, str]]:
-        """Yield the rules that put this before a stem, as ways without suffix, with their lead."""
+    def _rules_at(self, before: str, stem: _Stem) -> tuple[str, Sequence[_Place]]:
+        """Return the rules that put this before a stem, and their lead."""
         lead = before[: len(before) - len(stem.glue)]
         if lead + stem.glue != before:
-            return
-        for order, rule, regional in self._rules.get((stem.joint, lead), ()):
-            if allowed(rule, stem.root):
-                yield Way(stem.root, order, rule, "", regional), lead
+            return lead, ()
+        places = self._rules.get((stem.joint, lead), ())
+        return lead, [one for one in places if allowed(one.rule, stem.root)]
 
     def begins(self, start: str) -> bool:
         """Tell whether some form that is wanted begins with a text, or is it."""
         if start in self._openings:
             return True
-        ends = self._prefix_ends(start)
+        ends = self._begun.ends(start)
         return any(self._goes_on(start[:at], start[at:]) for at in ends if at < len(start))
 
     @cached_property
@@ -168,38 +165,46 @@ class Families:
         }
         return frozenset(one[:size] for one in prefixes for size in range(1, len(one) + 1))
 
-    def going_on(self, start: str) -> set[str]:
-        """Return what forms that begin with a text may have behind it: three letters, or the last.
+    def going_on(self, start: str) -> frozenset[str]:
+        """Return what forms that begin with a text may have behind it: up to three letters.
 
         More than there are may come, never fewer: it saves asking `begins` in vain.
         """
-        found = set(self._behind_openings.get(start, ()))
-        for at in self._prefix_ends(start):
-            rest = start[at:]
-            behind = self._behind_known.get(rest)
-            if behind is None:
-                behind = self._behind_known[rest] = tuple(set(self._behind(rest)))
-            found.update(behind)
-        return found
+        found = [self._behind(start[at:]) for at in self._begun.ends(start)]
+        opened = self._behind_openings.get(start)
+        if opened:
+            found.append(opened)
+        return united(found)
 
     @cached_property
-    def _behind_openings(self) -> dict[str, set[str]]:
+    def _behind_openings(self) -> dict[str, frozenset[str]]:
         """Return by all that prefixes begin with what may follow it."""
         heads = {head for one in self._stems for head in _heads(one, self._suffixes)}
         found: dict[str, set[str]] = {}
         for prefix in self._prefixes:
             for size in range(1, len(prefix)):
                 found.setdefault(prefix[:size], set()).update(_heads(prefix[size:], heads))
-        return found
+        return {opening: openings(some) for opening, some in found.items()}
 
-    def _behind(self, rest: str) -> Iterator[str]:
-        """Yield what may follow a text behind a prefix: the rest of a stem, or of a suffix."""
-        for text in starting(self._sorted, rest) if not rest or rest in self._beginnings else ():
-            yield from _heads(text[len(rest) :], self._suffixes)
+    def _behind(self, rest: str) -> frozenset[str]:
+        """Return what may follow a text behind a prefix; where something may, it is remembered.
+
+        There is no more to remember than stems with suffixes have beginnings.
+        """
+        known = self._behind_known.get(rest)
+        if known is not None:
+            return known
+        found: set[str] = set()
+        if not rest or rest in self._beginnings:
+            for text in starting(self._sorted, rest):
+                found.update(_heads(text[len(rest) :], self._suffixes))
         for size in range(1, min(len(rest), self._longest_suffix + 1)):
-            behind = self._suffix_goes_on.get(rest[-size:])
-            if behind and rest[:-size] in self._stems:
-                yield from behind
+            if rest[:-size] in self._stems:
+                found.update(self._suffix_goes_on.get(rest[-size:], ()))
+        if not found:
+            return NOTHING
+        self._behind_known[rest] = opened = openings(found)
+        return opened
 
     @cached_property
     def _suffix_goes_on(self) -> dict[str, set[str]]:
@@ -242,22 +247,37 @@ class Families:
         )
 
     def _reaches(self, start: str, before: str, text: str, stem: _Stem) -> bool:
-        for way, lead in self._rules_at(before, stem):
-            for suffix in way.rule.suffixes:
+        lead, places = self._rules_at(before, stem)
+        for order, rule, regional in places:
+            for suffix in rule.suffixes:
                 whole = before + text + suffix
                 if stem.before:
                     whole = loan_spelling(lead + stem.before + suffix)
-                if whole.startswith(start) and self._wanted(way._replace(suffix=suffix)):
+                way = Way(stem.root, order, rule, suffix, regional)
+                if whole.startswith(start) and self._wanted(way):
                     return True
         return False
 
 
-def starting(texts: Sequence[str], start: str) -> Iterator[str]:
-    """Yield the texts, given in order, that begin with a text."""
-    at = bisect_left(texts, start)
-    while at < len(texts) and texts[at].startswith(start):
-        yield texts[at]
-        at += 1
+def starting(texts: Sequence[str], start: str) -> Sequence[str]:
+    """Return the texts, given in order, that begin with a text."""
+    first = bisect_left(texts, start)
+    if first == len(texts) or not texts[first].startswith(start):
+        return ()
+    return texts[first : bisect_left(texts, start + _LAST_SIGN, first)]
+
+
+def openings(texts: Iterable[str]) -> frozenset[str]:
+    """Return all that texts begin with, up to as many letters as are looked ahead."""
+    return frozenset([one[:size] for one in texts for size in range(1, min(AHEAD, len(one)) + 1)])
+
+
+def united(some: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return all that stands in some sets; the only one that holds something is shared."""
+    filled = [one for one in some if one]
+    if len(filled) > 1:
+        return filled[0].union(*filled[1:])
+    return filled[0] if filled else NOTHING
 
 
 def _heads(text: str, behind: Iterable[str]) -> Iterator[str]:

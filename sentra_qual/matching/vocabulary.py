@@ -22,7 +22,7 @@ from sentra_qual.bahasa.lexicon import (
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.bahasa.roots import known
-from sentra_qual.bahasa.tokens import Token, tokens_of
+from sentra_qual.bahasa.tokens import Token, tokens_of, without_end
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
@@ -127,16 +127,20 @@ class Chunk:
     """
 
     __slots__ = ("ends", "heads", "mets", "more", "only", "plain", "starts", "words")
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met, bool]]) -> None:
-        self.words = tuple([token.text for token in tokens])
-        self.starts = tuple([token.start for token in tokens])
-        self.ends = tuple([token.end for token in tokens])
+        self.words, self.starts, self.ends = zip(*tokens, strict=True) if tokens else _NO_COLUMNS
         self.mets = mets
         self.plain = len(tokens) == 1 and not mets
         self.more = len(tokens) - 1
         self.only = _alone(mets) if len(tokens) == 1 else None
         self.heads: frozenset[str] | None = None
+
+
+_NO_COLUMNS = ((), (), ())
 
 
 def _alone(mets: Sequence[tuple[int, Met, bool]]) -> Met | None:
@@ -189,7 +193,10 @@ class Vocabulary(dict[str, Met]):
         return met
 
     def _chunk(self, written: str) -> Chunk:
-        """Take apart what stands between two blanks."""
+        """Take apart what stands between two blanks; the marks behind it tell nothing."""
+        core = without_end(written)
+        if core != written:
+            return self.chunks[core]
         tokens = tokens_of(written)
         mets = [
             (number, met, met.may_be_a_name and written[token.start].isupper())
