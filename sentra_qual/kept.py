@@ -6,8 +6,9 @@ Out: what was made, in plain values; once kept it comes back without a look into
 Never: a word of anybody's interviews; a kept thing whose files have changed since.
 
 Values are kept as Python marshals them, under the hash of the Python that runs, and read
-only from behind a hash of their own. A file that is missing, damaged or foreign is done
-without; a folder that cannot be written, too.
+only from behind a checksum of their own: it tells damage, as nobody forges a file of one's
+own. A file that is missing, damaged or foreign is done without; a folder that cannot be
+written, too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import hashlib
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -86,14 +88,17 @@ def _stamps(files: tuple[Path, ...]) -> _Stamps:
 
 
 def _python() -> str:
-    return digest(repr((__version__, sys.version, sys.byteorder, marshal.version)).encode())
+    rests_on = repr((__version__, sys.version, sys.byteorder, marshal.version))
+    return hashlib.blake2b(rests_on.encode(), digest_size=16).hexdigest()
 
 
 def read(file: Path, stamp: str) -> Any:
     """Return the value of a file that was written whole and with this stamp, else None."""
     try:
-        stored, _, body = file.read_bytes().partition(b"\n")
-        return marshal.loads(body) if stored.decode() == f"{stamp} {digest(body)}" else None
+        whole = file.read_bytes()
+        at = whole.index(b"\n") + 1
+        body = memoryview(whole)[at:]
+        return marshal.loads(body) if whole[:at] == _first_line(stamp, body) else None
     except (OSError, ValueError, TypeError, EOFError):
         return None
 
@@ -107,13 +112,13 @@ def write(file: Path, stamp: str, value: Any) -> None:
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".kept-")
     try:
         with os.fdopen(handle, "wb") as opened:
-            opened.write(f"{stamp} {digest(body)}\n".encode() + body)
+            opened.write(_first_line(stamp, body) + body)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def digest(body: bytes) -> str:
-    """Return the hash that tells a file from a damaged one."""
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
+def _first_line(stamp: str, body: bytes | memoryview) -> bytes:
+    """Return the line before a value, by which a file is told from a damaged one."""
+    return f"{stamp} {len(body)} {zlib.crc32(body):08x}\n".encode()

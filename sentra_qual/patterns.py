@@ -8,7 +8,7 @@ could match otherwise than the expression does.
 The readers of all formats know some hundred expressions, and Python compiles each in
 half a millisecond or more, written in Python; one transcript needs half of them. What its
 compiler makes is a row of numbers, which goes back into a pattern in a hundredth of the
-time. They are kept under the hash of this very Python, behind a hash of their own. Where
+time. They are kept under the hash of this very Python, behind a checksum of their own. Where
 a Python has no such compiler, or one that works otherwise, nothing is kept.
 """
 
@@ -73,11 +73,16 @@ class _Shelf:
         self._new = False
 
     def open(self, file: Path) -> bool:
-        """Read what is kept; tell whether more can be."""
-        if self._file is None and _same_as_usual():
-            self._file, self._rows = file, _read(file)
-            return True
-        return False
+        """Read what is kept; tell whether more can be.
+
+        What this very Python kept was kept after a look whether it does so as usual.
+        """
+        if self._file is not None:
+            return False
+        rows = _read(file)
+        if rows or _same_as_usual():
+            self._file, self._rows = file, rows
+        return self._file is not None
 
     def pattern(self, told: _Told) -> re.Pattern[Any]:
         """Return the pattern of an expression, kept or made anew."""

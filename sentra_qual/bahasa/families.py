@@ -112,18 +112,32 @@ class Families:
 
     def ways(self, word: str) -> list[Way]:
         """Return how the word is made of the roots, with an affix at least."""
-        stems, size = self._stems, len(word)
-        stops = [size]
-        if word.endswith(self._suffixes):
-            stops += [size - len(one) for one in self._suffixes if word.endswith(one)]
         found: list[Way] = []
-        for start in self._begun.ends(word):
-            for stop in stops:
-                some = stems.get(word[start:stop])
-                if some:
-                    for one in some:
-                        found += self._ways(word, start, stop, _Stem(*one))
+        for start, stop in self._held(word):
+            for one in self._stems[word[start:stop]]:
+                found += self._ways(word, start, stop, _Stem(*one))
         return found
+
+    def may_make(self, word: str) -> bool:
+        """Tell at a glance whether a word holds a root where affixes could end."""
+        return bool(self._held(word))
+
+    def _held(self, word: str) -> list[tuple[int, int]]:
+        """Return where roots stand in a word between what may be affixes."""
+        stems, stops = self._stems, self._stops(word)
+        return [
+            (start, stop)
+            for start in self._begun.ends(word)
+            for stop in stops
+            if word[start:stop] in stems and start < stop
+        ]
+
+    def _stops(self, word: str) -> list[int]:
+        """Return where a word may end before its suffix, and where it ends."""
+        size, suffixes = len(word), self._suffixes
+        if not word.endswith(suffixes):
+            return [size]
+        return [size, *[size - len(one) for one in suffixes if word.endswith(one)]]
 
     def _ways(self, word: str, start: int, stop: int, stem: _Stem) -> Iterator[Way]:
         suffix = word[stop:]

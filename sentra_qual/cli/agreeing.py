@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.options import (
-    CoderOption,
-    FileFormat,
-    FileFormatOption,
-    OutputOption,
-    StudyOption,
-    the_study,
-)
+from sentra_qual.cli.formats import FileFormat, FileFormatOption
+from sentra_qual.cli.options import CoderOption, OutputOption, StudyOption, the_study
 from sentra_qual.cli.output import deliver_file, screen_width, tell, tell_problems
 from sentra_qual.cli.parts import BomOption, SeparatorOption, csv_form
 from sentra_qual.messages import language_in_force, say

@@ -8,12 +8,8 @@ from typing import Annotated
 import typer
 
 from sentra_qual.cli.doors import Door, group_of
-from sentra_qual.cli.options import (
-    StudyOption,
-    TextFormat,
-    TextFormatOption,
-    codebook_paths,
-)
+from sentra_qual.cli.formats import TextFormat, TextFormatOption
+from sentra_qual.cli.options import StudyOption, codebook_paths
 from sentra_qual.cli.output import show, show_for_reading, tell
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.messages.telling import problem_text

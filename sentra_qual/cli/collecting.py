@@ -10,10 +10,10 @@ from __future__ import annotations
 import glob
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sentra_qual.messages import say
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.problems import WrongUsage
 
 _STUDY_FILE = "sentra-qual.yaml"

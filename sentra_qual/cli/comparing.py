@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sentra_qual.cli.formats import TableFormat, TableFormatOption
 from sentra_qual.cli.growing import while_indexing, with_bar
-from sentra_qual.cli.options import (
-    OutputOption,
-    StudyOption,
-    TableFormat,
-    TableFormatOption,
-    codebook_path,
-    the_study,
-)
+from sentra_qual.cli.options import OutputOption, StudyOption, codebook_path, the_study
 from sentra_qual.cli.output import deliver, readable
 from sentra_qual.messages import say
 from sentra_qual.problems import SentraError, StudyNotFound

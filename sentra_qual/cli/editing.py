@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.comparing import contrasted
+from sentra_qual.cli.formats import TableFormat, TableFormatOption
 from sentra_qual.cli.growing import CodeArgument
-from sentra_qual.cli.options import (
-    StudyOption,
-    TableFormat,
-    TableFormatOption,
-    codebook_path,
-    the_study,
-)
+from sentra_qual.cli.options import StudyOption, codebook_path, the_study
 from sentra_qual.cli.output import readable, show_for_reading, tell, tell_problems
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Strength

@@ -7,13 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sentra_qual.cli.options import (
-    OutputOption,
-    StudyOption,
-    TableFormat,
-    TableFormatOption,
-    the_study,
-)
+from sentra_qual.cli.formats import TableFormat, TableFormatOption
+from sentra_qual.cli.options import OutputOption, StudyOption, the_study
 from sentra_qual.cli.output import deliver, deliver_json, screen_width, with_steps
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sentra_qual.cli.formats import FileFormat, FileFormatOption
 from sentra_qual.cli.growing import while_indexing
-from sentra_qual.cli.options import (
-    FileFormat,
-    FileFormatOption,
-    OutputOption,
-    StudyOption,
-    the_study,
-)
+from sentra_qual.cli.options import OutputOption, StudyOption, the_study
 from sentra_qual.cli.output import deliver_file, screen_width, tell
-from sentra_qual.cli.transcripts import RoleOption, expand, read_all, roles_of
+from sentra_qual.cli.reading import expand, read_all, roles_of
+from sentra_qual.cli.transcripts import RoleOption
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 

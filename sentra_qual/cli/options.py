@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +12,7 @@ import typer
 from sentra_qual.cli.boundary import at_the_end
 from sentra_qual.cli.output import tell
 from sentra_qual.messages import say, use_language
+from sentra_qual.patterns import late
 from sentra_qual.problems import WrongUsage
 from sentra_qual.resources import shipped_codebooks
 
@@ -31,58 +30,12 @@ CoderOption = Annotated[
     str | None,
     typer.Option("--coder", help="Who decides; default: SENTRA_CODER, then your own config."),
 ]
-
-
-class TableFormat(StrEnum):
-    """How a table is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MD = "md"
-
-
-class FileFormat(StrEnum):
-    """How a table is printed or filed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MD = "md"
-    HTML = "html"
-    XLSX = "xlsx"
-    LATEX = "latex"
-
-
-class ViewFormat(StrEnum):
-    """How a table is printed, filed or drawn."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MD = "md"
-    HTML = "html"
-    XLSX = "xlsx"
-    LATEX = "latex"
-    SVG = "svg"
-    PNG = "png"
-
-
-class TextFormat(StrEnum):
-    """Text for people or JSON for programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-TableFormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
-FileFormatOption = Annotated[FileFormat, typer.Option("--format", help="How to print or file it.")]
-ViewFormatOption = Annotated[
-    ViewFormat, typer.Option("--format", help="How to print, file or draw it.")
+AnswersOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--answers", help="Columns of a survey that are answers: name, number, letter, range."
+    ),
 ]
-TextFormatOption = Annotated[TextFormat, typer.Option("--format", help="How to print it.")]
 
 
 def the_study(folder: Path | None) -> Study:
@@ -114,7 +67,7 @@ def speak(language: str) -> None:
         use_language(language)
 
 
-_LANGUAGE = re.compile(r"^language:[ \t]*[\"']?(\w+)", re.MULTILINE)
+_LANGUAGE = late(r"(?m)^language:[ \t]*[\"']?(\w+)")
 
 
 def language_of(folder: str) -> str:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sentra_qual.messages import say
 from sentra_qual.messages.telling import problem_text
-from sentra_qual.model import Problem, Table
 from sentra_qual.patterns import late
 from sentra_qual.problems import WrongUsage
+
+if TYPE_CHECKING:
+    from sentra_qual.model import Problem, Table
 
 _CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ESCAPED = late(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -87,6 +88,8 @@ def is_screen() -> bool:
 
 def screen_width() -> int:
     """Return how wide text for people may be: the terminal, 100 columns off one."""
+    import shutil
+
     return shutil.get_terminal_size(fallback=(100, 24)).columns
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, the_study
+from sentra_qual.cli.formats import TableFormat, TableFormatOption
+from sentra_qual.cli.options import StudyOption, the_study
 from sentra_qual.cli.output import is_screen, readable, show, tell, tell_problems
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.problems import WrongUsage

@@ -8,14 +8,9 @@ from typing import Annotated
 
 import typer
 
+from sentra_qual.cli.formats import ViewFormat, ViewFormatOption
 from sentra_qual.cli.judging import JUDGED, judged_in
-from sentra_qual.cli.options import (
-    OutputOption,
-    StudyOption,
-    ViewFormat,
-    ViewFormatOption,
-    the_study,
-)
+from sentra_qual.cli.options import OutputOption, StudyOption, the_study
 from sentra_qual.cli.output import deliver_file, screen_width
 from sentra_qual.cli.parts import (
     BomOption,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sentra_qual.cli.options import StudyOption, TableFormat, TableFormatOption, usable_together
+from sentra_qual.cli.formats import TableFormat, TableFormatOption
+from sentra_qual.cli.options import StudyOption, usable_together
 from sentra_qual.cli.options import the_study as open_the_study
 from sentra_qual.cli.output import screen_width, show_for_reading, tell, tell_problems
 from sentra_qual.messages import say

@@ -12,19 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sentra_qual.cli.collecting import Collected, collect
-from sentra_qual.cli.options import (
-    StudyOption,
-    TextFormat,
-    TextFormatOption,
-    add_to,
-    the_study,
-)
+from sentra_qual.cli.formats import TextFormat, TextFormatOption
+from sentra_qual.cli.options import AnswersOption, StudyOption, add_to, the_study
 from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_problems, with_progress
+from sentra_qual.cli.reading import or_tell, read_file, roles_of
 from sentra_qual.cli.understanding import conversation, not_taken, understood, unspoken
 from sentra_qual.cli.understanding import rest as listed_rest
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Problem, Role
-from sentra_qual.problems import SentraError, UnreadableSource, WrongUsage
+from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.sources import Reading
@@ -36,12 +32,6 @@ FilesArgument = Annotated[
 RoleOption = Annotated[
     list[str] | None,
     typer.Option("--role", help="Settle a role: LABEL=interviewer, informant or other."),
-]
-AnswersOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--answers", help="Columns of a survey that are answers: name, number, letter, range."
-    ),
 ]
 # What adding comes to where the study held the interview before.
 _KNOWN = ("unchanged", "updated", "settled")
@@ -91,7 +81,7 @@ def add_joined(
     """Import several files as one interview and return how many were not taken."""
     from sentra_qual.sources import read_joined
 
-    reading = _or_tell(partial(read_joined, files, roles=roles))
+    reading = or_tell(partial(read_joined, files, roles=roles))
     if reading is None:
         return 1
     counts = _add(study, reading, files[0], update=update, brief=False)
@@ -125,7 +115,7 @@ def add_files(
     roles, counts = roles or {}, Counter[str]()
     many = len(files) > _IN_FULL
     for path in with_progress(files, say("cli.reading"), lambda one: one.name):
-        reading = _or_tell(partial(read_file, path, roles, answers))
+        reading = or_tell(partial(read_file, path, roles, answers))
         if reading is None:
             counts["failed"] += 1
         else:
@@ -230,52 +220,6 @@ def joined(study: Study, table: Path) -> str:
         people = ", ".join(f"{id_}/{label}" for id_, label in done.missing)
         lines.append(say("cli.case_missing", people=people))
     return "\n".join(lines)
-
-
-def read_all(files: Iterable[Path], roles: Mapping[str, Role]) -> tuple[tuple[Reading, ...], int]:
-    """Read files; those that cannot be read are told and counted."""
-    found = [_or_tell(lambda path=path: read_file(path, roles)) for path in files]  # type: ignore[misc]
-    readings = tuple(reading for reading in found if reading)
-    return readings, len(found) - len(readings)
-
-
-def _or_tell(reading: Callable[[], Reading]) -> Reading | None:
-    """Return a reading; what cannot be read is told."""
-    try:
-        return reading()
-    except SentraError as error:
-        tell(str(error))
-        return None
-
-
-def read_file(path: Path, roles: Mapping[str, Role], answers: Sequence[str] = ()) -> Reading:
-    """Read a file, also one that is not there: UnreadableSource."""
-    from sentra_qual.kept import keep_tables
-    from sentra_qual.patterns import keep_patterns
-    from sentra_qual.sources import read
-    from sentra_qual.study.coder import cache_folder
-
-    keep_tables(cache_folder())
-    keep_patterns(cache_folder())
-    if not path.exists():
-        raise UnreadableSource(say("cli.no_file", file=path))
-    return read(path, roles=roles, answers=answers)
-
-
-def expand(files: Iterable[Path]) -> list[Path]:
-    """Return the files meant: a folder stands for the readable files in it, in order."""
-    return list(collect(files).files)
-
-
-def roles_of(pairs: Iterable[str]) -> dict[str, Role]:
-    """Return roles by label from LABEL=role options."""
-    roles: dict[str, Role] = {}
-    for pair in pairs:
-        label, _, role = pair.rpartition("=")
-        if not label or role not in list(Role):
-            raise WrongUsage(say("cli.bad_role", pair=pair, roles=", ".join(Role)))
-        roles[label.strip()] = Role(role)
-    return roles
 
 
 def parse(

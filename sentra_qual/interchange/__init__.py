@@ -7,10 +7,15 @@ Never: an offset that means anything but the canonical text.
 
 from __future__ import annotations
 
-from sentra_qual.interchange.cells import csv_lines, guarded, unguarded
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from sentra_qual.interchange.dictionary import dictionary
-from sentra_qual.interchange.gold import GoldUnit, parse_gold, read_gold
 from sentra_qual.interchange.records import csv_text, jsonl, record_table, records
+
+if TYPE_CHECKING:
+    from sentra_qual.interchange.cells import csv_lines, guarded, unguarded
+    from sentra_qual.interchange.gold import GoldUnit, parse_gold, read_gold
 
 __all__ = [
     "GoldUnit",
@@ -25,3 +30,19 @@ __all__ = [
     "records",
     "unguarded",
 ]
+
+# Loaded when first asked for: lines of JSON need no CSV, and few have a gold coding.
+_HOMES = {
+    "GoldUnit": "gold",
+    "csv_lines": "cells",
+    "guarded": "cells",
+    "parse_gold": "gold",
+    "read_gold": "gold",
+    "unguarded": "cells",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

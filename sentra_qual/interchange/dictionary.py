@@ -7,9 +7,13 @@ Never: a column that is exported and not explained.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sentra_qual.interchange.records import Record
 from sentra_qual.messages import say
-from sentra_qual.model import Column, Table
+
+if TYPE_CHECKING:
+    from sentra_qual.model import Column, Table
 
 _KEYS = ("column", "type", "meaning")
 _TYPES = {"start": "whole", "end": "whole", "turn": "whole", "probability": "fraction"}
@@ -17,6 +21,8 @@ _TYPES = {"start": "whole", "end": "whole", "turn": "whole", "probability": "fra
 
 def dictionary(language: str, *, sheets: tuple[Table, ...] = (), codings: bool = True) -> Table:
     """Explain the columns of the exported codings, then those of further sheets."""
+    from sentra_qual.model import Column, Table
+
     alone = not codings and len(sheets) == 1
     own = (
         (

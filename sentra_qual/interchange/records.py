@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from sentra_qual.interchange.cells import csv_lines
 from sentra_qual.messages import say
 from sentra_qual.model import (
-    Cell,
     Coding,
-    Column,
     Evidence,
     Findings,
     Interview,
     Method,
     Span,
     Strength,
-    Table,
     said,
 )
+
+if TYPE_CHECKING:
+    from sentra_qual.model import Cell, Table
 
 _RANK = {Strength.STRONG: 0, Strength.FAIR: 1, Strength.WEAK: 2}
 
@@ -80,8 +79,9 @@ def records(findings: Findings) -> Iterator[Record]:
 
 def jsonl(items: Iterable[Record]) -> Iterator[str]:
     """Yield each record as one line of JSON with its line end."""
+    written = json.JSONEncoder(ensure_ascii=False).encode
     for item in items:
-        yield json.dumps(item, ensure_ascii=False) + "\n"
+        yield written(item) + "\n"
 
 
 def csv_text(findings: Findings, *, bom: bool = False, separator: str = ",") -> str:
@@ -89,6 +89,8 @@ def csv_text(findings: Findings, *, bom: bool = False, separator: str = ",") -> 
 
     `bom` puts the mark first that Excel needs to read UTF-8.
     """
+    from sentra_qual.interchange.cells import csv_lines
+
     rows = (_row(record) for record in records(findings))
     lines = csv_lines(tuple(Record.__annotations__), rows, separator=separator)
     return "\ufeff" * bom + lines
@@ -96,6 +98,8 @@ def csv_text(findings: Findings, *, bom: bool = False, separator: str = ",") -> 
 
 def record_table(findings: Findings, title: str, language: str) -> Table:
     """Return all records as a table, the evidence of one joined in a single cell."""
+    from sentra_qual.model import Column, Table
+
     figures = {"start", "end", "turn", "probability"}
     columns = (
         Column(key, say(f"export.heading.{key}", language=language), numeric=key in figures)

@@ -6,7 +6,7 @@ Never: a kept codebook that could give another result than the files do.
 
 What is kept are plain values, as Python marshals them, under the hash of everything they
 rest on: the files, the word lists, the tool, its own source and the Python that runs it.
-They are read only from behind a hash of their own. A file that is missing, damaged or
+They are read only from behind a checksum of their own. A file that is missing, damaged or
 foreign is made again without a word; a folder that cannot be written is done without.
 """
 
@@ -107,13 +107,19 @@ def _source() -> list[tuple[str, int, int]]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Let nobody look for garbage while a hundred thousand small lists are made to stay."""
+    """Let nobody look for garbage while a hundred thousand small lists are made to stay.
+
+    Nor right afterwards: to freeze and thaw them counts them among what has stayed long.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -7,8 +7,12 @@ Never: another order than `path:line:column: severity[rule-id] text`, which edit
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sentra_qual.messages import say
-from sentra_qual.model import Problem
+
+if TYPE_CHECKING:
+    from sentra_qual.model import Problem
 
 
 def problem_text(problem: Problem) -> str:

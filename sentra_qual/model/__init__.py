@@ -8,8 +8,10 @@ Never: reading, writing, third-party imports.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from sentra_qual.model.agreed import TOOL, Agreement, Figures, Range, Spans
-from sentra_qual.model.browsing import Passage, Passages, Piece, Query, Script
 from sentra_qual.model.coding import (
     Act,
     Audit,
@@ -25,20 +27,6 @@ from sentra_qual.model.coding import (
     Method,
     Status,
     informant,
-)
-from sentra_qual.model.judging import Group, Judgement, Level
-from sentra_qual.model.results import (
-    Cell,
-    Column,
-    Count,
-    Figure,
-    Paragraph,
-    Part,
-    Quotation,
-    Ref,
-    Report,
-    Section,
-    Table,
 )
 from sentra_qual.model.scheme import (
     LEVELS,
@@ -67,6 +55,23 @@ from sentra_qual.model.transcript import (
     Unit,
     said,
 )
+
+if TYPE_CHECKING:
+    from sentra_qual.model.browsing import Passage, Passages, Piece, Query, Script
+    from sentra_qual.model.judging import Group, Judgement, Level
+    from sentra_qual.model.results import (
+        Cell,
+        Column,
+        Count,
+        Figure,
+        Paragraph,
+        Part,
+        Quotation,
+        Ref,
+        Report,
+        Section,
+        Table,
+    )
 
 __all__ = [
     "EMPTY",
@@ -131,3 +136,32 @@ __all__ = [
     "informant",
     "said",
 ]
+
+# Loaded when first asked for: who codes makes no table and no report.
+_HOMES = {
+    "Cell": "results",
+    "Column": "results",
+    "Count": "results",
+    "Figure": "results",
+    "Group": "judging",
+    "Judgement": "judging",
+    "Level": "judging",
+    "Paragraph": "results",
+    "Part": "results",
+    "Passage": "browsing",
+    "Passages": "browsing",
+    "Piece": "browsing",
+    "Query": "browsing",
+    "Quotation": "results",
+    "Ref": "results",
+    "Report": "results",
+    "Script": "browsing",
+    "Section": "results",
+    "Table": "results",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import comments, legend, remarks, stamps, summaries
-from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.labels import head_of
 from sentra_qual.sources.script import Line, Script, What
 from sentra_qual.sources.vocabulary import one_of, words
 
@@ -156,11 +156,16 @@ def is_rule(text: str) -> bool:
 def is_footer(text: str) -> bool:
     """Tell whether a transcription tool signs here, or says who switched it on or off."""
     bare = text.strip(" \t*_[](—–-•").casefold()
-    if bare.startswith(tuple(sorted(words("debris", "footer")))):
-        return True
-    return len(bare.split()) <= _LONGEST_HEADING and bare.endswith(
-        tuple(sorted(words("debris", "switched")))
+    signs, switched = _footers()
+    return bare.startswith(signs) or (
+        bare.endswith(switched) and len(bare.split()) <= _LONGEST_HEADING
     )
+
+
+@functools.cache
+def _footers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how a tool's lines begin, and how they end."""
+    return tuple(words("debris", "footer")), tuple(words("debris", "switched"))
 
 
 def _outline(script: Script) -> frozenset[int]:
@@ -176,7 +181,7 @@ def _stands_apart(script: Script, number: int) -> bool:
     bare = script.lines[number].text.strip()
     closed = bare.endswith((".", "?", "!", ",", ";", ":", "…", '"', "”"))
     short = 0 < len(bare.split()) <= _LONGEST_HEADING and not closed
-    return short and _is_empty(script, number - 1) and candidate(script.lines[number], 0) is None
+    return short and _is_empty(script, number - 1) and head_of(script.lines[number].text) is None
 
 
 def _heading(line: Line) -> re.Match[str] | None:
@@ -217,7 +222,7 @@ def farewell(script: Script) -> list[int]:
     found: list[int] = []
     for line in reversed(script.full[1:]):
         bare = stamps.AT_START.sub("", line.text).strip().casefold()
-        if not bare.startswith(tuple(sorted(words("speech", "closing")))):
+        if not bare.startswith(tuple(words("speech", "closing"))):
             break
         found.append(script.number_at(line.start))
     return found

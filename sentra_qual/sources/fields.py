@@ -7,6 +7,7 @@ Never: a field from inside the conversation.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,7 @@ _INFORMANT_WORD = late(
     r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|peserta)$"
 )
 _LONGEST = 25
+_REMEMBERED = 1024  # names before a colon
 # What the header names people by, and the role that follows.
 _NAMING = (
     ("pewawancara", "pewawancara"),
@@ -42,6 +44,7 @@ def slug(text: str) -> str:
     return _NO_WORD.sub("_", text.casefold()).strip("_")
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def canonical(name: str) -> str:
     """Return the attribute a field name means: "Usia narasumber" -> umur."""
     key = slug(name)
@@ -49,6 +52,7 @@ def canonical(name: str) -> str:
     return known.get(key) or known.get(_INFORMANT_WORD.sub("", key)) or key
 
 
+@functools.cache
 def known() -> frozenset[str]:
     """Return the attributes that field names mean."""
     return frozenset(field_names().values())

@@ -13,7 +13,7 @@ from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
 from sentra_qual.sources.debris import is_page_mark
 from sentra_qual.sources.fields import canonical
-from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.labels import head_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, one_of
 
@@ -45,7 +45,7 @@ def plain_title(text: str) -> str:
 
 
 def _is_title(line: Line, text: str, script: Script) -> bool:
-    head = candidate(line, 0)
+    head = head_of(line.text)
     field = head is not None and canonical(head.name) in field_names()
     running = head is not None and not _RUNNING.match(line.text)
     short = len(text.split()) <= 25 and not text.endswith((".", ",", ";", "?", ":"))

@@ -96,7 +96,7 @@ def key_of(name: str) -> str:
     return " ".join(_INVISIBLE.sub("", name).casefold().split()).strip(" .,*_")
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """A candidate before it is known where its line stands."""
 
     name: str
@@ -106,10 +106,15 @@ class _Head(NamedTuple):
     detail: str
     time: str | None
 
+    @property
+    def key(self) -> str:
+        """Return the name as labels are compared."""
+        return key_of(self.name)
+
 
 def candidate(line: Line, number: int) -> Candidate | None:
     """Read the head of a line, or None where there is none."""
-    head = _head(line.text)
+    head = head_of(line.text)
     if head is None:
         return None
     name, end, value, mark, detail, time = head
@@ -117,7 +122,7 @@ def candidate(line: Line, number: int) -> Candidate | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _head(text: str) -> _Head | None:
+def head_of(text: str) -> Head | None:
     """Read the head of a line; every layout asks for the same ones."""
     found = HEAD.match(text)
     if not found or not _plausible(found):
@@ -125,7 +130,7 @@ def _head(text: str) -> _Head | None:
     time = found["before"] or found["between"] or found["after"]
     detail = (found["detail"] or "").strip("()[]")
     timed = _SECONDS.fullmatch(detail) or _CLOCK.fullmatch(detail)
-    return _Head(
+    return Head(
         name=named(found["name"]),
         end=found.end(),
         value=text[found.end() :].strip(),
@@ -149,6 +154,7 @@ def _plausible(found: re.Match[str]) -> bool:
     return len(found["name"].split()) <= 6 and not _SENTENCE.search(found["name"])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def role_of(phrase: str) -> Role | None:
     """Return the role the words of a label or of a legend name, if any.
 
@@ -188,6 +194,7 @@ def _is_kin(tokens: list[str]) -> bool:
     return tokens[1][:1].islower() or following in known
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def shape_of(name: str) -> Shape:
     """Say what a label looks like."""
     if role_of(name):

@@ -121,9 +121,9 @@ def _blocks(script: Script) -> frozenset[int]:
     for number, line in enumerate((*script.lines, Line(len(script.text), ""))):
         if line.blank and script.spacing > 1 and number < len(script.lines):
             continue
-        entries = list(_entries(line.text, headed=True))
-        if len(entries) == 1 and not entries[0][1].endswith(("?", "!", ".", ",", "…")):
-            run.append((number, *entries[0]))
+        entry = _sole_entry(line.text)
+        if entry and not entry[1].endswith(("?", "!", ".", ",", "…")):
+            run.append((number, *entry))
             continue
         codes = {key_of(code) for _, code, _ in run}
         if 1 < len(run) == len(codes) and any(_tells_role(phrase) for *_, phrase in run):
@@ -180,14 +180,41 @@ def _entries(text: str, *, headed: bool) -> Iterator[tuple[str, str]]:
     if headed and (hit := _TABBED.match(bare)):
         yield hit["code"], " ".join(hit["phrase"].split())
         return
-    if "?" in bare or not any(_ENTRY.match(bare, at) for at in range(_LATEST + 1)):
+    if _first_entry(bare) is None:
         return
     found = list(_ENTRY.finditer(bare))
     if not headed and len(found) == 1 and bare.endswith((".", "!", "…")):
         return
-    pairs = [(hit["code"], _closed(" ".join(hit["phrase"].split()).strip(" ,*_"))) for hit in found]
+    pairs = [(hit["code"], _phrase(hit)) for hit in found]
     if _is_legend(pairs, found, headed=headed):
         yield from pairs
+
+
+def _sole_entry(text: str) -> tuple[str, str] | None:
+    """Return the entry of a line in a block that holds just one.
+
+    Behind it nothing is left, so that the rest of a long line needs no look.
+    """
+    bare = text.strip(" \t()*_-•|")
+    if hit := _TABBED.match(bare):
+        return hit["code"], " ".join(hit["phrase"].split())
+    first = _first_entry(bare)
+    if first is None:
+        return None
+    entry = first["code"], _phrase(first)
+    return entry if _is_legend([entry], [first], headed=True) else None
+
+
+def _first_entry(bare: str) -> re.Match[str] | None:
+    """Return the first entry of a line that does not ask, if it begins early enough."""
+    if "?" in bare:
+        return None
+    tries = (_ENTRY.match(bare, at) for at in range(_LATEST + 1))
+    return next(filter(None, tries), None)
+
+
+def _phrase(hit: re.Match[str]) -> str:
+    return _closed(" ".join(hit["phrase"].split()).strip(" ,*_"))
 
 
 def _reversed(script: Script, text: str) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import fields
-from sentra_qual.sources.labels import candidate, key_of, role_of
+from sentra_qual.sources.labels import head_of, key_of, role_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.takeovers import Said, takeover_starts
 from sentra_qual.sources.vocabulary import field_names, one_of, words
@@ -132,7 +132,7 @@ def _naming_lines(script: Script) -> frozenset[int]:
     """
     found: dict[str, list[tuple[int, str]]] = {}
     for index, line in enumerate(script.lines):
-        one = candidate(line, 0)
+        one = head_of(line.text)
         if one and fields.canonical(one.name) in _NAMING:
             value = one.value if not index or _is_apart(script, index) else ""
             found.setdefault(one.key, []).append((line.start, value))
@@ -153,7 +153,7 @@ def _first_field(script: Script, at: int) -> int:
 @functools.lru_cache(maxsize=4)
 def _speaking_keys(script: Script) -> frozenset[str]:
     """Return the labels that could be fields, and are none: sentences stand behind them."""
-    heads = [one for line in script.full if (one := candidate(line, 0))]
+    heads = [one for line in script.full if (one := head_of(line.text))]
     told = Counter(
         one.key
         for one in heads
@@ -164,18 +164,18 @@ def _speaking_keys(script: Script) -> frozenset[str]:
 
 
 def _key(line: Line) -> str:
-    one = candidate(line, 0)
+    one = head_of(line.text)
     return one.key if one else ""
 
 
 def _field(line: Line) -> str | None:
-    one = candidate(line, 0)
+    one = head_of(line.text)
     key = fields.canonical(one.name) if one and len(one.value.split()) <= 12 else None
     return key if key in _PERSONAL else None
 
 
 def _is_speech(line: Line) -> bool:
-    one = candidate(line, 0)
+    one = head_of(line.text)
     return one is not None and fields.canonical(one.name) not in field_names()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from sentra_qual.patterns import late
 from sentra_qual.sources.cast import is_plain_field
-from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
+from sentra_qual.sources.labels import Head, Shape, head_of, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import one_of, words
 
@@ -46,12 +46,12 @@ def notes(script: Script) -> Iterator[int]:
     """
     inside = headed = False
     for number, line in enumerate(script.lines):
-        head = line.text.strip(" \t*_([#-").casefold()
-        opens = head.startswith(tuple(sorted(words("debris", "note")))) and ":" in line.text
         if line.blank:
             inside = inside and headed
             continue
-        goes_on = inside and candidate(line, number) is None and not _talks(line.text, headed)
+        head = line.text.strip(" \t*_([#-").casefold()
+        opens = ":" in line.text and head.startswith(tuple(words("debris", "note")))
+        goes_on = inside and head_of(line.text) is None and not _talks(line.text, headed)
         headed = (headed and goes_on) or (opens and line.text.rstrip(" \t*_)]").endswith(":"))
         inside = opens or goes_on
         if inside or is_coding(line) or _in_brackets(line.text):
@@ -73,7 +73,7 @@ def _talks(text: str, headed: bool) -> bool:  # noqa: FBT001 - of one note, one 
 
 def is_coding(line: Line) -> bool:
     """Tell what a researcher put below an answer: "Tema: modal, jaringan"."""
-    head = candidate(line, 0)
+    head = head_of(line.text)
     if head is None or head.key not in words("debris", "coding") or not head.value:
         return False
     said = one_of("comments", "speaking").search(head.value)
@@ -104,10 +104,10 @@ def author(script: Script) -> Iterator[int]:
 def _labelled(script: Script, block: Line) -> int:
     """Count the lines of a block that begin with a label."""
     numbers = script.between(block.start, block.end)
-    return sum(_speaks(candidate(script.lines[number], number)) for number in numbers)
+    return sum(_speaks(head_of(script.lines[number].text)) for number in numbers)
 
 
-def _speaks(head: Candidate | None) -> bool:
+def _speaks(head: Head | None) -> bool:
     return head is not None and not is_plain_field(head.key)
 
 
@@ -125,7 +125,7 @@ def _watches(text: str) -> bool:
 
 def _names(script: Script) -> re.Pattern[str] | None:
     """Return a pattern of the people who speak, each with what somebody tells of them."""
-    heads = [one for line in script.full if (one := candidate(line, 0))]
+    heads = [one for line in script.full if (one := head_of(line.text))]
     counts = Counter(
         one.name for one in heads if shape_of(one.name) in {Shape.HONORIFIC, Shape.NAME}
     )
@@ -191,7 +191,7 @@ def _heads_part(script: Script, number: int) -> bool:
     told = script.lines[number].text.strip(" \t*_#").split()
     opens = bool(told) and told[0][0].isupper() and told[0].casefold() in words("parts", "core")
     below = script.lines[number + 1] if number + 1 < len(script.lines) else None
-    return opens and below is not None and _speaks(candidate(below, number + 1))
+    return opens and below is not None and _speaks(head_of(below.text))
 
 
 def _heads_label(script: Script, number: int) -> bool:
@@ -202,7 +202,7 @@ def _heads_label(script: Script, number: int) -> bool:
     blank = script.lines[after].blank
     close = _NUMBERED.match(script.lines[number].text) or blank
     below = next((at for at in range(after, len(script.lines)) if not script.lines[at].blank), None)
-    head = candidate(script.lines[below], below) if below is not None else None
+    head = head_of(script.lines[below].text) if below is not None else None
     answers = head is not None and key_of(head.name) in words("roles", "answer")
     return bool(close) and head is not None and not answers
 

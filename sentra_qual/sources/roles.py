@@ -20,6 +20,7 @@ from sentra_qual.sources.turntaking import asks_inside
 from sentra_qual.sources.vocabulary import is_question, one_of, pairs, words
 
 _NUMBER = late(r"[ .#\-]*\d{1,2}$")
+_LONG = 25  # words; from here on only a question mark asks
 NO_ROLES: Mapping[str, Role] = {}
 
 
@@ -76,8 +77,9 @@ def cast_roles(
     _by_trade(order, proofs)
     _like_siblings(order, proofs)
     _like_words(order, proofs)
-    _by_behaviour(manners(text, turns), proofs, group=group)
-    _somebody_answers(manners(text, turns), proofs, told)
+    manner = manners(text, turns)
+    _by_behaviour(manner, proofs, group=group)
+    _somebody_answers(manner, proofs, told)
     return tuple(
         Speaker(one, proofs[one].role, EMPTY, proofs[one].by, proofs[one].certain) for one in order
     )
@@ -167,9 +169,10 @@ def manners(text: str, turns: Sequence[Turn]) -> dict[str, Manner]:
 def _asks(words: str) -> bool:
     if "?" in words:
         return True
-    short = len(words.split()) < 25
-    invites = bool(one_of("speech", "inviting").search(words))
-    return short and (is_question(words) or asks_inside(words) or invites)
+    if len(words.split()) >= _LONG:
+        return False
+    invites = one_of("speech", "inviting")
+    return is_question(words) or asks_inside(words) or bool(invites.search(words))
 
 
 def _by_behaviour(manner: Mapping[str, Manner], proofs: dict[str, Proof], *, group: bool) -> None:

@@ -8,6 +8,7 @@ Never: knowing a layout.
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
@@ -51,7 +52,7 @@ class Line:
     @property
     def blank(self) -> bool:
         """Tell whether there is nothing to read."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,24 +69,19 @@ class Script:
     stamped: bool
     spacing: int = 1
 
-    @classmethod
-    def of(cls, text: str) -> Script:
+    @staticmethod
+    def of(text: str) -> Script:
         """Cut at line feeds only: other breaks belong to the words."""
-        lines, at = [], 0
-        for one in text.split("\n"):
-            lines.append(Line(at, one))
-            at += len(one) + 1
-        stamped = stamps.run_through([line.text for line in lines if not line.blank])
-        return cls(text, tuple(lines), stamped, _spacing(lines))
+        return _cut(text)
 
     @property
     def full(self) -> tuple[Line, ...]:
         """Return the lines that hold something."""
-        return tuple(line for line in self.lines if not line.blank)
+        return _full(self)
 
     def number_at(self, offset: int) -> int:
         """Return the number of the line that holds an offset."""
-        return bisect.bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return bisect.bisect_right(_starts(self), offset) - 1
 
     def between(self, start: int, end: int) -> range:
         """Return the numbers of the lines that a span touches."""
@@ -96,17 +92,46 @@ class Script:
 
         A text without any blank line has one paragraph a line.
         """
-        if not any(line.blank for line in self.lines[:-1]):
-            return self.full
-        found: list[Line] = []
-        open_at: int | None = None
-        for line in (*self.lines, Line(len(self.text), "")):
-            if line.blank and open_at is not None:
-                found.append(Line(open_at, self.text[open_at : line.start].rstrip()))
-                open_at = None
-            elif not line.blank and open_at is None:
-                open_at = line.start
-        return tuple(found)
+        return _blocks(self)
+
+
+# What every layout asks of the text in hand is made once.
+_IN_HAND = 4
+
+
+@functools.lru_cache(maxsize=_IN_HAND)
+def _cut(text: str) -> Script:
+    lines, at = [], 0
+    for one in text.split("\n"):
+        lines.append(Line(at, one))
+        at += len(one) + 1
+    stamped = stamps.run_through([line.text for line in lines if not line.blank])
+    return Script(text, tuple(lines), stamped, _spacing(lines))
+
+
+@functools.lru_cache(maxsize=_IN_HAND)
+def _full(script: Script) -> tuple[Line, ...]:
+    return tuple(line for line in script.lines if not line.blank)
+
+
+@functools.lru_cache(maxsize=_IN_HAND)
+def _starts(script: Script) -> tuple[int, ...]:
+    return tuple(line.start for line in script.lines)
+
+
+@functools.lru_cache(maxsize=_IN_HAND)
+def _blocks(script: Script) -> tuple[Line, ...]:
+    if not any(line.blank for line in script.lines[:-1]):
+        return script.full
+    found: list[Line] = []
+    open_at: int | None = None
+    for line in (*script.lines, Line(len(script.text), "")):
+        if line.blank and open_at is not None:
+            found.append(Line(open_at, script.text[open_at : line.start].rstrip()))
+            open_at = None
+        elif not line.blank and open_at is None:
+            open_at = line.start
+    return tuple(found)
 
 
 def _spacing(lines: Sequence[Line]) -> int:

@@ -13,11 +13,13 @@ from dataclasses import replace
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import stamps
-from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.labels import head_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import words
 
 _EDGE = late(r"^[\W\d_]+|[\W_]+$")
+_BEFORE, _LETTER = late(r"[\W\d_]*"), late(r"[^\W_]")
+_LONGEST = 40
 _MOST = 20
 _TIMED = late(
     rf"[ \t*_#>\[(]*[^\W\d_][\w.'’&/# \-]{{0,48}}?[\])*_ \t•·|,@-]+{stamps.ANY}"
@@ -70,8 +72,11 @@ def _masked(script: Script, kept: tuple[Line, ...]) -> Script:
 
 
 def _is(line: Line, name: str) -> bool:
+    before = _BEFORE.match(line.text)
+    if before and _LETTER.search(line.text, before.end() + _LONGEST - 1):
+        return False  # too long for a heading, most lines are; `bare` would say the same
     bare = _EDGE.sub("", line.text).casefold()
-    return bool(bare) and len(bare) < 40 and " ".join(bare.split()) in words("machine", name)
+    return bool(bare) and len(bare) < _LONGEST and " ".join(bare.split()) in words("machine", name)
 
 
 def _tail(script: Script, heads: Sequence[int]) -> frozenset[int]:
@@ -85,15 +90,15 @@ def _tail(script: Script, heads: Sequence[int]) -> frozenset[int]:
 
 def _speech(part: Sequence[Line]) -> bool:
     """Tell whether names with times stand there, or labels that come again."""
-    keys = [one.key for line in part if (one := candidate(line, 0)) and one.value]
+    keys = [one.key for line in part if (one := head_of(line.text)) and one.value]
     return any(map(_timed, part)) or len(set(keys)) < len(keys)
 
 
 def _keys(part: Sequence[Line]) -> set[str]:
-    return {one.key for line in part if (one := candidate(line, 0))}
+    return {one.key for line in part if (one := head_of(line.text))}
 
 
 def _timed(line: Line) -> bool:
     return bool(_TIMED.match(line.text)) or bool(
-        (one := candidate(line, 0)) and one.time and one.value
+        (one := head_of(line.text)) and one.time and one.value
     )

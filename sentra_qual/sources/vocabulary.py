@@ -16,13 +16,16 @@ from typing import Any
 from sentra_qual.kept import kept
 from sentra_qual.patterns import late
 
-_TAIL = late(r"[\s*_\"“”'’)\].]+$")
+_CLOSING = "*_\"“”'’)]."
+
+
+_FILE = Path(__file__).parent / "data" / "words.toml"
+_MADE_OF = (Path(__file__), _FILE)
 
 
 @functools.cache
 def _tables() -> dict[str, Any]:
-    file = Path(__file__).parent.joinpath("data", "words.toml")
-    return kept("sources.words", (Path(__file__), file), lambda: _read(file))
+    return kept("sources.words", _MADE_OF, lambda: _read(_FILE))
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -40,7 +43,8 @@ def words(table: str, name: str) -> frozenset[str]:
 @functools.cache
 def one_of(table: str, name: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of a list as a whole word, the longest first."""
-    return late(rf"(?<!\w)(?:{any_of(words(table, name))})(?!\w)", re.IGNORECASE)
+    text = kept(f"sources.{table}.{name}", _MADE_OF, lambda: any_of(words(table, name)))
+    return late(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
 
 
 def any_of(texts: Collection[str]) -> str:
@@ -82,5 +86,13 @@ def months() -> dict[str, int]:
 
 def is_question(text: str) -> bool:
     """Tell whether a line asks: it ends in a question mark or begins with a question word."""
-    bare = _TAIL.sub("", text)
-    return bare.endswith("?") or bool(one_of("speech", "question").match(text.lstrip(" \t*_\"“'>")))
+    return _bare(text).endswith("?") or bool(
+        one_of("speech", "question").match(text.lstrip(" \t*_\"“'>"))
+    )
+
+
+def _bare(text: str) -> str:
+    """Return a text without the blanks and marks that close it."""
+    while (bare := text.rstrip().rstrip(_CLOSING)) != text:
+        text = bare
+    return text

@@ -7,16 +7,14 @@ Never: the study's files; a study does not decide who codes in it.
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sentra_qual.messages import say
+from sentra_qual.model.shaping import dataclass
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.study.files import read_mapping, slug
 
 
 class Source(StrEnum):
@@ -64,6 +62,8 @@ def machine() -> str:
     """Return this computer's name as a slug: two laptops never write one log file."""
     import platform
 
+    from sentra_qual.study.files import slug
+
     return slug(platform.node() or "machine")
 
 
@@ -96,6 +96,8 @@ def _own(windows: str, mac: str, xdg: str, fallback: str) -> Path:
 
 
 def _configured() -> str:
+    from sentra_qual.study.files import read_mapping
+
     path = config_file()
     if not path.is_file():
         return ""
@@ -106,6 +108,8 @@ def _configured() -> str:
 
 
 def _login() -> str:
+    import getpass
+
     try:
         return tidy(getpass.getuser()) or "coder"
     except (KeyError, OSError, ImportError):

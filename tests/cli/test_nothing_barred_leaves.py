@@ -16,7 +16,7 @@ import pytest
 
 from sentra_qual import cli
 from sentra_qual.cli.exporting import ExportFormat
-from sentra_qual.cli.options import ViewFormat
+from sentra_qual.cli.formats import ViewFormat
 from sentra_qual.cli.reporting import Form, ReportFormat
 from sentra_qual.codebook import definition_hash
 from sentra_qual.model import Act, Item, Unit

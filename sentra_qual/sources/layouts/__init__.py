@@ -53,7 +53,16 @@ BY_NAME: dict[str, Layout] = {**LAYOUTS, "paragraphs": written.parse, "whole": w
 
 
 # The most a layout can weigh, where that is known before the text is read by it.
-_AT_MOST: dict[str, Callable[[Script], float]] = {"question-marks": unlabelled.at_most}
+_AT_MOST: dict[str, Callable[[Script], float]] = {
+    "label-lines": label_lines.at_most,
+    "signs": signs.at_most,
+    "questions": questions.at_most,
+    "attributed-quotations": attributed.at_most,
+    "question-marks": unlabelled.at_most,
+    "speech": monologue.at_most,
+    "told": monologue.at_most,
+    "guide": silent.at_most,
+}
 
 
 def choose(script: Script, known: Collection[str] = ()) -> tuple[str, Parsed]:

@@ -140,6 +140,8 @@ def _is_drawn(text: str, row: Row) -> bool:
 def _cells(line: Line) -> Row | None:
     """Return where the cells of a line stand, or None where it is no row."""
     text = line.text
+    if "\t" not in text and "|" not in text and "  " not in text:
+        return None  # nothing parts columns here, as in most lines
     if "\t" in text.strip():
         bounds = [-1, *(hit.start() for hit in re.finditer(r"\t", text)), len(text)]
     elif text.strip().startswith("|") and len(_BAR.findall(text)) > 2:

@@ -53,7 +53,7 @@ def find(
     found = [
         one
         for number, line in enumerate(script.lines)
-        if number not in aside and (":" in line.text or "：" in line.text)
+        if number not in aside and _has_mark(line, heads.get(number, 0))
         for one in _names(line, number, heads.get(number, 0))
     ]
     counts = Counter(one.key for one in found)
@@ -64,6 +64,12 @@ def find(
             value = script.lines[one.line]
             rest = script.text[one.words : value.end].strip()
             yield Candidate(one.name.strip(" ."), one.start, one.words, one.line, rest, ":")
+
+
+def _has_mark(line: Line, begin: int) -> bool:
+    """Tell whether a colon stands in a line behind an offset; before it no name would count."""
+    behind = max(0, begin - line.start)
+    return line.text.find(":", behind) >= 0 or line.text.find("：", behind) >= 0
 
 
 def _names(line: Line, number: int, begin: int) -> Iterator[_Found]:

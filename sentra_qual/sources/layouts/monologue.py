@@ -12,7 +12,7 @@ from sentra_qual.model import Kind, Role
 from sentra_qual.patterns import late
 from sentra_qual.sources import fields
 from sentra_qual.sources.dates import iso_date
-from sentra_qual.sources.labels import candidate, role_of
+from sentra_qual.sources.labels import head_of, role_of
 from sentra_qual.sources.script import ANSWERING, NOTHING, Doubt, Line, Parsed, Script, Stretch
 from sentra_qual.sources.vocabulary import one_of
 
@@ -20,6 +20,7 @@ _KEPT_AS = late(r"(?i)^(?:catatan|teks|naskah|isi|transkrip|rekaman|notes? (?:of
 
 _LONGEST_TITLE = 14
 _SHORT = 12
+_WEIGHT = 0.5
 
 
 def speech(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
@@ -51,18 +52,23 @@ def told(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a 
         return NOTHING
     own = sum(bool(one_of("speech", "oneself").search(block.text)) for block in body)
     asked = sum(block.text.rstrip(' "”*_').endswith("?") for block in body)
-    labelled = sum(candidate(block, 0) is not None for block in body)
+    labelled = sum(head_of(block.text) is not None for block in body)
     research = any(one_of("speech", "studying").search(block.text) for block in body)
     if own < 0.6 * len(body) or 3 * asked > len(body) or labelled or research:
         return NOTHING
     return _voice(script, at, Kind.INTERVIEW)
 
 
+def at_most(script: Script) -> float:  # noqa: ARG001 - a layout's shape
+    """Return the most that one voice can weigh."""
+    return _WEIGHT
+
+
 def _voice(script: Script, at: int, kind: Kind) -> Parsed:
     doubt = Doubt("one-teller", at)
     stretch = Stretch(at, len(script.text), ANSWERING)
     proof = "behaviour"
-    return Parsed(0.5, (stretch,), (doubt,), kind=kind, begin=at, proof=proof, certain=False)
+    return Parsed(_WEIGHT, (stretch,), (doubt,), kind=kind, begin=at, proof=proof, certain=False)
 
 
 def _first_words(script: Script) -> int:
@@ -74,7 +80,7 @@ def _first_words(script: Script) -> int:
 
 
 def _is_header(line: Line) -> bool:
-    head = candidate(line, 0)
+    head = head_of(line.text)
     field = head is not None and (
         fields.canonical(head.name) in fields.known() or role_of(head.name) is not None
     )
@@ -86,7 +92,7 @@ def _is_header(line: Line) -> bool:
 
 def _tells_of_teller(line: Line) -> bool:
     """Tell a heading of a story ("Sejarah lisan"), or a field that names who tells it."""
-    head = candidate(line, 0)
+    head = head_of(line.text)
     named = head is not None and (
         fields.canonical(head.name) == "informan" or role_of(head.name) is Role.INFORMANT
     )

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import legend, stamps
 from sentra_qual.sources.labels import BLANK, Shape, key_of, shape_of
-from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
+from sentra_qual.sources.script import NOTHING, Line, Parsed, Script, Stretch
 from sentra_qual.sources.vocabulary import pairs
 
 _NAME = r"[^\W\d_][\w.'’]*(?:[ \-][\w.'’]+){0,2}"
@@ -37,6 +37,7 @@ _DOT = late(rf"{BLANK}*[*_]*(?P<name>[A-Z]{{1,2}})\.[*_]*[ \t]+(?=[^\s:;])")
 _NUMBER = late(r"[ \t]*(?P<name>\d{1,2})[ \t]*:[ \t]+(?=[^\s:;])")
 _ENOUGH = 3
 _MOST = 0.6
+_WEIGHT = 0.95
 
 
 class _Row(NamedTuple):
@@ -50,8 +51,9 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     """Read the sign that most lines share."""
     key = legend.find(script)
     best = NOTHING
+    lines = _stamped(script, key.lines)
     for pattern in (*_SIGNS.values(), _DOT, _NUMBER):
-        found = _read(script, pattern, {*known, *key.phrases}, key.lines)
+        found = _read(script, pattern, {*known, *key.phrases}, lines)
         if pattern is _NUMBER:
             best = best if not _take_turns(script, found) else found
         elif pattern is not _DOT or _is_pair(found, key.phrases):
@@ -78,14 +80,29 @@ def _take_turns(script: Script, found: Parsed) -> bool:
     return len(shares) == 2 and shares[1] >= 0.5 and shares[0] < 0.3
 
 
+def at_most(script: Script) -> float:
+    """Return the most that `parse` can weigh: if every line had the sign."""
+    return _WEIGHT * len(script.full)
+
+
+def _stamped(script: Script, aside: Collection[int]) -> list[tuple[Line, int, str | None]]:
+    """Return the lines that may have a label, each with what stands behind its time."""
+    return [
+        (line, *_after_stamp(line.text))
+        for number, line in enumerate(script.lines)
+        if number not in aside and not line.blank
+    ]
+
+
 def _read(
-    script: Script, pattern: re.Pattern[str], known: Collection[str], aside: Collection[int]
+    script: Script,
+    pattern: re.Pattern[str],
+    known: Collection[str],
+    lines: Sequence[tuple[Line, int, str | None]],
 ) -> Parsed:
     rows = [
         _Row(line.start, line.start + hit.end(), hit["name"].strip(" ."), time or _inside(hit))
-        for number, line in enumerate(script.lines)
-        if number not in aside
-        for at, time in [_after_stamp(line.text)]
+        for line, at, time in lines
         if (hit := pattern.match(line.text, at))
     ]
     counts = Counter(key_of(row.name) for row in rows)
@@ -102,7 +119,7 @@ def _read(
         Stretch(row.words, end, spelled[key_of(row.name)], row.time, head=row.start)
         for row, end in zip(heads, ends, strict=True)
     )
-    return Parsed(0.95 * len(heads), stretches, begin=heads[0].start)
+    return Parsed(_WEIGHT * len(heads), stretches, begin=heads[0].start)
 
 
 def _inside(hit: re.Match[str]) -> str | None:

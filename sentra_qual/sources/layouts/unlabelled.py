@@ -40,7 +40,7 @@ _NAME_LAST = late(
 )
 _NAME_BEHIND = late(r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$")
 _SENTENCE = late(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
-_ENDED = late(r"[.?!…:\"”)\]]\s*$")
+_ENDS = tuple('.?!…:"”)]')
 _FEW = 2
 _MOST = 0.8
 _ENOUGH = 3
@@ -71,7 +71,7 @@ def dashes(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - 
 
 def arrows(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
     """Read captions that mark each change of voice by two arrows."""
-    hits = list(_ARROW.finditer(script.text))
+    hits = list(_ARROW.finditer(script.text)) if ">>" in script.text else []
     if len(hits) <= _FEW:
         return NOTHING
     times = [_time_before(script, hit.start()) for hit in hits]
@@ -99,8 +99,10 @@ def _pieces(script: Script, starts: Sequence[int]) -> list[Line]:
 
 def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
     """Read lines that name their speaker at the end: "Kita rembukan. (Bu Sri)"."""
+    if sum(map(_names_last, script.full)) < _FEW:
+        return NOTHING
     lines = _body(script, script.full)
-    hits = [_NAME_LAST.search(line.text) for line in lines]
+    hits = [_name_last(line.text) for line in lines]
     behind = [_NAME_BEHIND.search(line.text) for line in lines]
     if sum(map(bool, hits)) < _MOST * len(lines) <= sum(map(bool, behind)):
         hits = behind
@@ -130,6 +132,17 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
     return Parsed(
         1.1 * len(stretches), tuple(stretches), (doubt,), proof="behaviour", certain=False
     )
+
+
+def _names_last(line: Line) -> bool:
+    """Tell whether a line may name its speaker at the end, in one of both ways."""
+    hits = (_name_last(line.text), _NAME_BEHIND.search(line.text))
+    return any(hit is not None and _may_name(hit["name"].strip()) for hit in hits)
+
+
+def _name_last(text: str) -> re.Match[str] | None:
+    closed = text.rstrip(" \t.").endswith((")", "]"))
+    return _NAME_LAST.search(text) if closed else None
 
 
 def _may_name(name: str) -> bool:
@@ -209,7 +222,7 @@ def utterances(script: Script) -> tuple[Line, ...]:
     if len(lines) <= _FEW and script.text.count("?") > 5:
         return tuple(_sentences(script))
     width = max((len(line.text) for line in lines), default=0)
-    ended = sum(bool(_ENDED.search(line.text)) for line in lines) >= 0.2 * len(lines)
+    ended = sum(map(_is_ended, lines)) >= 0.2 * len(lines)
     narrow = (
         ended
         and _NARROWEST < width < 110
@@ -235,10 +248,15 @@ def utterances(script: Script) -> tuple[Line, ...]:
     return tuple(joined)
 
 
+def _is_ended(line: Line) -> bool:
+    """Tell whether a line ends as sentences do."""
+    return line.text.rstrip().endswith(_ENDS)
+
+
 def _goes_on(script: Script, number: int, *, narrow: bool, width: int, cased: bool) -> bool:
     """Tell whether a line goes on with the one above: that is not ended, and this is no start."""
     above, line = script.lines[number - 1], script.lines[number]
-    if _ENDED.search(above.text) or stamps.AT_START.match(line.text) or _STARTS.match(line.text):
+    if _is_ended(above) or stamps.AT_START.match(line.text) or _STARTS.match(line.text):
         return False
     full = narrow and len(above.text) > width - 22
     return full or (cased and line.text.lstrip()[:1].islower())
@@ -313,7 +331,7 @@ def _is_conversation(blocks: Sequence[Line], asked: Sequence[Line], *, bare: boo
 
 def _is_talk(blocks: Sequence[Line], asked: Sequence[Line]) -> bool:
     """Tell a talk from a poem: its sentences end, somebody is addressed, or it sounds spoken."""
-    ended = sum(bool(_ENDED.search(one.text)) for one in blocks)
+    ended = sum(map(_is_ended, blocks))
     addressed = sum(bool(one_of("speech", "addressing").search(one.text)) for one in asked)
     spoken = sum(bool(one_of("speech", "spoken").search(one.text)) for one in blocks)
     told = 2 * addressed >= len(asked) or spoken >= 0.4 * len(blocks)

@@ -7,9 +7,7 @@ Never: trusting a name; opening a package beyond its table of contents.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 
 from sentra_qual.patterns import late
@@ -120,6 +118,9 @@ def _compound(raw: bytes) -> str:
 
 
 def _package(raw: bytes) -> str:
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             names = package.namelist()
