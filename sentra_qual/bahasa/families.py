@@ -26,6 +26,7 @@ from sentra_qual.bahasa.spelling import loan_spelling
 
 AHEAD = 3  # as many letters are looked at before a form is looked for
 NOTHING: frozenset[str] = frozenset()
+_SIZES = range(1, AHEAD + 1)
 _LAST_SIGN = chr(sys.maxunicode)
 _Joint = tuple[bool, str]  # of a regional set or not, and its name
 
@@ -114,8 +115,9 @@ class Families:
         """Return how the word is made of the roots, with an affix at least."""
         found: list[Way] = []
         for start, stop in self._held(word):
+            before, suffix = word[:start], word[stop:]
             for one in self._stems[word[start:stop]]:
-                found += self._ways(word, start, stop, _Stem(*one))
+                found += self._ways(word, before, _Stem(*one), suffix)
         return found
 
     def may_make(self, word: str) -> bool:
@@ -139,24 +141,25 @@ class Families:
             return [size]
         return [size, *[size - len(one) for one in suffixes if word.endswith(one)]]
 
-    def _ways(self, word: str, start: int, stop: int, stem: _Stem) -> Iterator[Way]:
-        suffix = word[stop:]
-        lead, places = self._rules_at(word[:start], stem)
-        for order, rule, regional in places:
-            if suffix not in rule.suffixes or not (rule.label or suffix):
-                continue
-            if stem.before and loan_spelling(lead + stem.before + suffix) != word:
-                continue
-            rank = 2 * (order + rule.suffixes.index(suffix)) + (stem.before != "")
-            yield Way(stem.root, rank, rule, suffix, regional)
+    def _ways(self, word: str, before: str, stem: _Stem, suffix: str) -> list[Way]:
+        """Return the ways to put a prefix before a stem and a suffix behind it."""
+        lead, places = self._rules_at(before, stem)
+        if stem.before and loan_spelling(lead + stem.before + suffix) != word:
+            return []
+        return [
+            Way(stem.root, _rank(order, rule, stem, suffix), rule, suffix, regional)
+            for order, rule, regional in places
+            if suffix in rule.suffixes and (rule.label or suffix)
+        ]
 
     def _rules_at(self, before: str, stem: _Stem) -> tuple[str, Sequence[_Place]]:
         """Return the rules that put this before a stem, and their lead."""
-        lead = before[: len(before) - len(stem.glue)]
+        lead = before.removesuffix(stem.glue)
         if lead + stem.glue != before:
             return lead, ()
-        places = self._rules.get((stem.joint, lead), ())
-        return lead, [one for one in places if allowed(one.rule, stem.root)]
+        return lead, [
+            one for one in self._rules.get((stem.joint, lead), ()) if allowed(one.rule, stem.root)
+        ]
 
     def begins(self, start: str) -> bool:
         """Tell whether some form that is wanted begins with a text, or is it."""
@@ -184,16 +187,27 @@ class Families:
 
         More than there are may come, never fewer: it saves asking `begins` in vain.
         """
-        found = [self._behind(start[at:]) for at in self._begun.ends(start)]
-        opened = self._behind_openings.get(start)
-        if opened:
-            found.append(opened)
-        return united(found)
+        heads, found = self._stem_heads, []
+        for at in self._begun.ends(start):
+            head = start[at : at + AHEAD]
+            if len(head) < AHEAD or head in heads:
+                found.append(self._behind(start[at:]))
+        if start in self._behind_openings:
+            found.append(self._behind_openings[start])
+        return _united(found) if found else NOTHING
+
+    @cached_property
+    def _stem_heads(self) -> frozenset[str]:
+        """Return the first letters of all stems, of short ones those of their suffixes too.
+
+        What begins otherwise is no beginning of a stem, nor a stem and more behind it.
+        """
+        return frozenset(head for one in self._stems for head in _heads(one, self._suffixes))
 
     @cached_property
     def _behind_openings(self) -> dict[str, frozenset[str]]:
         """Return by all that prefixes begin with what may follow it."""
-        heads = {head for one in self._stems for head in _heads(one, self._suffixes)}
+        heads = self._stem_heads
         found: dict[str, set[str]] = {}
         for prefix in self._prefixes:
             for size in range(1, len(prefix)):
@@ -273,6 +287,11 @@ class Families:
         return False
 
 
+def _rank(order: int, rule: Rule, stem: _Stem, suffix: str) -> int:
+    """Return the order of a way; the other spelling of a loan comes behind the usual one."""
+    return 2 * (order + rule.suffixes.index(suffix)) + (stem.before != "")
+
+
 def starting(texts: Sequence[str], start: str) -> Sequence[str]:
     """Return the texts, given in order, that begin with a text."""
     first = bisect_left(texts, start)
@@ -283,10 +302,12 @@ def starting(texts: Sequence[str], start: str) -> Sequence[str]:
 
 def openings(texts: Iterable[str]) -> frozenset[str]:
     """Return all that texts begin with, up to as many letters as are looked ahead."""
-    return frozenset([one[:size] for one in texts for size in range(1, min(AHEAD, len(one)) + 1)])
+    found = {one[:size] for one in texts for size in _SIZES}
+    found.discard("")
+    return frozenset(found)
 
 
-def united(some: Sequence[frozenset[str]]) -> frozenset[str]:
+def _united(some: Sequence[frozenset[str]]) -> frozenset[str]:
     """Return all that stands in some sets; the only one that holds something is shared."""
     filled = [one for one in some if one]
     if len(filled) > 1:

@@ -73,15 +73,18 @@ def fold_word(word: str) -> str:
     return FOLDED[word]
 
 
-def _fold_word(word: str) -> str:
-    """Fold a word; one with a letter written three times lacks two other letters at least."""
+def folded(word: str) -> str:
+    """Fold a word that is asked for once; `fold_word` remembers.
+
+    One with a letter written three times in a row lacks two other letters at least.
+    """
     if not word.isascii():
         return fold(word).text
     text = word.lower()
     return text if len({*text}) > len(text) - 2 else _LENGTHENED.sub(r"\1", text)
 
 
-FOLDED: Remembered[str, str] = Remembered(_fold_word, 1 << 17)
+FOLDED: Remembered[str, str] = Remembered(folded, 1 << 17)
 
 
 def _plain(raw: str, steps: set[str]) -> tuple[str, Sequence[int]]:

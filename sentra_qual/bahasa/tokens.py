@@ -14,7 +14,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from sentra_qual.bahasa.folding import FOLDED, HIDDEN
+from sentra_qual.bahasa.folding import FOLDED, HIDDEN, folded
 from sentra_qual.patterns import late
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f" + HIDDEN
@@ -56,5 +56,5 @@ def without_end(chunk: str) -> str:
 def tokens_of(chunk: str) -> list[Token]:
     """Return the words of a text without blanks, as `tokenize` does; most are a plain one."""
     if chunk.isascii() and chunk.isalpha():
-        return [Token(FOLDED[chunk], 0, len(chunk))]
+        return [Token(folded(chunk), 0, len(chunk))]
     return tokenize(chunk)

@@ -7,13 +7,14 @@ Never: a look at the text around; a form that `bahasa.forms` would not make.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sentra_qual.bahasa.families import AHEAD, Families, Way, openings, starting, united
+from sentra_qual.bahasa.families import AHEAD, Families, Way, openings, starting
 from sentra_qual.bahasa.forms import REACH, Form, better_root
 from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.matching.compiled import LISTED, SHORTEST_PIECE, SPOKEN, Compiled, Member, Row
+from sentra_qual.matching.phrases import squash
 
 _Order = tuple[int, int]
 _MOST = 1 << 18
@@ -61,28 +62,18 @@ class FormIndex:
         return self._met[text]
 
     def _of(self, text: str) -> tuple[FormOf, ...]:
-        ways = self._all_ways(text)
-        return tuple([one for one in self._first(text, ways) if self._stands(one)]) if ways else ()
+        made = self._listed(text)
+        for way in self._families.ways(text):
+            made += self._affixed(text, way)
+        return tuple([one for one in _first(made) if self._stands(one)]) if made else ()
 
-    def _first(self, text: str, ways: Iterable[_Made]) -> list[FormOf]:
-        """Return the words a text may be a form of, each by the first way that makes it."""
-        best: dict[int, tuple[_Order, Form]] = {}
-        for word, order, form in ways:
-            if word not in best or order < best[word][0]:
-                best[word] = order, form
-        barred = self._compiled.not_forms
+    def _listed(self, text: str) -> list[_Made]:
+        if text not in self._compiled.listed:
+            return []
         return [
-            FormOf(one, best[one][1]) for one in sorted(best) if text not in barred.get(one, ())
-        ]
-
-    def _all_ways(self, text: str) -> list[_Made]:
-        found = [
             (word, (rank, -1), Form(text, "", "", note))
             for word, rank, note in self._compiled.listed_as(text)
         ]
-        for way in self._families.ways(text):
-            found += self._affixed(text, way)
-        return found
 
     def _affixed(self, text: str, way: Way) -> Iterator[_Made]:
         suffix = way.suffix and f"-{way.suffix}"
@@ -93,10 +84,25 @@ class FormIndex:
                 yield member.word, (member.rank, way.order), form
 
     def _stands(self, one: FormOf) -> bool:
-        own, *bases = self._compiled.bases_of(one.word)
-        if one.form.surface == own or one.form.note == LISTED:
+        """Tell whether a form is not barred, and belongs to no better root."""
+        number, form, compiled = one.word, one.form, self._compiled
+        if number in compiled.not_forms and form.surface in compiled.not_forms[number]:
+            return False
+        if form.note == LISTED or form.surface == squash(compiled.texts[number]):
             return True
-        return any(better_root(one.form, base) is None for base in bases)
+        _, *bases = compiled.bases_of(number)
+        return any(better_root(form, base) is None for base in bases)
+
+
+def _first(made: Sequence[_Made]) -> list[FormOf]:
+    """Return the words that a text may be a form of, each by the first way that makes it."""
+    if len(made) == 1:
+        return [FormOf(made[0][0], made[0][2])]
+    best: dict[int, tuple[_Order, Form]] = {}
+    for word, order, form in made:
+        if word not in best or order < best[word][0]:
+            best[word] = order, form
+    return [FormOf(word, best[word][1]) for word in sorted(best)]
 
 
 def is_wanted(way: Way, member: Member) -> bool:
@@ -133,7 +139,8 @@ class InPieces:
         if not listed:
             return found
         size = len(start)
-        return united([found, openings([text[size : size + AHEAD] for text in listed])])
+        more = openings([text[size : size + AHEAD] for text in listed])
+        return found | more if found else more
 
     def begins(self, start: str) -> bool:
         """Tell whether some form that may have blanks inside begins with this text."""
