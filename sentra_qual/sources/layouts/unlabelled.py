@@ -39,6 +39,7 @@ _NAME_LAST = late(
     r"(?<![ \t])[ \t]*+[(\[](?P<name>[^()\[\]\n\d]{2,30}(?:[ ]?\d{1,2})?)[)\]][ \t.]*$"
 )
 _NAME_BEHIND = late(r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$")
+_DASHES = "-–—~"
 _SENTENCE = late(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
 _ENDS = tuple('.?!…:"”)]')
 _FEW = 2
@@ -103,7 +104,7 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
         return NOTHING
     lines = _body(script, script.full)
     hits = [_name_last(line.text) for line in lines]
-    behind = [_NAME_BEHIND.search(line.text) for line in lines]
+    behind = [_name_behind(line.text) for line in lines]
     if sum(map(bool, hits)) < _MOST * len(lines) <= sum(map(bool, behind)):
         hits = behind
     names = Counter(hit["name"].strip() for hit in hits if hit and _may_name(hit["name"].strip()))
@@ -136,13 +137,19 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
 
 def _names_last(line: Line) -> bool:
     """Tell whether a line may name its speaker at the end, in one of both ways."""
-    hits = (_name_last(line.text), _NAME_BEHIND.search(line.text))
+    hits = (_name_last(line.text), _name_behind(line.text))
     return any(hit is not None and _may_name(hit["name"].strip()) for hit in hits)
 
 
 def _name_last(text: str) -> re.Match[str] | None:
     closed = text.rstrip(" \t.").endswith((")", "]"))
     return _NAME_LAST.search(text) if closed else None
+
+
+def _name_behind(text: str) -> re.Match[str] | None:
+    """Return the name behind the last dash of a line, and the blanks before it."""
+    dash = max(map(text.rfind, _DASHES))
+    return _NAME_BEHIND.match(text, len(text[:dash].rstrip(" \t"))) if dash > 0 else None
 
 
 def _may_name(name: str) -> bool:
