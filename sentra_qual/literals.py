@@ -32,7 +32,7 @@ _NO_RUN = frozenset("\\([.^$")
 _WIDE = frozenset("BdDSwWAz")
 _MOST = 48
 _FEW = 12
-_BORDER = "\0"
+BORDER = "\0"
 _BORDERS = late(r"\b", re.ASCII)
 _BLANKS = late(r"[\t\n\f\r ]+")
 _MANY_BLANKS = late(" {2,}")
@@ -62,7 +62,7 @@ class _Part(NamedTuple):
 
 _NOTHING: Texts = frozenset({""})
 _EMPTY = _Part((_NOTHING,), plain=True)
-_AT_BORDER = _Part((frozenset({_BORDER}),), plain=True)
+_AT_BORDER = _Part((frozenset({BORDER}),), plain=True)
 _ANYTHING = _Part(())
 _BLANK = _Part((frozenset({" "}),), plain=True)
 _BLANK_OR_NONE = _Part((frozenset({" ", ""}),), plain=True)
@@ -76,7 +76,7 @@ def marked(text: str) -> str | None:
     """
     if _ODD.search(text):
         return None
-    return _BORDERS.sub(_BORDER, _BLANKS.sub(" ", text)).casefold()
+    return _BORDERS.sub(BORDER, _BLANKS.sub(" ", text)).casefold()
 
 
 @lru_cache(maxsize=1 << 10)
@@ -98,27 +98,37 @@ def required(pattern: str) -> tuple[Way, ...]:
 
 
 def _sharpened(sets: Way) -> Way:
-    """Return sets without what says nothing: texts that hold another, the empty text."""
-    telling = [_telling(_as_marked(some)) for some in sets]
-    return tuple([some for some in telling if some and "" not in some])
+    """Return sets without what says nothing: texts that hold another, the empty text.
+
+    A blank beside a word says hardly more than its border; a set of single letters is told
+    only where there is no other.
+    """
+    telling = [_telling(_without_blanks(_as_marked(some))) for some in sets]
+    some_letters = [some for some in telling if some and "" not in some]
+    return tuple([some for some in some_letters if size_of(some)[0] > 1]) or tuple(some_letters)
+
+
+def _without_blanks(texts: Texts) -> Texts:
+    """Return texts without blanks at their ends, but for those that are nothing else."""
+    return frozenset([text.strip(" ") or text for text in texts])
 
 
 def _as_marked(some: Texts) -> Texts:
     """Return texts with the borders inside them, and those at their ends that were asked for."""
     texts = [*some]
-    plain = "\n".join(texts).replace(_BORDER, "")
+    plain = "\n".join(texts).replace(BORDER, "")
     if not plain.replace("\n", "").isalnum():
-        plain = _INSIDE.sub(_BORDER, _MANY_BLANKS.sub(" ", plain) if "  " in plain else plain)
+        plain = _INSIDE.sub(BORDER, _MANY_BLANKS.sub(" ", plain) if "  " in plain else plain)
     both = zip(texts, plain.split("\n"), strict=True)
-    return frozenset([_bordered(text, line) if _BORDER in text else line for text, line in both])
+    return frozenset([_bordered(text, line) if BORDER in text else line for text, line in both])
 
 
 def _bordered(text: str, plain: str) -> str:
     """Return a plain text with the borders that a text has at its ends."""
     if not plain:
         return ""
-    before, behind = text[0] == _BORDER, text[-1] == _BORDER
-    return _BORDER * before + plain + _BORDER * behind
+    before, behind = text[0] == BORDER, text[-1] == BORDER
+    return BORDER * before + plain + BORDER * behind
 
 
 def all_stand(sets: Iterable[Collection[str]], looked: str) -> bool:
@@ -178,7 +188,7 @@ def _worth(texts: Texts) -> tuple[int, int, int]:
 
 def size_of(texts: Texts) -> tuple[int, int]:
     """Return how many letters the shortest of some texts has, and how many borders too."""
-    return min([len(one) - one.count(_BORDER) for one in texts]), min(map(len, texts))
+    return min([len(one) - one.count(BORDER) for one in texts]), min(map(len, texts))
 
 
 def _row(pattern: str, at: int) -> tuple[_Part, int]:

@@ -108,14 +108,24 @@ class Families:
 
     def ways(self, word: str) -> Iterator[Way]:
         """Yield how the word is made of the roots, with an affix at least."""
-        stems, size = self._stems, len(word)
-        stops = [size]
-        if word.endswith(self._suffixes):
-            stops += [size - len(one) for one in self._suffixes if word.endswith(one)]
+        stems, stops = self._stems, self._stops(word)
         for start in self._prefix_ends(word):
             for stop in stops:
                 for one in stems.get(word[start:stop], ()) if stop > start else ():
                     yield from self._ways(word, start, stop, _Stem(*one))
+
+    def may_make(self, word: str) -> bool:
+        """Tell at a glance whether a word holds a root where affixes could end."""
+        stems, stops = self._stems, self._stops(word)
+        starts = self._prefix_ends(word)
+        return any(word[start:stop] in stems for start in starts for stop in stops if stop > start)
+
+    def _stops(self, word: str) -> list[int]:
+        """Return where a word may end before its suffix, and where it ends."""
+        size, suffixes = len(word), self._suffixes
+        if not word.endswith(suffixes):
+            return [size]
+        return [size, *(size - len(one) for one in suffixes if word.endswith(one))]
 
     def _prefix_ends(self, text: str) -> list[int]:
         """Return how long the prefixes are that a text begins with; 0 is none at all."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from sentra_qual import __version__
-from sentra_qual.cli.options import StudyOption, codebook_path, the_study
+from sentra_qual.cli.options import AnswersOption, StudyOption, codebook_path, the_study
 from sentra_qual.cli.output import (
     progressing,
     shortened,
@@ -62,6 +62,7 @@ def code(
     role: Annotated[
         list[str] | None, typer.Option("--role", help="Settle a role in FILEs: LABEL=ROLE.")
     ] = None,
+    answers: AnswersOption = None,
     fmt: Annotated[
         CodingFormat, typer.Option("--format", help="How codings of FILEs are printed.")
     ] = CodingFormat.TEXT,
@@ -79,7 +80,8 @@ def code(
     if diff or undo:
         _look_back(the_study(study), undo=undo, alone=not (files or codebook or (diff and undo)))
     elif files and codebook:
-        code_files(files, codebook, roles=role or [], fmt=fmt, jobs=jobs)
+        settled = Settled(roles_of(role or []), tuple(answers or ()))
+        code_files(files, codebook, settled, fmt=fmt, jobs=jobs)
     elif files:
         raise WrongUsage(say("cli.files_need_codebook"))
     elif codebook:
@@ -170,25 +172,33 @@ class _Coded(NamedTuple):
     failed: str = ""
 
 
-def _code_file(matcher: Matcher, task: tuple[Path, dict[str, Role]]) -> _Coded:
+class Settled(NamedTuple):
+    """What the user settled of files: roles by label, columns of surveys that are answers."""
+
+    roles: dict[str, Role]
+    answers: tuple[str, ...] = ()
+
+
+def _code_file(matcher: Matcher, task: tuple[Path, Settled]) -> _Coded:
     """Read a file and code what is in it."""
     from sentra_qual.sources import units
 
-    path, roles = task
+    path, settled = task
     try:
-        reading = read_file(path, roles)
+        reading = read_file(path, settled.roles, settled.answers)
     except SentraError as error:
         return _Coded(path, failed=str(error))
-    some = tuple(unit for one in reading.interviews for unit in units(one))
-    found = [c for one in reading.interviews for c in matcher.candidates(one, some)]
-    return _Coded(path, reading.interviews, some, tuple(found), reading.problems)
+    some = [(one, units(one)) for one in reading.interviews]  # a survey has thousands
+    found = tuple(each for one, own in some for each in matcher.candidates(one, own))
+    passages = tuple(unit for _, own in some for unit in own)
+    return _Coded(path, reading.interviews, passages, found, reading.problems)
 
 
 def code_files(
     files: Iterable[Path],
     codebooks: Sequence[str],
+    settled: Settled,
     *,
-    roles: Iterable[str],
     fmt: CodingFormat,
     jobs: int = 1,
 ) -> None:
@@ -205,7 +215,7 @@ def code_files(
     keep_patterns(cache_folder())
     book = [*map(codebook_path, codebooks)]
     matcher = open_matcher(book, cache_folder())
-    paths, settled = expand(files), roles_of(roles)
+    paths = expand(files)
     tasks = [(path, settled) for path in paths]
     coded = Workshop(book, cache_folder(), jobs).each(_code_file, tasks, matcher)
     tally = _Tally()

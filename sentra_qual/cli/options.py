@@ -30,6 +30,12 @@ CoderOption = Annotated[
     str | None,
     typer.Option("--coder", help="Who decides; default: SENTRA_CODER, then your own config."),
 ]
+AnswersOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--answers", help="Columns of a survey that are answers: name, number, letter, range."
+    ),
+]
 
 
 def the_study(folder: Path | None) -> Study:

@@ -13,7 +13,7 @@ import typer
 
 from sentra_qual.cli.collecting import Collected, collect
 from sentra_qual.cli.formats import TextFormat, TextFormatOption
-from sentra_qual.cli.options import StudyOption, add_to, the_study
+from sentra_qual.cli.options import AnswersOption, StudyOption, add_to, the_study
 from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_problems, with_progress
 from sentra_qual.cli.reading import or_tell, read_file, roles_of
 from sentra_qual.cli.understanding import conversation, not_taken, understood, unspoken
@@ -32,12 +32,6 @@ FilesArgument = Annotated[
 RoleOption = Annotated[
     list[str] | None,
     typer.Option("--role", help="Settle a role: LABEL=interviewer, informant or other."),
-]
-AnswersOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--answers", help="Columns of a survey that are answers: name, number, letter, range."
-    ),
 ]
 # What adding comes to where the study held the interview before.
 _KNOWN = ("unchanged", "updated", "settled")

@@ -150,6 +150,11 @@ class Compiled:
         """Tell whether typing errors count for a word."""
         return self.fuzzy[number] == "y"
 
+    @property
+    def is_literal(self) -> bool:
+        """Tell whether every word is found as it is written only, without forms or slips."""
+        return set(self.matches) <= {"e"} and "y" not in self.fuzzy and not self.wild
+
     def bases_of(self, number: int) -> list[str]:
         """Return a word as squashed text, and what its forms are made of."""
         own = squash(self.texts[number])

@@ -89,7 +89,7 @@ class InPieces:
     """
 
     def __init__(self, compiled: Compiled, forms: FormIndex) -> None:
-        self._listed = compiled.broken
+        self._listed, self._texts = compiled.broken, frozenset(compiled.broken)
         self._forms = forms
         self._phrases = {number for number, text in enumerate(compiled.texts) if " " in text}
         self._members = compiled.families
@@ -116,8 +116,10 @@ class InPieces:
 
     def found(self, text: str, tokens: Sequence[str]) -> Iterator[FormOf]:
         """Yield the forms that these tokens spell together."""
+        if text not in self._texts and not self._families.may_make(text):
+            return
         long_enough = all(len(token) >= SHORTEST_PIECE for token in tokens)
-        for one in self._forms.of(text) if self.begins(text) else ():
+        for one in self._forms.of(text):
             plain = not one.affixed and one.form.note != SPOKEN
             if one.word in self._phrases or (long_enough and plain):
                 yield one

@@ -168,7 +168,9 @@ class Vocabulary(dict[str, Met]):
         super().__init__()
         self._compiled = compiled
         self._words = _Words(compiled)
-        self._levels = frozenset(compiled.levels)
+        levels = frozenset(compiled.levels)
+        self._ways = _as_written if compiled.is_literal else partial(readings, levels=levels)
+        self._has_slips = "y" in compiled.fuzzy
         self.forms = FormIndex(compiled)
         self._in_pieces = InPieces(compiled, self.forms)
         self.chunks = Remembered(self._chunk, _MOST)
@@ -204,9 +206,10 @@ class Vocabulary(dict[str, Met]):
 
     def senses(self, token: str) -> tuple[Sense, ...]:
         """Return what a token can stand for; whoever asks for the token itself is told faster."""
-        ways = readings(token, levels=self._levels)
+        ways = self._ways(token)
         found = [*self._by_forms(token, ways), *self._by_wildcards(token)]
-        if not found and len(token) >= SHORTEST_WRITTEN and not known(token):
+        unmet = self._has_slips and not found and len(token) >= SHORTEST_WRITTEN
+        if unmet and not known(token):
             found = list(self._by_typos(token, ways))
         best: dict[int, Sense] = {}
         for sense in found:
@@ -292,7 +295,7 @@ class Vocabulary(dict[str, Met]):
         """Return the first letters of all that a token may be read as."""
         found = self._heads.get(token)
         if found is None:
-            ways = readings(token, levels=self._levels)
+            ways = self._ways(token)
             found = self._heads[token] = frozenset([squash(way.core)[:AHEAD] for way in ways])
         return found
 
@@ -308,7 +311,7 @@ class Vocabulary(dict[str, Met]):
         *before, last = tokens
         start = squash("".join(before))
         found: dict[int, Sense] = {}
-        for way in readings(last, levels=self._levels):
+        for way in self._ways(last):
             for one in self._in_pieces.found(start + squash(way.core), tokens):
                 if self._reaches(one, squash("".join(tokens))) and self._counts(one, way):
                     found.setdefault(one.word, self._pieces_sense(one, tokens, way))
@@ -332,6 +335,11 @@ class Vocabulary(dict[str, Met]):
         if not self.may_go_on(first):
             return False
         return self.in_pieces(pair) is not None or self.may_go_on(first + second)
+
+
+def _as_written(token: str) -> tuple[Reading, ...]:
+    """Return the one way to read a token for whoever wants it as it is written."""
+    return (Reading(token, ""),)
 
 
 def fits(token: str, pieces: Sequence[str]) -> bool:

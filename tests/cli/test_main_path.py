@@ -212,6 +212,19 @@ def test_files_with_a_codebook_are_coded_without_a_study(
     assert before == sorted(tmp_path.rglob("*"))
 
 
+def test_the_answers_of_a_survey_are_named_without_a_study_too(
+    run: Run, book: Path, tmp_path: Path
+) -> None:
+    """Only the column that was named is coded, respondent by respondent."""
+    cells = "R1,tetangga banting harga,tidak tahu\nR2,aman saja,banting harga melulu\n"
+    (tmp_path / "s.csv").write_text("id,lama,kini\n" + cells, encoding="utf-8")
+
+    done = run("code", "s.csv", "--codebook", book, "--answers", "kini", "--format", "jsonl")
+
+    assert 0 == done.code
+    assert ["s-R2"] == [json.loads(line)["document"] for line in done.out.splitlines()]
+
+
 def test_files_without_a_codebook_say_what_to_do(run: Run, talk: Path) -> None:
     """Two ways out are named."""
     done = run("code", talk)

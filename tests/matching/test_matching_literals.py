@@ -26,10 +26,10 @@ def ways(pattern: str) -> list[list[set[str]]]:
         (r"\b(SHU|primkop\w*)\b", [[{"|shu", "|primkop"}]]),
         (r"Rp\s?\d+.*di bawah", [[{"rp"}, {"di| |bawah"}]]),
         (r"harga(ne)?\s+turun", [[{"harga| |turun", "hargane| |turun"}]]),
-        (r"harga\w*\s\n+turun", [[{"harga"}, {" |turun"}]]),
+        (r"harga\w*\s\n+turun", [[{"harga"}, {"|turun"}]]),
         (r"\b(ada|ana)\b.{0,20}\b(rapat|rame)\b", [[{"|ada|", "|ana|"}, {"|rapat|", "|rame|"}]]),
         (r"colou?r", [[{"color", "colour"}]]),
-        (r"(?-i)Ketua|(?:wakil )+", [[{"ketua"}], [{"wakil| "}]]),
+        (r"(?-i)Ketua|(?:wakil )+", [[{"ketua"}], [{"wakil|"}]]),
         (r"a+b{2,3}c", [[{"a"}, {"b"}, {"c"}]]),
     ],
 )

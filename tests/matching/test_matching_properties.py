@@ -217,3 +217,45 @@ def test_what_was_met_before_changes_nothing(before: list[str], text: str, small
         old.find(one)
 
     assert old.find(text) == compile_codebook(small).find(text)
+
+
+LITERAL = """\
+settings: {match: exact, fuzzy: false}
+codes:
+  - id: harga
+    name: Harga
+    terms:
+      - banting harga
+      - harganya
+      - {term: kerja sama, forms: [kerjasama, ker-sama]}
+      - {term: harga, near: [turun, rusak], near_match: exact, within: 5}
+      - {regex: 'rp ?\\d+'}
+"""
+OTHER = """\
+  - id: lain
+    name: Lain
+    terms: [{term: zzyzx, match: word}]
+"""
+SPOKEN = ["harganya", "harga-nya", "kerjasama", "kerja-sama", "Ker", "sama-sama", "hargane"]
+spoken = st.lists(st.sampled_from([*NOISE, *PLANTED, *SPOKEN]), max_size=14).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def literal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Matcher, Matcher]:
+    """Return the matcher of a codebook of strings, and one that has a word with forms too."""
+    folders = (tmp_path_factory.mktemp(name) for name in ("strings", "words"))
+    books = [codebook(text, next(folders)) for text in (LITERAL, LITERAL + OTHER)]
+    return compile_codebook(books[0]), compile_codebook(books[1])
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=spoken)
+def test_strings_are_found_the_short_way_as_the_long_way(
+    literal: tuple[Matcher, Matcher], text: str
+) -> None:
+    """A codebook of strings only is matched without a look at affixes; nothing else changes."""
+    short, long = literal
+
+    assert short.compiled.is_literal
+    assert not long.compiled.is_literal
+    assert short.find(text) == long.find(text)
