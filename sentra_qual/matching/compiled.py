@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, NamedTuple
+from typing import Any
 
 from sentra_qual.bahasa.families import Filed
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.model.shaping import dataclass
 
 Row = tuple[Any, ...]

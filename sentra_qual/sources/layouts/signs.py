@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 from sentra_qual.sources import legend, stamps
 from sentra_qual.sources.labels import BLANK, Shape, key_of, shape_of
