@@ -12,7 +12,6 @@ is made when somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from sentra_qual.bahasa.families import Filed
@@ -192,7 +191,7 @@ def shortened(row: Row) -> Row:
     return row[:size]
 
 
-NAMES = tuple(field.name for field in fields(Compiled))
+NAMES: tuple[str, ...] = Compiled.__match_args__
 
 
 def from_plain(plain: dict[str, Any]) -> Compiled:
