@@ -171,8 +171,17 @@ def _secret(words: _Words, at: int, behind: int) -> tuple[int, int] | None:
     """Read "ini rahasia ya": no trade secret, no open one, none that somebody else keeps."""
     end, addressed = _tail(words, behind)
     before = words.opens[at] or bool(words.length(at - 1, "secret_before"))
-    fit = addressed and words.ends(end) and before and not _denied(words, at)
+    meant = (addressed and before) or _means_the_talk(words, at)
+    fit = meant and words.ends(end) and not _denied(words, at)
     return (at, end) if fit and not _is_told(words, at) else None
+
+
+def _means_the_talk(words: _Words, at: int) -> bool:
+    """Tell whether "ini", with nothing before it in the clause, is what a secret is."""
+    first = at
+    while first and not words.opens[first]:
+        first -= 1
+    return at > first and words.length(first, "secret_self") == at - first
 
 
 @cache

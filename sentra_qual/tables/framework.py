@@ -19,7 +19,7 @@ from sentra_qual.tables.excerpts import excerpt
 from sentra_qual.tables.headings import attribute_columns, columns, figure_column
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.people import People, people
-from sentra_qual.tables.strongest import by_weight
+from sentra_qual.tables.silence import fitness
 from sentra_qual.tables.wording import spoken
 
 SHOWN = 2  # quotations in a cell of the matrix; `quotes` lists all
@@ -133,7 +133,7 @@ def _counted(material: Material) -> _CellOf:
 
 def _quoted(material: Material) -> _CellOf:
     found: Mapping[tuple[str, str], list[str]] = defaultdict(list)
-    for one in sorted(material.codings, key=by_weight):
+    for one in sorted(material.codings, key=fitness(material)):
         cell = found[material.informants[one.unit], one.code]
         words = excerpt(material.interviews[one.unit.interview], one)
         if words and len(cell) < SHOWN and words.text not in cell:

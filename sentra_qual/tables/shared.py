@@ -17,7 +17,7 @@ from sentra_qual.model import Code, Coding, Column, Quotation, Span, Unit, said
 from sentra_qual.tables.choosing import quotation_of
 from sentra_qual.tables.excerpts import CUT, SHORTEST, excerpt, stands, unspoken
 from sentra_qual.tables.material import Material, line_at
-from sentra_qual.tables.strongest import by_weight
+from sentra_qual.tables.silence import fitness
 
 Units = frozenset[Unit]
 LONGEST_SENTENCES = 45  # words; a cell of a table is no place for a story
@@ -78,7 +78,7 @@ def _chosen(
     wanted = {one.id for code in codes for one in code.walk()}
     left = sorted(
         (one for one in material.codings if one.unit in units and one.code in wanted),
-        key=by_weight,
+        key=fitness(material),
     )
     chosen: dict[str, Coding] = {}
     heard: set[str] = set()

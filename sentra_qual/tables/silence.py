@@ -7,13 +7,14 @@ Never: a passage left out of a count; what people ask decides what is quoted by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
 from sentra_qual.bahasa.requests import requests
-from sentra_qual.model import Interview, Span, Turn, Unit, said
+from sentra_qual.model import Coding, Interview, Span, Turn, Unit, said
 from sentra_qual.tables.material import Material
+from sentra_qual.tables.strongest import by_weight
 
 LITTLE = 4  # words; a turn that asks and says no more means what was said before or comes next
 _NEAR = 3  # turns, among which the interviewer's
@@ -29,6 +30,15 @@ def asks_silence(material: Material, unit: Unit) -> bool:
     if _asked(said(interview.text, unit.span, turn.gaps)):
         return True
     return any(_only_asks(interview, one) for one in _beside(interview, unit))
+
+
+def fitness(material: Material) -> Callable[[Coding], tuple[object, ...]]:
+    """Return a key to sort codings by: what is pinned, what may be quoted, then the strongest."""
+    return lambda one: (
+        not one.pinned,
+        not one.pinned and asks_silence(material, one.unit),
+        by_weight(one),
+    )
 
 
 def _beside(interview: Interview, unit: Unit) -> Iterator[Turn]:
