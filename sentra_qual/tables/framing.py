@@ -36,7 +36,7 @@ from sentra_qual.tables.pictured import Gallery
 from sentra_qual.tables.shared import people_in
 from sentra_qual.tables.sheets import codebook_part
 from sentra_qual.tables.telling import pointed
-from sentra_qual.tables.thematic import doubts, on_quotations
+from sentra_qual.tables.thematic import doubts, on_quotations, opening
 from sentra_qual.tables.wording import spoken
 
 
@@ -127,6 +127,7 @@ class Frame:
             ),
             form=form,
             figures=figures,
+            opening=opening(self.material),
         )
 
     def _chosen(self) -> tuple[Paragraph, ...]:

@@ -53,7 +53,8 @@ def concluded(material: Material, asked: Asked = PLAIN) -> tuple[str, ...]:
     held, language = _held(material), spoken(material.findings)
     found = saturation([*held.values()], base=asked.base, run=asked.run, threshold=asked.threshold)
     told = conclusion(found, _orders(held, asked), asked, language)
-    return (*told, _order_told(material)) if held else told
+    judged = len(held) >= asked.base + asked.run
+    return (*told, _order_told(material)) if judged else told
 
 
 def _check(asked: Asked, language: str) -> None:

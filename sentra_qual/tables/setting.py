@@ -119,7 +119,7 @@ def on_trust(
         sentences(
             sources,
             say(key, language=language, n=quantity("codings", negative, language)),
-            say("report.trust.quotations", language=language),
+            say("report.trust.quotations", language=language) if material.codings else "",
             say(trail, language=language, n=quantity("acts", acts, language)),
         ),
         sentences(*concluded(material), say("report.trust.saturation", language=language)),

@@ -69,7 +69,13 @@ def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
         overview=(*overview, *gallery.pointing(figures)),
         appendices=(codebook_part(material), checklist(material, everybody)),
         figures=figures,
+        opening=opening(material),
     )
+
+
+def opening(material: Material) -> tuple[Paragraph, ...]:
+    """Say at the head of a report that nothing is coded, where that is so."""
+    return () if material.codings else ((uncoded(material),),)
 
 
 def _numbers(material: Material) -> dict[str, str]:
@@ -121,7 +127,7 @@ def _overview(
 ) -> tuple[Paragraph, ...]:
     """Say what the findings are about, where figures stand, and what holds for all sections."""
     if not material.codings:
-        return (sentences(uncoded(material)),)
+        return ()
     codes = material.findings.codebook.codes
     waiting = outcomes(material).queued
     first = referring(

@@ -316,8 +316,15 @@ def test_a_study_without_a_coding_says_so(study: Build) -> None:
     )
 
     assert "Belum ada satu pun penggalan yang dikodekan" in told(report)[2]
-    assert "Belum ada satu pun penggalan yang dikodekan" in str(report.overview)
-    assert "menunggu tinjauan berjumlah 1" in str(thematic_report(waiting).overview)
+    assert "Belum ada satu pun penggalan yang dikodekan" in str(report.opening)
+    assert "dicocokkan kata demi kata" not in told(report)[3]
+    assert "menunggu tinjauan berjumlah 1" in str(thematic_report(waiting).opening)
+    assert (
+        ()
+        == thematic_report(
+            study(MANY, lambda coded: [coded("02", "dua", "harga")], codes=FLAT)
+        ).opening
+    )
 
 
 def test_a_passage_that_only_another_code_has_is_left_to_it(study: Build) -> None:
