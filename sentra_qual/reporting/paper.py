@@ -23,13 +23,14 @@ from sentra_qual.pictures import draw, svg_file, tikz
 from sentra_qual.problems import SentraError
 from sentra_qual.reporting.cells import INDENT, one_line, set_in
 from sentra_qual.reporting.latex import latex
-from sentra_qual.reporting.measures import column_widths
+from sentra_qual.reporting.measures import column_widths, has_room
 from sentra_qual.reporting.shapes import Page, PageFigure, PageTable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _WIDTH = 7938  # twentieths of a point that text is wide
+_TURNED = 12870  # on a page that lies on its side
 _PLAIN = re.compile(r"[\x20-\x7e]")
 
 
@@ -102,6 +103,7 @@ def _rendered(
     environment = _environment(inert)
     environment.globals["picture"] = picture
     environment.globals["widths"] = _shares
+    environment.globals["turned"] = _turned
     environment.globals["share"] = partial(_share, page)
     environment.filters["code"] = _code
     environment.filters["plain"] = _number
@@ -165,12 +167,20 @@ def _content(text: str) -> str:
 
 def _shares(table: PageTable) -> list[float]:
     """Return which share of the text's width each column has."""
-    texts = [
+    sizes = column_widths(_columns(table), _TURNED if _turned(table) else _WIDTH)
+    return [round(size / sum(sizes), 4) for size in sizes]
+
+
+def _turned(table: PageTable) -> bool:
+    """Tell whether a table is too wide for a page that stands upright."""
+    return not has_room(_columns(table), _WIDTH)
+
+
+def _columns(table: PageTable) -> list[list[str]]:
+    return [
         [_bold(column.heading), *(row[at] for row in table.rows)]
         for at, column in enumerate(table.columns)
     ]
-    sizes = column_widths(texts, _WIDTH)
-    return [round(size / sum(sizes), 4) for size in sizes]
 
 
 def _bold(heading: str) -> str:

@@ -41,6 +41,13 @@ def words(raw: bytes) -> str:
     return " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
 
 
+def sizes(raw: str | bytes) -> list[tuple[float, float]]:
+    """Return how wide and how high each page of a PDF is."""
+    import pypdfium2
+
+    return [page.get_size() for page in pypdfium2.PdfDocument(raw)]
+
+
 def test_a_pdf_shows_the_report(report: Report) -> None:
     """Title, headings with their numbers, tables, quotations with their sources."""
     raw = report_file(report, "pdf")
@@ -167,3 +174,18 @@ def test_no_caption_or_column_runs_over_its_box_in_latex(report: Report, tmp_pat
 
     assert "Output written" in log
     assert [] == [wide for wide in re.findall(r"Overfull \\hbox \((\d+)", log) if int(wide) > 9]
+
+
+@pytest.mark.parametrize(("columns", "lying"), [(4, 0), (12, 1)])
+def test_a_table_too_wide_for_its_page_lies_on_a_turned_one_in_pdf(
+    columns: int, lying: int
+) -> None:
+    """With its note; what stands around it stays upright."""
+    heads = tuple(Column(f"c{n}", f"Kelompok-ke-{n}: penggalan") for n in range(columns))
+    table = Table("wide", "Lebar", heads, (tuple("perajin" for _ in heads),), ("Dasar.",))
+    bare = replace(table, name="bare", notes=())
+    made = Report("Laporan", "id", tables=(table, bare), notes=("Sesudahnya.",))
+    pages = sizes(report_file(made, "pdf"))
+
+    assert 2 * lying == sum(wide > high for wide, high in pages)
+    assert pages[-1][0] < pages[-1][1]
