@@ -84,10 +84,11 @@ class Frame:
             len(some), people_in(self.material, some), len({one.interview for one in some}), 0
         )
 
-    def quotations(self, units: Iterable[Unit], code: Code, where: str) -> Chosen:
+    def quotations(self, units: Iterable[Unit], code: Code, where: str = "") -> Chosen:
         """Choose quotations of a code, or of any code below it, from some passages.
 
-        `where` is the number of the section they will stand in.
+        `where` is the number of the section they will stand in; without one they have no
+        numbers themselves, and are printed wherever they belong.
         """
         inside, below = set(units), {one.id for one in code.walk()}
         own: tuple[Coding, ...] = tuple(
@@ -96,8 +97,11 @@ class Frame:
             if one.unit in inside and one.code in below
         )
         material = replace(self.material, codings=own)
-        choice = Choice.of(material, self.names, self.most, memory=self.memory)
-        return choice.affirming(code.id, where)
+        memory = self.memory if where else Memory()
+        chosen = Choice.of(material, self.names, self.most, memory=memory).affirming(code.id, where)
+        if where:
+            return chosen
+        return Chosen(tuple(replace(one, number=0, also=()) for one in chosen.quotations))
 
     def pointed(self, chosen: Chosen) -> str:
         """Point to what stands in the report by then."""

@@ -115,7 +115,7 @@ def _chapters(frame: Frame, forms: tuple[Form, ...]) -> Iterator[Section]:
 def _form(frame: Frame, form: Form, number: str) -> Section:
     code, count = form.code, frame.material.count(form.code.id)
     steps = tuple(_steps(frame, form, number))
-    chosen = Chosen() if steps else frame.quotations(_units(frame, form), code, number)
+    chosen = Chosen() if steps else frame.quotations(_units(frame, form), code)
     return Section(
         code=code.id,
         name=code.name(frame.language),
@@ -124,7 +124,7 @@ def _form(frame: Frame, form: Form, number: str) -> Section:
         quotations=chosen.quotations,
         sections=steps,
         number=number,
-        prose=(sentences(_told(frame, form), frame.pointed(chosen)),),
+        prose=(_told(frame, form),),
     )
 
 
