@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 
 from sentra_qual.bahasa.remembered import Remembered
 
-_HEAD = 3
-_MOST = 1 << 14
+_HEAD = 4
+_MOST = 1 << 15
 _Decided = tuple[tuple[int, ...], tuple[str, ...]]
 
 
