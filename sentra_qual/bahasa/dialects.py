@@ -66,6 +66,7 @@ class Body(NamedTuple):
     ended: bool = False
 
 
+_Fields = tuple[str, int, bool]
 _NONE = {"": Affix("", ("",))}
 _MALAY_PREFIXES = _NONE | {
     "di": Affix("di-", ("di",)), "ma": Affix("meN-", ("me", "meng")),
@@ -155,10 +156,9 @@ def _undone(word: str, dialect: Dialect) -> Iterator[str]:
         for prefix, affix in fronts:
             body = word[len(prefix) : len(word) - len(suffix)]
             if len(body) >= _SHORTEST_ROOT - 1:
-                hides = _hides(affix)
                 for one in _bodies(body, dialect):
-                    if hides or one.text in spelt_roots():
-                        yield from _forms(word, affix, one, backs)
+                    if one[0] in spelt_roots() or _hides(affix):
+                        yield from _forms(word, affix, Body(*one), backs)
 
 
 def _hides(affix: Affix) -> bool:
@@ -207,38 +207,40 @@ def _is_form(affix: Affix, front: str, body: Body, back: str) -> bool:
     )
 
 
-def _bodies(body: str, dialect: Dialect) -> list[Body]:
-    """Return a root as Indonesian may have it: its end, its inner sounds, its first vowel."""
-    found: list[Body] = []
+def _bodies(body: str, dialect: Dialect) -> list[_Fields]:
+    """Return a root as Indonesian may have it: its end, its inner sounds, its first vowel.
+
+    These are the fields of `Body`, of which few are roots.
+    """
+    found: list[_Fields] = []
     for one in _ended(body, dialect.ends):
         plain = _sounded(one, dialect.inside) if dialect.inside else one
         found.append(plain)
-        if dialect.lowered and plain.law < _WEAK and "a" in plain.text:
+        if dialect.lowered and plain[1] < _WEAK and "a" in plain[0]:
             found += _raised(plain)
     return found
 
 
-def _sounded(body: Body, inside: tuple[tuple[str, str], ...]) -> Body:
-    text = body.text
+def _sounded(body: _Fields, inside: tuple[tuple[str, str], ...]) -> _Fields:
+    text, law, ended = body
     for sound, other in inside:
         text = text.replace(sound, other)
-    return body if text == body.text else body._replace(text=text)
+    return text, law, ended
 
 
-def _ended(body: str, ends: _Ends) -> list[Body]:
+def _ended(body: str, ends: _Ends) -> list[_Fields]:
     """Return a root as it ends, and as it may end in Indonesian, by the longest endings first."""
-    found = [Body(body, 0)]
+    found = [(body, 0, False)]
     for size in _SIZES if ends else ():
         end = body[-size:]
         if end in ends and len(body) > size:
             law, others = ends[end]
-            found += [Body(body[:-size] + other, law, ended=True) for other in others]
+            found += [(body[:-size] + other, law, True) for other in others]
     return found
 
 
-def _raised(body: Body) -> Iterator[Body]:
-    """Yield a root with its first vowel, if it is an a, written e; not its only vowel."""
-    found = _FIRST_A.match(body.text)
-    if found:
-        text = f"{found[1]}e{found[2]}"
-        yield Body(text, body.law or _WEAK, body.ended)
+def _raised(body: _Fields) -> list[_Fields]:
+    """Return a root with its first vowel, if it is an a, written e; not its only vowel."""
+    text, law, ended = body
+    found = _FIRST_A.match(text)
+    return [(f"{found[1]}e{found[2]}", law or _WEAK, ended)] if found else []

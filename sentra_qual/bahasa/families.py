@@ -65,6 +65,9 @@ class _Stem(NamedTuple):
     before: str = ""
 
 
+_GLUE = _Stem._fields.index("glue")
+
+
 def _any(_way: Way) -> bool:
     return True
 
@@ -117,7 +120,8 @@ class Families:
         for start, stop in self._held(word):
             before, suffix = word[:start], word[stop:]
             for one in self._stems[word[start:stop]]:
-                found += self._ways(word, before, _Stem(*one), suffix)
+                if before.endswith(one[_GLUE]):
+                    found += self._ways(word, before, _Stem(*one), suffix)
         return found
 
     def may_make(self, word: str) -> bool:
