@@ -22,11 +22,13 @@ from typing import Any, NamedTuple
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, Rule, allowed, written
 from sentra_qual.bahasa.prefixes import Prefixes
 from sentra_qual.bahasa.regional_affixes import SETS, written_regionally
+from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.bahasa.spelling import loan_spelling
 
 AHEAD = 3  # as many letters are looked at before a form is looked for
 NOTHING: frozenset[str] = frozenset()
 _SIZES = range(1, AHEAD + 1)
+_MOST = 1 << 10
 _LAST_SIGN = chr(sys.maxunicode)
 _Joint = tuple[bool, str]  # of a regional set or not, and its name
 
@@ -113,6 +115,8 @@ class Families:
         self._begun = Prefixes(self._prefixes)
         self._suffixes = _suffixes(levels)
         self._behind_known: dict[str, frozenset[str]] = {}
+        self._opened = Remembered(self._behind_opening, _MOST)
+        self._behind_tails = Remembered(self._behind_tail, _MOST)
 
     def ways(self, word: str) -> list[Way]:
         """Return how the word is made of the roots, with an affix at least."""
@@ -196,8 +200,8 @@ class Families:
             head = start[at : at + AHEAD]
             if len(head) < AHEAD or head in heads:
                 found.append(self._behind(start[at:]))
-        if start in self._behind_openings:
-            found.append(self._behind_openings[start])
+        if start in self._tails:
+            found.append(self._opened[start])
         return _united(found) if found else NOTHING
 
     @cached_property
@@ -209,14 +213,21 @@ class Families:
         return frozenset(head for one in self._stems for head in _heads(one, self._suffixes))
 
     @cached_property
-    def _behind_openings(self) -> dict[str, frozenset[str]]:
-        """Return by all that prefixes begin with what may follow it."""
-        heads = self._stem_heads
+    def _tails(self) -> dict[str, set[str]]:
+        """Return by all that prefixes begin with what is left of them."""
         found: dict[str, set[str]] = {}
         for prefix in self._prefixes:
             for size in range(1, len(prefix)):
-                found.setdefault(prefix[:size], set()).update(_heads(prefix[size:], heads))
-        return {opening: openings(some) for opening, some in found.items()}
+                found.setdefault(prefix[:size], set()).add(prefix[size:])
+        return found
+
+    def _behind_opening(self, opening: str) -> frozenset[str]:
+        """Return what may follow the beginning of a prefix."""
+        return _united([self._behind_tails[tail] for tail in self._tails[opening]])
+
+    def _behind_tail(self, tail: str) -> frozenset[str]:
+        """Return what begins with the rest of a prefix: the same for all that end so."""
+        return openings(set(_heads(tail, self._stem_heads)))
 
     def _behind(self, rest: str) -> frozenset[str]:
         """Return what may follow a text behind a prefix; where something may, it is remembered.
