@@ -174,7 +174,12 @@ class Families:
         if start in self._openings:
             return True
         ends = self._begun.ends(start)
-        return any(self._goes_on(start[:at], start[at:]) for at in ends if at < len(start))
+        possible = [at for at in ends if at < len(start) and self._may_stand(start[at:])]
+        return any(self._goes_on(start[:at], start[at:]) for at in possible)
+
+    def _may_stand(self, rest: str) -> bool:
+        """Tell at a glance whether a text behind a prefix may be of a stem, and more behind it."""
+        return len(rest) < AHEAD or rest[:AHEAD] in self._stem_heads
 
     @cached_property
     def _openings(self) -> frozenset[str]:
@@ -195,11 +200,8 @@ class Families:
 
         More than there are may come, never fewer: it saves asking `begins` in vain.
         """
-        heads, found = self._stem_heads, []
-        for at in self._begun.ends(start):
-            head = start[at : at + AHEAD]
-            if len(head) < AHEAD or head in heads:
-                found.append(self._behind(start[at:]))
+        rests = [start[at:] for at in self._begun.ends(start)]
+        found = [self._behind(rest) for rest in rests if self._may_stand(rest)]
         if start in self._tails:
             found.append(self._opened[start])
         return _united(found) if found else NOTHING

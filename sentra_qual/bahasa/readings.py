@@ -94,7 +94,7 @@ def _of(levels: frozenset[str], language: str) -> Remembered[str, tuple[Reading,
 
 def _read(levels: frozenset[str], language: str, token: str) -> tuple[Reading, ...]:
     """Follow every step from a token, and from what it gives, some steps far."""
-    if _leads_nowhere(token):
+    if leads_nowhere(token):
         return (Reading(token, ""),)
     found = {token: Reading(token, "")}
     for core, step in _followed(token, levels):
@@ -141,7 +141,7 @@ def _note(reason: str, part: str, language: str) -> str:
     return say(f"bahasa.{reason}", language=language, part=part)
 
 
-def _leads_nowhere(word: str) -> bool:
+def leads_nowhere(word: str) -> bool:
     """Tell at a glance that no step leads on from a word: a root that stands for itself only.
 
     What ends as a clitic does must be a living one.
@@ -154,10 +154,10 @@ def _leads_nowhere(word: str) -> bool:
 
 def _steps(word: str, levels: frozenset[str]) -> Iterable[_Step]:
     """Return what one step makes of a word."""
-    return () if _leads_nowhere(word) else _all_steps(word, levels)
+    return () if leads_nowhere(word) else all_steps(word, levels)
 
 
-def _all_steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
+def all_steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what one step makes of a word."""
     for standard in informal().get(word, ()):
         yield _Step(standard, "standard", standard)
