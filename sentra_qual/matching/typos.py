@@ -167,8 +167,14 @@ class TypoFinder:
             entries += [
                 some for get, begin, at in swapped if (some := get(word[begin : at - 1] + word[at]))
             ]
-            for some in entries:
-                near.update([form for form, letters in some if (own ^ letters).bit_count() <= most])
+            near.update(
+                [
+                    form
+                    for some in entries
+                    for form, letters in some
+                    if (own ^ letters).bit_count() <= most
+                ]
+            )
         yield from (form for form in near if far_limit(form) > 1 and two_edits_apart(word, form))
 
     def _probed(self, long: int) -> list[_Probe]:
