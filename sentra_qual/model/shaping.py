@@ -82,6 +82,7 @@ class _AsInLibrary:
         parts = self._parts
         said = {name: value for name, value in parts.given.items() if value is not MISSING}
         about = {"__annotations__": parts.annotations, "__module__": parts.made.__module__}
+        about["__doc__"] = self._name  # without one the library writes one, which takes long
         twin = type(parts.made.__name__, (), {**about, **said})
         known = getattr(dataclasses.dataclass(init=False, repr=False, eq=False)(twin), self._name)
         setattr(parts.made, self._name, known)
