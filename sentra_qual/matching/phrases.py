@@ -65,8 +65,8 @@ class Phrase(NamedTuple):
 
 
 def squash(text: str) -> str:
-    """Return a text without blanks and hyphens."""
-    return text.replace("-", "").replace(" ", "")
+    """Return a text without blanks and hyphens; what is all letters has none."""
+    return text if text.isalpha() else text.replace("-", "").replace(" ", "")
 
 
 def _words(text: str) -> list[str]:
