@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from sentra_qual.model import Coding, Method, Strength
 
-# Ways in which one phrase in one place carries a code.
-_IN_ONE_PLACE = frozenset({Method.EXACT, Method.WORD, Method.INFLECTION, Method.REGEX})
+# Ways in which words that stand apart are put together to carry a code.
+_PUT_TOGETHER = frozenset({Method.PROXIMITY, Method.CONTEXT})
 
 
 def weight(coding: Coding) -> int:
@@ -22,9 +22,9 @@ def weight(coding: Coding) -> int:
 
 
 def is_scattered(coding: Coding) -> bool:
-    """Tell whether no piece of evidence is a phrase in one place: words near, roots, context."""
-    found = [one.method for one in coding.evidence if one.method is not Method.CODER]
-    return bool(found) and _IN_ONE_PLACE.isdisjoint(found)
+    """Tell whether no piece of evidence is in one place: only words near, question and answer."""
+    found = {one.method for one in coding.evidence if one.method is not Method.CODER}
+    return bool(found) and found <= _PUT_TOGETHER
 
 
 def by_weight(coding: Coding) -> tuple[object, ...]:
