@@ -66,7 +66,7 @@ class _Counting:
         """Return a column of interviews under a name that group discussions have too."""
         if not one.key.startswith("interviews") or not self.material.has_discussions():
             return one
-        heading = say(f"views.column.transcripts{one.key[10:]}", language=self.language)
+        heading = say(f"views.transcripts.column.{one.key}", language=self.language)
         return replace(one, heading=heading)
 
     def _heading(self, value: str, what: str) -> str:

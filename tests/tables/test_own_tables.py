@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sentra_qual.model import Findings
+from sentra_qual.model import Kind as Document
 from sentra_qual.problems import UnreadableSource
 from sentra_qual.reporting import table_file
 from sentra_qual.sources.readers import read_source
@@ -69,6 +71,22 @@ def test_a_workbook_saved_as_csv_is_known_by_its_headings(
     table = table_of(name, findings, Asked(), Selection())
 
     assert name == own_table([[column.heading for column in table.columns]])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", ["themes", "codes"])
+def test_a_table_that_counts_discussions_is_known_by_its_headings_too(
+    study: Callable[..., Findings], name: str, language: str
+) -> None:
+    """It counts transcripts, not interviews."""
+    findings = study(TEXTS, lambda _: [], people=PEOPLE, language=language)
+    first, *others = findings.interviews
+    mixed = replace(findings, interviews=(replace(first, kind=Document.FGD), *others))
+    table = table_of(name, mixed, Asked(), Selection())
+    headings = [column.heading for column in table.columns]
+
+    assert {"id": "Transkrip", "en": "Transcripts"}[language] in headings
+    assert name == own_table([headings])
 
 
 @pytest.mark.parametrize(
