@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sentra_qual.model import Status
+from dataclasses import replace
+
+from sentra_qual.model import Kind, Status
 from sentra_qual.tables import status_table
 
 TEXTS = {"w1": "N: Ada arisan, tapi ribut soal harga."}
@@ -33,3 +35,14 @@ def test_status_of_an_empty_study_is_zero(study) -> None:
     figures = {row[0]: row[2] for row in status_table(study({}, lambda coded: [])).rows}
 
     assert {0} == {number for key, number in figures.items() if key != "codes"}
+
+
+def test_status_says_how_many_of_the_documents_are_discussions(study) -> None:
+    """A discussion is no interview; a study of interviews has no such row."""
+    findings = study(TEXTS, lambda coded: [])
+    (one,) = findings.interviews
+    mixed = replace(findings, interviews=(one, replace(one, id="w2", kind=Kind.FGD)))
+    figures = {row[0]: row[2] for row in status_table(mixed).rows}
+
+    assert (2, 1) == (figures["interviews"], figures["discussions"])
+    assert "discussions" not in {row[0] for row in status_table(findings).rows}
