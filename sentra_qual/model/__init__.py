@@ -53,7 +53,9 @@ from sentra_qual.model.transcript import (
     Speaker,
     Turn,
     Unit,
+    is_direction,
     said,
+    unspoken,
 )
 
 if TYPE_CHECKING:
@@ -134,7 +136,9 @@ __all__ = [
     "Turn",
     "Unit",
     "informant",
+    "is_direction",
     "said",
+    "unspoken",
 ]
 
 # Loaded when first asked for: who codes makes no table and no report.

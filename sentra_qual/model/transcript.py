@@ -7,7 +7,7 @@ Never: codes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
@@ -149,6 +149,27 @@ def said(text: str, span: Span, gaps: tuple[Span, ...] = ()) -> str:
     for piece, gap_text in reversed(pieces):
         whole = _joined(piece, gap_text, whole)
     return whole.strip()
+
+
+def unspoken(text: str, gaps: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the gaps that nobody who reads a passage misses: a time stamp, markup, a pause.
+
+    How something was said, as (tertawa), and what could not be heard, is part of what is
+    shown: irony is judged by it. A rule never looks at it.
+    """
+    return tuple(gap for gap in gaps if not is_direction(text[gap.start : gap.end]))
+
+
+def is_direction(words: str) -> bool:
+    """Tell whether a gap says how something was said: words in round or square brackets.
+
+    No time, no speaker, no number of a line.
+    """
+    inside = words.strip()
+    if inside[:1] not in ("(", "[") or inside[-1:] not in (")", "]"):
+        return False
+    barred = any(char.isdecimal() or char in ":()[]" for char in inside[1:-1])
+    return inside[1:2].isalpha() and not barred
 
 
 def _joined(left: str, gap: str, right: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desk import laughing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from material import coded_study, counting_ids, still_clock
@@ -396,6 +397,35 @@ def test_a_restart_shows_what_the_session_would_have_shown(
     assert [one.id for one in session.state.acts] == [one.id for one in again.state.material.trail]
     run_lines(again, typed(*["q"] * 0, *["u"] * (len(keys) * 3 + 1)), lambda _: None)
     assert START == stands(study)
+
+
+def test_x_twice_takes_one_passage_off_the_record_and_back(study: Study) -> None:
+    """The card stays, and what was saved says how to go on."""
+    told = review(study, "x", "x", "q")
+
+    assert ["off_record", "undo"] == acts(study)
+    assert "Saved: off the record; the same key takes it back, Enter goes on" in told
+    assert 1 == told.count("— w")
+
+
+def test_what_was_laughed_is_on_the_card(tmp_path: Path) -> None:
+    """As it is written, so that irony can be judged; time stamps are not. Marks stay right."""
+    told = review(laughing(tmp_path), "q")
+
+    assert "> Informan: Wah (tertawa) «harga turun» [1] terus (hening lama)." in told
+    assert "00:01:02" not in told
+
+
+def test_laughter_in_marked_words_stands_inside_the_mark() -> None:
+    """Where a rule reads on over it, so does the mark."""
+    from sentra_qual.model import Span
+    from sentra_qual.review import Passage
+
+    text = "aa (tertawa) bb"
+    passage = Passage("N", Span(0, 15), (Span(3, 12),))
+
+    assert "«aa (tertawa) bb» [1]" == marked(text, passage, [Mark(Span(0, 15), (1,))])
+    assert "aa (tertawa) «bb» [1]" == marked(text, passage, [Mark(Span(13, 15), (1,))])
 
 
 def test_marks_nest_join_and_skip_gaps() -> None:
