@@ -25,6 +25,7 @@ from sentra_qual.model import (
     informant,
     said,
     unspoken,
+    with_directions,
 )
 from sentra_qual.problems import NothingFound, StudyNotFound, WrongUsage
 
@@ -179,8 +180,8 @@ def _head(findings: Findings, unit: Unit) -> str:
     turn = interview.turns[unit.turn]
     line = interview.text.count("\n", 0, unit.span.start) + 1
     who = informant(interview, turn.speaker)
-    gaps = unspoken(interview.text, turn.gaps)
-    words = " ".join(said(interview.text, unit.span, gaps).split())
+    shown, gaps = with_directions(interview.text, turn, unit.span)
+    words = " ".join(said(interview.text, shown, unspoken(interview.text, gaps)).split())
     return say("cli.explain_passage", unit=unit.key, informant=who, line=line) + f"\n  {words}"
 
 

@@ -56,6 +56,7 @@ from sentra_qual.model.transcript import (
     is_direction,
     said,
     unspoken,
+    with_directions,
 )
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ __all__ = [
     "is_direction",
     "said",
     "unspoken",
+    "with_directions",
 ]
 
 # Loaded when first asked for: who codes makes no table and no report.

@@ -10,7 +10,7 @@ import pytest
 from desk import laughing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from material import coded_study, counting_ids, still_clock
+from material import coded_study, counting_ids, new_study, still_clock
 
 from sentra_qual.messages import LANGUAGES, texts
 from sentra_qual.model import Act, Method, Polarity, Status, Strength
@@ -414,6 +414,28 @@ def test_what_was_laughed_is_on_the_card(tmp_path: Path) -> None:
 
     assert "> Informan: Wah (tertawa) «harga turun» [1] terus (hening lama)." in told
     assert "00:01:02" not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Diambil sih, tapi timbangannya… (tertawa semua)", True),
+        ("(hening lama) Ya begitu.", True),
+        ("Ya begitu. (tertawa) [suara motor]", True),
+        ("Ya begitu. [00:01:02]", False),
+        ("Ya (katanya) begitu.", True),
+    ],
+)
+def test_what_was_laughed_before_and_behind_the_words_is_on_the_card(
+    said: str, shown: bool, tmp_path: Path
+) -> None:
+    """Laughter ends many turns: it is no word of theirs, and is shown all the same."""
+    study = new_study(tmp_path, f"Pewawancara: Laku?\nInforman: {said}\nPewawancara: Oh?\n")
+    told = review(study, "q")
+
+    assert (f"> Informan: {said}\n" in told) is shown
+    (unit,) = study.units()
+    assert study.interview("w1").text[unit.span.start].isalpha()
 
 
 def test_laughter_in_marked_words_stands_inside_the_mark() -> None:

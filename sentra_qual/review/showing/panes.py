@@ -105,7 +105,7 @@ def _before(card: Card, width: int, most: int) -> tuple[list[Row], int]:
     rows: list[Row] = []
     asked = 0
     own = card.interview.turns[card.unit.turn].span
-    if card.before and card.before.span.start >= own.start:
+    if card.before and card.before.span.end > own.start:
         rows = _beside(card, card.before, width)
         asked = 0 if card.question else len(rows)
     asking = True
