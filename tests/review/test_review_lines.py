@@ -10,7 +10,7 @@ import pytest
 from desk import laughing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from material import coded_study, counting_ids, new_study, still_clock
+from material import coded_study, counting_ids, interview_of, new_study, still_clock
 
 from sentra_qual.messages import LANGUAGES, texts
 from sentra_qual.model import Act, Method, Polarity, Status, Strength
@@ -436,6 +436,17 @@ def test_what_was_laughed_before_and_behind_the_words_is_on_the_card(
     assert (f"> Informan: {said}\n" in told) is shown
     (unit,) = study.units()
     assert study.interview("w1").text[unit.span.start].isalpha()
+
+
+@pytest.mark.parametrize("words", ["tertawa", "Wah harga turun", "wah (tertawa) harga", "hening"])
+def test_laughter_is_found_where_it_is_shown(words: str, tmp_path: Path) -> None:
+    """By its own word, and by the words on both sides of it."""
+    made = laughing(tmp_path)
+    made.add(interview_of(tmp_path / "asal", "w0", "Pewawancara: Ada?\nInforman: Tidak ada itu.\n"))
+    told = review(made, f"c {words}", "q")
+
+    assert "— w1 · 1 of 1" in told
+    assert "no other passage with these words" not in told
 
 
 def test_laughter_in_marked_words_stands_inside_the_mark() -> None:

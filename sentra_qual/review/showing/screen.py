@@ -114,7 +114,7 @@ def sample_words(state: State, unit: Unit, proposal: Proposal, room: int) -> str
     """Return the words around the evidence, with «…» around it."""
     interview = state.material.stack(unit.interview).interview
     turn = interview.turns[unit.turn]
-    passage = Passage(turn.speaker, unit.span, turn.gaps)
+    passage = Passage.of(interview, turn, unit.span)
     marks = [Mark(one.span, ()) for one in proposal.evidence]
     part = around(interview.text, passage, marks, room)
     words = marked(interview.text, part, marks)
