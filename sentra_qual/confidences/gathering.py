@@ -16,14 +16,16 @@ from typing import Any
 
 from sentra_qual.confidences import cues
 from sentra_qual.confidences.books import as_looked_at
+from sentra_qual.confidences.brackets import PEOPLE
 from sentra_qual.confidences.company import bound_to, words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
+from sentra_qual.confidences.sexes import told_sexes
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.confidences.writings import in_words, in_writing, places_of
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Role
+from sentra_qual.model import Act
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
@@ -31,8 +33,6 @@ from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text
 from sentra_qual.study.judgements import FILE as JUDGED
 
 LIST = "names.yaml"
-_SEXES = {"laki-laki": "m", "perempuan": "f"}
-_PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota", "informan")
 
 
 def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
@@ -43,7 +43,8 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
     names = propose_names(
         some, listed=in_words(listed), fields=_fields(study), labels=_labels(study)
     )
-    sexes = dict(_sexes(study))
+    interviews = map(study.interview, study.interview_ids())
+    sexes = dict(pair for one in interviews for pair in told_sexes(one))
     names = tuple(replace(one, gender=sexes.get(same(one)[1], one.gender)) for one in names)
     known = {norm(one.kind, one.name) for one in written}
     numbers = (one for one in _numbers(some) if norm(Kind.WRITING, one.name) not in known)
@@ -188,21 +189,9 @@ def _list(root: Path) -> Mapping[str, object]:
 def _fields(study: Study) -> Iterator[str]:
     for id_ in study.interview_ids():
         interview = study.interview(id_)
-        yield from (interview.metadata.get(key, "") for key in _PEOPLE)
+        yield from (interview.metadata.get(key, "") for key in PEOPLE)
         for one in interview.speakers:
-            yield from (one.attributes.get(key, "") for key in _PEOPLE)
-
-
-def _sexes(study: Study) -> Iterator[tuple[str, str]]:
-    """Yield names of informants with the gender that a header states; kin and titles tell less."""
-    for id_ in study.interview_ids():
-        interview = study.interview(id_)
-        heard = [one for one in interview.speakers if one.role is Role.INFORMANT]
-        alone = [interview.metadata] if len(heard) == 1 else []
-        for told in (*alone, *(one.attributes for one in heard)):
-            gender = _SEXES.get(told.get("jenis_kelamin", "").casefold(), "")
-            named = words_of(told.get("nama", "")) if gender else ()
-            yield from ((one.key, gender) for one in named)
+            yield from (one.attributes.get(key, "") for key in PEOPLE)
 
 
 def _labels(study: Study) -> Iterator[str]:

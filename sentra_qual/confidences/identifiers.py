@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from sentra_qual.confidences.shapes import Kind, Sighting
+from sentra_qual.confidences.spoken import NOUGHT, SAID, said_numbers
 
 _SEP = r"[ .\-\u2010-\u2013]{0,2}"
 _EMAIL = re.compile(
@@ -92,14 +93,6 @@ _AREA = (
 _HAMLET = re.compile(
     rf"(?<!\w){_AREA}\b\.?(?P<name>(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{1,4}})"
 )
-_DIGIT = (
-    "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|pat|nem|enem|tuju|lapan|"
-    "siji|loro|telu|papat|limo|pitu|wolu|songo|hiji|tilu|opat|genep|tujuh|dalapan|salapan"
-)
-_SPOKEN = re.compile(
-    rf"(?<!\w)(?:nol|kosong)(?:[ ,.-]+(?:(?:dobel|double|dua kali) )?(?:{_DIGIT})){{8,13}}(?!\w)",
-    re.IGNORECASE,
-)
 _OURS = ".invalid"
 
 
@@ -123,10 +116,9 @@ def is_ours(kind: Kind, words: str) -> bool:
         return "akun_samaran" in words
     if kind is Kind.ADDRESS:
         return "Samaran" in words or not re.search(r"[1-9]", _after_marker(words))
+    if said := re.findall(r"[^\W\d_]+", words) if kind in SAID else []:
+        return {one.lower() for one in said} == {NOUGHT}
     digits = re.sub(r"\D", "", words.removeprefix("+62"))
-    spoken = kind is Kind.PHONE and not digits
-    if spoken:
-        return len(set(words.lower().split())) == 1
     return digits.count("0") >= len(digits) - 3 if len(digits) > 4 else digits.startswith("00")
 
 
@@ -151,8 +143,7 @@ def _all(text: str) -> Iterator[tuple[Kind, int, int]]:
     for hit in _PHONE.finditer(text):
         if 9 <= len(re.sub(r"\D", "", hit[0])) <= 14:
             yield Kind.PHONE, *hit.span()
-    for hit in _SPOKEN.finditer(text):
-        yield Kind.PHONE, *hit.span()
+    yield from said_numbers(text)
     yield from _addresses(text)
     for hit in _PLATE.finditer(text):
         yield Kind.PLATE, *hit.span()

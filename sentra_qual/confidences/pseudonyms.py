@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sentra_qual.confidences.cues import is_ordinary, key_of, stock
 from sentra_qual.confidences.cues import words as cue_words
 from sentra_qual.confidences.shapes import Kind, Verdict
+from sentra_qual.confidences.spoken import NOUGHT
 
 _SYLLABLES = ("ba", "de", "gi", "ha", "ka", "li", "ma", "na", "po", "ra", "su", "ti", "wu", "ya")
 _ENDS = {"m": ("ndar", "rmo", "swan"), "f": ("ndari", "rmini", "swati"), "": ("ndra", "rsih")}
@@ -74,8 +75,8 @@ def masked(kind: Kind, words: str, number: int) -> str:
     if kind in (Kind.PLATE, Kind.WRITING):
         letters = re.sub(r"[A-Za-z]", lambda hit: "X" if hit[0].isupper() else "x", words)
         return _counted(letters, number % (10 if kind is Kind.PLATE else 1000))
-    if not any(char.isdigit() for char in words):
-        return re.sub(r"\w+", "nol", words)
+    if any(char.isalpha() for char in words):
+        return re.sub(r"\w+['’ʼ]?", NOUGHT, words)
     return _counted(words, number % 1000)
 
 
@@ -110,6 +111,6 @@ _AS_WRITTEN = (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE, Kind.HANDLE, Kind.WRITING)
 def norm(kind: Kind, words: str) -> str:
     """Return what two ways of writing one number or address have in common."""
     digits = re.sub(r"\D", "", words)
-    if kind in _AS_WRITTEN or not digits:
+    if kind in _AS_WRITTEN or any(char.isalpha() for char in words):
         return re.sub(r"[\W_]+", "", words.lower())
     return re.sub(r"^(?:62|0)(?=8)", "", digits) if kind is Kind.PHONE else digits
