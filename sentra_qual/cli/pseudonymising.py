@@ -102,7 +102,7 @@ class _Desk:
         tell_problems(study.decisions()[1])
         sources = tuple(sources_of(study))
         proposals = propose(study, sources)
-        places, words = openings(sources, proposals), taken(sources)
+        places, words = openings(sources, proposals), taken(study, sources)
         known = list(study_verdicts(study.root))
         if useless := unusable(study, proposals):
             tell(say("confidences.unusable", names=", ".join(useless)))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
-from sentra_qual.confidences.books import as_looked_at
+from sentra_qual.confidences.books import as_looked_at, is_shipped
 from sentra_qual.confidences.brackets import PEOPLE
 from sentra_qual.confidences.company import bound_to, words_of
 from sentra_qual.confidences.identifiers import sight_identifiers
@@ -52,7 +52,10 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
 
 
 def sources_of(study: Study) -> Iterator[Source]:
-    """Yield texts of today and replaced ones, what is noted or judged of them, memos, codebooks."""
+    """Yield texts of today and replaced ones, what is noted or judged of them, memos, codebooks.
+
+    A codebook that comes with the tool holds no confidences.
+    """
     for id_ in study.interview_ids():
         interview = study.interview(id_)
         yield Source(id_, interview.text, is_talk=True)
@@ -64,7 +67,8 @@ def sources_of(study: Study) -> Iterator[Source]:
     yield from (Source(FILE, text) for text in _strings(read_mapping(study.root / FILE)))
     for path in study.codebook_paths:
         with contextlib.suppress(UnicodeDecodeError):
-            yield Source(path.name, as_looked_at(read_bytes(path).decode("utf-8")))
+            if not is_shipped(raw := read_bytes(path)):
+                yield Source(path.name, as_looked_at(raw.decode("utf-8")))
     if (judged := study.root / JUDGED).is_file():
         yield Source(JUDGED, read_text(judged))
     for act in study.decisions()[0]:
@@ -72,9 +76,14 @@ def sources_of(study: Study) -> Iterator[Source]:
             yield Source(f"memo {act.time[:10]}", act.memo)
 
 
-def taken(sources: Iterable[Source]) -> frozenset[str]:
-    """Return every word of a study as names are compared: no pseudonym may be one."""
-    return frozenset(one.key for source in sources for one in words_of(source.text))
+def taken(study: Study, sources: Iterable[Source]) -> frozenset[str]:
+    """Return every word of a study as names are compared: no pseudonym may be one.
+
+    Its codebooks are part of it, those too in which no name is looked for.
+    """
+    books = (read_bytes(path).decode("utf-8", "replace") for path in study.codebook_paths)
+    texts = (*(source.text for source in sources), *books)
+    return frozenset(one.key for text in texts for one in words_of(text))
 
 
 def kept_names(root: Path) -> tuple[str, ...]:
