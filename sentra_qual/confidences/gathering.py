@@ -18,7 +18,7 @@ from sentra_qual.confidences import cues
 from sentra_qual.confidences.books import as_looked_at, is_shipped
 from sentra_qual.confidences.brackets import PEOPLE
 from sentra_qual.confidences.company import bound_to, words_of
-from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.identifiers import HAMLET, VILLAGE, sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.sexes import told_sexes
@@ -47,7 +47,13 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
     sexes = dict(pair for one in interviews for pair in told_sexes(one))
     names = tuple(replace(one, gender=sexes.get(same(one)[1], one.gender)) for one in names)
     known = {norm(one.kind, one.name) for one in written}
-    numbers = (one for one in _numbers(some) if norm(Kind.WRITING, one.name) not in known)
+    villages = _villages(study)
+    numbers = (
+        one
+        for one in _numbers(some)
+        if norm(Kind.WRITING, one.name) not in known
+        and (one.why != VILLAGE or norm(one.kind, one.name) in villages)
+    )
     return tuple(sorted((*written, *numbers, *names), key=lambda one: not one.sure))
 
 
@@ -203,6 +209,27 @@ def _fields(study: Study) -> Iterator[str]:
             yield from (one.attributes.get(key, "") for key in PEOPLE)
 
 
+def _villages(study: Study) -> frozenset[str]:
+    """Return the villages that are noted of informants, as numbers are compared.
+
+    Of whoever has an office in a village there is one. In talk alone a village is a place.
+    """
+    found: set[str] = set()
+    for id_ in study.interview_ids():
+        interview = study.interview(id_)
+        for told in (interview.metadata, *(one.attributes for one in interview.speakers)):
+            values = (
+                text for key, value in told.items() for text in (value, f"{key.title()}: {value}")
+            )
+            found |= {
+                norm(one.kind, one.words)
+                for text in values
+                for one in sight_identifiers(text)
+                if one.why == VILLAGE
+            }
+    return frozenset(found)
+
+
 def _labels(study: Study) -> Iterator[str]:
     for id_ in study.interview_ids():
         yield from (one.label for one in study.interview(id_).speakers if len(one.label) > 3)
@@ -238,7 +265,7 @@ def _numbers(sources: Iterable[Source]) -> Iterator[Proposal]:
             first.setdefault(key, (one.words, one.why, where))
     for key, times in count.items():
         words, why, where = first[key]
-        sure = why != "hamlet"
+        sure = why not in (HAMLET, VILLAGE)
         yield Proposal(key[0], words, times, why, sure, examples=(where,))
 
 

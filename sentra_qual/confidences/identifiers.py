@@ -90,10 +90,15 @@ _AREA = (
     r"(?:Dusun|Dsn|Dukuh|Dk|Padukuhan|Kampung|Kp|Banjar|Br|Jorong|Korong|Lingkungan|Lingk|Perum"
     r"|Perumahan|Komplek|Kompleks|Griya|Lorong|Lrg|Lr|Gampong|Huta|Lembang)"
 )
-_HAMLET = re.compile(
-    rf"(?<!\w){_AREA}\b\.?(?P<name>(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{1,4}})"
+_NAME_OF_AREA = rf"(?:[A-Z][\w'’]+|[IVX]+)(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{0,3}}"
+_AS_FIELD = r"(?:[*_ ]*[:|=][*_ ]*|[ ])"  # Dusun: Krajan, in a header
+_HAMLET = re.compile(rf"(?<!\w){_AREA}\b\.?{_AS_FIELD}{_NO_NAME}(?P<name>{_NAME_OF_AREA})")
+_VILLAGE = re.compile(
+    rf"(?<!\w)(?<!Unit )(?:Desa|Ds\.|Nagari|Kelurahan|Kel\.|Pekon|Tiyuh|Negeri|Wanua)"
+    rf"{_AS_FIELD}{_NO_NAME}(?P<name>{_NAME_OF_AREA})"
 )
 _OURS = ".invalid"
+HAMLET, VILLAGE = "hamlet", "village"
 
 
 def sight_identifiers(text: str) -> Iterator[Sighting]:
@@ -104,8 +109,21 @@ def sight_identifiers(text: str) -> Iterator[Sighting]:
             continue
         taken.append((start, end))
         if not is_ours(kind, text[start:end]):
-            hamlet = kind is Kind.ADDRESS and _HAMLET.fullmatch(text, start, end)
-            yield Sighting(kind, text[start:end], start, end, "hamlet" if hamlet else kind.value)
+            yield Sighting(kind, text[start:end], start, end, _why(kind, text, start, end))
+
+
+def _why(kind: Kind, text: str, start: int, end: int) -> str:
+    if kind is Kind.ADDRESS and _HAMLET.fullmatch(text, start, end):
+        return HAMLET
+    if kind is Kind.ADDRESS and _VILLAGE.fullmatch(text, start, end):
+        return VILLAGE
+    return kind.value
+
+
+def area_named(words: str) -> str:
+    """Return what a hamlet or a village is called; nothing of another address."""
+    hit = _HAMLET.fullmatch(words) or _VILLAGE.fullmatch(words)
+    return hit["name"] if hit else ""
 
 
 def is_ours(kind: Kind, words: str) -> bool:
@@ -160,7 +178,7 @@ def _addresses(text: str) -> Iterator[tuple[Kind, int, int]]:
     found: list[tuple[int, int]] = []
     for pattern in (_STREET, _HAMLET):
         found += [(hit.start(), _whole_address(text, hit.end())) for hit in pattern.finditer(text)]
-    for pattern in (_SMALL_STREET, _RT, _HOUSE_NUMBER):
+    for pattern in (_VILLAGE, _SMALL_STREET, _RT, _HOUSE_NUMBER):
         found += [hit.span() for hit in pattern.finditer(text)]
     last = 0
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):

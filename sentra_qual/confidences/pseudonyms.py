@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sentra_qual.confidences.cues import is_ordinary, key_of, stock
 from sentra_qual.confidences.cues import words as cue_words
+from sentra_qual.confidences.identifiers import area_named
 from sentra_qual.confidences.shapes import Kind, Verdict
 from sentra_qual.confidences.spoken import NOUGHT
 
@@ -69,7 +70,7 @@ def masked(kind: Kind, words: str, number: int) -> str:
     if kind is Kind.HANDLE:
         return f"{'@' if words.startswith('@') else ''}akun_samaran{number}"
     if kind is Kind.ADDRESS:
-        return re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
+        return _nowhere(words, number)
     if kind is Kind.WRITING and not any(char.isdigit() for char in words):
         return _lettered(words, number - 1)
     if kind in (Kind.PLATE, Kind.WRITING):
@@ -90,11 +91,18 @@ def _lettered(words: str, number: int) -> str:
     return "".join(letters)
 
 
+def _nowhere(words: str, number: int) -> str:
+    """Return an address of its shape; hamlets and villages stay apart by their number."""
+    new = re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
+    new = re.sub(r"Samaran(?:[ ]+Samaran)+", "Samaran", new)
+    return f"{new} {number}" if area_named(words) else new
+
+
 def _anywhere(hit: re.Match[str]) -> str:
     word = hit[0]
     if word[0].isdigit():
         return "0" * len(word)
-    return word if word.lower() in cue_words("street") else "Samaran"
+    return word if word.lower() in cue_words("street", "area") else "Samaran"
 
 
 def _counted(words: str, number: int) -> str:

@@ -18,8 +18,8 @@ from functools import cached_property
 
 from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
-from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
-from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, places, words
+from sentra_qual.confidences.identifiers import area_named, sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
@@ -106,11 +106,38 @@ class Replacer:
             for start, end in places_of(name, text):
                 self.used.add((kind, norm(kind, name)))
                 yield Edit(start, end, new)
+        yield from self._of_areas(text)
         for one in sight_identifiers(text):
             number = self.numbers.get((one.kind, norm(one.kind, one.words)))
             if number:
                 self.used.add((one.kind, norm(one.kind, one.words)))
                 yield Edit(one.start, one.end, masked(one.kind, one.words, number))
+
+    @cached_property
+    def areas(self) -> dict[str, tuple[Kind, str]]:
+        """Return what accepted hamlets and villages are called, where that is no other name.
+
+        A word of the language, a town and whoever is called so are not meant by themselves.
+        """
+        found: dict[str, tuple[Kind, str]] = {}
+        for one in self.verdicts:
+            name = area_named(one.name) if one.accepted and one.kind is Kind.ADDRESS else ""
+            if name:
+                found.setdefault(name, (one.kind, norm(one.kind, one.name)))
+        return found
+
+    def _of_areas(self, text: str) -> Iterator[Edit]:
+        """Yield where a hamlet or village stands by its name alone: di Tarumpa."""
+        for name, which in self.areas.items():
+            keys = [key_of(word.text) for word in words_of(name)]
+            other = all(is_word(key) for key in keys) or not self.names.keys().isdisjoint(keys)
+            if text.strip() != name and (other or not places().isdisjoint(keys)):
+                continue
+            for hit in re.finditer(
+                rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name.upper())})(?!\w)", text
+            ):
+                self.used.add(which)
+                yield Edit(*hit.span(), _cased(f"Samaran {self.numbers[which]}", hit[0]))
 
     def _of_names(self, text: str) -> Iterator[Edit]:
         some = words_of(text)
