@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sentra_qual.confidences import cues
-from sentra_qual.confidences.company import Word, title_of
+from sentra_qual.confidences.company import Word, title_of, words_of
 from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.labels import is_trade, role_of
 
@@ -32,21 +33,31 @@ _DERIVED = re.compile(r"(?:pe|be?r|di|me|te?r|ke|se)\w{4,}")
 _LONGEST = 4  # words of a name
 
 
-def in_brackets(words: Sequence[Word], text: str) -> dict[int, bool]:
-    """Return the places of words that are names in brackets; True where a field is for names."""
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A word of a name in brackets: whether a field says so, and the gender of its bearer."""
+
+    sure: bool
+    gender: str
+
+
+def in_brackets(words: Sequence[Word], text: str) -> dict[int, Alias]:
+    """Return the words that are names in brackets, by their place among all words."""
     starts = [one.start for one in words]
-    found: dict[int, bool] = {}
+    found: dict[int, Alias] = {}
     for hit in _BRACKET.finditer(text):
         before = bisect_right(starts, hit.start()) - 1
         if before < 0 or text[words[before].end : hit.start()].strip(" .\"'”’*_"):
             continue
         field = _is_for_names(text, hit.start())
-        if not (field and words[before].is_capital) and not _is_titled(words, before):
+        title = _title(words, before)
+        if title is None and not (field and words[before].is_capital):
             continue
         for start, end, told in _pieces(hit["inside"], hit.start("inside")):
             at = range(bisect_right(starts, start - 1), bisect_right(starts, end - 1))
             if _is_name([words[one] for one in at], text[start:end]):
-                found.update((one, field or told) for one in at if _may_be(words[one]))
+                some = (one for one in at if _may_be(words[one]))
+                found.update((one, Alias(field or told, title or "")) for one in some)
     return found
 
 
@@ -66,16 +77,25 @@ def _is_for_names(text: str, at: int) -> bool:
     return field is not None and canonical(field["name"]) in PEOPLE
 
 
-def _is_titled(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a word ends a name with a title: Haji Baco, Bu Tini Lestari."""
+def _title(words: Sequence[Word], at: int) -> str | None:
+    """Return the gender that the title of a name tells which ends at a word; None without title.
+
+    Haji Baco, Bu Tini Lestari.
+    """
     for back in range(at, max(at - _LONGEST, -1), -1):
         if not _may_be(words[back]):
-            return False
-        if title_of(words, back) is not None:
-            return True
+            return None
+        if (told := title_of(words, back)) is not None:
+            return told
         if words[back].joined.strip(" "):
-            return False
-    return False
+            return None
+    return None
+
+
+def names_alone(text: str) -> list[Word]:
+    """Return the words of a string that is a name and nothing else; none of any other."""
+    some = words_of(text)
+    return [one for one in some if _may_be(one)] if _is_name(some, text) else []
 
 
 def _is_name(some: Sequence[Word], piece: str) -> bool:

@@ -111,7 +111,8 @@ def _look(source: Source, seen: dict[str, _Seen]) -> None:
         if why == "kin" and is_of_kin(words, at):  # istrinya Mansur Taba: one name, all of it
             why = "word" if cues.is_ordinary(one.key) else why
         if at in bracketed and why in (*_WEAKER, "place", "word"):
-            why = "alias" if bracketed[at] else "bracket"
+            why = "alias" if bracketed[at].sure else "bracket"
+            seen[one.key].genders[bracketed[at].gender] += 1
         behind = why in ("title", "called", "si") and (one.is_capital or behind)
         after = why if one.is_capital and why in _FOLLOWED else ""
         _note(seen[one.key], one, why, words, at, source)

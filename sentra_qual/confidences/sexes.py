@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.brackets import names_alone
 from sentra_qual.confidences.company import Word, title_of, words_of
 from sentra_qual.model import Interview, Role
 from sentra_qual.sources.details import in_one_spelling
@@ -18,6 +19,7 @@ from sentra_qual.sources.fields import canonical
 
 _SEXES = {"Laki-laki": "m", "Perempuan": "f"}
 _SEVERAL = re.compile(r"[&/,;]|\b(?:dan|and|serta)\b", re.IGNORECASE)
+_BRACKETED = "keterangan"  # what the field of the name held in brackets
 _NAMES = ("nama", "nama_panggilan", "panggilan", "alias", "label")
 
 
@@ -66,9 +68,9 @@ def told_sexes(interview: Interview) -> Iterator[tuple[str, str]]:
     for told in (*([interview.metadata] if len(heard) == 1 else []), *noted):
         gender = _noted(told)
         names = [told.get(key, "") for key in _NAMES] if gender else []
-        for name in names:
-            if not _SEVERAL.search(name):
-                yield from ((each.key, gender) for each in words_of(name))
+        some = [words_of(name) for name in names if not _SEVERAL.search(name)]
+        some.append(names_alone(told.get(_BRACKETED, "")) if gender else [])
+        yield from ((each.key, gender) for name in some for each in name)
 
 
 def _noted(told: Mapping[str, str]) -> str:

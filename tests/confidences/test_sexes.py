@@ -31,6 +31,7 @@ codes:
         ("Adik laki-laki saya, Wempi, ikut.", "Wempi", "m"),
         ("Sudah. Lalu Wempi, suami Bu Lina, ikut.", "Wempi", "m"),
         ("Sudah. Lalu Serlina, istri saya, ikut.", "Serlina", "f"),
+        ("Itu Bu Sadiyem (Tukinah) yang jual.", "Tukinah", "f"),
     ],
 )
 def test_kin_tells_the_gender_of_a_name(text: str, name: str, gender: str) -> None:
@@ -70,6 +71,18 @@ def test_what_the_study_notes_tells_the_gender_of_a_label(
     found = {one.name.casefold(): one.gender for one in propose(study, tuple(sources_of(study)))}
 
     assert gender == found["marna"]
+
+
+def test_the_name_in_brackets_is_of_the_same_sex(tmp_path: Path) -> None:
+    """What is noted of an informant holds of all her names."""
+    study = _study(
+        tmp_path,
+        "Nama: Marna Tefa (Yosina)\nJenis kelamin: P\n\nP: Ya?\nCEK MARNA: Lama sudah.\n",
+    )
+
+    found = {one.name: one.gender for one in propose(study, tuple(sources_of(study)))}
+
+    assert "f" == found["Yosina"]
 
 
 def _study(folder: Path, text: str) -> Study:
