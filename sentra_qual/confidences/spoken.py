@@ -19,6 +19,7 @@ from pathlib import Path
 
 from sentra_qual.confidences.cues import cores, key_of
 from sentra_qual.confidences.shapes import Kind
+from sentra_qual.sources.vocabulary import any_of
 
 _FILE = Path(__file__).parent / "data" / "digits.tsv"
 _FEWEST, _FEWEST_NAMED, _MOST = 8, 6, 20
@@ -51,8 +52,7 @@ def _words() -> dict[str, tuple[str, str]]:
 
 
 def _some(*kinds: str) -> str:
-    found = (word for word, (kind, _) in _words().items() if kind in kinds)
-    return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+    return any_of([word for word, (kind, _) in _words().items() if kind in kinds])
 
 
 @cache
