@@ -19,6 +19,7 @@ from sentra_qual.confidences.identifiers import area_named
 from sentra_qual.confidences.shapes import Kind, Verdict
 from sentra_qual.confidences.spoken import NOUGHT
 
+NOWHERE = "Samaran"
 _SYLLABLES = ("ba", "de", "gi", "ha", "ka", "li", "ma", "na", "po", "ra", "su", "ti", "wu", "ya")
 _ENDS = {"m": ("ndar", "rmo", "swan"), "f": ("ndari", "rmini", "swati"), "": ("ndra", "rsih")}
 
@@ -94,7 +95,7 @@ def _lettered(words: str, number: int) -> str:
 def _nowhere(words: str, number: int) -> str:
     """Return an address of its shape; hamlets and villages stay apart by their number."""
     new = re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
-    new = re.sub(r"Samaran(?:[ ]+Samaran)+", "Samaran", new)
+    new = re.sub(rf"{NOWHERE}(?:[ ]+{NOWHERE})+", NOWHERE, new)
     return f"{new} {number}" if area_named(words) else new
 
 
@@ -102,7 +103,7 @@ def _anywhere(hit: re.Match[str]) -> str:
     word = hit[0]
     if word[0].isdigit():
         return "0" * len(word)
-    return word if word.lower() in cue_words("street", "area") else "Samaran"
+    return word if word.lower() in cue_words("street", "area") else NOWHERE
 
 
 def _counted(words: str, number: int) -> str:

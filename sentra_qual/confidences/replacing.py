@@ -16,12 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sentra_qual.confidences.areas import places_of_area
 from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
-from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, places, words
+from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.identifiers import area_named, sight_identifiers
 from sentra_qual.confidences.names import context
-from sentra_qual.confidences.pseudonyms import masked, norm
+from sentra_qual.confidences.pseudonyms import NOWHERE, masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
 from sentra_qual.confidences.writings import places_of
 from sentra_qual.study.edits import Edit, Moved, apart
@@ -114,30 +115,17 @@ class Replacer:
                 yield Edit(one.start, one.end, masked(one.kind, one.words, number))
 
     @cached_property
-    def areas(self) -> dict[str, tuple[Kind, str]]:
-        """Return what accepted hamlets and villages are called, where that is no other name.
-
-        A word of the language, a town and whoever is called so are not meant by themselves.
-        """
-        found: dict[str, tuple[Kind, str]] = {}
-        for one in self.verdicts:
-            name = area_named(one.name) if one.accepted and one.kind is Kind.ADDRESS else ""
-            if name:
-                found.setdefault(name, (one.kind, norm(one.kind, one.name)))
-        return found
+    def areas(self) -> tuple[tuple[str, int], ...]:
+        """Return accepted hamlets and villages with their number."""
+        some = (one for one in self.verdicts if one.accepted and one.kind is Kind.ADDRESS)
+        named = (one.name for one in some if area_named(one.name))
+        return tuple((name, self.numbers[Kind.ADDRESS, norm(Kind.ADDRESS, name)]) for name in named)
 
     def _of_areas(self, text: str) -> Iterator[Edit]:
-        """Yield where a hamlet or village stands by its name alone: di Tarumpa."""
-        for name, which in self.areas.items():
-            keys = [key_of(word.text) for word in words_of(name)]
-            other = all(is_word(key) for key in keys) or not self.names.keys().isdisjoint(keys)
-            if text.strip() != name and (other or not places().isdisjoint(keys)):
-                continue
-            for hit in re.finditer(
-                rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name.upper())})(?!\w)", text
-            ):
-                self.used.add(which)
-                yield Edit(*hit.span(), _cased(f"Samaran {self.numbers[which]}", hit[0]))
+        for name, number in self.areas:
+            for start, end in places_of_area(name, text, self.names):
+                self.used.add((Kind.ADDRESS, norm(Kind.ADDRESS, name)))
+                yield Edit(start, end, _cased(f"{NOWHERE} {number}", text[start:end]))
 
     def _of_names(self, text: str) -> Iterator[Edit]:
         some = words_of(text)

@@ -9,6 +9,7 @@ import pytest
 from sentra_qual.confidences.gathering import propose, sources_of
 from sentra_qual.confidences.pseudonymising import pseudonymised
 from sentra_qual.confidences.shapes import Kind, Proposal, Verdict
+from sentra_qual.confidences.sightings import Sightings
 from sentra_qual.sources import read
 from sentra_qual.study import Study, create
 
@@ -55,6 +56,17 @@ def test_a_village_noted_of_an_informant_is_proposed(tmp_path: Path, field: str)
 
     assert ("village", False) == (found.why, found.sure)
     assert "Oelbite" in found.name
+
+
+def test_a_card_shows_a_village_where_it_stands_by_its_name_too(tmp_path: Path) -> None:
+    """All that will be replaced is in view."""
+    study = _study(tmp_path, "Desa: Oelbite")
+    sources = tuple(sources_of(study))
+    (found,) = _villages(study)
+
+    seen = [one.words for one in Sightings(sources).of(found) if one.place == "w0"]
+
+    assert ["Desa: Oelbite", "Oelbite", "Oelbite", "OELBITE"] == seen
 
 
 def test_an_accepted_village_is_gone_and_stays_apart_from_another(tmp_path: Path) -> None:
