@@ -23,6 +23,7 @@ from sentra_qual.sources.vocabulary import any_of
 
 _FILE = Path(__file__).parent / "data" / "digits.tsv"
 _FEWEST, _FEWEST_NAMED, _MOST = 8, 6, 20
+_BESIDE, _BETWEEN = 6, 2  # words beside a piece of a number, lines between two pieces
 _ROOM = 60  # letters before a number in which it is said whose it is
 _BEFORE = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[?!\n]|\.(?=[ ]|$)")
@@ -42,6 +43,9 @@ class _Unit:
     kind: str
     figures: str
     count: int
+
+
+_Row = Sequence[_Unit]
 
 
 @cache
@@ -64,9 +68,8 @@ def _pattern() -> re.Pattern[str]:
     slip = rf"(?!(?:{_some('counted', 'tens')})\b)[^\W\d_]{{2,12}}(?=[ ,]+{figure}[ ,]+{figure})"
     between = f"(?:(?:{_some('between')}|{slip}){joined})?(?:(?:{_some('twice')})[ ])?"
     more = rf"(?:{joined}){between}(?:{ten}|{figure}|\d{{1,4}}(?!\w))"
-    least = _FEWEST_NAMED // 2 - 1  # tens and written figures are several
     first = rf"{ten}|{figure}|\d{{1,4}}(?=[ ](?:{figure}))"
-    return re.compile(rf"(?<![\w.,'’ʼ/-])(?:{first})(?:{more}){{{least},}}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,'’ʼ/-])(?:{first})(?:{more})+", re.IGNORECASE)
 
 
 @cache
@@ -85,12 +88,44 @@ def _amount() -> re.Pattern[str]:
 
 
 def said_numbers(text: str) -> Iterator[tuple[Kind, int, int]]:
-    """Yield where a number is said figure by figure."""
+    """Yield where a number is said figure by figure, in one breath or piece by piece."""
+    pieces: list[_Row] = []
     for hit in _pattern().finditer(text):
         some = _trimmed(list(_units(hit[0], hit.start())), text)
         kind = _kind_of(text, hit.start())
         if some and _is_number(some, named=kind is not None):
             yield kind or Kind.PHONE, some[0].start, some[-1].end
+        elif some and _is_alone(text, some):
+            pieces.append(some)
+    for row in _dictated(text, pieces):
+        yield Kind.PHONE, row[0].start, row[-1].end
+
+
+def _is_alone(text: str, some: _Row) -> bool:
+    """Tell whether a line is figures, with few words around: N: Ya, nol delapan satu."""
+    begin, end = text.rfind("\n", 0, some[0].start) + 1, text.find("\n", some[-1].end)
+    said = text[begin : some[0].start].rpartition(":")[2]
+    rest = f"{said} {text[some[-1].end : end if end >= 0 else len(text)]}"
+    figures = all(one.kind == "figure" for one in some)
+    return figures and len(_BEFORE.findall(rest)) <= _BESIDE and not re.search(r"\d", rest)
+
+
+def _dictated(text: str, pieces: Sequence[_Row]) -> Iterator[_Row]:
+    """Yield pieces of a number that is dictated line by line, repeated or not; all or none."""
+    group: list[_Row] = []
+    for row in (*pieces, None):
+        if group and (row is None or not _follows(text, group[-1], row)):
+            count = sum(len(one) for one in group)
+            yield from group if len(group) > 1 and count >= _FEWEST else ()
+            group = []
+        if row is not None and (group or row[0].figures == "0"):
+            group.append(row)
+
+
+def _follows(text: str, before: _Row, row: _Row) -> bool:
+    """Tell whether a piece stands at most a few lines below another."""
+    lines = text[before[-1].end : row[0].start].split("\n")[1:-1]
+    return sum(bool(line.strip()) for line in lines) <= _BETWEEN
 
 
 def _units(row: str, at: int) -> Iterator[_Unit]:

@@ -69,6 +69,34 @@ def test_an_amount_behind_a_number_stays() -> None:
     assert [(Kind.PHONE, "nol delapan satu dua tiga tiga")] == found
 
 
+def test_a_number_dictated_line_by_line_is_found_with_every_piece() -> None:
+    """With the lines that repeat it, and what others say between."""
+    text = (
+        "P: Nomornya berapa, Mama?\n\nN: Nol delapan satu tiga.\n\nP: nol delapan satu tiga\n\n"
+        "N: Terus, empat tujuh lima.\n\nP: Ya.\n\nN: Dua enam sembilan.\n\nP: Terus?\n\nN: Nol dua."
+    )
+
+    assert [
+        "Nol delapan satu tiga", "nol delapan satu tiga", "empat tujuh lima",
+        "Dua enam sembilan",
+        "Nol dua",
+    ] == [words for _, words in seen(text)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P: Berapa?\nN: Nol delapan satu tiga.\nP: Lalu?\nN: Lalu anak saya pindah ke kota.",
+        "P: Hitung.\nN: Satu dua tiga.\nP: Lagi.\nN: Empat lima enam.\nN: Tujuh delapan.",
+        "N: Skornya nol satu dua buat kami waktu itu di lapangan.\nN: Empat lima enam orang.",
+        "N: Nol delapan satu.\nP: Apa?\nP: Apa?\nP: Apa?\nN: Satu tiga lima dua enam.",
+    ],
+)
+def test_a_piece_alone_a_count_and_pieces_far_apart_are_none(text: str) -> None:
+    """Some figures in a line are no number before others continue it."""
+    assert [] == seen(text)
+
+
 FIGURES = st.lists(
     st.sampled_from(
         [
