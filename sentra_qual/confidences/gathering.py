@@ -18,7 +18,7 @@ from sentra_qual.confidences import cues
 from sentra_qual.confidences.books import as_looked_at, is_shipped
 from sentra_qual.confidences.brackets import PEOPLE
 from sentra_qual.confidences.company import bound_to, words_of
-from sentra_qual.confidences.identifiers import HAMLET, VILLAGE, sight_identifiers
+from sentra_qual.confidences.identifiers import HAMLET, VILLAGE, areas_in, sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.sexes import told_sexes
@@ -221,12 +221,8 @@ def _villages(study: Study) -> frozenset[str]:
             values = (
                 text for key, value in told.items() for text in (value, f"{key.title()}: {value}")
             )
-            found |= {
-                norm(one.kind, one.words)
-                for text in values
-                for one in sight_identifiers(text)
-                if one.why == VILLAGE
-            }
+            some = (one for text in values for one in areas_in(text))
+            found |= {norm(Kind.ADDRESS, one) for one in some}
     return frozenset(found)
 
 

@@ -86,13 +86,13 @@ _SMALL_STREET = re.compile(
     r"(?:[ ,]*(?:rt|rw|no)\b[. ]*\d{1,3}(?:[ ]*/[ ]*(?:rw[ .]*)?\d{1,3})?)*(?!\w)",
     re.IGNORECASE,
 )
-_AREA = (
-    r"(?:Dusun|Dsn|Dukuh|Dk|Padukuhan|Kampung|Kp|Banjar|Br|Jorong|Korong|Lingkungan|Lingk|Perum"
-    r"|Perumahan|Komplek|Kompleks|Griya|Lorong|Lrg|Lr|Gampong|Huta|Lembang)"
+_AREA = (  # with a full stop only where that shortens: Dsn. Krajan; ke Banjar. Terus
+    r"(?:(?:Dsn|Dk|Kp|Br|Lingk|Lrg|Lr)\b\.?|(?:Dusun|Dukuh|Padukuhan|Kampung|Banjar|Jorong|Korong"
+    r"|Lingkungan|Perum|Perumahan|Komplek|Kompleks|Griya|Lorong|Gampong|Huta|Lembang)\b)"
 )
 _NAME_OF_AREA = rf"(?:[A-Z][\w'’]+|[IVX]+)(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{0,3}}"
 _AS_FIELD = r"(?:[*_ ]*[:|=][*_ ]*|[ ])"  # Dusun: Krajan, in a header
-_HAMLET = re.compile(rf"(?<!\w){_AREA}\b\.?{_AS_FIELD}{_NO_NAME}(?P<name>{_NAME_OF_AREA})")
+_HAMLET = re.compile(rf"(?<!\w){_AREA}{_AS_FIELD}{_NO_NAME}(?P<name>{_NAME_OF_AREA})")
 _VILLAGE = re.compile(
     rf"(?<!\w)(?<!Unit )(?:Desa|Ds\.|Nagari|Kelurahan|Kel\.|Pekon|Tiyuh|Negeri|Wanua)"
     rf"{_AS_FIELD}{_NO_NAME}(?P<name>{_NAME_OF_AREA})"
@@ -118,6 +118,12 @@ def _why(kind: Kind, text: str, start: int, end: int) -> str:
     if kind is Kind.ADDRESS and _VILLAGE.fullmatch(text, start, end):
         return VILLAGE
     return kind.value
+
+
+def areas_in(words: str) -> Iterator[str]:
+    """Yield the hamlets and villages of an address, with their kind."""
+    for pattern in (_HAMLET, _VILLAGE):
+        yield from (hit[0] for hit in pattern.finditer(words))
 
 
 def area_named(words: str) -> str:

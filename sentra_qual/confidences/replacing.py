@@ -20,7 +20,7 @@ from sentra_qual.confidences.areas import places_of_area
 from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
-from sentra_qual.confidences.identifiers import area_named, sight_identifiers
+from sentra_qual.confidences.identifiers import area_named, areas_in, sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import NOWHERE, masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
@@ -115,17 +115,22 @@ class Replacer:
                 yield Edit(one.start, one.end, masked(one.kind, one.words, number))
 
     @cached_property
-    def areas(self) -> tuple[tuple[str, int], ...]:
-        """Return accepted hamlets and villages with their number."""
-        some = (one for one in self.verdicts if one.accepted and one.kind is Kind.ADDRESS)
-        named = (one.name for one in some if area_named(one.name))
-        return tuple((name, self.numbers[Kind.ADDRESS, norm(Kind.ADDRESS, name)]) for name in named)
+    def areas(self) -> dict[str, str]:
+        """Return the accepted address of each hamlet and village, its own before a longer one."""
+        some = [one.name for one in self.verdicts if one.accepted and one.kind is Kind.ADDRESS]
+        found: dict[str, str] = {}
+        for address in sorted(some, key=lambda one: not area_named(one)):
+            for area in areas_in(address):
+                found.setdefault(area, address)
+        return found
 
     def _of_areas(self, text: str) -> Iterator[Edit]:
-        for name, number in self.areas:
-            for start, end in places_of_area(name, text, self.names):
-                self.used.add((Kind.ADDRESS, norm(Kind.ADDRESS, name)))
-                yield Edit(start, end, _cased(f"{NOWHERE} {number}", text[start:end]))
+        for area, address in self.areas.items():
+            which = Kind.ADDRESS, norm(Kind.ADDRESS, address)
+            for start, end in places_of_area(area, text, self.names):
+                self.used.add(which)
+                new = f"{NOWHERE} {self.numbers[which]}"
+                yield Edit(start, end, _cased(new, text[start:end]))
 
     def _of_names(self, text: str) -> Iterator[Edit]:
         some = words_of(text)

@@ -21,7 +21,7 @@ from functools import cached_property
 from sentra_qual.confidences import cues
 from sentra_qual.confidences.areas import places_of_area
 from sentra_qual.confidences.company import Word, begins, bound_to, words_of
-from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.identifiers import areas_in, sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.replacing import is_meant, is_word_too
@@ -78,10 +78,12 @@ class Sightings:
         if one.kind is Kind.ADDRESS:
             yield from self._by_name(one.name)
 
-    def _by_name(self, area: str) -> Iterator[Seen]:
+    def _by_name(self, address: str) -> Iterator[Seen]:
         """Yield where a hamlet or village stands by its name alone."""
-        for source, told in self._told:
-            for start, end in places_of_area(area, source.text, ()):
+        areas = dict.fromkeys(areas_in(address))
+        for source, told in self._told if areas else ():
+            found = {at for area in areas for at in places_of_area(area, source.text, ())}
+            for start, end in sorted(found):
                 if not any(one.start <= start < one.end for one in told):
                     yield _seen(source, start, end)
 

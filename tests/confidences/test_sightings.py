@@ -225,7 +225,13 @@ def test_an_address_keeps_its_kind_and_one_word_for_each_name(words: str, new: s
 
 @pytest.mark.parametrize(
     "text",
-    ["dana desa Kami", "Koperasi Unit Desa Tani Makmur", "di Desa Samaran 7, lalu", "desa sebelah"],
+    [
+        "dana desa Kami",
+        "Koperasi Unit Desa Tani Makmur",
+        "di Desa Samaran 7, lalu",
+        "desa sebelah",
+        "dari Banjar. Rekening saya",
+    ],
 )
 def test_no_village_is_seen(text: str) -> None:
     """Small letters, a cooperative, what the tool wrote."""

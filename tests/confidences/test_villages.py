@@ -96,3 +96,13 @@ def test_a_village_that_is_a_word_or_a_person_goes_only_with_its_kind(tmp_path: 
 
     assert "Desa: Samaran 1" in done.files["interviews/w0.txt"].decode()
     assert "desa: Samaran 1" in done.files["interviews/w0.yaml"].decode()
+
+
+def test_a_village_of_an_address_is_meant_by_its_name_too(tmp_path: Path) -> None:
+    """What is accepted with the street or the hamlet before it."""
+    study = _study(tmp_path, "Alamat: Kampung Fatu Nasi RT 3, Desa Oelbite")
+    verdicts = [Verdict(one.kind, one.name, accepted=True) for one in _villages(study)]
+
+    done = pseudonymised(study, verdicts, sources=tuple(sources_of(study)))
+
+    assert "oelbite" not in done.files["interviews/w0.txt"].decode().casefold()
