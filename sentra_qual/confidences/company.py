@@ -269,9 +269,9 @@ def title_of(words: Sequence[Word], at: int) -> str | None:
         before = words[steps - 1]
         if before.key in kinds and not _is_word_too(words, steps - 1, at):
             gender = cues.genders("title", "weak").get(before.key, "")
-            if gender or before.key not in cues.words("born"):
+            if gender:
                 return gender
-            found = ""
+            found = ""  # a title before it may tell: Mak Cik Rohimah
         elif before.key not in cues.words("role", "degree", "born"):
             return found
         elif _is_degree(before, words[steps]):

@@ -31,6 +31,8 @@ codes:
         ("Adik laki-laki saya, Wempi, ikut.", "Wempi", "m"),
         ("Sudah. Lalu Wempi, suami Bu Lina, ikut.", "Wempi", "m"),
         ("Sudah. Lalu Serlina, istri saya, ikut.", "Serlina", "f"),
+        ("Itu Mak Cik Rohimah yang jual.", "Rohimah", "f"),
+        ("Itu Pak Daeng Tojeng yang jual.", "Tojeng", "m"),
         ("Itu Bu Sadiyem (Tukinah) yang jual.", "Tukinah", "f"),
     ],
 )
