@@ -243,7 +243,7 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
         tell(say("confidences.making", folder=new))
     judging = desk.judging
     done = pseudonymised(
-        desk.study, judging.verdicts, proposals=judging.proposals, sources=desk.sources
+        desk.study, judging.verdicts, proposals=judging.proposals, words=judging.taken
     )
     write_study(new, done.files)
     write_whole(place, done.key)

@@ -25,7 +25,7 @@ from sentra_qual.confidences.sexes import told_sexes
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.confidences.writings import in_words, in_writing, places_of
 from sentra_qual.messages import say
-from sentra_qual.model import Act
+from sentra_qual.model import Act, Interview
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
@@ -40,14 +40,14 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
     some = list(sources)
     listed = kept_names(study.root)
     written = tuple(_writings(some, in_writing(listed)))
+    interviews = _interviews(study)
     names = propose_names(
-        some, listed=in_words(listed), fields=_fields(study), labels=_labels(study)
+        some, listed=in_words(listed), fields=_fields(interviews), labels=_labels(interviews)
     )
-    interviews = map(study.interview, study.interview_ids())
     sexes = dict(pair for one in interviews for pair in told_sexes(one))
     names = tuple(replace(one, gender=sexes.get(same(one)[1], one.gender)) for one in names)
     known = {norm(one.kind, one.name) for one in written}
-    villages = _villages(study)
+    villages = _villages(interviews)
     numbers = (
         one
         for one in _numbers(some)
@@ -109,7 +109,9 @@ def by_hand(root: Path) -> frozenset[str]:
 
 def bound_names(study: Study) -> frozenset[tuple[str, str]]:
     """Return words that are part of a name only before a certain other one: Umi Kalsum."""
-    given = [words_of(text) for text in (*in_words(kept_names(study.root)), *_fields(study))]
+    given = [
+        words_of(text) for text in (*in_words(kept_names(study.root)), *_fields(_interviews(study)))
+    ]
     pairs = ((one.key, bound_to(some, at)) for some in given for at, one in enumerate(some))
     return frozenset((key, other) for key, other in pairs if other)
 
@@ -201,22 +203,24 @@ def _list(root: Path) -> Mapping[str, object]:
     return read_mapping(path) if path.is_file() else {}
 
 
-def _fields(study: Study) -> Iterator[str]:
-    for id_ in study.interview_ids():
-        interview = study.interview(id_)
+def _interviews(study: Study) -> tuple[Interview, ...]:
+    return tuple(map(study.interview, study.interview_ids()))
+
+
+def _fields(interviews: Iterable[Interview]) -> Iterator[str]:
+    for interview in interviews:
         yield from (interview.metadata.get(key, "") for key in PEOPLE)
         for one in interview.speakers:
             yield from (one.attributes.get(key, "") for key in PEOPLE)
 
 
-def _villages(study: Study) -> frozenset[str]:
+def _villages(interviews: Iterable[Interview]) -> frozenset[str]:
     """Return the villages that are noted of informants, as numbers are compared.
 
     Of whoever has an office in a village there is one. In talk alone a village is a place.
     """
     found: set[str] = set()
-    for id_ in study.interview_ids():
-        interview = study.interview(id_)
+    for interview in interviews:
         for told in (interview.metadata, *(one.attributes for one in interview.speakers)):
             values = (
                 text for key, value in told.items() for text in (value, f"{key.title()}: {value}")
@@ -226,9 +230,9 @@ def _villages(study: Study) -> frozenset[str]:
     return frozenset(found)
 
 
-def _labels(study: Study) -> Iterator[str]:
-    for id_ in study.interview_ids():
-        yield from (one.label for one in study.interview(id_).speakers if len(one.label) > 3)
+def _labels(interviews: Iterable[Interview]) -> Iterator[str]:
+    for interview in interviews:
+        yield from (one.label for one in interview.speakers if len(one.label) > 3)
 
 
 def _strings(value: Any) -> Iterator[str]:

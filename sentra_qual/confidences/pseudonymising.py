@@ -71,11 +71,15 @@ def pseudonymised(
     *,
     proposals: Iterable[Proposal] = (),
     sources: Iterable[Source] = (),
+    words: frozenset[str] | None = None,
     clock: Clock = now,
 ) -> Pseudonymised:
-    """Return a study with every accepted name and number replaced."""
+    """Return a study with every accepted name and number replaced.
+
+    `words` are those of the study, where they are known already.
+    """
     genders = {same(one)[1]: one.gender for one in proposals if one.gender}
-    settled = named(verdicts, taken(study, sources), genders)
+    settled = named(verdicts, taken(study, sources) if words is None else words, genders)
     replacer = Replacer(settled, by_hand(study.root), bound_names(study))
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
     change = replace(barring(study, change), book=_book(study, replacer))
