@@ -63,6 +63,8 @@ def pseudonymise(
 ) -> None:
     """Make a new study in which names and numbers are replaced, after your verdict on each."""
     here = the_study(study)
+    if is_screen():
+        tell(say("confidences.looking"))
     desk = _Desk.at(here)
     if check or write:
         _list(desk, write, fmt)
@@ -102,7 +104,7 @@ class _Desk:
         tell_problems(study.decisions()[1])
         sources = tuple(sources_of(study))
         proposals = propose(study, sources)
-        places, words = openings(sources, proposals), taken(sources)
+        places, words = openings(sources, proposals), taken(study, sources)
         known = list(study_verdicts(study.root))
         if useless := unusable(study, proposals):
             tell(say("confidences.unusable", names=", ".join(useless)))
@@ -237,9 +239,11 @@ def _make(desk: _Desk, new: Path, key: Path | None) -> None:
 
     place = key or _asked_key(new)
     _check_key(desk.study, new, place)
+    if is_screen():
+        tell(say("confidences.making", folder=new))
     judging = desk.judging
     done = pseudonymised(
-        desk.study, judging.verdicts, proposals=judging.proposals, sources=desk.sources
+        desk.study, judging.verdicts, proposals=judging.proposals, words=judging.taken
     )
     write_study(new, done.files)
     write_whole(place, done.key)
@@ -299,8 +303,25 @@ def _asked_key(new: Path) -> Path:
     default = new.with_name(f"{new.resolve().name}.key.yaml")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return default
-    answer = _ask(say("confidences.where_key", file=default)).strip()
-    return Path(answer) if answer else default
+    while True:
+        _forget_typed()
+        answer = _ask(say("confidences.where_key", file=default)).strip()
+        if len(answer) != 1:
+            return Path(answer) if answer else default
+        tell(say("confidences.no_key_name", answer=answer))  # a key of the screen before
+
+
+def _forget_typed() -> None:
+    """Forget what was typed before anything was asked."""
+    try:
+        import termios
+    except ImportError:  # Windows
+        import msvcrt
+
+        while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]
+            msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]
+    else:
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def _tell_done(count: int, new: Path, key: Path) -> None:

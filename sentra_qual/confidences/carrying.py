@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sentra_qual.confidences.books import is_shipped
 from sentra_qual.confidences.copying import Copy, placed
 from sentra_qual.confidences.derivations import told
 from sentra_qual.messages import say
@@ -65,8 +66,10 @@ class Books:
         """Return what rules, codes and hashes of definitions are called in the new study."""
         found: dict[str, str] = {}
         for path, new in self.files.values():
-            if path.read_bytes() != new or b"regex" in new:
+            if path.read_bytes() != new:
                 found.update(_renamed(path, new))
+            elif b"regex" in new or is_shipped(new):  # names stand in it: its rules keep theirs
+                found.update(_as_before(path))
         return found
 
     def add(self) -> None:
@@ -94,6 +97,14 @@ def _renamed(path: Path, new: bytes) -> Iterator[tuple[str, str]]:
         yield old.id, now.id
         yield definition_hash(old), definition_hash(now)
         yield from ((a.id, b.id) for a, b in zip(old.terms, now.terms, strict=False))
+
+
+def _as_before(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the ids of a codebook that is carried as it is, each with itself."""
+    from sentra_qual.codebook import load
+
+    for code in load([path])[0].walk():
+        yield from ((one, one) for one in (code.id, *(term.id for term in code.terms)))
 
 
 def add_runs(copy: Copy, books: Books) -> None:

@@ -231,6 +231,22 @@ def may_be_word(words: Sequence[Word], at: int) -> bool:
     return one.joined == " " and one.text.istitle() and _is_no_cue(one)
 
 
+def is_of_kin(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is part of a name of several words behind kin: istrinya Mansur Taba.
+
+    Two capitals in a row inside a sentence are one name; a word of a list begins none.
+    """
+    begin = at
+    while begin and may_be_word(words, begin) and may_be_word(words, begin - 1):
+        begin -= 1
+    after = words[at + 1] if at + 1 < len(words) else None
+    goes_on = after is not None and may_be_word(words, at + 1) and not cues.is_listed(after.key)
+    if not begin or cues.is_listed(words[begin].key) or not (begin < at or goes_on):
+        return False
+    kin = cues.is_of(words[begin - 1].key, "relative") and not words[begin].joined.strip(" ,")
+    return kin or _is_relative(words, begin)
+
+
 def _is_called(words: Sequence[Word], at: int) -> bool:
     one = words[at]
     if not at or one.joined.strip(" .\"“'‘:"):
@@ -253,9 +269,9 @@ def title_of(words: Sequence[Word], at: int) -> str | None:
         before = words[steps - 1]
         if before.key in kinds and not _is_word_too(words, steps - 1, at):
             gender = cues.genders("title", "weak").get(before.key, "")
-            if gender or before.key not in cues.words("born"):
+            if gender:
                 return gender
-            found = ""
+            found = ""  # a title before it may tell: Mak Cik Rohimah
         elif before.key not in cues.words("role", "degree", "born"):
             return found
         elif _is_degree(before, words[steps]):
@@ -268,15 +284,6 @@ def _is_degree(before: Word, one: Word) -> bool:
     """Tell whether a degree stands before a name: dr. Nofri; not S.Kom."""
     dotted = one.joined.startswith(".") and len(one.joined) > 1
     return dotted and len(before.key) > 1 and before.key in cues.words("degree")
-
-
-def gender_of(words: Sequence[Word], at: int) -> str:
-    """Return what a title, or kin of the speaker's (istri saya X), tells of a name's gender."""
-    if (told := title_of(words, at)) is not None:
-        return told
-    own = at > 1 and words[at - 1].key in cues.words("own")
-    near = own and words[at].joined.strip(" ") in ("", ",") and words[at - 1].joined == " "
-    return cues.genders("relative").get(words[at - 2].key, "") if near else ""
 
 
 def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
@@ -293,6 +300,8 @@ def _is_word_too(words: Sequence[Word], title: int, at: int) -> bool:
         return not (one.is_capital and words[title + 1].joined[:1] in _MARKS)
     if one.key in cues.words("only_dotted") and not words[title + 1].joined.startswith("."):
         return not one.is_capital or one.key != "s"
+    if one.key in cues.words("never_first") and any(sign in one.joined for sign in ".?!…"):
+        return True  # Sudah. Lalu Wempi pulang; lalu is then
     if one.key in cues.words("in_a_list") and (not title or "\n" in one.joined):
         return True
     weak = one.key in cues.words("weak", "born")

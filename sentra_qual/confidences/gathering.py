@@ -15,15 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from sentra_qual.confidences import cues
-from sentra_qual.confidences.books import as_looked_at
+from sentra_qual.confidences.books import as_looked_at, is_shipped
+from sentra_qual.confidences.brackets import PEOPLE
 from sentra_qual.confidences.company import bound_to, words_of
-from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.identifiers import HAMLET, VILLAGE, areas_in, sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
+from sentra_qual.confidences.sexes import told_sexes
 from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.confidences.writings import in_words, in_writing, places_of
 from sentra_qual.messages import say
-from sentra_qual.model import Act, Role
+from sentra_qual.model import Act, Interview
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
@@ -31,8 +33,6 @@ from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text
 from sentra_qual.study.judgements import FILE as JUDGED
 
 LIST = "names.yaml"
-_SEXES = {"laki-laki": "m", "perempuan": "f"}
-_PEOPLE = ("nama", "pewawancara", "transkriptor", "notulis", "peserta", "anggota", "informan")
 
 
 def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
@@ -40,18 +40,28 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
     some = list(sources)
     listed = kept_names(study.root)
     written = tuple(_writings(some, in_writing(listed)))
+    interviews = _interviews(study)
     names = propose_names(
-        some, listed=in_words(listed), fields=_fields(study), labels=_labels(study)
+        some, listed=in_words(listed), fields=_fields(interviews), labels=_labels(interviews)
     )
-    sexes = dict(_sexes(study))
+    sexes = dict(pair for one in interviews for pair in told_sexes(one))
     names = tuple(replace(one, gender=sexes.get(same(one)[1], one.gender)) for one in names)
     known = {norm(one.kind, one.name) for one in written}
-    numbers = (one for one in _numbers(some) if norm(Kind.WRITING, one.name) not in known)
+    villages = _villages(interviews)
+    numbers = (
+        one
+        for one in _numbers(some)
+        if norm(Kind.WRITING, one.name) not in known
+        and (one.why != VILLAGE or norm(one.kind, one.name) in villages)
+    )
     return tuple(sorted((*written, *numbers, *names), key=lambda one: not one.sure))
 
 
 def sources_of(study: Study) -> Iterator[Source]:
-    """Yield texts of today and replaced ones, what is noted or judged of them, memos, codebooks."""
+    """Yield texts of today and replaced ones, what is noted or judged of them, memos, codebooks.
+
+    A codebook that comes with the tool holds no confidences.
+    """
     for id_ in study.interview_ids():
         interview = study.interview(id_)
         yield Source(id_, interview.text, is_talk=True)
@@ -63,7 +73,8 @@ def sources_of(study: Study) -> Iterator[Source]:
     yield from (Source(FILE, text) for text in _strings(read_mapping(study.root / FILE)))
     for path in study.codebook_paths:
         with contextlib.suppress(UnicodeDecodeError):
-            yield Source(path.name, as_looked_at(read_bytes(path).decode("utf-8")))
+            if not is_shipped(raw := read_bytes(path)):
+                yield Source(path.name, as_looked_at(raw.decode("utf-8")))
     if (judged := study.root / JUDGED).is_file():
         yield Source(JUDGED, read_text(judged))
     for act in study.decisions()[0]:
@@ -71,9 +82,14 @@ def sources_of(study: Study) -> Iterator[Source]:
             yield Source(f"memo {act.time[:10]}", act.memo)
 
 
-def taken(sources: Iterable[Source]) -> frozenset[str]:
-    """Return every word of a study as names are compared: no pseudonym may be one."""
-    return frozenset(one.key for source in sources for one in words_of(source.text))
+def taken(study: Study, sources: Iterable[Source]) -> frozenset[str]:
+    """Return every word of a study as names are compared: no pseudonym may be one.
+
+    Its codebooks are part of it, those too in which no name is looked for.
+    """
+    books = (read_bytes(path).decode("utf-8", "replace") for path in study.codebook_paths)
+    texts = (*(source.text for source in sources), *books)
+    return frozenset(one.key for text in texts for one in words_of(text))
 
 
 def kept_names(root: Path) -> tuple[str, ...]:
@@ -93,7 +109,9 @@ def by_hand(root: Path) -> frozenset[str]:
 
 def bound_names(study: Study) -> frozenset[tuple[str, str]]:
     """Return words that are part of a name only before a certain other one: Umi Kalsum."""
-    given = [words_of(text) for text in (*in_words(kept_names(study.root)), *_fields(study))]
+    given = [
+        words_of(text) for text in (*in_words(kept_names(study.root)), *_fields(_interviews(study)))
+    ]
     pairs = ((one.key, bound_to(some, at)) for some in given for at, one in enumerate(some))
     return frozenset((key, other) for key, other in pairs if other)
 
@@ -185,29 +203,36 @@ def _list(root: Path) -> Mapping[str, object]:
     return read_mapping(path) if path.is_file() else {}
 
 
-def _fields(study: Study) -> Iterator[str]:
-    for id_ in study.interview_ids():
-        interview = study.interview(id_)
-        yield from (interview.metadata.get(key, "") for key in _PEOPLE)
+def _interviews(study: Study) -> tuple[Interview, ...]:
+    return tuple(map(study.interview, study.interview_ids()))
+
+
+def _fields(interviews: Iterable[Interview]) -> Iterator[str]:
+    for interview in interviews:
+        yield from (interview.metadata.get(key, "") for key in PEOPLE)
         for one in interview.speakers:
-            yield from (one.attributes.get(key, "") for key in _PEOPLE)
+            yield from (one.attributes.get(key, "") for key in PEOPLE)
 
 
-def _sexes(study: Study) -> Iterator[tuple[str, str]]:
-    """Yield names of informants with the gender that a header states; kin and titles tell less."""
-    for id_ in study.interview_ids():
-        interview = study.interview(id_)
-        heard = [one for one in interview.speakers if one.role is Role.INFORMANT]
-        alone = [interview.metadata] if len(heard) == 1 else []
-        for told in (*alone, *(one.attributes for one in heard)):
-            gender = _SEXES.get(told.get("jenis_kelamin", "").casefold(), "")
-            named = words_of(told.get("nama", "")) if gender else ()
-            yield from ((one.key, gender) for one in named)
+def _villages(interviews: Iterable[Interview]) -> frozenset[str]:
+    """Return the villages that are noted of informants, as numbers are compared.
+
+    Of whoever has an office in a village there is one. In talk alone a village is a place.
+    """
+    found: set[str] = set()
+    for interview in interviews:
+        for told in (interview.metadata, *(one.attributes for one in interview.speakers)):
+            values = (
+                text for key, value in told.items() for text in (value, f"{key.title()}: {value}")
+            )
+            some = (one for text in values for one in areas_in(text))
+            found |= {norm(Kind.ADDRESS, one) for one in some}
+    return frozenset(found)
 
 
-def _labels(study: Study) -> Iterator[str]:
-    for id_ in study.interview_ids():
-        yield from (one.label for one in study.interview(id_).speakers if len(one.label) > 3)
+def _labels(interviews: Iterable[Interview]) -> Iterator[str]:
+    for interview in interviews:
+        yield from (one.label for one in interview.speakers if len(one.label) > 3)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -240,7 +265,7 @@ def _numbers(sources: Iterable[Source]) -> Iterator[Proposal]:
             first.setdefault(key, (one.words, one.why, where))
     for key, times in count.items():
         words, why, where = first[key]
-        sure = why != "hamlet"
+        sure = why not in (HAMLET, VILLAGE)
         yield Proposal(key[0], words, times, why, sure, examples=(where,))
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from sentra_qual.confidences.shapes import Kind, Sighting
+from sentra_qual.confidences.spoken import NOUGHT, SAID, said_numbers
 
 _SEP = r"[ .\-\u2010-\u2013]{0,2}"
 _EMAIL = re.compile(
@@ -85,22 +86,19 @@ _SMALL_STREET = re.compile(
     r"(?:[ ,]*(?:rt|rw|no)\b[. ]*\d{1,3}(?:[ ]*/[ ]*(?:rw[ .]*)?\d{1,3})?)*(?!\w)",
     re.IGNORECASE,
 )
-_AREA = (
-    r"(?:Dusun|Dsn|Dukuh|Dk|Padukuhan|Kampung|Kp|Banjar|Br|Jorong|Korong|Lingkungan|Lingk|Perum"
-    r"|Perumahan|Komplek|Kompleks|Griya|Lorong|Lrg|Lr|Gampong|Huta|Lembang)"
+_AREA = (  # with a full stop only where that shortens: Dsn. Krajan; ke Banjar. Terus
+    r"(?:(?:Dsn|Dk|Kp|Br|Lingk|Lrg|Lr)\b\.?|(?:Dusun|Dukuh|Padukuhan|Kampung|Banjar|Jorong|Korong"
+    r"|Lingkungan|Perum|Perumahan|Komplek|Kompleks|Griya|Lorong|Gampong|Huta|Lembang)\b)"
 )
-_HAMLET = re.compile(
-    rf"(?<!\w){_AREA}\b\.?(?P<name>(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{1,4}})"
-)
-_DIGIT = (
-    "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|pat|nem|enem|tuju|lapan|"
-    "siji|loro|telu|papat|limo|pitu|wolu|songo|hiji|tilu|opat|genep|tujuh|dalapan|salapan"
-)
-_SPOKEN = re.compile(
-    rf"(?<!\w)(?:nol|kosong)(?:[ ,.-]+(?:(?:dobel|double|dua kali) )?(?:{_DIGIT})){{8,13}}(?!\w)",
-    re.IGNORECASE,
+_NAME_OF_AREA = rf"(?:[A-Z][\w'’]+|[IVX]+)(?:[ ]{_NO_NAME}(?:[A-Z][\w'’]+|[IVX]+)){{0,3}}"
+_AS_FIELD = r"(?:[*_ ]*[:|=][*_ ]*|[ ])"  # Dusun: Krajan, in a header
+_HAMLET = re.compile(rf"(?<!\w){_AREA}{_AS_FIELD}{_NO_NAME}(?P<name>{_NAME_OF_AREA})")
+_VILLAGE = re.compile(
+    rf"(?<!\w)(?<!Unit )(?:Desa|Ds\.|Nagari|Kelurahan|Kel\.|Pekon|Tiyuh|Negeri|Wanua)"
+    rf"{_AS_FIELD}{_NO_NAME}(?P<name>{_NAME_OF_AREA})"
 )
 _OURS = ".invalid"
+HAMLET, VILLAGE = "hamlet", "village"
 
 
 def sight_identifiers(text: str) -> Iterator[Sighting]:
@@ -111,8 +109,27 @@ def sight_identifiers(text: str) -> Iterator[Sighting]:
             continue
         taken.append((start, end))
         if not is_ours(kind, text[start:end]):
-            hamlet = kind is Kind.ADDRESS and _HAMLET.fullmatch(text, start, end)
-            yield Sighting(kind, text[start:end], start, end, "hamlet" if hamlet else kind.value)
+            yield Sighting(kind, text[start:end], start, end, _why(kind, text, start, end))
+
+
+def _why(kind: Kind, text: str, start: int, end: int) -> str:
+    if kind is Kind.ADDRESS and _HAMLET.fullmatch(text, start, end):
+        return HAMLET
+    if kind is Kind.ADDRESS and _VILLAGE.fullmatch(text, start, end):
+        return VILLAGE
+    return kind.value
+
+
+def areas_in(words: str) -> Iterator[str]:
+    """Yield the hamlets and villages of an address, with their kind."""
+    for pattern in (_HAMLET, _VILLAGE):
+        yield from (hit[0] for hit in pattern.finditer(words))
+
+
+def area_named(words: str) -> str:
+    """Return what a hamlet or a village is called; nothing of another address."""
+    hit = _HAMLET.fullmatch(words) or _VILLAGE.fullmatch(words)
+    return hit["name"] if hit else ""
 
 
 def is_ours(kind: Kind, words: str) -> bool:
@@ -123,10 +140,9 @@ def is_ours(kind: Kind, words: str) -> bool:
         return "akun_samaran" in words
     if kind is Kind.ADDRESS:
         return "Samaran" in words or not re.search(r"[1-9]", _after_marker(words))
+    if said := re.findall(r"[^\W\d_]+", words) if kind in SAID else []:
+        return {one.lower() for one in said} == {NOUGHT}
     digits = re.sub(r"\D", "", words.removeprefix("+62"))
-    spoken = kind is Kind.PHONE and not digits
-    if spoken:
-        return len(set(words.lower().split())) == 1
     return digits.count("0") >= len(digits) - 3 if len(digits) > 4 else digits.startswith("00")
 
 
@@ -151,8 +167,7 @@ def _all(text: str) -> Iterator[tuple[Kind, int, int]]:
     for hit in _PHONE.finditer(text):
         if 9 <= len(re.sub(r"\D", "", hit[0])) <= 14:
             yield Kind.PHONE, *hit.span()
-    for hit in _SPOKEN.finditer(text):
-        yield Kind.PHONE, *hit.span()
+    yield from said_numbers(text)
     yield from _addresses(text)
     for hit in _PLATE.finditer(text):
         yield Kind.PLATE, *hit.span()
@@ -169,7 +184,7 @@ def _addresses(text: str) -> Iterator[tuple[Kind, int, int]]:
     found: list[tuple[int, int]] = []
     for pattern in (_STREET, _HAMLET):
         found += [(hit.start(), _whole_address(text, hit.end())) for hit in pattern.finditer(text)]
-    for pattern in (_SMALL_STREET, _RT, _HOUSE_NUMBER):
+    for pattern in (_VILLAGE, _SMALL_STREET, _RT, _HOUSE_NUMBER):
         found += [hit.span() for hit in pattern.finditer(text)]
     last = 0
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):

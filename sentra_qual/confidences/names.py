@@ -17,11 +17,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.brackets import in_brackets
 from sentra_qual.confidences.company import (
     Word,
     begins,
     bound_to,
-    gender_of,
+    is_of_kin,
     is_quoted,
     may_be_word,
     may_follow,
@@ -30,13 +31,14 @@ from sentra_qual.confidences.company import (
     words_of,
 )
 from sentra_qual.confidences.likeness import misspelt, slips_of
+from sentra_qual.confidences.sexes import gender_of
 from sentra_qual.confidences.shapes import Kind, Proposal, Source
 
 _AROUND = 40
 _EXAMPLES = 3
 _WEAKER = ("", "capital", "beside", "saying", "kin")
 _FOLLOWED = ("word", "named", "title", "called", "kin")
-_SURE = ("list", "field", "label", "title", "called")
+_SURE = ("list", "field", "label", "alias", "title", "called")
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ def _rank(one: Proposal) -> tuple[bool, bool, int, str]:
 
 def _look(source: Source, seen: dict[str, _Seen]) -> None:
     words = words_of(source.text)
+    bracketed = in_brackets(words, source.text)
     after = ""  # why the word before may be one
     behind = False  # the word before was a name with a title: further names may follow
     for at, one in enumerate(words):
@@ -105,6 +108,11 @@ def _look(source: Source, seen: dict[str, _Seen]) -> None:
             why = "title"
         if why in _WEAKER and after and may_be_word(words, at):
             why = after if after == "kin" and not cues.is_listed(one.key) else "word"
+        if why == "kin" and is_of_kin(words, at):  # istrinya Mansur Taba: one name, all of it
+            why = "word" if cues.is_ordinary(one.key) else why
+        if at in bracketed and why in (*_WEAKER, "place", "word"):
+            why = "alias" if bracketed[at].sure else "bracket"
+            seen[one.key].genders[bracketed[at].gender] += 1
         behind = why in ("title", "called", "si") and (one.is_capital or behind)
         after = why if one.is_capital and why in _FOLLOWED else ""
         _note(seen[one.key], one, why, words, at, source)
@@ -155,7 +163,7 @@ def _given(text: str, why: str, seen: dict[str, _Seen]) -> None:
 
 
 def _is_sure(key: str, one: _Seen) -> bool:
-    if one.whys["list"] or one.whys["field"] or one.whys["label"]:
+    if one.whys["list"] or one.whys["field"] or one.whys["label"] or one.whys["alias"]:
         return True
     if not one.whys["title"] and not one.whys["called"]:
         return False
@@ -172,7 +180,7 @@ def _is_likely(key: str, one: _Seen) -> bool:
         "title", "weak", "role", "degree", "place", "kin", "saying", "called"
     ):
         return False
-    if one.whys["weak"] or one.whys["initial"]:
+    if one.whys["weak"] or one.whys["initial"] or one.whys["bracket"]:
         return one.whys["place"] == 0
     capitals = _total(one) - one.small
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
@@ -210,6 +218,7 @@ def _proposal(one: _Seen, *, sure: bool, like: str = "") -> Proposal:
             why
             for why in (
                 *_SURE,
+                "bracket",
                 "kin",
                 "saying",
                 "beside",

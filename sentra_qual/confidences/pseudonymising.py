@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sentra_qual.confidences.barring import Barred, barring, check_barred
-from sentra_qual.confidences.books import patterns
+from sentra_qual.confidences.books import is_shipped, patterns
 from sentra_qual.confidences.carrying import Books, add_logs, add_runs
 from sentra_qual.confidences.company import words_of
 from sentra_qual.confidences.copying import Change, Copy, Files
@@ -71,11 +71,15 @@ def pseudonymised(
     *,
     proposals: Iterable[Proposal] = (),
     sources: Iterable[Source] = (),
+    words: frozenset[str] | None = None,
     clock: Clock = now,
 ) -> Pseudonymised:
-    """Return a study with every accepted name and number replaced."""
+    """Return a study with every accepted name and number replaced.
+
+    `words` are those of the study, where they are known already.
+    """
     genders = {same(one)[1]: one.gender for one in proposals if one.gender}
-    settled = named(verdicts, taken(sources), genders)
+    settled = named(verdicts, taken(study, sources) if words is None else words, genders)
     replacer = Replacer(settled, by_hand(study.root), bound_names(study))
     change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
     change = replace(barring(study, change), book=_book(study, replacer))
@@ -100,18 +104,20 @@ def pseudonymised(
 
 
 def _book(study: Study, replacer: Replacer) -> Callable[[str], str]:
-    """Return how a codebook reads with pseudonyms, without what is off the record."""
+    """Return how a codebook reads with pseudonyms, without what is off the record.
+
+    One that comes with the tool holds nobody's name.
+    """
     barred = Barred(study)
-    if not barred.is_any:
-        return replacer.book
-    cutter = Cutter(barred.words)
-    return lambda text: replacer.book(cutter(text))
+    cut: Callable[[str], str] = Cutter(barred.words) if barred.is_any else str
+    return lambda text: cut(text) if is_shipped(text.encode()) else replacer.book(cut(text))
 
 
 def _patterns_left(study: Study, replacer: Replacer) -> Iterator[str]:
     """Yield what is said of patterns that hold a name: a pattern is never changed."""
     for path in study.codebook_paths:
-        found = patterns(path.read_bytes().decode("utf-8", "replace"))
+        raw = path.read_bytes()
+        found = () if is_shipped(raw) else patterns(raw.decode("utf-8", "replace"))
         some = ", ".join(one for one in found if replacer.edits(one))
         if some:
             yield say("confidences.pattern_left", file=path.name, patterns=some)
@@ -165,7 +171,7 @@ def _inside(files: Files, replacer: Replacer) -> dict[str, list[str]]:
     """Return where an accepted name is still to be read: the files of each word."""
     found: dict[str, list[str]] = {}
     for file, raw in sorted(files.items()):
-        if file.startswith(_MACHINES):  # pieces of texts, which are looked at themselves
+        if file.startswith(_MACHINES) or is_shipped(raw):  # pieces of texts; nobody's names
             continue
         for one in words_of(raw.decode("utf-8", "replace")):
             if _is_standing(one.key, replacer):

@@ -15,8 +15,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sentra_qual.confidences.cues import is_ordinary, key_of, stock
 from sentra_qual.confidences.cues import words as cue_words
+from sentra_qual.confidences.identifiers import area_named
 from sentra_qual.confidences.shapes import Kind, Verdict
+from sentra_qual.confidences.spoken import NOUGHT
 
+NOWHERE = "Samaran"
 _SYLLABLES = ("ba", "de", "gi", "ha", "ka", "li", "ma", "na", "po", "ra", "su", "ti", "wu", "ya")
 _ENDS = {"m": ("ndar", "rmo", "swan"), "f": ("ndari", "rmini", "swati"), "": ("ndra", "rsih")}
 
@@ -68,14 +71,14 @@ def masked(kind: Kind, words: str, number: int) -> str:
     if kind is Kind.HANDLE:
         return f"{'@' if words.startswith('@') else ''}akun_samaran{number}"
     if kind is Kind.ADDRESS:
-        return re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
+        return _nowhere(words, number)
     if kind is Kind.WRITING and not any(char.isdigit() for char in words):
         return _lettered(words, number - 1)
     if kind in (Kind.PLATE, Kind.WRITING):
         letters = re.sub(r"[A-Za-z]", lambda hit: "X" if hit[0].isupper() else "x", words)
         return _counted(letters, number % (10 if kind is Kind.PLATE else 1000))
-    if not any(char.isdigit() for char in words):
-        return re.sub(r"\w+", "nol", words)
+    if any(char.isalpha() for char in words):
+        return re.sub(r"\w+['’ʼ]?", NOUGHT, words)
     return _counted(words, number % 1000)
 
 
@@ -89,11 +92,18 @@ def _lettered(words: str, number: int) -> str:
     return "".join(letters)
 
 
+def _nowhere(words: str, number: int) -> str:
+    """Return an address of its shape; hamlets and villages stay apart by their number."""
+    new = re.sub(r"[^\W\d_][\w'’]*|\d+", _anywhere, words)
+    new = re.sub(rf"{NOWHERE}(?:[ ]+{NOWHERE})+", NOWHERE, new)
+    return f"{new} {number}" if area_named(words) else new
+
+
 def _anywhere(hit: re.Match[str]) -> str:
     word = hit[0]
     if word[0].isdigit():
         return "0" * len(word)
-    return word if word.lower() in cue_words("street") else "Samaran"
+    return word if word.lower() in cue_words("street", "area") else NOWHERE
 
 
 def _counted(words: str, number: int) -> str:
@@ -110,6 +120,6 @@ _AS_WRITTEN = (Kind.EMAIL, Kind.ADDRESS, Kind.PLATE, Kind.HANDLE, Kind.WRITING)
 def norm(kind: Kind, words: str) -> str:
     """Return what two ways of writing one number or address have in common."""
     digits = re.sub(r"\D", "", words)
-    if kind in _AS_WRITTEN or not digits:
+    if kind in _AS_WRITTEN or any(char.isalpha() for char in words):
         return re.sub(r"[\W_]+", "", words.lower())
     return re.sub(r"^(?:62|0)(?=8)", "", digits) if kind is Kind.PHONE else digits

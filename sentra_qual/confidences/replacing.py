@@ -16,12 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sentra_qual.confidences.areas import places_of_area
 from sentra_qual.confidences.books import as_looked_at
 from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
-from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.identifiers import area_named, areas_in, sight_identifiers
 from sentra_qual.confidences.names import context
-from sentra_qual.confidences.pseudonyms import masked, norm
+from sentra_qual.confidences.pseudonyms import NOWHERE, masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
 from sentra_qual.confidences.writings import places_of
 from sentra_qual.study.edits import Edit, Moved, apart
@@ -106,11 +107,30 @@ class Replacer:
             for start, end in places_of(name, text):
                 self.used.add((kind, norm(kind, name)))
                 yield Edit(start, end, new)
+        yield from self._of_areas(text)
         for one in sight_identifiers(text):
             number = self.numbers.get((one.kind, norm(one.kind, one.words)))
             if number:
                 self.used.add((one.kind, norm(one.kind, one.words)))
                 yield Edit(one.start, one.end, masked(one.kind, one.words, number))
+
+    @cached_property
+    def areas(self) -> dict[str, str]:
+        """Return the accepted address of each hamlet and village, its own before a longer one."""
+        some = [one.name for one in self.verdicts if one.accepted and one.kind is Kind.ADDRESS]
+        found: dict[str, str] = {}
+        for address in sorted(some, key=lambda one: not area_named(one)):
+            for area in areas_in(address):
+                found.setdefault(area, address)
+        return found
+
+    def _of_areas(self, text: str) -> Iterator[Edit]:
+        for area, address in self.areas.items():
+            which = Kind.ADDRESS, norm(Kind.ADDRESS, address)
+            for start, end in places_of_area(area, text, self.names):
+                self.used.add(which)
+                new = f"{NOWHERE} {self.numbers[which]}"
+                yield Edit(start, end, _cased(new, text[start:end]))
 
     def _of_names(self, text: str) -> Iterator[Edit]:
         some = words_of(text)

@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sentra_qual.confidences import cues
+from sentra_qual.confidences.areas import places_of_area
 from sentra_qual.confidences.company import Word, begins, bound_to, words_of
-from sentra_qual.confidences.identifiers import sight_identifiers
+from sentra_qual.confidences.identifiers import areas_in, sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import norm
 from sentra_qual.confidences.replacing import is_meant, is_word_too
-from sentra_qual.confidences.shapes import Kind, Proposal, Source
+from sentra_qual.confidences.shapes import Kind, Proposal, Sighting, Source
 from sentra_qual.confidences.writings import places_of
 
 POSITION, OPENING = "opens_name", "opens"
@@ -74,12 +75,27 @@ class Sightings:
                 yield from (_seen(source, *at) for at in places_of(one.name, source.text))
             return
         yield from self._numbers.get((one.kind, norm(one.kind, one.name)), ())
+        if one.kind is Kind.ADDRESS:
+            yield from self._by_name(one.name)
+
+    def _by_name(self, address: str) -> Iterator[Seen]:
+        """Yield where a hamlet or village stands by its name alone."""
+        areas = dict.fromkeys(areas_in(address))
+        for source, told in self._told if areas else ():
+            found = {at for area in areas for at in places_of_area(area, source.text, ())}
+            for start, end in sorted(found):
+                if not any(one.start <= start < one.end for one in told):
+                    yield _seen(source, start, end)
+
+    @cached_property
+    def _told(self) -> list[tuple[Source, list[Sighting]]]:
+        return [(source, list(sight_identifiers(source.text))) for source in self.sources]
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[Kind, str], list[Seen]]:
         found: defaultdict[tuple[Kind, str], list[Seen]] = defaultdict(list)
-        for source in self.sources:
-            for one in sight_identifiers(source.text):
+        for source, told in self._told:
+            for one in told:
                 key = (one.kind, norm(one.kind, one.words))
                 found[key].append(_seen(source, one.start, one.end))
         return found

@@ -12,13 +12,13 @@ paragraph a turn.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from sentra_qual.confidences.barring import barring, check_barred
-from sentra_qual.confidences.company import words_of
+from sentra_qual.confidences.company import Word, title_of, words_of
 from sentra_qual.confidences.copying import Change, Files, PassagesDiffer
 from sentra_qual.confidences.cues import is_ordinary, words
 from sentra_qual.confidences.pseudonymising import carried
@@ -26,12 +26,15 @@ from sentra_qual.confidences.rewriting import LAYOUT, paragraph_edits
 from sentra_qual.messages import say
 from sentra_qual.model import Interview, Role, Turn, informant
 from sentra_qual.problems import NothingFound, SentraError, WrongUsage
+from sentra_qual.sources.comments import is_whole_stage
 from sentra_qual.study import Study
 from sentra_qual.study.edits import Edit, Moved, apart
 from sentra_qual.study.log import Clock, now
 from sentra_qual.study.stretches import GAP, Cutter, Stretch, standing, stretches
 
 _TOLD = ("nama", "kode", "inisial")
+_SHORTEST = 3  # letters of a name
+_CODE = 4  # letters of the longest code in capitals
 _MOST = 20  # places that are listed of a name
 
 
@@ -120,11 +123,14 @@ class Leaving:
                 interview, lambda turn: not self.is_hers(interview, turn.speaker)
             )
             return
-        before = 0
+        before, after_hers = 0, False
         for turn in interview.turns:
-            if self.is_hers(interview, turn.speaker):
+            hers = self.is_hers(interview, turn.speaker)
+            if hers:
                 yield _whole_turn(interview.text, turn, before)
-            before = turn.span.end
+            if hers and after_hers:
+                yield from _sounds(interview.text, before, turn.span.start)
+            before, after_hers = turn.span.end, hers
 
     def record(self, id_: str, record: dict[str, Any]) -> dict[str, Any]:
         """Return what is noted of an interview without what is noted of her."""
@@ -153,14 +159,24 @@ class Leaving:
             told += [interview.metadata.get("nama", "")] if self.leaves(id_) else []
         titles = words("title", "weak", "role", "degree")
         return frozenset(
-            one.key
+            some[at].key
             for text in told
-            for one in words_of(text)
-            if len(one.key) > 2 and one.text.istitle() and one.key not in titles
+            for some in (words_of(text),)
+            for at in range(len(some))
+            if some[at].key not in titles and _is_named(some, at, text)
         )
 
     def _labels(self, id_: str) -> list[str]:
         return [label for one, label in self.voices if one == id_]
+
+
+def _is_named(some: Sequence[Word], at: int, text: str) -> bool:
+    """Tell whether a word of a label is a name: Ila, CEK ILA, HASNAH; PMP or P-1 is a code."""
+    one = some[at]
+    if len(one.key) < _SHORTEST or one.text.istitle() or not one.text.isupper():
+        return len(one.key) >= _SHORTEST and one.text.istitle()
+    long = len(one.key) > _CODE and not any(char.isdigit() for char in text)
+    return long or title_of(some, at) is not None
 
 
 def find_informant(study: Study, who: str) -> Leaving:
@@ -280,11 +296,28 @@ def _whole_turn(text: str, turn: Turn, before: int) -> Edit:
         above = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
         start = max(before, above)
     end = turn.span.end
+    line_end = _line_end(text, end)
+    if is_whole_stage(text[end:line_end]):  # (tertawa semua), behind what she said
+        end = line_end
     while end < len(text) and text[end] in " \t":
         end += 1
     while end < len(text) and text[end] == "\n" and start and text[start - 1] == "\n":
         end += 1
     return Edit(start, end, "")
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
+def _sounds(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield lines between two turns that are nothing but a sound: (tertawa semua)."""
+    at = _line_end(text, start) + 1
+    while (stop := _line_end(text, at)) < end:
+        if is_whole_stage(text[at:stop]):
+            yield Edit(at, stop + 1, "")
+        at = stop + 1
 
 
 def _header(interview: Interview, labels: Iterable[str]) -> Iterator[Edit]:

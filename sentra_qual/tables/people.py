@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sentra_qual.messages import say
 from sentra_qual.model import Unit
 from sentra_qual.problems import WrongUsage
+from sentra_qual.sources.contacts import is_contact
 from sentra_qual.tables.headings import attribute_name
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.wording import listed, spoken
@@ -51,16 +52,24 @@ class People:
 
     @property
     def attributes(self) -> tuple[str, ...]:
-        """Return the names of everything known of anybody, without what names a person."""
-        return tuple(sorted({key for one in self.known.values() for key in one} - NAMING))
+        """Return what is known of anybody, without what names a person or leads to one.
+
+        Such an attribute is a column only where it is asked for by name.
+        """
+        known = {key for one in self.known.values() for key in one} - NAMING
+        return tuple(sorted(key for key in known if not is_contact(key)))
 
     def value(self, name: str, attribute: str) -> str:
         """Return what is known of an informant; nothing is an empty text."""
         return self.known[name].get(attribute, "")
 
     def first_known(self, attributes: Iterable[str]) -> str:
-        """Return the first of some attributes that is known of anybody, else an empty text."""
-        return next((one for one in attributes if any(self._all(one))), "")
+        """Return the first of some attributes that is known of anybody, else an empty text.
+
+        None that leads to a person (alamat) is taken without being asked for.
+        """
+        some = (one for one in attributes if not is_contact(one))
+        return next((one for one in some if any(self._all(one))), "")
 
     def lack(self, attribute: str) -> tuple[str, int]:
         """Return why an attribute does not divide people, and a figure; an empty text if it does.
@@ -80,7 +89,8 @@ class People:
 
     def dividing(self, attributes: Iterable[str]) -> str:
         """Return the first of some attributes that divides people, else an empty text."""
-        return next((one for one in attributes if not self.lack(one)[0]), "")
+        some = (one for one in attributes if not is_contact(one))
+        return next((one for one in some if not self.lack(one)[0]), "")
 
     def often(self, attribute: str) -> bool:
         """Tell whether half of the informants or more have an attribute."""

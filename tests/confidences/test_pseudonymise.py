@@ -269,3 +269,28 @@ def test_reports_made_anew_name_no_coder_who_is_called_otherwise_there(
     assert "warsidi" not in everything(tmp_path / "baru").lower()
     assert "warsidi is called " in done.err
     assert "warsidi" == os.environ["SENTRA_CODER"]
+
+
+def test_a_key_of_the_screen_is_no_file_for_the_key(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One letter is asked again; what was typed before the question is forgotten."""
+    termios = pytest.importorskip("termios")
+    from sentra_qual.cli import pseudonymising
+
+    forgotten: list[int] = []
+    monkeypatch.setattr(pseudonymising.sys, "stdin", Typed("t\n\n"))
+    monkeypatch.setattr(pseudonymising.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(termios, "tcflush", lambda _, what: forgotten.append(what))
+
+    assert tmp_path / "baru.key.yaml" == pseudonymising._asked_key(tmp_path / "baru")
+    assert [termios.TCIFLUSH] * 2 == forgotten
+    assert "'t'" in capsys.readouterr().err
+
+
+class Typed(io.StringIO):
+    """Lines typed at a terminal."""
+
+    def isatty(self) -> bool:
+        """Tell that somebody sits there."""
+        return True

@@ -40,7 +40,8 @@ def test_a_number_is_seen_and_what_stands_for_it_is_not(text: str, kind: Kind) -
     assert kind is found.kind
     assert found.words != new
     assert [] == list(sight_identifiers(text.replace(found.words, new)))
-    assert kind is Kind.EMAIL or len(found.words.split()) == len(new.split())
+    shaped = kind not in (Kind.EMAIL, Kind.ADDRESS)
+    assert not shaped or len(found.words.split()) == len(new.split())
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
@@ -203,3 +204,35 @@ def test_a_pseudonym_is_of_the_gender_that_a_title_tells() -> None:
     given = {one.name: stock()[one.pseudonym] for one in named(verdicts, (), genders)}
 
     assert {"Feri": "m", "Sekar": "f", "Dadang": "m", "Iis": "f", "Wiwin": "f"} == given
+
+
+@pytest.mark.parametrize(
+    ("words", "new"),
+    [
+        ("Jl. Ikan Tombro Barat No. 12", "Jl. Samaran No. 00"),
+        ("Lorong Kemuning Dalam", "Lorong Samaran 7"),
+        ("Dusun Fatu Leu RT 03", "Dusun Samaran RT 00"),
+        ("Jl. Mawar No. 4, Desa Suka Maju", "Jl. Samaran No. 0, Desa Samaran"),
+        ("Nagari Tabek Lawas", "Nagari Samaran 7"),
+    ],
+)
+def test_an_address_keeps_its_kind_and_one_word_for_each_name(words: str, new: str) -> None:
+    """Several words of one name become one; a hamlet or village has its number."""
+    (found,) = sight_identifiers(words)
+
+    assert (words, new) == (found.words, masked(found.kind, found.words, 7))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dana desa Kami",
+        "Koperasi Unit Desa Tani Makmur",
+        "di Desa Samaran 7, lalu",
+        "desa sebelah",
+        "dari Banjar. Rekening saya",
+    ],
+)
+def test_no_village_is_seen(text: str) -> None:
+    """Small letters, a cooperative, what the tool wrote."""
+    assert [] == list(sight_identifiers(text))

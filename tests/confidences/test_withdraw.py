@@ -227,3 +227,58 @@ def test_a_text_that_would_be_read_otherwise_is_told_by_what_was_asked_for(
 
     assert "pseudonym" not in str(why.value)
     assert "take it in again with `sentra-qual add`" in str(why.value)
+
+
+TOGETHER = """\
+M: Bagaimana timbangannya di sini?
+Bu Sarce: Timbangannya berat sebelah terus dari dulu sampai sekarang. (tertawa semua)
+(semua tertawa)
+Bu Sarce: Memang begitu itu, sudah biasa.
+Pak Moses: Timbangan saya benar, sudah ditera dinas. (tertawa)
+(hening sejenak)
+Bu Sarce: Ditera tahun berapa itu kalau boleh tahu?
+M: Lalu bagaimana dengan koperasi?
+Pak Moses: Koperasi jalan terus, modalnya yang belum ada.
+"""
+
+
+def test_a_sound_beside_nobody_else_leaves_with_her(run: Run, tmp_path: Path) -> None:
+    """Laughter behind her words and between two of her turns goes, what is beside others stays."""
+    new = _left(run, tmp_path, "Bu Sarce")
+
+    assert "tertawa semua" not in new
+    assert "semua tertawa" not in new
+    assert "ditera dinas. (tertawa)" in new
+    assert "(hening sejenak)" in new
+
+
+@pytest.mark.parametrize(
+    ("label", "is_name"), [("BU SARCE", True), ("SARCELINA", True), ("SRC", False), ("R1", False)]
+)
+def test_a_label_in_capitals_counts_as_her_name(
+    run: Run, tmp_path: Path, label: str, is_name: bool
+) -> None:
+    """A name in capitals is recorded; a code of some letters is none."""
+    (tmp_path / "t.txt").write_text(TOGETHER.replace("Bu Sarce", label), encoding="utf-8")
+    done = _withdrawn(run, tmp_path, label)
+
+    assert is_name == ("is noted in this study" not in done)
+
+
+def _left(run: Run, folder: Path, who: str) -> str:
+    (folder / "t.txt").write_text(TOGETHER, encoding="utf-8")
+    _withdrawn(run, folder, who)
+    return (folder / "baru" / "interviews" / "t.txt").read_text(encoding="utf-8")
+
+
+def _withdrawn(run: Run, folder: Path, who: str) -> str:
+    study = create(folder / "lain", title="Studi", codebook=_book(folder))
+    study.add(read(folder / "t.txt").interviews[0], file=folder / "t.txt")
+    done = run("withdraw", who, "baru", "--study", study.root)
+    assert 0 == done.code, done.err
+    return done.err
+
+
+def _book(folder: Path) -> Path:
+    (folder / "kode.yaml").write_text(BOOK, encoding="utf-8")
+    return folder / "kode.yaml"

@@ -58,7 +58,7 @@ def open_desk(study: Study) -> Desk:
         list(study_verdicts(study.root)),
         lambda verdicts: keep_verdicts(study.root, verdicts),
         openings(sources, proposals),
-        taken(sources),
+        taken(study, sources),
     )
     return Desk(judging, Sightings(sources))
 
