@@ -56,9 +56,14 @@ def _tell_withheld(study: Study) -> None:
 
 def add_to(study: Study) -> str:
     """Return the command that adds to a study from where one stands, to be copied."""
+    return command_for(study, "add")
+
+
+def command_for(study: Study, name: str) -> str:
+    """Return a command on a study from where one stands, to be copied."""
     if study.root.resolve() in (here := Path.cwd(), *here.parents):
-        return "sentra-qual add"
-    return f'sentra-qual add --study "{study.root}"'
+        return f"sentra-qual {name}"
+    return f'sentra-qual {name} --study "{study.root}"'
 
 
 def speak(language: str) -> None:
