@@ -27,6 +27,11 @@ _SECOND = late(r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1
 _INFORMANT_WORD = late(
     r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|peserta)$"
 )
+# What parts the people of a list; a comma in brackets parts details of one.
+_SEMICOLON = late(r"[ ]*;[ ]*")
+_COMMA = late(r"(?:[ ]*,[ ]*(?:(?:dan|serta|and|&)[ ]+)?|[ ]+(?:dan|serta|and|&)[ ]+)(?![^()]*\))")
+_BRACKETS = late(r"\([^()]*\)")
+_OTHERS = {"dkk", "dll", "dan lain-lain", "lain-lain", "etc"}
 _LONGEST = 25
 _REMEMBERED = 1024  # names before a colon
 # What the header names people by, and the role that follows.
@@ -69,8 +74,9 @@ def header_lines(found: Sequence[Candidate], spacing: int = 1) -> frozenset[int]
     A name such as Umur is always a field, one such as "Kode wawancara" before the
     first speaker. A word that also labels speech (Informan: Bu Sri) is one in a block
     with other fields, or where others speak later under other labels and this one
-    never again; its value is short and no sentence. Lines of one block stand `spacing`
-    apart.
+    never again; its value is short and no sentence, or a list of names. A label that
+    stands below itself told a name first and speaks then. Lines of one block stand
+    `spacing` apart.
     """
     plain = {one.line for one in found if _is_field(one)}
     header = set(plain)
@@ -78,7 +84,8 @@ def header_lines(found: Sequence[Candidate], spacing: int = 1) -> frozenset[int]
     for index, one in enumerate(found):
         if one.line in plain:
             continue
-        beside = _beside(one.line, found, plain, spacing)
+        beside = _beside(one.line, found, plain | header, spacing)
+        beside = beside or (index + 1 < len(found) and found[index + 1].key == one.key)
         if not _is_header(one, found[index + 1 :], beside=beside, count=counts[one.key]):
             break
         header.add(one.line)
@@ -105,7 +112,7 @@ def _is_field(one: Candidate) -> bool:
 
 
 def _is_header(one: Candidate, later: Sequence[Candidate], *, beside: bool, count: int) -> bool:
-    if not _is_value(one.value):
+    if not (_is_value(one.value) or people_in(one.value)):
         return False
     if canonical(one.name) in words("field_sets", "ambiguous"):
         if beside:
@@ -124,9 +131,22 @@ def _is_value(value: str) -> bool:
     )
 
 
+def people_in(value: str) -> tuple[str, ...]:
+    """Return the people a value lists, each with the details behind the name; else nothing.
+
+    "Pak Jumanta (ketua), Bu Eroh" or "Pak Jumanta, ketua; Bu Eroh, anggota".
+    """
+    bare = value.strip().rstrip(".")
+    entries = [one.strip() for one in (_SEMICOLON if ";" in bare else _COMMA).split(bare)]
+    entries = [one for one in entries if one and one.casefold() not in _OTHERS]
+    names = [_BRACKETS.sub("", one).partition(",")[0] for one in entries]
+    listed = len(entries) > 1 and all(map(is_name, names))
+    return tuple(entries) if listed else ()
+
+
 def is_name(value: str) -> bool:
     """Tell a name from a greeting: capitals throughout, and no word of a talk."""
-    bare = re.sub(r"\([^()]*\)", "", value)
+    bare = _BRACKETS.sub("", value)
     told = [word.strip(".,").casefold() for word in bare.split()]
     if not told or len(told) > 6 or words("field_sets", "greeting") & set(told):
         return False
