@@ -12,13 +12,14 @@ import typer
 
 from sentra_qual.cli.judging import judged_in
 from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver_file, save, show, tell
+from sentra_qual.cli.output import check_ending, deliver_file, save, show, tell
 from sentra_qual.cli.parts import ByOption, OnlyOption, WithoutOption
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.model import Findings, Report
+    from sentra_qual.study import Study
     from sentra_qual.tables import Asked, Selection
 
 
@@ -102,6 +103,9 @@ def report(
         _save_template(save_template)
         return
     here = the_study(study)
+    check_ending(None if context else output, fmt.value, ReportFormat)
+    if form is not Form.CODEBOOK:
+        _check_coded(here)
     findings = replace(here.findings(), audits=audits_of(here), agreement=measured(here))
     if language:
         findings = replace(findings, language=_checked(language))
@@ -118,6 +122,16 @@ def report(
         show("".join(map(report_context, made.values())))
         return
     _write(made, fmt, template, output, here.root / "reports")
+
+
+def _check_coded(study: Study) -> None:
+    """Refuse to report on nothing: a study without interviews, or one nobody has coded."""
+    from sentra_qual.study.runs import run_numbers
+
+    if not study.interview_ids():
+        raise NothingFound(say("cli.no_interviews", folder=study.root))
+    if not run_numbers(study) and not study.decisions()[0]:
+        raise NothingFound(say("cli.nothing_to_report", folder=study.root))
 
 
 def _save_template(path: Path) -> None:

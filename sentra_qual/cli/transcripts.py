@@ -269,8 +269,10 @@ def joined(study: Study, table: Path) -> str:
         )
     ]
     for case, why in done.unmatched:
-        key = case.cells.get(done.keys[0], "")
-        lines.append(say(f"cli.case_{why}", file=table, line=case.line, name=key))
+        key, *label = (case.cells.get(column, "") for column in done.keys)
+        told = {"name": key, "heading": done.keys[0], "label": "".join(label)}
+        told |= {"column": "".join(done.keys[1:]), "file": str(table), "line": str(case.line)}
+        lines.append(say(f"cli.case_{why}", language=None, **told))
     if done.missing:
         people = ", ".join(f"{id_}/{label}" for id_, label in done.missing)
         lines.append(say("cli.case_missing", people=people))
