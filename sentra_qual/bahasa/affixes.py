@@ -26,8 +26,7 @@ class Rule(NamedTuple):
     """A prefix with the suffixes it takes.
 
     `lead` is written first, then the root joined by `joint`. `note` is empty, or
-    colloquial, doubled, javanese, sundanese, malay; `end` asks for a root that ends in a vowel
-    (V) or a consonant (C).
+    colloquial, doubled, javanese, sundanese, malay; `only` is the one root that takes it.
     """
 
     label: str
@@ -36,7 +35,7 @@ class Rule(NamedTuple):
     suffixes: tuple[str, ...]
     level: Match
     note: str = ""
-    end: str = ""
+    only: str = ""
 
     @property
     def depth(self) -> int:
@@ -44,12 +43,12 @@ class Rule(NamedTuple):
         return self.label.count("-")
 
 
-def read_rules(table: str, level: Match, note: str = "", *, end: str = "") -> Iterator[Rule]:
+def read_rules(table: str, level: Match, note: str = "", *, only: str = "") -> Iterator[Rule]:
     """Read lines of `label | lead | joint | suffixes`, where 0 is no suffix."""
     for line in table.strip().splitlines():
         label, lead, joint, suffixes = (cell.strip() for cell in line.split("|"))
         taken = tuple("" if one == "0" else one for one in suffixes.split())
-        yield Rule(label, lead, joint, taken, level, note, end)
+        yield Rule(label, lead, joint, taken, level, note, only)
 
 
 _VOICE = """
@@ -139,9 +138,8 @@ RULES: tuple[Rule, ...] = (
     *read_rules(_FAMILY, _ROOT),
     *read_rules(_DOUBLED_START, _ROOT, "doubled"),
 )
-AJAR_RULES = tuple(read_rules(_AJAR, _ROOT))
 _AJAR_ROOT = "ajar"
-_AJAR_ONLY = frozenset(AJAR_RULES)
+AJAR_RULES = tuple(read_rules(_AJAR, _ROOT, only=_AJAR_ROOT))
 SUFFIXES = ("an", "i", "in", "kan")
 # What a prefix may hide at the beginning of a root: memasar, nyari, ngitung.
 DROPPED = frozenset("ptksch")
@@ -181,20 +179,21 @@ def rules_of(root: str) -> tuple[Rule, ...]:
 
 def allowed(rule: Rule, root: str) -> bool:
     """Tell whether a root takes a rule."""
-    return root == _AJAR_ROOT or rule not in _AJAR_ONLY
+    return not rule.only or rule.only == root
 
 
 @cache
-def beginnings() -> dict[str, tuple[tuple[Rule, str], ...]]:
-    """Return by what stands before a root, as written, the rules that put it there.
+def around() -> dict[tuple[str, str], tuple[tuple[Rule, str], ...]]:
+    """Return by what stands before and behind a root, as written, the rules that put it there.
 
-    Each comes with its glue, in the order of the rules; nothing too stands before a root.
+    Each comes with its glue, in the order of the rules; nothing may stand on one side.
     """
-    found: dict[str, tuple[tuple[Rule, str], ...]] = {}
+    found: dict[tuple[str, str], tuple[tuple[Rule, str], ...]] = {}
     for rule in (*RULES, *AJAR_RULES):
         for glue in _GLUES[rule.joint]:
-            before = rule.lead + glue
-            found[before] = (*found.get(before, ()), (rule, glue))
+            for suffix in rule.suffixes if rule.label else filter(None, rule.suffixes):
+                sides = rule.lead + glue, suffix
+                found[sides] = (*found.get(sides, ()), (rule, glue))
     return found
 
 

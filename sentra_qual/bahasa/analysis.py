@@ -7,7 +7,6 @@ Never: clitics or doublings, which `readings` removes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,13 +17,14 @@ from sentra_qual.bahasa.affixes import (
     SUFFIXES,
     Rule,
     allowed,
-    beginnings,
+    around,
     written,
 )
 from sentra_qual.bahasa.lexicon import made_of, spelt_roots
+from sentra_qual.bahasa.prefixes import Prefixes
 from sentra_qual.kept import kept
 
-_LONGEST_PREFIX = 12
+_LAST = frozenset(suffix[-1] for suffix in SUFFIXES)
 
 
 class Parse(NamedTuple):
@@ -68,49 +68,34 @@ def _stems() -> dict[str, tuple[str, ...]]:
     return found
 
 
-class Cut(NamedTuple):
-    """A place where a word could be cut, and a listed root that may be written between."""
-
-    root: str
-    start: int
-    stop: int
-
-
-def cuts(word: str) -> list[Cut]:
-    """Return where affixes could be taken off to leave a root, still unchecked."""
-    known, openings = stems(), _openings()
-    size = len(word)
-    stops = [size]
-    if word[-1] in "in":
-        stops += [size - len(suffix) for suffix in SUFFIXES if word.endswith(suffix)]
-    found = []
-    for start in range(min(_LONGEST_PREFIX, size)):
-        before = word[:start]
-        if before not in openings:
-            break
-        if before in PREFIXES:
-            for stop in stops:
-                for root in known.get(word[start:stop], ()):
-                    found.append(Cut(root, start, stop))
-    return found
-
-
 @cache
-def _openings() -> frozenset[str]:
-    """Return everything that a prefix begins with, and all of them."""
-    return frozenset(one[:size] for one in PREFIXES for size in range(len(one) + 1))
+def _prefixes() -> Prefixes:
+    return Prefixes(PREFIXES)
 
 
 @lru_cache(maxsize=1 << 16)
 def parses(word: str) -> tuple[Parse, ...]:
     """Return every way to make a word from a listed root and at least one affix."""
-    return tuple(parse for cut in cuts(word) for parse in _checked(word, cut)) if word else ()
+    known, size = stems(), len(word)
+    stops = [size]
+    if word[-1:] in _LAST:
+        stops += [size - len(suffix) for suffix in SUFFIXES if word.endswith(suffix)]
+    found: list[Parse] = []
+    for start in _prefixes().ends(word):
+        for stop in stops:
+            some = known.get(word[start:stop])
+            if some:
+                found += _made(word, start, stop, some)
+    return tuple(found)
 
 
-def _checked(word: str, cut: Cut) -> Iterator[Parse]:
-    root, start, stop = cut
+def _made(word: str, start: int, stop: int, some: tuple[str, ...]) -> list[Parse]:
+    """Return how a word is made of roots that may be written between two places in it."""
     stem, suffix = word[start:stop], word[stop:]
-    for rule, glue in beginnings()[word[:start]]:
-        made = suffix in rule.suffixes and (rule.label or suffix)
-        if made and (glue, stem) in written(rule.joint, root) and allowed(rule, root):
-            yield Parse(root, spelt_roots()[root], rule, suffix, len(root) == stop - start)
+    rules = around().get((word[:start], suffix), ())
+    return [
+        Parse(root, spelt_roots()[root], rule, suffix, len(root) == stop - start)
+        for root in some
+        for rule, glue in rules
+        if (glue, stem) in written(rule.joint, root) and allowed(rule, root)
+    ]

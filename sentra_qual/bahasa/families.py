@@ -13,16 +13,21 @@ rest on the same tables of rules and joints; a test holds them together.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, Rule, allowed, written
+from sentra_qual.bahasa.prefixes import Prefixes
 from sentra_qual.bahasa.regional_affixes import SETS, written_regionally
 from sentra_qual.bahasa.spelling import loan_spelling
 
 AHEAD = 3  # as many letters are looked at before a form is looked for
+NOTHING: frozenset[str] = frozenset()
+_SIZES = range(1, AHEAD + 1)
+_LAST_SIGN = chr(sys.maxunicode)
 _Joint = tuple[bool, str]  # of a regional set or not, and its name
 
 
@@ -102,66 +107,65 @@ class Families:
             for _, joint, glue, *_ in some:
                 self._glues[joint].add(glue)
         self._prefixes = {lead + glue for joint, lead in self._rules for glue in self._glues[joint]}
-        self._prefix_starts = {one[:size] for one in self._prefixes for size in range(len(one) + 1)}
+        self._begun = Prefixes(self._prefixes)
         self._suffixes = _suffixes(levels)
-        self._behind_known: dict[str, tuple[str, ...]] = {}
+        self._behind_known: dict[str, frozenset[str]] = {}
 
-    def ways(self, word: str) -> Iterator[Way]:
-        """Yield how the word is made of the roots, with an affix at least."""
-        stems, stops = self._stems, self._stops(word)
-        for start in self._prefix_ends(word):
-            for stop in stops:
-                for one in stems.get(word[start:stop], ()) if stop > start else ():
-                    yield from self._ways(word, start, stop, _Stem(*one))
+    def ways(self, word: str) -> list[Way]:
+        """Return how the word is made of the roots, with an affix at least."""
+        found: list[Way] = []
+        for start, stop in self._held(word):
+            before, suffix = word[:start], word[stop:]
+            for one in self._stems[word[start:stop]]:
+                found += self._ways(word, before, _Stem(*one), suffix)
+        return found
 
     def may_make(self, word: str) -> bool:
         """Tell at a glance whether a word holds a root where affixes could end."""
+        return bool(self._held(word))
+
+    def _held(self, word: str) -> list[tuple[int, int]]:
+        """Return where roots stand in a word between what may be affixes."""
         stems, stops = self._stems, self._stops(word)
-        starts = self._prefix_ends(word)
-        return any(word[start:stop] in stems for start in starts for stop in stops if stop > start)
+        return [
+            (start, stop)
+            for start in self._begun.ends(word)
+            for stop in stops
+            if word[start:stop] in stems and start < stop
+        ]
 
     def _stops(self, word: str) -> list[int]:
         """Return where a word may end before its suffix, and where it ends."""
         size, suffixes = len(word), self._suffixes
         if not word.endswith(suffixes):
             return [size]
-        return [size, *(size - len(one) for one in suffixes if word.endswith(one))]
+        return [size, *[size - len(one) for one in suffixes if word.endswith(one)]]
 
-    def _prefix_ends(self, text: str) -> list[int]:
-        """Return how long the prefixes are that a text begins with; 0 is none at all."""
-        starts, prefixes, found = self._prefix_starts, self._prefixes, []
-        for size in range(len(text) + 1):
-            before = text[:size]
-            if before in prefixes:
-                found.append(size)
-            elif before not in starts:
-                break
-        return found
+    def _ways(self, word: str, before: str, stem: _Stem, suffix: str) -> list[Way]:
+        """Return the ways to put a prefix before a stem and a suffix behind it."""
+        lead, places = self._rules_at(before, stem)
+        if stem.before and loan_spelling(lead + stem.before + suffix) != word:
+            return []
+        return [
+            Way(stem.root, _rank(order, rule, stem, suffix), rule, suffix, regional)
+            for order, rule, regional in places
+            if suffix in rule.suffixes and (rule.label or suffix)
+        ]
 
-    def _ways(self, word: str, start: int, stop: int, stem: _Stem) -> Iterator[Way]:
-        suffix = word[stop:]
-        for way, lead in self._rules_at(word[:start], stem):
-            if suffix not in way.rule.suffixes or not (way.rule.label or suffix):
-                continue
-            if stem.before and loan_spelling(lead + stem.before + suffix) != word:
-                continue
-            order = 2 * (way.order + way.rule.suffixes.index(suffix)) + (stem.before != "")
-            yield way._replace(order=order, suffix=suffix)
-
-    def _rules_at(self, before: str, stem: _Stem) -> Iterator[tuple[Way, str]]:
-        """Yield the rules that put this before a stem, as ways without suffix, with their lead."""
-        lead = before[: len(before) - len(stem.glue)]
+    def _rules_at(self, before: str, stem: _Stem) -> tuple[str, Sequence[_Place]]:
+        """Return the rules that put this before a stem, and their lead."""
+        lead = before.removesuffix(stem.glue)
         if lead + stem.glue != before:
-            return
-        for order, rule, regional in self._rules.get((stem.joint, lead), ()):
-            if allowed(rule, stem.root):
-                yield Way(stem.root, order, rule, "", regional), lead
+            return lead, ()
+        return lead, [
+            one for one in self._rules.get((stem.joint, lead), ()) if allowed(one.rule, stem.root)
+        ]
 
     def begins(self, start: str) -> bool:
         """Tell whether some form that is wanted begins with a text, or is it."""
         if start in self._openings:
             return True
-        ends = self._prefix_ends(start)
+        ends = self._begun.ends(start)
         return any(self._goes_on(start[:at], start[at:]) for at in ends if at < len(start))
 
     @cached_property
@@ -178,38 +182,57 @@ class Families:
         }
         return frozenset(one[:size] for one in prefixes for size in range(1, len(one) + 1))
 
-    def going_on(self, start: str) -> set[str]:
-        """Return what forms that begin with a text may have behind it: three letters, or the last.
+    def going_on(self, start: str) -> frozenset[str]:
+        """Return what forms that begin with a text may have behind it: up to three letters.
 
         More than there are may come, never fewer: it saves asking `begins` in vain.
         """
-        found = set(self._behind_openings.get(start, ()))
-        for at in self._prefix_ends(start):
-            rest = start[at:]
-            behind = self._behind_known.get(rest)
-            if behind is None:
-                behind = self._behind_known[rest] = tuple(set(self._behind(rest)))
-            found.update(behind)
-        return found
+        heads, found = self._stem_heads, []
+        for at in self._begun.ends(start):
+            head = start[at : at + AHEAD]
+            if len(head) < AHEAD or head in heads:
+                found.append(self._behind(start[at:]))
+        if start in self._behind_openings:
+            found.append(self._behind_openings[start])
+        return _united(found) if found else NOTHING
 
     @cached_property
-    def _behind_openings(self) -> dict[str, set[str]]:
+    def _stem_heads(self) -> frozenset[str]:
+        """Return the first letters of all stems, of short ones those of their suffixes too.
+
+        What begins otherwise is no beginning of a stem, nor a stem and more behind it.
+        """
+        return frozenset(head for one in self._stems for head in _heads(one, self._suffixes))
+
+    @cached_property
+    def _behind_openings(self) -> dict[str, frozenset[str]]:
         """Return by all that prefixes begin with what may follow it."""
-        heads = {head for one in self._stems for head in _heads(one, self._suffixes)}
+        heads = self._stem_heads
         found: dict[str, set[str]] = {}
         for prefix in self._prefixes:
             for size in range(1, len(prefix)):
                 found.setdefault(prefix[:size], set()).update(_heads(prefix[size:], heads))
-        return found
+        return {opening: openings(some) for opening, some in found.items()}
 
-    def _behind(self, rest: str) -> Iterator[str]:
-        """Yield what may follow a text behind a prefix: the rest of a stem, or of a suffix."""
-        for text in starting(self._sorted, rest) if not rest or rest in self._beginnings else ():
-            yield from _heads(text[len(rest) :], self._suffixes)
+    def _behind(self, rest: str) -> frozenset[str]:
+        """Return what may follow a text behind a prefix; where something may, it is remembered.
+
+        There is no more to remember than stems with suffixes have beginnings.
+        """
+        known = self._behind_known.get(rest)
+        if known is not None:
+            return known
+        found: set[str] = set()
+        if not rest or rest in self._beginnings:
+            for text in starting(self._sorted, rest):
+                found.update(_heads(text[len(rest) :], self._suffixes))
         for size in range(1, min(len(rest), self._longest_suffix + 1)):
-            behind = self._suffix_goes_on.get(rest[-size:])
-            if behind and rest[:-size] in self._stems:
-                yield from behind
+            if rest[:-size] in self._stems:
+                found.update(self._suffix_goes_on.get(rest[-size:], ()))
+        if not found:
+            return NOTHING
+        self._behind_known[rest] = opened = openings(found)
+        return opened
 
     @cached_property
     def _suffix_goes_on(self) -> dict[str, set[str]]:
@@ -252,22 +275,44 @@ class Families:
         )
 
     def _reaches(self, start: str, before: str, text: str, stem: _Stem) -> bool:
-        for way, lead in self._rules_at(before, stem):
-            for suffix in way.rule.suffixes:
+        lead, places = self._rules_at(before, stem)
+        for order, rule, regional in places:
+            for suffix in rule.suffixes:
                 whole = before + text + suffix
                 if stem.before:
                     whole = loan_spelling(lead + stem.before + suffix)
-                if whole.startswith(start) and self._wanted(way._replace(suffix=suffix)):
+                way = Way(stem.root, order, rule, suffix, regional)
+                if whole.startswith(start) and self._wanted(way):
                     return True
         return False
 
 
-def starting(texts: Sequence[str], start: str) -> Iterator[str]:
-    """Yield the texts, given in order, that begin with a text."""
-    at = bisect_left(texts, start)
-    while at < len(texts) and texts[at].startswith(start):
-        yield texts[at]
-        at += 1
+def _rank(order: int, rule: Rule, stem: _Stem, suffix: str) -> int:
+    """Return the order of a way; the other spelling of a loan comes behind the usual one."""
+    return 2 * (order + rule.suffixes.index(suffix)) + (stem.before != "")
+
+
+def starting(texts: Sequence[str], start: str) -> Sequence[str]:
+    """Return the texts, given in order, that begin with a text."""
+    first = bisect_left(texts, start)
+    if first == len(texts) or not texts[first].startswith(start):
+        return ()
+    return texts[first : bisect_left(texts, start + _LAST_SIGN, first)]
+
+
+def openings(texts: Iterable[str]) -> frozenset[str]:
+    """Return all that texts begin with, up to as many letters as are looked ahead."""
+    found = {one[:size] for one in texts for size in _SIZES}
+    found.discard("")
+    return frozenset(found)
+
+
+def _united(some: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return all that stands in some sets; the only one that holds something is shared."""
+    filled = [one for one in some if one]
+    if len(filled) > 1:
+        return filled[0].union(*filled[1:])
+    return filled[0] if filled else NOTHING
 
 
 def _heads(text: str, behind: Iterable[str]) -> Iterator[str]:

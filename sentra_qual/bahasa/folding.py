@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.patterns import late
 
 _QUOTES = dict.fromkeys("‘’‚‛ʼʻʹ′`´＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
@@ -67,12 +68,23 @@ def fold(raw: str) -> Folded:
     return Folded(raw, text, origin, tuple(sorted(steps)))
 
 
-@lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """Return one word folded as `fold` does, without the map."""
-    if word.isascii():
-        return _LENGTHENED.sub(r"\1", word.lower())
-    return fold(word).text
+    return FOLDED[word]
+
+
+def folded(word: str) -> str:
+    """Fold a word that is asked for once; `fold_word` remembers.
+
+    One with a letter written three times in a row lacks two other letters at least.
+    """
+    if not word.isascii():
+        return fold(word).text
+    text = word.lower()
+    return text if len({*text}) > len(text) - 2 else _LENGTHENED.sub(r"\1", text)
+
+
+FOLDED: Remembered[str, str] = Remembered(folded, 1 << 17)
 
 
 def _plain(raw: str, steps: set[str]) -> tuple[str, Sequence[int]]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import lefts
-from sentra_qual.bahasa.analysis import Parse, cuts, parses
+from sentra_qual.bahasa.analysis import Parse, parses
 from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.bahasa.lexicon import (
     foreign,
@@ -237,12 +237,12 @@ def better_root(form: Form, base: str) -> str | None:
         return None
     if form.note in SETS and (text in synonyms() or text in foreign()):
         return text
-    spelt = next((one for one in _spelt(text) if one in roots()), base)
-    if spelt not in same:
-        return spelt
-    if text not in roots() and all(cut.root in same for cut in cuts(text)):
-        return None
+    spelt = _spelt(text)
+    if spelt and spelt[0] not in same:
+        return spelt[0]
     ways = parses(text)
+    if text not in roots() and same.issuperset([one.root for one in ways]):
+        return None
     mine = [one for one in ways if one.root in same]
     if text in roots() and not _yields(text, mine):
         return text
@@ -252,12 +252,15 @@ def better_root(form: Form, base: str) -> str | None:
     return best.root if best else None
 
 
-def _spelt(text: str) -> Iterator[str]:
-    """Yield the words that a text is a spelling of, in speech or in the sounds of a region."""
-    yield from informal().get(text, ())
-    for one in regional_counterparts().get(text, ()):
-        if not one.translated:
-            yield one.indonesian
+def _spelt(text: str) -> list[str]:
+    """Return the roots that a text is a spelling of, in speech or in the sounds of a region."""
+    found: list[str] = []
+    if text in informal():
+        found += informal()[text]
+    if text in regional_counterparts():
+        some = regional_counterparts()[text]
+        found += [one.indonesian for one in some if not one.translated]
+    return [one for one in found if one in roots()] if found else found
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,8 +10,8 @@ left is looked up among the forms of the codebook's words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from sentra_qual.bahasa.analysis import parses
@@ -28,9 +28,9 @@ from sentra_qual.bahasa.lexicon import (
     spoken_words,
 )
 from sentra_qual.bahasa.regional_affixes import (
-    DOUBTFUL,
-    REGIONAL_ENDINGS,
-    REGIONAL_SUFFIXES,
+    doubtful_of,
+    endings_of,
+    suffixes_of,
     without_clitic,
     without_doubtful,
     without_suffix,
@@ -42,6 +42,9 @@ from sentra_qual.patterns import late
 
 CLITICS = ("nyalah", "nyakah", "nyapun", "kulah", "mulah", "nya", "nye", "ku", "mu", "lah",
             "kah", "pun", "tah")  # fmt: skip
+# The last two letters of a word decide which it may end with.
+_BY_END = {end: tuple(one for one in CLITICS if one.endswith(end)) for end in {
+    one[-2:] for one in CLITICS}}  # fmt: skip
 _SHORTEST = 3
 _MOST_STEPS = 4
 _PREFIX_HYPHEN = late(r"^(di|ke|nge|me|meng|men|mem|ber|ter|se|pe|peng|per|ng|ny)-(?=\w{2})")
@@ -92,22 +95,36 @@ def _of(levels: frozenset[str], language: str) -> Remembered[str, tuple[Reading,
 def _read(levels: frozenset[str], language: str, token: str) -> tuple[Reading, ...]:
     """Follow every step from a token, and from what it gives, some steps far."""
     found = {token: Reading(token, "")}
-    fresh = [token]
-    for _ in range(_MOST_STEPS):
-        steps = [(core, step) for core in fresh for step in _steps(core, levels)]
-        fresh = []
-        for core, step in steps:
-            if step.rest and step.rest not in found:
-                found[step.rest] = _followed(found[core], step, language)
-                fresh.append(step.rest)
-        if not fresh:
-            break
+    for core, step in _followed(token, levels):
+        found[step.rest] = _led_to(found[core], step, language)
     return tuple(found.values())
 
 
-def _followed(before: Reading, step: _Step, language: str) -> Reading:
+def cores(token: str, *, levels: frozenset[str]) -> Iterator[str]:
+    """Yield the cores of all readings, the token first; who has seen enough is spared the rest."""
+    yield token
+    for _, step in _followed(token, levels):
+        yield step.rest
+
+
+def _followed(token: str, levels: frozenset[str]) -> Iterator[tuple[str, _Step]]:
+    """Yield each step that leads from a word to one not met before, nearest first."""
+    found, fresh = {token}, [token]
+    for _ in range(_MOST_STEPS):
+        before, fresh = fresh, []
+        for core in before:
+            for step in _steps(core, levels):
+                if step.rest and step.rest not in found:
+                    found.add(step.rest)
+                    fresh.append(step.rest)
+                    yield core, step
+        if not fresh:
+            return
+
+
+def _led_to(before: Reading, step: _Step, language: str) -> Reading:
     """Return the reading that a step makes of the one before."""
-    note = say(f"bahasa.{step.reason}", language=language, part=step.part)
+    note = _note(step.reason, step.part, language)
     return Reading(
         step.rest,
         f"{before.note}, {note}" if before.note else note,
@@ -117,7 +134,20 @@ def _followed(before: Reading, step: _Step, language: str) -> Reading:
     )
 
 
-def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
+@lru_cache(maxsize=1 << 12)
+def _note(reason: str, part: str, language: str) -> str:
+    return say(f"bahasa.{reason}", language=language, part=part)
+
+
+def _steps(word: str, levels: frozenset[str]) -> Iterable[_Step]:
+    """Return what one step makes of a word: nothing of a living root that is nothing else."""
+    spoken = word in informal() or word in regional_counterparts()
+    if not spoken and word.isalpha() and roots().get(word, 0) > 1:
+        return ()
+    return _all_steps(word, levels)
+
+
+def _all_steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what one step makes of a word."""
     for standard in informal().get(word, ()):
         yield _Step(standard, "standard", standard)
@@ -127,14 +157,14 @@ def _steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     if not word.isalpha():
         yield from _without_signs(word)
     if roots().get(word.rpartition("-")[2], 0) < 2:
-        if word.endswith(CLITICS):
-            yield from _without_clitics(word)
-        if word.endswith(REGIONAL_ENDINGS):
+        yield from _without_clitics(word)
+        if word.endswith(endings_of(levels)):
             yield from _without_regional(word, levels)
     if word not in roots():
         if loan_spelling(word) != word:
             yield _Step(loan_spelling(word), "spoken", word)
-        yield from _of_unknown(word, levels)
+        if word.isalpha() and not _explained(word):
+            yield from _of_unknown(word, levels)
 
 
 def _without_signs(word: str) -> Iterator[_Step]:
@@ -149,12 +179,12 @@ def _without_signs(word: str) -> Iterator[_Step]:
 
 def _of_unknown(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what a word that no list explains may be: naek is naik, antarwarga of warga."""
-    if not word.isalpha() or _explained(word):
-        return
-    yield from (_Step(one, "spoken", word) for one in respelled(word) if _explained(one))
+    for one in respelled(word):
+        if _explained(one):
+            yield _Step(one, "spoken", word)
     for one, name in respelled_by_region(word, levels):
         yield _Step(one, f"{name}_sound", one, guessed=True)
-    for prefix in _BETWEEN:
+    for prefix in _BETWEEN if word.startswith(_BETWEEN) else ():
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > _SHORTEST and (rest in roots() or parses(rest)):
             yield _Step(rest, "prefix", f"{prefix}-")
@@ -165,10 +195,8 @@ def _explained(word: str) -> bool:
     listed = listed_words()
     if word in listed or parses(word):
         return True
-    if not word.endswith(CLITICS):
-        return False
-    cores = [word.removesuffix(one) for one in CLITICS if word.endswith(one)]
-    return any(core in listed or parses(core) for core in cores)
+    before = [word[: -len(clitic)] for clitic in _clitics(word)]
+    return any(core in listed or parses(core) for core in before)
 
 
 def _hosts(word: str, ending: str) -> bool:
@@ -203,8 +231,13 @@ def _hyphens(word: str) -> Iterator[_Step]:
         yield from (_Step(half, reason, word) for half in halves(word))
 
 
+def _clitics(word: str) -> list[str]:
+    """Return the clitics that a word ends with."""
+    return [one for one in _BY_END.get(word[-2:], ()) if word.endswith(one)]
+
+
 def _without_clitics(word: str) -> Iterator[_Step]:
-    for clitic in (one for one in CLITICS if word.endswith(one)):
+    for clitic in _clitics(word):
         rest = word[: -len(clitic)]
         long_enough = len(rest) >= _SHORTEST and rest[-1] != "-"
         if long_enough and not _belongs_to_root(word, clitic):
@@ -225,11 +258,11 @@ def _without_regional(word: str, levels: frozenset[str]) -> Iterator[_Step]:
         return
     for rest, ending, name in without_clitic(word, levels):
         yield _Step(rest, f"{name}_clitic", f"-{ending}")
-    if len(word) > _SHORTEST and word.endswith(DOUBTFUL) and not parses(word):
+    if len(word) > _SHORTEST and word.endswith(doubtful_of(levels)) and not parses(word):
         for rest, ending, name in without_doubtful(word, levels):
             if _hosts(rest, ending):
                 yield _Step(rest, f"{name}_clitic", f"-{ending}", guessed=True)
-    if word.endswith(REGIONAL_SUFFIXES) and not parses(word):
+    if word.endswith(suffixes_of(levels)) and not parses(word):
         for rest, ending, name, doubtful in without_suffix(word, levels):
             if not doubtful or _hosts(rest, ending):
                 yield _Step(rest, f"{name}_clitic", f"-{ending}", inflected=True)

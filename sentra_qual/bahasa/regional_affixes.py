@@ -16,6 +16,7 @@ with and without k after a vowel (dibagikke, dibagike), u and i opened to o and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from sentra_qual.bahasa.affixes import VOWELS, Left, Rule, one_syllable, read_rules
 from sentra_qual.model import Match
@@ -159,7 +160,6 @@ SUFFIXES_OF = {
     "malay": ("akan", "ke"),
     "sundanese": ("keunana", "keun", "eun"),
 }  # fmt: skip
-REGIONAL_SUFFIXES = tuple({one for some in SUFFIXES_OF.values() for one in some})
 # Without a voice prefix these are names, or the ending that means -nya.
 _AMBIGUOUS = frozenset({"na", "no", "ne", "ni", "eun"})
 # What ends many words by chance: only before these is a root asked for.
@@ -173,9 +173,32 @@ _DOUBTFUL = {
     "madurese": ("na",),
     "makassar": ("mi", "ji", "pi", "ki", "ta", "na"),
 }
-DOUBTFUL = tuple({one for some in _DOUBTFUL.values() for one in some} | {"a"})
-# Everything below takes off one of these.
-REGIONAL_ENDINGS = tuple({*REGIONAL_SUFFIXES, *DOUBTFUL, "e", "ipun", "nyo", "na"})
+_MEANING_HIS = {
+    "javanese": ("ne", "e", "ipun"),
+    "malay": ("nyo",),
+    "minang": ("nyo",),
+    "sundanese": ("na",),
+}
+
+
+@cache
+def suffixes_of(levels: frozenset[str]) -> tuple[str, ...]:
+    """Return all that `without_suffix` takes off in some sets."""
+    return tuple({suffix for name in levels for suffix in SUFFIXES_OF.get(name, ())})
+
+
+@cache
+def doubtful_of(levels: frozenset[str]) -> tuple[str, ...]:
+    """Return all that `without_doubtful` takes off in some sets; -a of Madura doubles a sound."""
+    found = {ending for name in levels for ending in _DOUBTFUL.get(name, ())}
+    return tuple(found | ({"a"} if "madurese" in levels else set()))
+
+
+@cache
+def endings_of(levels: frozenset[str]) -> tuple[str, ...]:
+    """Return all that one of the functions below takes off in some sets."""
+    meaning_his = {ending for name in levels for ending in _MEANING_HIS.get(name, ())}
+    return tuple({*suffixes_of(levels), *doubtful_of(levels), *meaning_his})
 
 
 def without_suffix(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str, str, bool]]:
@@ -183,19 +206,25 @@ def without_suffix(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str
 
     Behind -k- and -ni an opened vowel is closed again: tukokke is of tuku.
     """
-    for name in sorted(levels & SUFFIXES_OF.keys()):
-        for suffix in SUFFIXES_OF[name]:
-            rest = word[: -len(suffix)]
-            if not word.endswith(suffix) or len(rest) < _SHORTEST:
+    for name, suffix in _behind(levels):
+        rest = word[: -len(suffix)]
+        if not word.endswith(suffix) or len(rest) < _SHORTEST:
+            continue
+        doubtful = suffix in _BY_CHANCE
+        if suffix in _AMBIGUOUS and not word.startswith(_VOICES):
+            if rest[-1] in VOWELS or suffix not in ("no", "ne"):
                 continue
-            doubtful = suffix in _BY_CHANCE
-            if suffix in _AMBIGUOUS and not word.startswith(_VOICES):
-                if rest[-1] in VOWELS or suffix not in ("no", "ne"):
-                    continue
-                doubtful = True
-            yield rest, suffix, name, doubtful
-            if name == "javanese" and rest[-1] in "oe":
-                yield rest[:-1] + ("u" if rest[-1] == "o" else "i"), suffix, name, doubtful
+            doubtful = True
+        yield rest, suffix, name, doubtful
+        if name == "javanese" and rest[-1] in "oe":
+            yield rest[:-1] + ("u" if rest[-1] == "o" else "i"), suffix, name, doubtful
+
+
+@cache
+def _behind(levels: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the suffixes of some sets, each behind the name of its set."""
+    names = sorted(levels & SUFFIXES_OF.keys())
+    return tuple((name, suffix) for name in names for suffix in SUFFIXES_OF[name])
 
 
 def without_clitic(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str, str]]:

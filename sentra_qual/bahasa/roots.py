@@ -19,15 +19,12 @@ from sentra_qual.bahasa.lexicon import (
     roots,
     spoken_words,
 )
-from sentra_qual.bahasa.readings import readings
+from sentra_qual.bahasa.prefixes import Prefixes
+from sentra_qual.bahasa.readings import cores
 from sentra_qual.model import LEVELS
 
-_SPOKEN_PREFIXES = ("", "di", "ke", "nge", "ng", "se", "ber", "ter", "me")
-_SPOKEN_SUFFIXES = ("", "in", "an", "kan", "i")
-_REGIONAL_PREFIXES = ("", "ba", "ka", "ma", "pa", "pang", "pi", "sa", "sak", "ta", "tak", "ti",
-                      "nga", "dipun", "di", "kok", "mbok", "n", "ng", "m", "pe", "ku",
-                      "baku")  # fmt: skip
 _SHORTEST = 4
+_EVERYWHERE = frozenset(LEVELS)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -36,30 +33,53 @@ def known(token: str) -> bool:
 
     A known word is never read as a typing error of another: operasi is no koperasi.
     """
-    cores = [way.core for way in readings(token, levels=frozenset(LEVELS))]
-    if any(_listed(core) or parses(core) or _of_spoken_word(core) for core in cores):
-        return True
-    return any(_of_region(core) or _closed(core) for core in cores)
+    met: list[str] = []
+    for core in cores(token, levels=_EVERYWHERE):
+        if _listed(core) or parses(core):
+            return True
+        met.append(core)
+    return any(_of_spoken_word(core) or _of_region(core) or _closed(core) for core in met)
 
 
 def _listed(word: str) -> bool:
     return word in listed_words() or frequency_band(word) is not None
 
 
+class _Affixes:
+    """Some prefixes and suffixes, taken off together."""
+
+    def __init__(self, prefixes: tuple[str, ...], suffixes: tuple[str, ...]) -> None:
+        self._prefixes, self._suffixes = Prefixes(("", *prefixes)), suffixes
+
+    def cores(self, word: str) -> list[str]:
+        """Return what is left of a word, if it is long enough: the word itself too."""
+        stops = [len(word), *[len(word) - len(s) for s in self._suffixes if word.endswith(s)]]
+        return [
+            word[start:stop]
+            for start in self._prefixes.ends(word)
+            for stop in stops
+            if stop - start >= _SHORTEST
+        ]
+
+
+_SPOKEN = _Affixes(("di", "ke", "nge", "ng", "se", "ber", "ter", "me"), ("in", "an", "kan", "i"))
+_REGIONAL = _Affixes(
+    ("ba", "ka", "ma", "pa", "pang", "pi", "sa", "sak", "ta", "tak", "ti", "nga", "dipun", "di",
+     "kok", "mbok", "n", "ng", "m", "pe", "ku", "baku"),
+    ("an", "eun", "i"),
+)  # fmt: skip
+
+
 def _of_spoken_word(word: str) -> bool:
     """Tell whether a word is a spoken word with spoken affixes: digituin is of gitu."""
-    return any(
-        len(core) >= _SHORTEST and (core in spoken_words() or core in foreign())
-        for prefix in _SPOKEN_PREFIXES
-        if word.startswith(prefix)
-        for suffix in _SPOKEN_SUFFIXES
-        if word.endswith(suffix) and (core := word[len(prefix) : len(word) - len(suffix)])
-    )
+    return any(core in spoken_words() or core in foreign() for core in _SPOKEN.cores(word))
 
 
 def _closed(word: str) -> bool:
     """Tell whether a word is known with one e behind its first vowel written a: nginep."""
-    first = next((at for at, letter in enumerate(word) if letter in VOWELS), len(word))
+    if "e" not in word:
+        return False
+    first = next(at for at, letter in enumerate(word) if letter in VOWELS)
     raised = (
         f"{word[:at]}a{word[at + 1 :]}" for at in range(first + 1, len(word)) if word[at] == "e"
     )
@@ -69,12 +89,7 @@ def _closed(word: str) -> bool:
 def _of_region(word: str) -> bool:
     """Tell whether a word is a root or a regional word with regional affixes: kajual, sakampung."""
     return any(
-        roots().get(core, 0) > 1 or core in regional_words()
-        for prefix in _REGIONAL_PREFIXES
-        if word.startswith(prefix)
-        for suffix in ("", "an", "eun", "i")
-        if word.endswith(suffix)
-        and len(core := word[len(prefix) : len(word) - len(suffix)]) >= _SHORTEST
+        roots().get(core, 0) > 1 or core in regional_words() for core in _REGIONAL.cores(word)
     )
 
 

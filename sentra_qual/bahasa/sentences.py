@@ -15,9 +15,12 @@ from sentra_qual.bahasa.lexicon import abbreviations, particles
 from sentra_qual.patterns import late
 
 _END = late(r"(?P<marks>[.!?…]+)(?P<close>[\"'”’»)\]]*)|(?P<gap>[^\S\n]*\n(?:[^\S\n]*\n)+)")
+# The same where no line ends, as in most talk: a place is looked at by its sign alone.
+_END_IN_LINE = late(r"(?P<marks>[.!?…][.!?…]*)(?P<close>[\"'”’»)\]]*)")
 _BEFORE = late(r"(?:[^\W_]|\.(?=[^\W_]))+$")
 _NUMBER_OF_LIST = late(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[A-Za-z])$")
 _LONGEST = 40
+_LONGEST_NUMBER = 3
 
 
 def sentence_ends(raw: str, start: int, end: int, most: int | None = None) -> list[int]:
@@ -44,8 +47,9 @@ def _ends(
 ) -> Iterator[int]:
     """Yield the ends found in raw[at:stop] of a whole; `last` is where a sentence began."""
     last = at if last is None else last
-    for found in _END.finditer(raw, at, stop):
-        if found["gap"]:
+    end = _END_IN_LINE if raw.find("\n", at, stop) < 0 else _END
+    for found in end.finditer(raw, at, stop):
+        if found.lastgroup == "gap":
             if raw[last : found.start()].strip():
                 last = found.start()
                 yield last
@@ -70,8 +74,7 @@ def _ends_here(raw: str, found: re.Match[str], start: int, end: int) -> bool:
 
 def _runs_on(raw: str, at: int, start: int, after: str) -> bool:
     """Tell whether a full stop without a blank ends a sentence: "begitu.Terus saya"."""
-    before = _BEFORE.search(raw, max(start, at - _LONGEST), at)
-    word = before.group() if before else ""
+    word = _word_before(raw, start, at)
     return len(word) >= 3 and word.islower() and word.isalpha() and after[:1].isupper()
 
 
@@ -81,11 +84,10 @@ def _full_stop(raw: str, at: int, start: int, follows: str) -> bool:
     After "dll." or "rb." a sentence may well end, so what follows decides; "no."
     is a number's only before a figure.
     """
-    before = _BEFORE.search(raw, max(start, at - _LONGEST), at)
-    word = before.group() if before else ""
+    word = _word_before(raw, start, at)
     if len(word) == 1 and word.isupper():
         return False
-    if _NUMBER_OF_LIST.search(raw, max(start, at - _LONGEST), at):
+    if len(word) <= _LONGEST_NUMBER and _NUMBER_OF_LIST.search(raw, max(start, at - _LONGEST), at):
         return False
     written = word + "."
     if written in particles("closing_abbreviation"):
@@ -93,3 +95,10 @@ def _full_stop(raw: str, at: int, start: int, follows: str) -> bool:
     if written in particles("abbreviation_or_word"):
         return not follows.isdigit()
     return written not in abbreviations() and written.lower() not in abbreviations()
+
+
+def _word_before(raw: str, start: int, at: int) -> str:
+    """Return the word that ends at an offset, with the full stops inside; it holds no blank."""
+    begin = max(start, at - _LONGEST)
+    found = _BEFORE.search(raw, max(begin, raw.rfind(" ", begin, at) + 1), at)
+    return found.group() if found else ""

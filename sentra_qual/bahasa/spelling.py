@@ -7,7 +7,6 @@ Never: a spelling that is an established word of its own (bareng is not barang).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from sentra_qual.bahasa.affixes import VOWELS
@@ -60,13 +59,13 @@ def may_be_respelled(word: str) -> bool:
     return word in spoken_spellings() or word in standard_spellings()
 
 
-def respelled(word: str) -> Iterator[str]:
-    """Yield what an unknown word is when written by the book.
+def respelled(word: str) -> list[str]:
+    """Return what an unknown word is when written by the book.
 
     Transcribers write what they hear: naek, dimaenin, krupuk, ditrima, smua, aktip,
     kalaw; and some write with the old letters (djoeal) or Arabic ones (ridho).
     """
-    yield from (one for one in (rule(word) for rule in _RESPELLINGS) if one != word)
+    return [one for rule in _RESPELLINGS if (one := rule(word)) != word]
 
 
 def _vowels(word: str) -> str:
@@ -80,12 +79,13 @@ def _endings(word: str) -> str:
 
 def _lengthened(word: str) -> str:
     """Write a drawn-out vowel or last letter once: baguus, bangett."""
-    once = _DOUBLED_VOWEL.sub(r"\1", word)
+    once = _DOUBLED_VOWEL.sub(r"\1", word) if _DOUBLED_VOWEL.search(word) else word
     return once[:-1] if len(once) > 3 and once[-1] == once[-2] else once
 
 
 def _swallowed(word: str) -> str:
-    return _CLUSTER.sub(r"\1\2e\3", _SIBILANT.sub("se", word))
+    whole = _SIBILANT.sub("se", word) if word[:1] == "s" else word
+    return _CLUSTER.sub(r"\1\2e\3", whole) if _CLUSTER.match(whole) else whole
 
 
 def _one_k(word: str) -> str:
@@ -98,6 +98,8 @@ def _arabic(word: str) -> str:
 
 
 def _old(word: str) -> str:
+    if "j" not in word and "oe" not in word and "ch" not in word:
+        return word
     return _OLD_LETTERS.sub(lambda found: _OLD[found.group()], word)
 
 

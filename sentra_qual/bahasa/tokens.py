@@ -14,8 +14,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from sentra_qual.bahasa.folding import HIDDEN, fold_word
-from sentra_qual.bahasa.remembered import Remembered
+from sentra_qual.bahasa.folding import FOLDED, HIDDEN, folded
 from sentra_qual.patterns import late
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f" + HIDDEN
@@ -46,15 +45,16 @@ def tokenize(
     """Return the words of raw[start:end], or the first of them, with offsets into raw."""
     stop = len(raw) if end is None else end
     found = islice(_WORD.finditer(raw, start, stop), most)
-    return [Token(_FOLDED[one[0]], *one.span()) for one in found]
+    return [Token(FOLDED[one[0]], *one.span()) for one in found]
+
+
+def without_end(chunk: str) -> str:
+    """Return a text without blanks less the marks at its end, which are part of no word."""
+    return chunk.rstrip(".,?!")
 
 
 def tokens_of(chunk: str) -> list[Token]:
     """Return the words of a text without blanks, as `tokenize` does; most are a plain one."""
-    core = chunk.rstrip(".,?!")
-    if core.isascii() and core.isalpha():
-        return [Token(_FOLDED[core], 0, len(core))]
+    if chunk.isascii() and chunk.isalpha():
+        return [Token(folded(chunk), 0, len(chunk))]
     return tokenize(chunk)
-
-
-_FOLDED: Remembered[str, str] = Remembered(fold_word, 1 << 17)

@@ -173,7 +173,7 @@ def _forms(term: Term, levels: frozenset[str]) -> list[str]:
 def test(book: BookArgument = None, *, study: StudyOption = None) -> None:
     """Run the examples of every code like a test suite."""
     from sentra_qual.codebook import load_valid
-    from sentra_qual.matching import run_examples
+    from sentra_qual.matching import only_queued, run_examples
 
     results = run_examples(load_valid(codebook_paths(book, study)))
     failed = [one for one in results if one.found != one.expected]
@@ -182,6 +182,8 @@ def test(book: BookArgument = None, *, study: StudyOption = None) -> None:
         why = "; ".join(f"{e.derivation} [{e.rule}]" for e in one.evidence)
         show_for_reading(say(key, code=one.code, text=one.text, why=why))
     tell(say("cli.examples", passed=len(results) - len(failed), failed=len(failed)))
+    if waiting := only_queued(results):
+        tell(say("cli.examples_queued", codes=", ".join(waiting)))
     raise typer.Exit(1 if failed else 0)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -34,6 +34,7 @@ from sentra_qual.model import (
     Status,
     Unit,
 )
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.problems import SentraError, WrongUsage
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ Never: the study's own files, a program's lock and cache files; a file twice.
 
 from __future__ import annotations
 
-import glob
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -54,7 +53,11 @@ def collect(named: Iterable[Path]) -> Collected:
 
 def _matching(path: Path) -> list[Path]:
     """Return a path, or what a pattern fits where the shell did not look (Windows)."""
-    if path.exists() or not glob.has_magic(str(path)):
+    if path.exists():
+        return [path]
+    import glob
+
+    if not glob.has_magic(str(path)):
         return [path]
     fitting = sorted(Path(one) for one in glob.glob(str(path), recursive=True))  # noqa: PTH207 - absolute patterns too
     if not fitting:

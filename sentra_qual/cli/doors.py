@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from sentra_qual.cli.usage import mistyped, no_command
+from sentra_qual.model.named import NamedTuple
 
 _ROOM = "sentra_qual.cli"
 

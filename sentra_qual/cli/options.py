@@ -115,10 +115,11 @@ def language_told(config: str) -> str:
 def codebook_path(name: str) -> Path:
     """Return the codebook that was meant: a file, or the name of a shipped one."""
     path = Path(name)
+    named = path.is_file() or path.suffix in (".yaml", ".yml")
+    if named and path.exists():
+        return path
     shipped = shipped_codebooks()
-    if path.is_file() or path.suffix in (".yaml", ".yml"):
-        if path.exists():
-            return path
+    if named:
         raise WrongUsage(say("cli.no_codebook_file", file=name, names=", ".join(shipped)))
     if name in shipped:
         return shipped[name]

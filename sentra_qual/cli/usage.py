@@ -10,7 +10,6 @@ their classes are not part of what it offers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ import typer
 
 from sentra_qual.messages import say
 from sentra_qual.messages.nearest import nearest
+from sentra_qual.patterns import late
 from sentra_qual.problems import WrongUsage
 
 Fields = dict[str, object]
@@ -87,7 +87,7 @@ def _about_option(error: Any, context: Any) -> tuple[str, Fields]:
     return "no_option", {"option": option, "near": Near(option, known)}
 
 
-_VALUE = re.compile(r"(?P<value>'.*?'|\".*?\"|-?[\d.]+) is not (?P<why>.*)", re.DOTALL)
+_VALUE = late(r"(?s)(?P<value>'.*?'|\".*?\"|-?[\d.]+) is not (?P<why>.*)")
 
 
 def _about_value(error: Any, context: Any) -> tuple[str, Fields]:
@@ -112,7 +112,7 @@ def _beyond(least: object, most: object) -> str:
     return "too_big" if least is None else "out_of_range"
 
 
-_EXTRA = re.compile(r"Got unexpected extra argument\S* \((?P<words>.*)\)", re.DOTALL)
+_EXTRA = late(r"(?s)Got unexpected extra argument\S* \((?P<words>.*)\)")
 
 
 def _about_command(error: typer.TyperException, context: Any) -> tuple[str, Fields]:

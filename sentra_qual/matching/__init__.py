@@ -11,7 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sentra_qual.matching.examples import ExampleResult, examples_with, run_examples
+    from sentra_qual.matching.examples import (
+        ExampleResult,
+        examples_with,
+        only_queued,
+        run_examples,
+    )
     from sentra_qual.matching.keeping import compile_codebook, open_matcher
     from sentra_qual.matching.matcher import Matcher
     from sentra_qual.matching.pool import Workshop
@@ -27,6 +32,7 @@ __all__ = [
     "Workshop",
     "compile_codebook",
     "examples_with",
+    "only_queued",
     "open_matcher",
     "run_examples",
 ]
@@ -41,6 +47,7 @@ _HOMES = {
     "Workshop": "pool",
     "compile_codebook": "keeping",
     "examples_with": "examples",
+    "only_queued": "examples",
     "open_matcher": "keeping",
     "run_examples": "examples",
 }

@@ -12,13 +12,13 @@ is made when somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any, NamedTuple
+from typing import Any
 
 from sentra_qual.bahasa.families import Filed
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import FiledSlips, FiledWords
 from sentra_qual.model import Code, Codebook, Match, Place
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.model.shaping import dataclass
 
 Row = tuple[Any, ...]
@@ -191,7 +191,7 @@ def shortened(row: Row) -> Row:
     return row[:size]
 
 
-NAMES = tuple(field.name for field in fields(Compiled))
+NAMES: tuple[str, ...] = Compiled.__match_args__
 
 
 def from_plain(plain: dict[str, Any]) -> Compiled:

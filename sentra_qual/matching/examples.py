@@ -53,6 +53,18 @@ def run_examples(
     )
 
 
+def only_queued(results: Iterable[ExampleResult]) -> list[str]:
+    """Return the codes that are found in their examples, and coded by rule in none of them.
+
+    Single words only queue: whoever expects codings of them should know before the interviews.
+    """
+    found: dict[str, bool] = {}
+    for one in results:
+        if one.expected and one.found:
+            found[one.code] = found.get(one.code, False) or one.status is Status.CODED
+    return [code for code, coded in found.items() if not coded]
+
+
 def examples_with(
     codebook: Codebook, terms: Iterable[Term], phrases: Iterable[str]
 ) -> frozenset[str]:

@@ -7,15 +7,18 @@ Never: a look at the text around; a form that `bahasa.forms` would not make.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sentra_qual.bahasa.families import AHEAD, Families, Way, starting
+from sentra_qual.bahasa.families import AHEAD, Families, Way, openings, starting
 from sentra_qual.bahasa.forms import REACH, Form, better_root
-from sentra_qual.matching.compiled import LISTED, SHORTEST_PIECE, SPOKEN, Compiled, Member
+from sentra_qual.bahasa.remembered import Remembered
+from sentra_qual.matching.compiled import LISTED, SHORTEST_PIECE, SPOKEN, Compiled, Member, Row
+from sentra_qual.matching.phrases import squash
 
 _Order = tuple[int, int]
-_NOTHING: frozenset[str] = frozenset()
+_MOST = 1 << 18
+_WIDEST = max(REACH.values())
 
 
 class FormOf(NamedTuple):
@@ -30,54 +33,83 @@ class FormOf(NamedTuple):
         return bool(self.form.prefix or self.form.suffix)
 
 
+_Made = tuple[int, _Order, Form]
+
+
+class Members(dict[str, tuple[Member, ...]]):
+    """The words whose forms a root makes, by root, each made when it is first met."""
+
+    def __init__(self, families: Mapping[str, Sequence[Row]]) -> None:
+        super().__init__()
+        self._families = families
+
+    def __missing__(self, root: str) -> tuple[Member, ...]:
+        self[root] = found = tuple([Member(*one) for one in self._families[root]])
+        return found
+
+
 class FormIndex:
     """All forms of the words of a codebook, found when they are met."""
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
+        self._met = Remembered(self._of, _MOST)
         self._families = Families(compiled.stems, frozenset(compiled.levels))
-        self._met: dict[str, tuple[FormOf, ...]] = {}
+        self._members = Members(compiled.families)
 
     def of(self, text: str) -> tuple[FormOf, ...]:
         """Return the words that a squashed text is a form of, and of no better root."""
-        found = self._met.get(text)
-        if found is None:
-            possible = self._possible(text)
-            found = self._met[text] = tuple([one for one in possible if self._stands(one)])
-        return found
+        return self._met[text]
 
-    def _possible(self, text: str) -> list[FormOf]:
-        """Return the words a text may be a form of, each by the first way that makes it."""
-        ways: dict[int, tuple[_Order, Form]] = {}
-        for word, order, form in self._all_ways(text):
-            if word not in ways or order < ways[word][0]:
-                ways[word] = order, form
-        barred = self._compiled.not_forms
-        allowed = (one for one in sorted(ways) if text not in barred.get(one, ()))
-        return [FormOf(one, ways[one][1]) for one in allowed]
-
-    def _all_ways(self, text: str) -> Iterator[tuple[int, _Order, Form]]:
-        for word, rank, note in self._compiled.listed_as(text):
-            yield word, (rank, -1), Form(text, "", "", note)
+    def _of(self, text: str) -> tuple[FormOf, ...]:
+        made = self._listed(text)
         for way in self._families.ways(text):
-            suffix = way.suffix and f"-{way.suffix}"
-            for member in (Member(*one) for one in self._compiled.families[way.root]):
-                if is_wanted(way, member):
-                    note = way.rule.note or (SPOKEN if member.spoken else "")
-                    form = Form(text, way.rule.label, suffix, note)
-                    yield member.word, (member.rank, way.order), form
+            made += self._affixed(text, way)
+        return tuple([one for one in _first(made) if self._stands(one)]) if made else ()
+
+    def _listed(self, text: str) -> list[_Made]:
+        if text not in self._compiled.listed:
+            return []
+        return [
+            (word, (rank, -1), Form(text, "", "", note))
+            for word, rank, note in self._compiled.listed_as(text)
+        ]
+
+    def _affixed(self, text: str, way: Way) -> Iterator[_Made]:
+        suffix = way.suffix and f"-{way.suffix}"
+        for member in self._members[way.root]:
+            if is_wanted(way, member):
+                note = way.rule.note or (SPOKEN if member.spoken else "")
+                form = Form(text, way.rule.label, suffix, note)
+                yield member.word, (member.rank, way.order), form
 
     def _stands(self, one: FormOf) -> bool:
-        own, *bases = self._compiled.bases_of(one.word)
-        if one.form.surface == own or one.form.note == LISTED:
+        """Tell whether a form is not barred, and belongs to no better root."""
+        number, form, compiled = one.word, one.form, self._compiled
+        if number in compiled.not_forms and form.surface in compiled.not_forms[number]:
+            return False
+        if form.note == LISTED or form.surface == squash(compiled.texts[number]):
             return True
-        return any(better_root(one.form, base) is None for base in bases)
+        _, *bases = compiled.bases_of(number)
+        return any(better_root(form, base) is None for base in bases)
+
+
+def _first(made: Sequence[_Made]) -> list[FormOf]:
+    """Return the words that a text may be a form of, each by the first way that makes it."""
+    if len(made) == 1:
+        return [FormOf(made[0][0], made[0][2])]
+    best: dict[int, tuple[_Order, Form]] = {}
+    for word, order, form in made:
+        if word not in best or order < best[word][0]:
+            best[word] = order, form
+    return [FormOf(word, best[word][1]) for word in sorted(best)]
 
 
 def is_wanted(way: Way, member: Member) -> bool:
     """Tell whether a word takes a form that its root makes this way."""
-    within = REACH[way.rule.level] <= member.reach and member.regional >= way.regional
-    return within and not (member.suffixed and not way.suffix)
+    if way.regional > member.regional or (member.suffixed and not way.suffix):
+        return False
+    return member.reach >= _WIDEST or REACH[way.rule.level] <= member.reach
 
 
 class InPieces:
@@ -92,27 +124,27 @@ class InPieces:
         self._listed, self._texts = compiled.broken, frozenset(compiled.broken)
         self._forms = forms
         self._phrases = {number for number, text in enumerate(compiled.texts) if " " in text}
-        self._members = compiled.families
+        self._members = Members(compiled.families)
         levels = frozenset(compiled.levels)
         self._families = Families(compiled.broken_stems, levels, wanted=self._is_wanted)
 
     def _is_wanted(self, way: Way) -> bool:
-        members = (Member(*one) for one in self._members[way.root])
+        members = self._members[way.root]
         return any(is_wanted(way, one) for one in members if one.word in self._phrases)
 
     def going_on(self, start: str) -> frozenset[str]:
         """Return what may stand behind a text in some form: some letters, and fewer of them."""
-        size, found = len(start), self._families.going_on(start)
-        found.update(text[size : size + AHEAD] for text in starting(self._listed, start))
-        found.discard("")
-        if not found:
-            return _NOTHING
-        return frozenset(one[:some] for one in found for some in range(1, AHEAD + 1))
+        found = self._families.going_on(start)
+        listed = starting(self._listed, start)
+        if not listed:
+            return found
+        size = len(start)
+        more = openings([text[size : size + AHEAD] for text in listed])
+        return found | more if found else more
 
     def begins(self, start: str) -> bool:
         """Tell whether some form that may have blanks inside begins with this text."""
-        listed = next(starting(self._listed, start), None)
-        return listed is not None or self._families.begins(start)
+        return bool(starting(self._listed, start)) or self._families.begins(start)
 
     def found(self, text: str, tokens: Sequence[str]) -> Iterator[FormOf]:
         """Yield the forms that these tokens spell together."""

@@ -12,11 +12,11 @@ because writers disagree on them more than on anything else.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from typing import NamedTuple
 
 from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.model import Codebook, Match, Term
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 
 _WILD = late(r"[\w*']+")
@@ -65,8 +65,8 @@ class Phrase(NamedTuple):
 
 
 def squash(text: str) -> str:
-    """Return a text without blanks and hyphens."""
-    return text.replace("-", "").replace(" ", "")
+    """Return a text without blanks and hyphens; what is all letters has none."""
+    return text if text.isalpha() else text.replace("-", "").replace(" ", "")
 
 
 def _words(text: str) -> list[str]:

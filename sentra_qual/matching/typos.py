@@ -104,13 +104,33 @@ class OneEdit:
                 word[:shared], word[-shared:], word[:most], word[long - most :],
             )  # fmt: skip
             for one in beginning.get(start, ()):
-                alike = one[-1] == last or one.startswith(head)
-                if alike and one_edit_apart(word, one):
+                if (one[-1] == last or one[:most] == head) and one_edit_apart(word, one):
                     yield one
             for one in self._ending[size].get(stop, ()):
                 alike = one[0] == first or one.endswith(tail)
                 if alike and one[:shared] != start and one_edit_apart(word, one):
                     yield one
+
+
+class FewWords(OneEdit):
+    """Words of which most others are no edit away, and are told so at a glance.
+
+    Of two words one edit apart, one is what the other leaves when a letter is taken out, or
+    both leave the same: so it is for a letter changed, and for two that were swapped.
+    """
+
+    def __init__(self, words: FiledWords, texts: Iterable[str]) -> None:
+        super().__init__(words)
+        self._left = {left for text in texts for left in (text, *_shortened(text))}
+
+    def may_hold(self, word: str) -> bool:
+        """Tell whether some word may be one edit away from another."""
+        return word in self._left or not self._left.isdisjoint(_shortened(word))
+
+
+def _shortened(word: str) -> list[str]:
+    """Return what a word leaves when one letter is taken out."""
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
 class TypoFinder:

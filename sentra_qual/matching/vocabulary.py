@@ -22,14 +22,14 @@ from sentra_qual.bahasa.lexicon import (
 from sentra_qual.bahasa.readings import Reading, readings
 from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.bahasa.roots import known
-from sentra_qual.bahasa.tokens import Token, tokens_of
+from sentra_qual.bahasa.tokens import Token, tokens_of, without_end
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
 from sentra_qual.matching.phrases import Word, squash
 from sentra_qual.matching.typos import (
     SHORTEST_IN_PHRASE,
     SHORTEST_WRITTEN,
-    OneEdit,
+    FewWords,
     TypoFinder,
     slip_in_phrase,
 )
@@ -74,6 +74,7 @@ class Sense:
         return self._derivation
 
 
+_METHODS = {match[0]: Method(match) for match in Match}
 _NOTHING: frozenset[str] = frozenset()
 _NO_SLIPS: Mapping[int, str] = {}
 
@@ -97,9 +98,9 @@ class Met:
         slips: Mapping[int, str] = _NO_SLIPS,
     ) -> None:
         self.senses, self.ahead, self.a_name, self.slips = senses, ahead, a_name, slips
-        self.words = tuple([sense.word for sense in senses])
+        self.words = tuple([sense.word for sense in senses]) if senses else ()
         self.stands = bool(senses or slips)
-        self.may_be_a_name = a_name or any(sense.guessed for sense in senses)
+        self.may_be_a_name = a_name or True in [sense.guessed for sense in senses]
 
     @cached_property
     def unguessed(self) -> Met:
@@ -127,16 +128,20 @@ class Chunk:
     """
 
     __slots__ = ("ends", "heads", "mets", "more", "only", "plain", "starts", "words")
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met, bool]]) -> None:
-        self.words = tuple([token.text for token in tokens])
-        self.starts = tuple([token.start for token in tokens])
-        self.ends = tuple([token.end for token in tokens])
+        self.words, self.starts, self.ends = zip(*tokens, strict=True) if tokens else _NO_COLUMNS
         self.mets = mets
         self.plain = len(tokens) == 1 and not mets
         self.more = len(tokens) - 1
         self.only = _alone(mets) if len(tokens) == 1 else None
         self.heads: frozenset[str] | None = None
+
+
+_NO_COLUMNS = ((), (), ())
 
 
 def _alone(mets: Sequence[tuple[int, Met, bool]]) -> Met | None:
@@ -177,13 +182,13 @@ class Vocabulary(dict[str, Met]):
         self._pieces = Remembered(self._met_in_pieces, _MOST)
         self._pairs = Remembered(self._are_led_on, _MOST)
         self._starts = Remembered(self._in_pieces.begins, _MOST)
-        self._heads: dict[str, frozenset[str]] = {}
+        self._heads = Remembered(self._heads_of, _MOST)
         self._wild = {number: compiled.texts[number].split("*") for number in compiled.wild}
 
     def __missing__(self, token: str) -> Met:
         """Look at a word for the first time."""
         senses, ahead = self.senses(token), self._in_pieces.going_on(squash(token))
-        slips = dict(self._slips_of(token))
+        slips = self._slips_of(token)
         met = UNMET
         if senses or ahead or slips:
             met = Met(senses, ahead, a_name=token in given_names(), slips=slips)
@@ -191,7 +196,10 @@ class Vocabulary(dict[str, Met]):
         return met
 
     def _chunk(self, written: str) -> Chunk:
-        """Take apart what stands between two blanks."""
+        """Take apart what stands between two blanks; the marks behind it tell nothing."""
+        core = without_end(written)
+        if core != written:
+            return self.chunks[core]
         tokens = tokens_of(written)
         mets = [
             (number, met, met.may_be_a_name and written[token.start].isupper())
@@ -207,22 +215,22 @@ class Vocabulary(dict[str, Met]):
     def senses(self, token: str) -> tuple[Sense, ...]:
         """Return what a token can stand for; whoever asks for the token itself is told faster."""
         ways = self._ways(token)
-        found = [*self._by_forms(token, ways), *self._by_wildcards(token)]
+        found = self._by_forms(token, ways)
+        if self._wild:
+            found += self._by_wildcards(token)
         unmet = self._has_slips and not found and len(token) >= SHORTEST_WRITTEN
         if unmet and not known(token):
             found = list(self._by_typos(token, ways))
-        best: dict[int, Sense] = {}
-        for sense in found:
-            if sense.word not in best or sense.doubt < best[sense.word].doubt:
-                best[sense.word] = sense
-        return tuple(best.values())
+        return tuple(found) if len(found) < 2 else _likeliest(found)
 
-    def _by_forms(self, token: str, ways: Sequence[Reading]) -> Iterator[Sense]:
+    def _by_forms(self, token: str, ways: Sequence[Reading]) -> list[Sense]:
         squashed = squash(token)
-        for way in ways:
-            for one in self.forms.of(squash(way.core)):
-                if self._reaches(one, squashed) and self._counts(one, way):
-                    yield self._sense(one, token, way)
+        return [
+            self._sense(one, token, way)
+            for way in ways
+            for one in self.forms.of(squash(way.core))
+            if self._reaches(one, squashed) and self._counts(one, way)
+        ]
 
     def _by_wildcards(self, token: str) -> Iterator[Sense]:
         for number, pieces in self._wild.items():
@@ -262,11 +270,14 @@ class Vocabulary(dict[str, Met]):
 
     def _sense(self, one: FormOf, token: str, way: Reading) -> Sense:
         word, core = self._words[one.word], way.core
+        told, method = partial(_chain, token, way, one, word.text), _method(one, word, token)
+        if core == token:
+            return Sense(one.word, method, told, guessed=way.guessed)
         return Sense(
             one.word,
-            _method(one, word, token),
-            partial(_chain, token, way, one, word.text),
-            linked=core != token and token.startswith(core),
+            method,
+            told,
+            linked=token.startswith(core),
             cut=core in token and not token.startswith(core),
             guessed=way.guessed,
         )
@@ -275,29 +286,31 @@ class Vocabulary(dict[str, Met]):
         """Return a word of the codebook as it was written."""
         return self._compiled.texts[word]
 
-    def _slips_of(self, token: str) -> Iterator[tuple[int, str]]:
-        if len(token) < SHORTEST_IN_PHRASE or (frequency_band(token) or 3) < 3:
-            return
-        listed = list(self._parts.of(token)) if token not in spoken_words() else []
-        if not listed:
-            return
-        established = known(token)
-        for text in listed:
-            if slip_in_phrase(token, text, established=established):
-                chain = say("matching.typo", token=token, form=text)
-                yield from ((number, chain) for number in self._compiled.part_numbers[text])
+    def _slips_of(self, token: str) -> Mapping[int, str]:
+        """Return the words of phrases that a token may be, written wrong, and how."""
+        if len(token) < SHORTEST_IN_PHRASE or not self._parts.may_hold(token):
+            return _NO_SLIPS
+        if (frequency_band(token) or 3) < 3 or token in spoken_words():
+            return _NO_SLIPS
+        listed = list(self._parts.of(token))
+        established = bool(listed) and known(token)
+        return {
+            number: say("matching.typo", token=token, form=text)
+            for text in listed
+            if slip_in_phrase(token, text, established=established)
+            for number in self._compiled.part_numbers[text]
+        }
 
     @cached_property
-    def _parts(self) -> OneEdit:
-        return OneEdit(self._compiled.parts)
+    def _parts(self) -> FewWords:
+        return FewWords(self._compiled.parts, self._compiled.part_numbers)
 
     def heads(self, token: str) -> frozenset[str]:
         """Return the first letters of all that a token may be read as."""
-        found = self._heads.get(token)
-        if found is None:
-            ways = self._ways(token)
-            found = self._heads[token] = frozenset([squash(way.core)[:AHEAD] for way in ways])
-        return found
+        return self._heads[token]
+
+    def _heads_of(self, token: str) -> frozenset[str]:
+        return frozenset([squash(way.core)[:AHEAD] for way in self._ways(token)])
 
     def in_pieces(self, tokens: Sequence[str]) -> Met | None:
         """Return what several tokens in a row spell together, if anything."""
@@ -342,6 +355,15 @@ def _as_written(token: str) -> tuple[Reading, ...]:
     return (Reading(token, ""),)
 
 
+def _likeliest(found: Sequence[Sense]) -> tuple[Sense, ...]:
+    """Return the likeliest sense of each word, of equal ones the first."""
+    best: dict[int, Sense] = {}
+    for sense in found:
+        if sense.word not in best or sense.doubt < best[sense.word].doubt:
+            best[sense.word] = sense
+    return tuple(best.values())
+
+
 def fits(token: str, pieces: Sequence[str]) -> bool:
     """Tell whether a word is made of these pieces in order, with anything between them."""
     first, *inner, last = pieces
@@ -364,7 +386,7 @@ def _slip(one: FormOf, token: str, form: str, *, near: bool) -> Sense:
 def _method(one: FormOf, word: Word, token: str) -> Method:
     if token == word.text or squash(token) == squash(word.text):
         return Method.EXACT
-    return Method(word.match) if one.affixed else Method.WORD
+    return _METHODS[word.match[0]] if one.affixed else Method.WORD
 
 
 def _chain(token: str, way: Reading, one: FormOf, root: str) -> str:

@@ -22,6 +22,7 @@ from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, words
 
 _NO_WORD = late(r"[^\w]+")
+_CELLS = late(r"\||\t")
 
 _SECOND = late(r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1,25}?[ \t]*:)")
 _INFORMANT_WORD = late(
@@ -204,7 +205,7 @@ def _with_value_below(script: Script, number: int) -> Line:
 
 
 def _rows(line: Line) -> Iterable[tuple[str, str]]:
-    cells = [cell.strip("*_ :") for cell in re.split(r"\||\t", line.text.strip().strip("|"))]
+    cells = [cell.strip("*_ :") for cell in _CELLS.split(line.text.strip().strip("|"))]
     if len(cells) == 2 and all(cells) and canonical(cells[0]) in field_names():
         yield cells[0], cells[1]
         return

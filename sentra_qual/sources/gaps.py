@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from sentra_qual.model import Span
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 from sentra_qual.sources import comments, stamps
 from sentra_qual.sources.labels import Shape, shape_of

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from sentra_qual.model import Role
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources import stamps

@@ -25,6 +25,7 @@ _DOTTED = late(
 )
 
 _CODE = r"[A-Za-z]{1,4}(?:[-. ]?\d{1,3})?"
+_LETTERS = late(r"[A-Z]{1,3}\d{0,2}")
 _LATEST = 2  # the first entry of a line begins here at the latest
 _ENTRY = late(
     rf"(?:^|(?<=[\s(,;]))[*\"“(]*(?P<code>{_CODE})[*\"”)]*[ \t]*(?P<mark>[:=]|[-–](?=[ \t]))[ \t]*"
@@ -234,7 +235,7 @@ def _reversed(script: Script, text: str) -> list[tuple[str, str]]:
 def _abbreviated(script: Script, line: Line) -> list[tuple[str, str]]:
     """Return the entry of "Participant (P): Ibu N, 29": the letter is a label elsewhere."""
     head = candidate(line, 0)
-    if not head or not re.fullmatch(r"[A-Z]{1,3}\d{0,2}", head.detail) or not role_of(head.name):
+    if not head or not _LETTERS.fullmatch(head.detail) or not role_of(head.name):
         return []
     speaks = re.search(rf"(?m)^[ \t>*_(\[\d.]*{head.detail}[\])*_ \t]*[:;]", script.text)
     return [(head.detail, f"{head.name} ({head.value})")] if speaks and head.value else []

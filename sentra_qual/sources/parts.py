@@ -24,6 +24,7 @@ _TOP_HEADING = late(r"\f?#{1,6} ")
 _PARTED = late(r"[ \t]*(?:#{1,6}[ ]|[-=_*~]{3,})")
 _ASIDE = late(r"\([^()]*\)|,.*")
 _HEADING = late(r"#{1,6}(?= )")
+_WORDS = late(r"\w+")
 
 _PERSONAL = {
     "nama",
@@ -213,7 +214,7 @@ def _headings(text: str) -> Iterator[tuple[str, str]]:
     """Yield the kind of a heading and its number or name."""
     for pattern in (_heading(), _NAMED):
         hit = pattern.match(text)
-        kind = " ".join(re.findall(r"\w+", hit["words"].casefold())) if hit else ""
+        kind = " ".join(_WORDS.findall(hit["words"].casefold())) if hit else ""
         known = set(kind.split())
         if not hit or not known or not known <= words("parts", "any"):
             continue

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.sources.vocabulary import one_of
 
 _LEAST = 3  # answers; who says less may be somebody that was passing by

@@ -212,6 +212,21 @@ def test_files_with_a_codebook_are_coded_without_a_study(
     assert before == sorted(tmp_path.rglob("*"))
 
 
+def test_codes_that_only_queue_are_named_by_their_examples(run: Run, tmp_path: Path) -> None:
+    """A single word is found and left to a person; a phrase codes, and needs no word about it."""
+    codes = "codes:\n" + "".join(
+        f"  - id: {term.split()[0]}\n    name: X\n    examples: {{match: [Ada {term} di sini.]}}\n"
+        f"    terms: [{term}]\n"
+        for term in ("utang", "banting harga")
+    )
+    (tmp_path / "b.yaml").write_text(codes, encoding="utf-8")
+
+    done = run("codebook", "test", "b.yaml")
+
+    assert 0 == done.code
+    assert "in their examples: utang." in done.err
+
+
 def test_the_answers_of_a_survey_are_named_without_a_study_too(
     run: Run, book: Path, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sentra_qual.resources import sample_transcripts
 from sentra_qual.sources import gaps, layouts, read
 from sentra_qual.sources.labels import candidate
-from sentra_qual.sources.layouts.unlabelled import alternation, at_most
+from sentra_qual.sources.layouts.limits import AT_MOST
 from sentra_qual.sources.script import Line, Script
 
 SIGNS = st.text("aB1 .,?-–—\n[]()<>#*_/`•:|\t", max_size=40)
@@ -22,6 +22,52 @@ LINES = st.lists(
     ),
     max_size=12,
 ).map("\n".join)  # fmt: skip
+# Lines of every layout; several of one kind in a row make it that layout.
+KINDS = (
+    ("Pak Budi", "Ya sudah lama.", "00:01:02", "Bu Sri 00:03"),
+    (
+        "[12/03/24, 10:15] Sri: Halo",
+        "12/03/24 10.16 - Budi: Ya, Bu",
+        "09:12:33 From Sri to Budi: Ya",
+    ),
+    ("P - Sudah lama?", "I - Ya.", "[P] Lalu?", "[I] Begitu.", "T. Apa?", "J. Itu.", "1: Lalu?"),
+    (
+        "No\tPertanyaan\tJawaban",
+        "1\tBerapa?\tDua juta.",
+        "| P | Apa itu? | Bordir. |",
+        "P  Apa?  Itu.",
+    ),
+    ("1 P: Apa itu?", "2 I: Bordir, Bu.", "3 sudah lama", "4 P: Lalu?"),
+    (
+        "1. Apa usahanya?",
+        "Bordir.",
+        "Pertanyaan 2: Berapa?",
+        "Jawaban: Dua.",
+        "**Sejak kapan?**",
+        "Tanya",
+        "Jawab",
+    ),
+    ("“Sudah lama?”", '"Ya, sudah."', "- Lama ya?", "- Sudah lama, Bu.", ">> Apa?", ">> Itu."),
+    ("Kita rembukan. (Bu Sri)", "Lalu? (Peneliti)", "Begitu. – Bu Sri", "Ya. (tertawa)"),
+    (
+        "Informan E mengatakan: “Harganya turun terus setiap tahun.”",
+        "Peneliti bertanya, “Mengapa?”",
+    ),
+    ("Pidato Lurah", "Saya bangga.", "Sejarah lisan", "Saya lahir di sini."),
+    (
+        "Pedoman Wawancara",
+        "Ceritakan usahanya",
+        "_Apa modalnya_",
+        "a. Bagaimana awalnya",
+        "Tolong ceritakan",
+    ),
+    ("FAQ", "Pertanyaan umum", "Apa itu?", "Itu begini."),
+)
+SHAPES = (
+    st.sampled_from(KINDS)
+    .flatmap(lambda lines: st.lists(st.sampled_from([*lines, *lines, "", "P: Ya?"]), max_size=12))
+    .map("\n".join)
+)
 
 
 @given(SIGNS)
@@ -37,12 +83,24 @@ def test_a_stretch_without_a_sign_holds_no_gap(text: str) -> None:
         gaps._SIGN = usual
 
 
-@given(LINES)
+@given(LINES | SHAPES)
 def test_no_layout_weighs_more_than_it_can(text: str) -> None:
     """A layout is passed over only if another weighs as much as it could at most."""
     script = Script.of(text)
 
-    assert alternation(script, ()).weight <= at_most(script)
+    for name, limits in AT_MOST.items():
+        weight = layouts.LAYOUTS[name](script, ()).weight
+        assert all(weight <= limit(script) for limit in limits), name
+
+
+@pytest.mark.parametrize("path", sample_transcripts(), ids=lambda path: path.name)
+def test_no_layout_weighs_more_than_it_can_in_an_interview(path) -> None:  # type: ignore[no-untyped-def]
+    """The same of whole transcripts."""
+    for one in read(path).interviews:
+        script = Script.of(one.text)
+        for name, limits in AT_MOST.items():
+            weight = layouts.LAYOUTS[name](script, ()).weight
+            assert all(weight <= limit(script) for limit in limits), name
 
 
 @pytest.mark.parametrize("path", sample_transcripts(), ids=lambda path: path.name)

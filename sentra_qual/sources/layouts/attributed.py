@@ -26,7 +26,6 @@ _SAID_THIS = late(
 # Straight marks pair up from the start of a paragraph; a quoted term is shorter than a statement.
 _QUOTE = late(r"[\"“„]((?:[^\"“”„\n]|\n(?![ \t]*\n))*+)[\"”]")
 _SHORTEST = 15
-_WEIGHT = 2.0
 _SHORT = 4
 _PARAGRAPH = 600
 _TO_HIM = late(r"(?i)(?<!\w)(?:menurut|bagi|kata|ujar|tutur|ungkap)nya(?!\w)")
@@ -73,12 +72,7 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
     doubt = Doubt(
         "attributed-quotations", stretches[0].start, fields={"count": str(len(stretches))}
     )
-    return Parsed(_WEIGHT * len(stretches), stretches, (doubt,), proof="quoted")
-
-
-def at_most(script: Script) -> float:
-    """Return the most that `parse` can weigh: if somebody said every quotation."""
-    return _WEIGHT * len(_QUOTE.findall(script.text))
+    return Parsed(2.0 * len(stretches), stretches, (doubt,), proof="quoted")
 
 
 def _is_study(text: str) -> bool:

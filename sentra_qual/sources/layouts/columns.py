@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from sentra_qual.model import Role, Span
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 from sentra_qual.sources import grid, legend, stamps
 from sentra_qual.sources.details import of_legend

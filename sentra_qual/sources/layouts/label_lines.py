@@ -80,11 +80,6 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     return Parsed(float(filled), stretches, doubts, begin=heads[0].start)
 
 
-def at_most(script: Script) -> float:
-    """Return the most that `parse` can weigh: if every second line were said below a label."""
-    return 0.5 * len(script.full)
-
-
 def _words(text: str, below: int, end: int) -> int:
     """Return where the words begin, behind a colon that was put at the head of their line."""
     hit = _COLON.match(text, min(below, end), end)

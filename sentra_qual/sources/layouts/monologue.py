@@ -20,7 +20,6 @@ _KEPT_AS = late(r"(?i)^(?:catatan|teks|naskah|isi|transkrip|rekaman|notes? (?:of
 
 _LONGEST_TITLE = 14
 _SHORT = 12
-_WEIGHT = 0.5
 
 
 def speech(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
@@ -59,16 +58,11 @@ def told(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a 
     return _voice(script, at, Kind.INTERVIEW)
 
 
-def at_most(script: Script) -> float:  # noqa: ARG001 - a layout's shape
-    """Return the most that one voice can weigh."""
-    return _WEIGHT
-
-
 def _voice(script: Script, at: int, kind: Kind) -> Parsed:
     doubt = Doubt("one-teller", at)
     stretch = Stretch(at, len(script.text), ANSWERING)
     proof = "behaviour"
-    return Parsed(_WEIGHT, (stretch,), (doubt,), kind=kind, begin=at, proof=proof, certain=False)
+    return Parsed(0.5, (stretch,), (doubt,), kind=kind, begin=at, proof=proof, certain=False)
 
 
 def _first_words(script: Script) -> int:

@@ -55,11 +55,6 @@ _BULLET = late(r"[ \t]*[-*•●][ \t]+")
 _GOES_ON = late(
     r"(?:dan|atau|serta|lalu|kemudian|terus|kalau|jika|bila|apabila|misalnya|contohnya)\b", re.I
 )
-# How a line begins that any of the patterns above would take.
-_ANY = late(
-    r"[ \t>\-•]*(?:[#*_(\[]|(?:\d{1,3}|[a-z])[.)]|pertanyaan|question|tanya|jawab|jwb|answer)",
-    re.IGNORECASE,
-)
 _STRONG = {"informan", "narasumber", "responden", "partisipan", "subjek"}
 _PAIRED = 1.2
 
@@ -105,14 +100,6 @@ def parse(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
         begin=marks[0].start,
         proof="format",
     )
-
-
-def at_most(script: Script) -> float:
-    """Return the most that `parse` can weigh: if each line with a mark were one, and the one above.
-
-    A question without a mark of its own stands right above an answer that has one.
-    """
-    return 2 * _PAIRED * sum(bool(_ANY.match(line.text)) for line in script.full)
 
 
 def _recurring(lines: Sequence[Line]) -> frozenset[str]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 from sentra_qual.sources import legend, stamps
 from sentra_qual.sources.labels import BLANK, Shape, key_of, shape_of
@@ -37,7 +37,6 @@ _DOT = late(rf"{BLANK}*[*_]*(?P<name>[A-Z]{{1,2}})\.[*_]*[ \t]+(?=[^\s:;])")
 _NUMBER = late(r"[ \t]*(?P<name>\d{1,2})[ \t]*:[ \t]+(?=[^\s:;])")
 _ENOUGH = 3
 _MOST = 0.6
-_WEIGHT = 0.95
 
 
 class _Row(NamedTuple):
@@ -80,11 +79,6 @@ def _take_turns(script: Script, found: Parsed) -> bool:
     return len(shares) == 2 and shares[1] >= 0.5 and shares[0] < 0.3
 
 
-def at_most(script: Script) -> float:
-    """Return the most that `parse` can weigh: if every line had the sign."""
-    return _WEIGHT * len(script.full)
-
-
 def _stamped(script: Script, aside: Collection[int]) -> list[tuple[Line, int, str | None]]:
     """Return the lines that may have a label, each with what stands behind its time."""
     return [
@@ -119,7 +113,7 @@ def _read(
         Stretch(row.words, end, spelled[key_of(row.name)], row.time, head=row.start)
         for row, end in zip(heads, ends, strict=True)
     )
-    return Parsed(_WEIGHT * len(heads), stretches, begin=heads[0].start)
+    return Parsed(0.95 * len(heads), stretches, begin=heads[0].start)
 
 
 def _inside(hit: re.Match[str]) -> str | None:

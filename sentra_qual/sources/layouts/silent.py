@@ -25,7 +25,6 @@ _OPTION = late(r"[ \t]*(?:[a-e][.)]|[□☐○◯\[(][ \t]*[\])]?)[ \t]+\S")
 _PROBE = late(r"[ \t]*[-•*–][ \t]+[a-z][^.?!]{0,40}$")
 _TITLED, _UNTITLED = 0.4, 0.7
 _ANSWERED = 0.3
-_WEIGHT = 1.5
 
 
 def guide(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
@@ -43,13 +42,7 @@ def guide(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a
     if answered > _ANSWERED * questions and not (titled and share > _UNTITLED):
         return NOTHING
     doubt = Doubt("interview-guide", severity=Severity.NOTE, fields={"count": str(questions)})
-    return Parsed(_WEIGHT * questions + titled, doubts=(doubt,), kind=Kind.GUIDE)
-
-
-def at_most(script: Script) -> float:
-    """Return the most that `guide` can weigh: if all that asks were questions of a guide."""
-    asking = sum(_asks(_longest_cell(one).text) for one in utterances(script))
-    return _WEIGHT * asking + 1
+    return Parsed(1.5 * questions + titled, doubts=(doubt,), kind=Kind.GUIDE)
 
 
 def _items(script: Script, *, titled: bool) -> Sequence[str]:

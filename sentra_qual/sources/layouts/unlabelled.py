@@ -16,8 +16,9 @@ from itertools import pairwise
 
 from sentra_qual.model import Role
 from sentra_qual.patterns import late
-from sentra_qual.sources import comments, debris, fields, stamps
-from sentra_qual.sources.labels import Shape, candidate, role_of, shape_of
+from sentra_qual.sources import debris, fields, stamps
+from sentra_qual.sources.labels import candidate, role_of
+from sentra_qual.sources.layouts.naming_last import may_name, name_behind, name_last, names_last
 from sentra_qual.sources.layouts.questions import is_chapter, is_guide_title
 from sentra_qual.sources.script import (
     ANSWERING,
@@ -35,10 +36,6 @@ from sentra_qual.sources.vocabulary import is_question, one_of
 _QUOTED = late(r"[ \t\-–—•]*[\"“„«].+[\"”»][.,]?[ \t]*$", re.DOTALL)
 _DASH = late(r"[ \t]*[-–—•→][ \t]+(?=\S)")
 _ARROW = late(r"(?:(?<=\s)|^)>>(?!>)[ \t]*", re.MULTILINE)
-_NAME_LAST = late(
-    r"(?<![ \t])[ \t]*+[(\[](?P<name>[^()\[\]\n\d]{2,30}(?:[ ]?\d{1,2})?)[)\]][ \t.]*$"
-)
-_NAME_BEHIND = late(r"(?<=[.?!…\"”])[ \t]+[-–—~][ \t]*(?P<name>[^\W\d_][\w.'’ ]{0,28}?)[ \t.]*$")
 _SENTENCE = late(r"[^.?!…]*[.?!…]+[\"”’')]*\s*")
 _ENDS = tuple('.?!…:"”)]')
 _FEW = 2
@@ -99,14 +96,14 @@ def _pieces(script: Script, starts: Sequence[int]) -> list[Line]:
 
 def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
     """Read lines that name their speaker at the end: "Kita rembukan. (Bu Sri)"."""
-    if sum(map(_names_last, script.full)) < _FEW:
+    if sum(map(names_last, script.full)) < _FEW:
         return NOTHING
     lines = _body(script, script.full)
-    hits = [_name_last(line.text) for line in lines]
-    behind = [_NAME_BEHIND.search(line.text) for line in lines]
+    hits = [name_last(line.text) for line in lines]
+    behind = [name_behind(line.text) for line in lines]
     if sum(map(bool, hits)) < _MOST * len(lines) <= sum(map(bool, behind)):
         hits = behind
-    names = Counter(hit["name"].strip() for hit in hits if hit and _may_name(hit["name"].strip()))
+    names = Counter(hit["name"].strip() for hit in hits if hit and may_name(hit["name"].strip()))
     if sum(names.values()) <= _FEW - 1 or sum(names.values()) < 0.25 * len(lines):
         return NOTHING
     asks = asking([line.text for line in lines])
@@ -134,26 +131,6 @@ def named_last(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG00
     )
 
 
-def _names_last(line: Line) -> bool:
-    """Tell whether a line may name its speaker at the end, in one of both ways."""
-    hits = (_name_last(line.text), _NAME_BEHIND.search(line.text))
-    return any(hit is not None and _may_name(hit["name"].strip()) for hit in hits)
-
-
-def _name_last(text: str) -> re.Match[str] | None:
-    closed = text.rstrip(" \t.").endswith((")", "]"))
-    return _NAME_LAST.search(text) if closed else None
-
-
-def _may_name(name: str) -> bool:
-    if comments.is_stage(name) or not name[:1].isalpha():
-        return False
-    shape = shape_of(name)
-    return shape in {Shape.HONORIFIC, Shape.CODE, Shape.ROLE} or (
-        shape is Shape.NAME and len(name.split()) < 4
-    )
-
-
 def alternation(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG001 - a layout's shape
     """Tell question from answer by how they sound; an answer runs to the next question."""
     if any(is_guide_title(line.text) for line in script.full[:5]) or is_chapter(script):
@@ -170,11 +147,6 @@ def alternation(script: Script, known: Collection[str]) -> Parsed:  # noqa: ARG0
     talk = [one for one in blocks if one.start >= first.start]
     told = _guessed(talk, weight, FREELY, asks=_by_paragraph(script, talk))
     return replace(told, doubts=(*told.doubts, *_farewell(script)))
-
-
-def at_most(script: Script) -> float:
-    """Return the most that `alternation` can weigh: if every utterance asked."""
-    return max(_ASKS * len(utterances(script)), _TIMED * len(script.full) + 0.1)
 
 
 def _by_paragraph(script: Script, talk: Sequence[Line]) -> list[bool] | None:
