@@ -8,7 +8,6 @@ Never: a field from inside the conversation.
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
