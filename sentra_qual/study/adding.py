@@ -141,24 +141,24 @@ def _as_held(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | 
     """Leave alone a text that came from another file; None where there is none."""
     if terms.separate:
         return None
-    for one in shelf.alike(new.origin, sha256(new.text)):
-        if _is_held(one, new.origin, sha256(new.text)):
-            settled = _settle(root, read_interview(root, one.id), new)
-            return Added(Change.HELD if settled is Change.UNCHANGED else settled, one.id)
+    some = shelf.of_original(new.origin)
+    copies = [one for one in some if not is_same_file(one.origin, new.origin)]
+    twins = [one for one in shelf.of_text(sha256(new.text)) if _is_twin(one, new.origin)]
+    for one in copies + twins:
+        settled = _settle(root, read_interview(root, one.id), new)
+        return Added(Change.HELD if settled is Change.UNCHANGED else settled, one.id)
     return None
 
 
-def _is_held(known: Book, new: Origin, text: str) -> bool:
-    """Tell whether a text is that interview: not another one of its file, or of a survey.
+def _is_twin(known: Book, new: Origin) -> bool:
+    """Tell whether an equal text is that interview: not another one of its file, or of a survey.
 
     Two respondents may well give the same short answers; a code tells them apart.
     """
     same_slot, same_file = known.slot == slot_of(new), is_same_file(known.origin, new)
-    if known.origin.sha256 == new.sha256 and same_slot and not same_file:
-        return True
     if known.origin.case or new.case:
-        return same_slot and known.text == text and known.file.name == Path(new.file).name
-    return known.text == text and (same_slot or not same_file)
+        return same_slot and known.name[0] == Path(new.file).name
+    return same_slot or not same_file
 
 
 def _as_version(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | None:

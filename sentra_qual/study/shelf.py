@@ -8,10 +8,10 @@ Never: an interview read in full; a shelf trusted after somebody else changed th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sentra_qual.model import Origin
 from sentra_qual.patterns import late
@@ -23,6 +23,10 @@ _HASH_LINE = late(rf"(?m)^{TEXT_HASH}: *['\"]?(\w+)")
 _ORIGIN = late(r"(?m)^origin:[ \t]*\n((?:[ \t]+.*\n?)+)")
 # Lines that mean in YAML what they look like: no sign of its own, no number, no second line.
 _PLAIN = late(r"  (\w+): ([^\W\d_][\w./()& -]*|(?<=sha256: )[0-9a-f]{64})|  (part): (\d+)")
+
+
+_Slot = tuple[str, str]
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,14 @@ class Book:
         return slot_of(self.origin)
 
     @property
-    def file(self) -> Path:
-        """Return its original as folder/name."""
-        return Path(self.origin.file)
+    def name(self) -> _Slot:
+        """Return the name of its file, and which of that it is."""
+        return Path(self.origin.file).name, self.slot
+
+    @property
+    def original(self) -> _Slot:
+        """Return the hash of its file, and which of that it is."""
+        return self.origin.sha256, self.slot
 
 
 def slot_of(origin: Origin) -> str:
@@ -56,28 +65,29 @@ class Shelf:
     stamp: int = -1
     books: dict[str, Book] = field(default_factory=dict)
     _by_text: dict[str, list[str]] = field(default_factory=dict)
-    _by_name: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _by_original: dict[_Slot, list[str]] = field(default_factory=dict)
+    _by_name: dict[_Slot, list[str]] = field(default_factory=dict)
 
-    def alike(self, origin: Origin, text: str) -> Iterator[Book]:
-        """Yield the interviews with a text of this hash, then those of an equal original."""
-        for digest in (text, origin.sha256):
-            for book in self._there(self._by_text.get(digest, ())):
-                if digest in (book.text, book.origin.sha256):
-                    yield book
+    def of_text(self, digest: str) -> Iterator[Book]:
+        """Yield the interviews with a text of this hash."""
+        yield from (one for one in self._there(self._by_text, digest) if one.text == digest)
+
+    def of_original(self, origin: Origin) -> Iterator[Book]:
+        """Yield the interviews that are the same one of a file that is equal to a letter."""
+        key = (origin.sha256, slot_of(origin))
+        yield from (one for one in self._there(self._by_original, key) if one.original == key)
 
     def of_name(self, origin: Origin) -> Iterator[Book]:
         """Yield the interviews that are the same one of a file of the same name, anywhere."""
         key = (Path(origin.file).name, slot_of(origin))
-        for book in self._there(self._by_name.get(key, ())):
-            if key == (book.file.name, book.slot):
-                yield book
+        yield from (one for one in self._there(self._by_name, key) if one.name == key)
 
     def refresh(self, root: Path) -> None:
         """Read the records, unless the folder is as this shelf left it."""
         if self.stamp != _stamp(root):
             self.books.clear()
-            self._by_text.clear()
-            self._by_name.clear()
+            for places in (self._by_text, self._by_original, self._by_name):
+                places.clear()
             for id_ in interview_ids(root):
                 if book := _read(root, id_):
                     self._put(book)
@@ -91,12 +101,12 @@ class Shelf:
 
     def _put(self, book: Book) -> None:
         self.books[book.id] = book
-        for digest in {book.text, book.origin.sha256}:
-            self._by_text.setdefault(digest, []).append(book.id)
-        self._by_name.setdefault((book.file.name, book.slot), []).append(book.id)
+        self._by_text.setdefault(book.text, []).append(book.id)
+        self._by_original.setdefault(book.original, []).append(book.id)
+        self._by_name.setdefault(book.name, []).append(book.id)
 
-    def _there(self, ids: Iterable[str]) -> Iterator[Book]:
-        for id_ in dict.fromkeys(ids):
+    def _there(self, places: Mapping[_Key, list[str]], key: _Key) -> Iterator[Book]:
+        for id_ in dict.fromkeys(places.get(key, ())):
             if id_ in self.books:
                 yield self.books[id_]
 
