@@ -119,3 +119,72 @@ def test_another_kind_of_dataclass_is_left_to_the_library() -> None:
     one.first = 5
 
     assert 5 == one.first
+
+
+def _ordered(dataclass: Any) -> Any:
+    @dataclass(frozen=True, slots=True, order=True)
+    class Place:
+        start: int
+        end: int = 0
+
+    return Place
+
+
+@pytest.mark.parametrize("dataclass", [shaping.dataclass, dataclasses.dataclass])
+def test_shapes_with_an_order_have_it(dataclass: Any) -> None:
+    """By their fields, first to last, and among their own kind only."""
+    place = _ordered(dataclass)
+
+    assert [place(1), place(1, 2), place(3)] == sorted([place(3), place(1, 2), place(1)])
+    assert place(1) <= place(1) < place(2) > place(1) >= place(1)
+    with pytest.raises(TypeError, match="not supported between instances"):
+        assert place(1) < (1, 0)
+
+
+@pytest.mark.parametrize("dataclass", [shaping.dataclass, dataclasses.dataclass])
+def test_shapes_without_comparison_equal_only_themselves(dataclass: Any) -> None:
+    """So that what was found in one can be remembered by it."""
+
+    @dataclass(frozen=True, slots=True, eq=False)
+    class Text:
+        text: str
+
+    one = Text("a")
+
+    assert one != Text("a")
+    assert {one} == {one}
+    assert "a" == dataclasses.replace(one).text
+
+
+@pytest.mark.parametrize("dataclass", [shaping.dataclass, dataclasses.dataclass])
+def test_a_class_with_a_parent_has_the_fields_of_both(dataclass: Any) -> None:
+    """The library, which knows how, makes it."""
+
+    @dataclass(frozen=True, slots=True)
+    class Below(_pair(dataclass)):  # type: ignore[misc]
+        third: int = 3
+
+    assert (1, "x", 3) == dataclasses.astuple(Below(1, "x"))
+
+
+@pytest.mark.parametrize("dataclass", [shaping.dataclass, dataclasses.dataclass])
+def test_what_a_class_says_itself_stands(dataclass: Any) -> None:
+    """A look, a comparison or a step after making is not written over."""
+
+    @dataclass(frozen=True, slots=True)
+    class Own:
+        first: int
+        double: int = dataclasses.field(default=0, init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "double", 2 * self.first)
+
+    @dataclass(frozen=True, slots=True)
+    class Told:
+        first: int
+
+        def __repr__(self) -> str:
+            return f"<{self.first}>"
+
+    assert 4 == Own(2).double
+    assert "<2>" == repr(Told(2))

@@ -89,6 +89,12 @@ def parses(word: str) -> tuple[Parse, ...]:
     return tuple(found)
 
 
+def may_end_in_root(word: str) -> bool:
+    """Tell at a glance whether a word may be a root, or one with prefixes alone."""
+    known = stems()
+    return True in [word[start:] in known for start in _prefixes().ends(word)]
+
+
 def _made(word: str, start: int, stop: int, some: tuple[str, ...]) -> list[Parse]:
     """Return how a word is made of roots that may be written between two places in it."""
     stem, suffix = word[start:stop], word[stop:]

@@ -28,7 +28,6 @@ _SHORTEST_BARE = 5
 _LONG = 6
 _SURE, _PLAIN, _WEAK = 1, 2, 3
 _SIZES = (4, 3, 2, 1)
-_NO_LAW: tuple[int, tuple[str, ...]] = (0, ())
 _FIRST_A = late(r"([^aiueo]*)a(.*[aiueo].*)$")
 _Table = dict[str, tuple[str, ...]]
 _Ends = dict[str, tuple[int, tuple[str, ...]]]
@@ -67,6 +66,7 @@ class Body(NamedTuple):
     ended: bool = False
 
 
+_Fields = tuple[str, int, bool]
 _NONE = {"": Affix("", ("",))}
 _MALAY_PREFIXES = _NONE | {
     "di": Affix("di-", ("di",)), "ma": Affix("meN-", ("me", "meng")),
@@ -108,44 +108,57 @@ DIALECTS: dict[str, Dialect] = {
 
 def respelled_by_region(word: str, levels: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield the Indonesian words that a word may be, each with its set."""
-    for name in sorted(levels & DIALECTS.keys()):
-        if _may_be(word, name):
-            for one in dict.fromkeys(_undone(word, DIALECTS[name])):
+    for name, dialect, signs in _on(levels):
+        if signs.stand_in(word):
+            for one in dict.fromkeys(_undone(word, dialect)):
                 yield one, name
 
 
-def _may_be(word: str, name: str) -> bool:
-    """Tell at a glance whether a word has anything that the laws of a set undo."""
-    front, back, inside, lowered = _signs(name)
-    return (
-        word.startswith(front)
-        or word.endswith(back)
-        or any(sound in word for sound in inside)
-        or (lowered and _FIRST_A.match(word) is not None)
-    )
+class _Signs(NamedTuple):
+    """What a word has, one at least, if the laws of a set undo anything in it.
+
+    Prefixes, endings, sounds; and whether its first a, not its only vowel, may be an e.
+    """
+
+    front: tuple[str, ...]
+    back: tuple[str, ...]
+    inside: tuple[str, ...]
+    lowered: bool
+
+    def stand_in(self, word: str) -> bool:
+        """Tell at a glance whether a word has one of them."""
+        if word.endswith(self.back) or word.startswith(self.front):
+            return True
+        if self.lowered and "a" in word and _FIRST_A.match(word):
+            return True
+        return True in [sound in word for sound in self.inside]
 
 
 @cache
-def _signs(name: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]:
-    """Return the prefixes, endings and sounds of a set, and whether its first a may be an e."""
-    one = DIALECTS[name]
+def _on(levels: frozenset[str]) -> tuple[tuple[str, Dialect, _Signs], ...]:
+    """Return the sets that are on and change sounds, in order, with what to look for."""
+    names = sorted(levels & DIALECTS.keys())
+    return tuple((name, DIALECTS[name], _signs(DIALECTS[name])) for name in names)
+
+
+def _signs(one: Dialect) -> _Signs:
     front = tuple(prefix for prefix in one.prefixes if prefix)
     plain = (end for end, backs in one.suffixes.items() if backs != (end,))
     back = (*(end for end in plain if end), *one.ends)
-    return front, back, tuple(sound for sound, _ in one.inside), one.lowered
+    return _Signs(front, back, tuple(sound for sound, _ in one.inside), one.lowered)
 
 
 def _undone(word: str, dialect: Dialect) -> Iterator[str]:
     fronts = [one for one in dialect.prefixes.items() if word.startswith(one[0])]
     for suffix, backs in dialect.suffixes.items():
-        if not word.endswith(suffix):
+        if suffix and not word.endswith(suffix):
             continue
         for prefix, affix in fronts:
             body = word[len(prefix) : len(word) - len(suffix)]
             if len(body) >= _SHORTEST_ROOT - 1:
                 for one in _bodies(body, dialect):
-                    if one.text in spelt_roots() or _hides(affix):
-                        yield from _forms(word, affix, one, backs)
+                    if one[0] in spelt_roots() or _hides(affix):
+                        yield from _forms(word, affix, Body(*one), backs)
 
 
 def _hides(affix: Affix) -> bool:
@@ -194,29 +207,40 @@ def _is_form(affix: Affix, front: str, body: Body, back: str) -> bool:
     )
 
 
-def _bodies(body: str, dialect: Dialect) -> Iterator[Body]:
-    """Yield a root as Indonesian may have it: its end, its inner sounds, its first vowel."""
+def _bodies(body: str, dialect: Dialect) -> list[_Fields]:
+    """Return a root as Indonesian may have it: its end, its inner sounds, its first vowel.
+
+    These are the fields of `Body`, of which few are roots.
+    """
+    found: list[_Fields] = []
     for one in _ended(body, dialect.ends):
-        plain = one
-        for sound, other in dialect.inside:
-            if sound in plain.text:
-                plain = plain._replace(text=plain.text.replace(sound, other))
-        yield plain
-        if dialect.lowered and plain.law < _WEAK:
-            yield from _raised(plain)
+        plain = _sounded(one, dialect.inside) if dialect.inside else one
+        found.append(plain)
+        if dialect.lowered and plain[1] < _WEAK and "a" in plain[0]:
+            found += _raised(plain)
+    return found
 
 
-def _ended(body: str, ends: _Ends) -> Iterator[Body]:
-    yield Body(body, 0)
-    for size in _SIZES:
-        law, others = ends.get(body[-size:], _NO_LAW)
-        for other in others if len(body) > size else ():
-            yield Body(body[:-size] + other, law, ended=True)
+def _sounded(body: _Fields, inside: tuple[tuple[str, str], ...]) -> _Fields:
+    text, law, ended = body
+    for sound, other in inside:
+        text = text.replace(sound, other)
+    return text, law, ended
 
 
-def _raised(body: Body) -> Iterator[Body]:
-    """Yield a root with its first vowel, if it is an a, written e; not its only vowel."""
-    found = _FIRST_A.match(body.text)
-    if found:
-        text = f"{found[1]}e{found[2]}"
-        yield Body(text, body.law or _WEAK, body.ended)
+def _ended(body: str, ends: _Ends) -> list[_Fields]:
+    """Return a root as it ends, and as it may end in Indonesian, by the longest endings first."""
+    found = [(body, 0, False)]
+    for size in _SIZES if ends else ():
+        end = body[-size:]
+        if end in ends and len(body) > size:
+            law, others = ends[end]
+            found += [(body[:-size] + other, law, True) for other in others]
+    return found
+
+
+def _raised(body: _Fields) -> list[_Fields]:
+    """Return a root with its first vowel, if it is an a, written e; not its only vowel."""
+    text, law, ended = body
+    found = _FIRST_A.match(text)
+    return [(f"{found[1]}e{found[2]}", law or _WEAK, ended)] if found else []

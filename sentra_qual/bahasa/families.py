@@ -22,11 +22,13 @@ from typing import Any, NamedTuple
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, Rule, allowed, written
 from sentra_qual.bahasa.prefixes import Prefixes
 from sentra_qual.bahasa.regional_affixes import SETS, written_regionally
+from sentra_qual.bahasa.remembered import Remembered
 from sentra_qual.bahasa.spelling import loan_spelling
 
 AHEAD = 3  # as many letters are looked at before a form is looked for
 NOTHING: frozenset[str] = frozenset()
 _SIZES = range(1, AHEAD + 1)
+_MOST = 1 << 10
 _LAST_SIGN = chr(sys.maxunicode)
 _Joint = tuple[bool, str]  # of a regional set or not, and its name
 
@@ -63,6 +65,9 @@ class _Stem(NamedTuple):
     joint: _Joint
     glue: str
     before: str = ""
+
+
+_GLUE = _Stem._fields.index("glue")
 
 
 def _any(_way: Way) -> bool:
@@ -110,6 +115,8 @@ class Families:
         self._begun = Prefixes(self._prefixes)
         self._suffixes = _suffixes(levels)
         self._behind_known: dict[str, frozenset[str]] = {}
+        self._opened = Remembered(self._behind_opening, _MOST)
+        self._behind_tails = Remembered(self._behind_tail, _MOST)
 
     def ways(self, word: str) -> list[Way]:
         """Return how the word is made of the roots, with an affix at least."""
@@ -117,7 +124,8 @@ class Families:
         for start, stop in self._held(word):
             before, suffix = word[:start], word[stop:]
             for one in self._stems[word[start:stop]]:
-                found += self._ways(word, before, _Stem(*one), suffix)
+                if before.endswith(one[_GLUE]):
+                    found += self._ways(word, before, _Stem(*one), suffix)
         return found
 
     def may_make(self, word: str) -> bool:
@@ -166,7 +174,12 @@ class Families:
         if start in self._openings:
             return True
         ends = self._begun.ends(start)
-        return any(self._goes_on(start[:at], start[at:]) for at in ends if at < len(start))
+        possible = [at for at in ends if at < len(start) and self._may_stand(start[at:])]
+        return any(self._goes_on(start[:at], start[at:]) for at in possible)
+
+    def _may_stand(self, rest: str) -> bool:
+        """Tell at a glance whether a text behind a prefix may be of a stem, and more behind it."""
+        return len(rest) < AHEAD or rest[:AHEAD] in self._stem_heads
 
     @cached_property
     def _openings(self) -> frozenset[str]:
@@ -187,13 +200,10 @@ class Families:
 
         More than there are may come, never fewer: it saves asking `begins` in vain.
         """
-        heads, found = self._stem_heads, []
-        for at in self._begun.ends(start):
-            head = start[at : at + AHEAD]
-            if len(head) < AHEAD or head in heads:
-                found.append(self._behind(start[at:]))
-        if start in self._behind_openings:
-            found.append(self._behind_openings[start])
+        rests = [start[at:] for at in self._begun.ends(start)]
+        found = [self._behind(rest) for rest in rests if self._may_stand(rest)]
+        if start in self._tails:
+            found.append(self._opened[start])
         return _united(found) if found else NOTHING
 
     @cached_property
@@ -205,14 +215,21 @@ class Families:
         return frozenset(head for one in self._stems for head in _heads(one, self._suffixes))
 
     @cached_property
-    def _behind_openings(self) -> dict[str, frozenset[str]]:
-        """Return by all that prefixes begin with what may follow it."""
-        heads = self._stem_heads
+    def _tails(self) -> dict[str, set[str]]:
+        """Return by all that prefixes begin with what is left of them."""
         found: dict[str, set[str]] = {}
         for prefix in self._prefixes:
             for size in range(1, len(prefix)):
-                found.setdefault(prefix[:size], set()).update(_heads(prefix[size:], heads))
-        return {opening: openings(some) for opening, some in found.items()}
+                found.setdefault(prefix[:size], set()).add(prefix[size:])
+        return found
+
+    def _behind_opening(self, opening: str) -> frozenset[str]:
+        """Return what may follow the beginning of a prefix."""
+        return _united([self._behind_tails[tail] for tail in self._tails[opening]])
+
+    def _behind_tail(self, tail: str) -> frozenset[str]:
+        """Return what begins with the rest of a prefix: the same for all that end so."""
+        return openings(set(_heads(tail, self._stem_heads)))
 
     def _behind(self, rest: str) -> frozenset[str]:
         """Return what may follow a text behind a prefix; where something may, it is remembered.

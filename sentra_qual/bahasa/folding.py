@@ -81,7 +81,9 @@ def folded(word: str) -> str:
     if not word.isascii():
         return fold(word).text
     text = word.lower()
-    return text if len({*text}) > len(text) - 2 else _LENGTHENED.sub(r"\1", text)
+    if len({*text}) > len(text) - 2 or not _LENGTHENED.search(text):
+        return text
+    return _LENGTHENED.sub(r"\1", text)
 
 
 FOLDED: Remembered[str, str] = Remembered(folded, 1 << 17)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from sentra_qual.bahasa.analysis import parses
+from sentra_qual.bahasa.analysis import may_end_in_root, parses
 from sentra_qual.bahasa.dialects import respelled_by_region
 from sentra_qual.bahasa.doubling import halves, is_doubling
 from sentra_qual.bahasa.lexicon import (
@@ -94,6 +94,8 @@ def _of(levels: frozenset[str], language: str) -> Remembered[str, tuple[Reading,
 
 def _read(levels: frozenset[str], language: str, token: str) -> tuple[Reading, ...]:
     """Follow every step from a token, and from what it gives, some steps far."""
+    if leads_nowhere(token):
+        return (Reading(token, ""),)
     found = {token: Reading(token, "")}
     for core, step in _followed(token, levels):
         found[step.rest] = _led_to(found[core], step, language)
@@ -139,15 +141,23 @@ def _note(reason: str, part: str, language: str) -> str:
     return say(f"bahasa.{reason}", language=language, part=part)
 
 
+def leads_nowhere(word: str) -> bool:
+    """Tell at a glance that no step leads on from a word: a root that stands for itself only.
+
+    What ends as a clitic does must be a living one.
+    """
+    alive = roots().get(word, 0)
+    if not alive or not word.isalpha() or (alive < 2 and word[-2:] in _BY_END):
+        return False
+    return not (word in informal() or word in regional_counterparts())
+
+
 def _steps(word: str, levels: frozenset[str]) -> Iterable[_Step]:
-    """Return what one step makes of a word: nothing of a living root that is nothing else."""
-    spoken = word in informal() or word in regional_counterparts()
-    if not spoken and word.isalpha() and roots().get(word, 0) > 1:
-        return ()
-    return _all_steps(word, levels)
+    """Return what one step makes of a word."""
+    return () if leads_nowhere(word) else all_steps(word, levels)
 
 
-def _all_steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
+def all_steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     """Yield what one step makes of a word."""
     for standard in informal().get(word, ()):
         yield _Step(standard, "standard", standard)
@@ -157,7 +167,8 @@ def _all_steps(word: str, levels: frozenset[str]) -> Iterator[_Step]:
     if not word.isalpha():
         yield from _without_signs(word)
     if roots().get(word.rpartition("-")[2], 0) < 2:
-        yield from _without_clitics(word)
+        if word[-2:] in _BY_END:
+            yield from _without_clitics(word)
         if word.endswith(endings_of(levels)):
             yield from _without_regional(word, levels)
     if word not in roots():
@@ -193,10 +204,14 @@ def _of_unknown(word: str, levels: frozenset[str]) -> Iterator[_Step]:
 def _explained(word: str) -> bool:
     """Tell whether a word, or what stands before its clitic, is listed or made of a root."""
     listed = listed_words()
-    if word in listed or parses(word):
+    if word in listed:
         return True
+    if word[-2:] not in _BY_END:
+        return bool(parses(word))
     before = [word[: -len(clitic)] for clitic in _clitics(word)]
-    return any(core in listed or parses(core) for core in before)
+    if not listed.isdisjoint(before) or parses(word):
+        return True
+    return any(parses(core) for core in before)
 
 
 def _hosts(word: str, ending: str) -> bool:
@@ -246,7 +261,7 @@ def _without_clitics(word: str) -> Iterator[_Step]:
 
 def _belongs_to_root(word: str, clitic: str) -> bool:
     """Tell whether the clitic is the end of the root: bermasalah is no bermasa with -lah."""
-    return any(
+    return may_end_in_root(word) and any(
         not one.suffix and one.productivity > 1 and one.root.endswith(clitic)
         for one in parses(word)
     )

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.fields import choice_of, flag_of, number_of, words_of
 from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.model import Match, Scope
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 
 DEFAULT_WITHIN = 6

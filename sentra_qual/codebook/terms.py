@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.fields import (
@@ -29,6 +29,7 @@ from sentra_qual.codebook.yaml_tree import Node, Shape
 from sentra_qual.literals import required
 from sentra_qual.messages import say
 from sentra_qual.model import Match, Polarity, Strength, Term
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 

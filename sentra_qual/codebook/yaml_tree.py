@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sentra_qual.model import Place
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 
 if TYPE_CHECKING:

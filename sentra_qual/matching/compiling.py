@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, rules_of, written
 from sentra_qual.bahasa.families import filed
@@ -41,6 +41,7 @@ from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
 from sentra_qual.matching.typos import SHORTEST, SHORTEST_IN_PHRASE, filed_slips, filed_words
 from sentra_qual.matching.weighing import rank, weight
 from sentra_qual.model import LEVELS, Codebook, Match, Term
+from sentra_qual.model.named import NamedTuple
 
 _PLAIN = (Match.WORD, Match.EXACT)  # looked through faster than the hash of an enum
 _IN_NO_BAND = 4  # such a word is rarer than those of the third band

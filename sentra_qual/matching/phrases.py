@@ -11,7 +11,7 @@ because writers disagree on them more than on anything else.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from sentra_qual.bahasa.folding import fold_word
 from sentra_qual.bahasa.tokens import tokenize
@@ -67,6 +67,20 @@ class Phrase(NamedTuple):
 def squash(text: str) -> str:
     """Return a text without blanks and hyphens; what is all letters has none."""
     return text if text.isalpha() else text.replace("-", "").replace(" ", "")
+
+
+def fits(token: str, pieces: Sequence[str]) -> bool:
+    """Tell whether a word is made of these pieces in order, with anything between them."""
+    first, *inner, last = pieces
+    if not (token.startswith(first) and token.endswith(last)):
+        return False
+    at, stop = len(first), len(token) - len(last)
+    for piece in inner:
+        found = token.find(piece, at, stop) if at <= stop else -1
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at <= stop
 
 
 def _words(text: str) -> list[str]:

@@ -18,11 +18,12 @@ side, or sounds that are heard alike explain it; that too only queues.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.affixes import one_syllable
+from sentra_qual.bahasa.remembered import Remembered
 
 SHORTEST = 5
 SHORTEST_WRITTEN = SHORTEST - 1  # a letter may be lost
@@ -43,6 +44,11 @@ _By = dict[int, dict[str, list[str]]]
 FiledWords = tuple[_By, _By]
 _Thirds = dict[tuple[int, str], list[tuple[str, int]]]
 FiledSlips = tuple[FiledWords, dict[int, _Thirds]]
+_Third = dict[str, list[tuple[str, int]]]
+_Get = Callable[[str], list[tuple[str, int]] | None]
+_Sought = list[tuple[_Get, int, int]]
+_Probe = tuple[int, _Sought, _Sought]
+_SIZES = 1 << 8
 
 
 def filed_words(words: Iterable[str]) -> FiledWords:
@@ -139,6 +145,8 @@ class TypoFinder:
     def __init__(self, forms: FiledSlips) -> None:
         words, self._long = forms
         self._one_edit = OneEdit(words)
+        self._thirds = Remembered(self._split, _SIZES)
+        self._probes = Remembered(self._probed, _SIZES)
 
     def slips(self, word: str) -> tuple[Slip, ...]:
         """Return the nearest forms within the far limit, all at the same distance."""
@@ -153,29 +161,43 @@ class TypoFinder:
 
         An edit changes two letters at most, and one only where it adds or takes one.
         """
-        own, long = signature(word), len(word)
-        for size in range(long - 2, long + 3):
-            thirds = self._long.get(size, {})
-            most = 4 - abs(size - long)
-            near = {
-                form
-                for key in (_keys(word, size) if thirds else ())
-                for form, letters in thirds.get(key, ())
-                if (own ^ letters).bit_count() <= most
-            }
-            yield from (
-                form for form in near if far_limit(form) > 1 and two_edits_apart(word, form)
+        own, near = signature(word), set[str]()
+        for most, shifted, swapped in self._probes[len(word)]:
+            entries = [some for get, start, stop in shifted if (some := get(word[start:stop]))]
+            entries += [
+                some for get, begin, at in swapped if (some := get(word[begin : at - 1] + word[at]))
+            ]
+            near.update(
+                [
+                    form
+                    for some in entries
+                    for form, letters in some
+                    if (own ^ letters).bit_count() <= most
+                ]
             )
+        yield from (form for form in near if far_limit(form) > 1 and two_edits_apart(word, form))
 
+    def _probed(self, long: int) -> list[_Probe]:
+        """Return what a word of a length may share with forms, by the length of these.
 
-def _keys(word: str, size: int) -> list[tuple[int, str]]:
-    """Return the thirds that a form of a length may share with a word, some letters moved.
+        Some letters moved, it is a third of the form; where two letters were swapped across
+        the border of a third, they are swapped back first.
+        """
+        probes: list[_Probe] = []
+        for size in range(long - 2, long + 3):
+            if size in self._long:
+                get: list[_Get] = [one.get for one in self._thirds[size]]
+                shifted = [(get[third], start, stop) for third, start, stop in _shifted(size, long)]
+                swapped = [(get[third], begin, at) for third, begin, at in _swapped(size, long)]
+                probes.append((4 - abs(size - long), shifted, swapped))
+        return probes
 
-    Where two letters were swapped across a border, they are swapped back first.
-    """
-    return [(number, word[start:stop]) for number, start, stop in _shifted(size, len(word))] + [
-        (number, word[begin : at - 1] + word[at]) for number, begin, at in _swapped(size, len(word))
-    ]
+    def _split(self, size: int) -> tuple[_Third, _Third, _Third]:
+        """Return the forms of a length by their first, second and last third."""
+        thirds: tuple[_Third, _Third, _Third] = ({}, {}, {})
+        for (number, text), some in self._long[size].items():
+            thirds[number][text] = some
+        return thirds
 
 
 @cache
@@ -222,19 +244,18 @@ def signature(word: str) -> int:
 
 def one_edit_apart(one: str, other: str) -> bool:
     """Tell whether two words differ by one letter more, less, changed, or swapped."""
-    if len(one) < len(other):
-        one, other = other, one
-    if len(one) - len(other) > 1 or one == other:
+    more = len(one) - len(other)
+    if more < 0:
+        one, other, more = other, one, -more
+    if more > 1 or one == other:
         return False
-    at = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        at += 1
-    if len(one) > len(other):
+    at = _first_difference(one, other)
+    if more:
         return one[at + 1 :] == other[at:]
-    swapped = one[at : at + 2] == other[at : at + 2][::-1]
-    return one[at + 1 :] == other[at + 1 :] or (swapped and one[at + 2 :] == other[at + 2 :])
+    behind = at + 1
+    if one[behind:] == other[behind:]:
+        return True
+    return one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
 
 
 def two_edits_apart(one: str, other: str) -> bool:
@@ -244,15 +265,21 @@ def two_edits_apart(one: str, other: str) -> bool:
     """
     at = _first_difference(one, other)
     left, right = one[at:], other[at:]
-    rests = [(left[1:], right), (left, right[1:]), (left[1:], right[1:])]
-    if left[:2] == right[1::-1] and len(left) > 1:
-        rests.append((left[2:], right[2:]))
-    return any(one_edit_apart(*rest) for rest in rests)
+    less, lesser = left[1:], right[1:]
+    if one_edit_apart(less, lesser) or one_edit_apart(less, right) or one_edit_apart(left, lesser):
+        return True
+    swapped = left[:2] == right[1::-1] and len(left) > 1
+    return swapped and one_edit_apart(left[2:], right[2:])
 
 
 def _first_difference(one: str, other: str) -> int:
-    size = min(len(one), len(other))
-    return next((at for at in range(size) if one[at] != other[at]), size)
+    """Return where two words begin to differ; where one ends, if it begins the other."""
+    at = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        at += 1
+    return at
 
 
 def slip_in_phrase(written: str, word: str, *, established: bool) -> bool:

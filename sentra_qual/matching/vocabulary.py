@@ -25,7 +25,7 @@ from sentra_qual.bahasa.roots import known
 from sentra_qual.bahasa.tokens import Token, tokens_of, without_end
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
-from sentra_qual.matching.phrases import Word, squash
+from sentra_qual.matching.phrases import Word, fits, squash
 from sentra_qual.matching.typos import (
     SHORTEST_IN_PHRASE,
     SHORTEST_WRITTEN,
@@ -201,12 +201,17 @@ class Vocabulary(dict[str, Met]):
         if core != written:
             return self.chunks[core]
         tokens = tokens_of(written)
-        mets = [
-            (number, met, met.may_be_a_name and written[token.start].isupper())
-            for number, token in enumerate(tokens)
-            if (met := self[token.text]) is not UNMET
-        ]
-        return Chunk(tokens, mets)
+        if len(tokens) == 1:
+            return Chunk(tokens, self._mets(written, 0, tokens[0]))
+        return Chunk(
+            tokens, [met for at, one in enumerate(tokens) for met in self._mets(written, at, one)]
+        )
+
+    def _mets(self, written: str, number: int, token: Token) -> Sequence[tuple[int, Met, bool]]:
+        met = self[token.text]
+        if met is UNMET:
+            return ()
+        return [(number, met, met.may_be_a_name and written[token.start].isupper())]
 
     @cached_property
     def _typos(self) -> TypoFinder:
@@ -288,9 +293,9 @@ class Vocabulary(dict[str, Met]):
 
     def _slips_of(self, token: str) -> Mapping[int, str]:
         """Return the words of phrases that a token may be, written wrong, and how."""
-        if len(token) < SHORTEST_IN_PHRASE or not self._parts.may_hold(token):
+        if len(token) < SHORTEST_IN_PHRASE or (frequency_band(token) or 3) < 3:
             return _NO_SLIPS
-        if (frequency_band(token) or 3) < 3 or token in spoken_words():
+        if token in spoken_words() or not self._parts.may_hold(token):
             return _NO_SLIPS
         listed = list(self._parts.of(token))
         established = bool(listed) and known(token)
@@ -362,20 +367,6 @@ def _likeliest(found: Sequence[Sense]) -> tuple[Sense, ...]:
         if sense.word not in best or sense.doubt < best[sense.word].doubt:
             best[sense.word] = sense
     return tuple(best.values())
-
-
-def fits(token: str, pieces: Sequence[str]) -> bool:
-    """Tell whether a word is made of these pieces in order, with anything between them."""
-    first, *inner, last = pieces
-    if not (token.startswith(first) and token.endswith(last)):
-        return False
-    at, stop = len(first), len(token) - len(last)
-    for piece in inner:
-        found = token.find(piece, at, stop) if at <= stop else -1
-        if found < 0:
-            return False
-        at = found + len(piece)
-    return at <= stop
 
 
 def _slip(one: FormOf, token: str, form: str, *, near: bool) -> Sense:

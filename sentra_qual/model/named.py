@@ -41,6 +41,8 @@ class _Named(tuple[Any, ...]):
             raise ValueError(f"Got unexpected field names: {list(changes)!r}")
         return made
 
+    __replace__ = _replace
+
     def _asdict(self) -> dict[str, Any]:
         """Return the values by name."""
         return dict(zip(self._fields, self, strict=True))

@@ -82,8 +82,11 @@ class _AsInLibrary:
         parts = self._parts
         said = {name: value for name, value in parts.given.items() if value is not MISSING}
         about = {"__annotations__": parts.annotations, "__module__": parts.made.__module__}
+        about["__doc__"] = self._name  # without one the library writes one, which takes long
         twin = type(parts.made.__name__, (), {**about, **said})
-        known = getattr(dataclasses.dataclass(init=False, repr=False, eq=False)(twin), self._name)
+        frozen = self._name == _PARAMS  # what a class below asks for; it takes a while
+        dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(twin)
+        known = getattr(twin, self._name)
         setattr(parts.made, self._name, known)
         return known
 
@@ -105,7 +108,8 @@ def _shape(cls: type, eq: bool, order: bool) -> type:  # noqa: FBT001 - as the l
 
 
 _OF_TYPE = ("__dict__", "__weakref__")
-_OF_LIBRARY = ("__dataclass_fields__", "__dataclass_params__")
+_PARAMS = "__dataclass_params__"
+_OF_LIBRARY = ("__dataclass_fields__", _PARAMS)
 
 
 def _late(parts: _Parts, name: str) -> Callable[..., Any]:
@@ -201,7 +205,12 @@ def _setstate(self: Any, state: Iterable[Any]) -> None:
         object.__setattr__(self, name, value)
 
 
+def _replace(self: Any, /, **changes: Any) -> Any:
+    return dataclasses.replace(self, **changes)
+
+
 _SHARED = {
+    "__replace__": _replace,
     "__repr__": _repr,
     "__setattr__": _setattr,
     "__delattr__": _delattr,

@@ -143,7 +143,7 @@ def head_of(text: str) -> Head | None:
 def named(written: str) -> str:
     """Return a label as it is shown: blanks folded, without the number of a question."""
     bare = " ".join(_INVISIBLE.sub("", written).split()).rstrip(" .,")
-    return _COUNTED.sub(r"\1", bare)
+    return _COUNTED.sub(r"\1", bare) if bare[-1:].isdigit() else bare
 
 
 def _plausible(found: re.Match[str]) -> bool:

@@ -249,9 +249,10 @@ def _closed(phrase: str) -> str:
 def _is_legend(pairs: list[tuple[str, str]], found: list[re.Match[str]], *, headed: bool) -> bool:
     short = all(len(phrase.split()) <= 8 for _, phrase in pairs)
     codes = [key_of(code) for code, _ in pairs]
-    named = all(_opens_with_role(phrase) for _, phrase in pairs)
     tail = found[-1].string[found[-1].end() :].strip(" .;,)*_")
-    return short and not tail and len(set(codes)) == len(codes) and (headed or named)
+    if not short or tail or len(set(codes)) < len(codes):
+        return False
+    return headed or all(_opens_with_role(phrase) for _, phrase in pairs)
 
 
 def _opens_with_role(phrase: str) -> bool:

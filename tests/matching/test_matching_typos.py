@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from sentra_qual.matching.typos import (
+    FewWords,
     OneEdit,
     Slip,
     TypoFinder,
@@ -41,6 +42,18 @@ def test_words_one_edit_away_are_all_found(some: set[str], word: str) -> None:
     near = {one for one in some if OSA.distance(one, word) == 1}
 
     assert near == set(OneEdit(filed_words(some)).of(word))
+
+
+@settings(max_examples=200)
+@given(some=st.sets(words, min_size=1), word=words)
+def test_a_word_one_edit_from_another_is_never_told_at_a_glance_to_be_none(
+    some: set[str], word: str
+) -> None:
+    """The glance may ask for a closer look in vain, and spares none that finds something."""
+    near = {one for one in some if OSA.distance(one, word) == 1}
+    few = FewWords(filed_words(one for one in some if len(one) > 2), some)
+
+    assert not near or few.may_hold(word)
 
 
 @settings(max_examples=300)
