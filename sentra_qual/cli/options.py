@@ -25,7 +25,7 @@ StudyOption = Annotated[
 ]
 
 
-def _in_a_folder(output: str | None) -> str | None:
+def in_a_folder(output: str | None) -> str | None:
     """Refuse a file in a folder that is not there: a mistyped path makes no folders."""
     if output not in (None, "-"):
         path = Path(str(output))
@@ -36,7 +36,7 @@ def _in_a_folder(output: str | None) -> str | None:
 
 OutputOption = Annotated[
     str | None,
-    typer.Option("--output", "-o", callback=_in_a_folder, help="Write to this file; - is stdout."),
+    typer.Option("--output", "-o", callback=in_a_folder, help="Write to this file; - is stdout."),
 ]
 CoderOption = Annotated[
     str | None,

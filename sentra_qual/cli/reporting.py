@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.judging import judged_in
-from sentra_qual.cli.options import OutputOption, StudyOption, the_study
+from sentra_qual.cli.options import OutputOption, StudyOption, in_a_folder, the_study
 from sentra_qual.cli.output import check_ending, deliver_file, save, show, tell
 from sentra_qual.cli.parts import ByOption, OnlyOption, WithoutOption
 from sentra_qual.messages import say
@@ -138,6 +138,7 @@ def _save_template(path: Path) -> None:
     """Write a copy of the tool's Word template; a file that is there is never replaced."""
     from sentra_qual.reporting.word import word_template
 
+    in_a_folder(str(path))
     if path.exists():
         raise WrongUsage(say("cli.file_exists", file=path))
     save(path, word_template())

@@ -16,6 +16,7 @@ from sentra_qual.cli.formats import TextFormat, TextFormatOption
 from sentra_qual.cli.options import AnswersOption, StudyOption, add_to, command_for, the_study
 from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_problems, with_progress
 from sentra_qual.cli.reading import or_tell, read_file, roles_of
+from sentra_qual.cli.twins import tell_twins
 from sentra_qual.cli.understanding import conversation, not_taken, understood, unspoken
 from sentra_qual.cli.understanding import rest as listed_rest
 from sentra_qual.messages import say
@@ -158,22 +159,10 @@ def add_files(
             again = partial(read_file, path, answers=answers)
             counts.update(_add(study, reading, path, terms, brief=brief or many, again=again))
     if counts["new"] or counts["updated"]:
-        _tell_twins(study)
+        tell_twins(study)
     if len(files) > 1 and not brief:
         tell(_summary("cli.files_done", len(files), counts))
     return counts["failed"] + _not_taken(counts)
-
-
-def _tell_twins(study: Study) -> None:
-    """Tell which interviews are one text under several names."""
-    from sentra_qual.study.shelf import same_texts
-
-    for first, *others in same_texts(study.root):
-        names = " ".join(f'"{id_}"' for id_ in others)
-        command = command_for(study, "remove")
-        tell(
-            say("cli.same_text", first=first, others=", ".join(others), remove=command, names=names)
-        )
 
 
 def _summary(key: str, count: int, counts: Counter[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import opening
@@ -30,6 +30,7 @@ _INFORMANT_WORD = late(
 # What parts the people of a list; a comma in brackets parts details of one.
 _SEMICOLON = late(r"[ ]*;[ ]*")
 _COMMA = late(r"(?:[ ]*,[ ]*(?:(?:dan|serta|and|&)[ ]+)?|[ ]+(?:dan|serta|and|&)[ ]+)(?![^()]*\))")
+_BULLET = late(r"^[ \t]*(?:\d{1,2}[.)]|[-•*–])[ \t]*")
 _BRACKETS = late(r"\([^()]*\)")
 _OTHERS = {"dkk", "dll", "dan lain-lain", "lain-lain", "etc"}
 _LONGEST = 25
@@ -117,7 +118,9 @@ def _is_header(one: Candidate, later: Sequence[Candidate], *, beside: bool, coun
     if canonical(one.name) in words("field_sets", "ambiguous"):
         if beside:
             return count == 1 or is_name(one.value)
-        return count == 1 and _others_speak(one, later)
+        return count == 1 and (
+            _others_speak(one, later) or (is_name(one.value) and _others_go_on(one, later))
+        )
     if count > 1:
         return False
     if opens_field(one.name):
@@ -144,6 +147,19 @@ def people_in(value: str) -> tuple[str, ...]:
     return tuple(entries) if listed else ()
 
 
+def people_below(script: Script, end: int, meanings: Collection[str]) -> Iterator[str]:
+    """Yield the people that stand below a field of some meaning, one a line."""
+    below = False
+    for line in script.lines:
+        head = candidate(line, 0)
+        if line.end > end or line.blank:
+            below = False
+        elif head:
+            below = not head.value and canonical(head.name) in meanings
+        elif below and is_name(name := _BULLET.sub("", line.text)):
+            yield name
+
+
 def is_name(value: str) -> bool:
     """Tell a name from a greeting: capitals throughout, and no word of a talk."""
     bare = _BRACKETS.sub("", value)
@@ -163,6 +179,42 @@ def _others_speak(one: Candidate, later: Sequence[Candidate]) -> bool:
     ]
     again = any(each.key == one.key for each in later)
     return not again and len({each.key for each in others if not _is_field(each)}) > 1
+
+
+def _others_go_on(one: Candidate, later: Sequence[Candidate]) -> bool:
+    """Tell whether two others speak more than once, under whatever labels."""
+    counts = Counter(each.key for each in later if each.key != one.key and not _is_field(each))
+    return sum(count > 1 for count in counts.values()) > 1
+
+
+def naming_block(script: Script, found: Sequence[Candidate]) -> frozenset[int]:
+    """Return the lines of a block above the talk in which each label tells who it is.
+
+    Two labels at least, each once, names alone behind or below it, and a blank line where the
+    talk begins that has none itself.
+    """
+    heads = {one.line: one for one in found}
+    block: list[int] = []
+    for number in range(min(heads, default=len(script.lines)), len(script.lines)):
+        if script.lines[number].blank:
+            break
+        block.append(number)
+    own = [heads[number] for number in block if number in heads]
+    open_ = any(not one.value for one in own)
+    names = [_BULLET.sub("", script.lines[at].text) for at in block if at not in heads]
+    told = (
+        script.spacing == 1
+        and len({one.key for one in own}) == len(own) > 1
+        and len(heads) > len(own)
+        and all(_is_field(one) or _names_alone(one) for one in own)
+        and all(open_ and is_name(name) for name in names)
+    )
+    return frozenset(block) if told else frozenset()
+
+
+def _names_alone(one: Candidate) -> bool:
+    ambiguous = canonical(one.name) in words("field_sets", "ambiguous")
+    return ambiguous and (not one.value or is_name(one.value) or bool(people_in(one.value)))
 
 
 def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:

@@ -54,10 +54,9 @@ def participants(script: Script, end: int) -> tuple[Person, ...]:
         if script.lines[number].end <= end
         for row in fields.rows_at(script, number)
     )
-    listed = (
-        fields.people_in(value) for name, value in rows if fields.canonical(name) in _TAKING_PART
-    )
-    return tuple(_participant(one) for some in listed for one in some)
+    told = [value for name, value in rows if fields.canonical(name) in _TAKING_PART]
+    listed = [one for value in told for one in fields.people_in(value)]
+    return tuple(map(_participant, (*listed, *fields.people_below(script, end, _TAKING_PART))))
 
 
 def _participant(written: str) -> Person:

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 
 WRITING = [("export",), ("report",), ("table", "themes"), ("find", "harga")]
+WRITING += [("export", "--format", "qdpx"), ("codebook", "stats"), ("agree",)]
 
 
 @pytest.fixture
@@ -27,6 +28,12 @@ def test_a_mistyped_folder_is_not_made(run: Run, coded: Path, command: tuple[str
 
     assert 2 == done.code
     assert "there is no such folder, so that nothing was written" in done.err
+    assert not Path("tidak").exists()
+
+
+def test_a_template_goes_into_no_folder_that_is_not_there(run: Run, coded: Path) -> None:
+    """The same for what is not of the study."""
+    assert 2 == run("report", "--study", coded, "--save-template", "tidak/ada/t.docx").code
     assert not Path("tidak").exists()
 
 

@@ -170,3 +170,4 @@ def test_one_text_under_two_names_is_pointed_out(run: Run, files: list[Path]) ->
     told = run("add", "--study", "studi", copy, "--separate").err
     assert "salinan and w0 have the same text: every passage counts again" in told
     assert 'To keep one: sentra-qual remove --study "studi" "w0"' in told
+    assert "salinan and w0 have the same text" in run("status", "--study", "studi").err

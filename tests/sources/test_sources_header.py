@@ -256,6 +256,8 @@ def labels_and_first_words(text: str, read: Read) -> tuple[set[str], str]:
         "Moderator: Rina\n\n",
         "FGD Gula Aren\n\nModerator: Rina Amalia\n",
         "Peserta: Pak Darsa dan Bu Onih.\n\n",
+        "Moderator: Rina\nNotulen: Asep\nPeserta:\n1. Pak Darsa (ketua)\n2. Bu Onih\n\n",
+        "Moderator: Rina\nPeserta: Pak Darsa (ketua)\n\n",
     ],
 )
 def test_those_who_took_part_are_no_turn(read: Read, header: str) -> None:
@@ -274,6 +276,8 @@ def test_those_who_took_part_are_no_turn(read: Read, header: str) -> None:
         ("Moderator: Pak Darsa, Bu Onih, silakan duduk\n", "Pak Darsa, Bu Onih, silakan"),
         ("Tanggal: 5 Mei 2024\nModerator: Selamat pagi, Pak.\n", "Selamat pagi"),
         ("Pak Darsa: Wah, Bu Onih, Kang Ujang\n", "Wah"),
+        ("Moderator: Pak Darsa\nPak Darsa: Ya, Bu\n\n", "Pak Darsa"),
+        ("Moderator: Pak Darsa\nPeserta: Hadir\n", "Pak Darsa"),
     ],
 )
 def test_who_speaks_first_speaks(read: Read, opening: str, first: str) -> None:
@@ -318,3 +322,24 @@ def test_a_list_names_nobody_by_half(read: Read) -> None:
     (one,) = read(header + GROUP).interviews
 
     assert {} == dict(one.speaker("Pak Darsa").attributes)
+
+
+def test_a_name_once_above_the_talk_of_others_is_no_turn(read: Read) -> None:
+    """As a Word document has it: a blank line between all, the interviewer labelled otherwise."""
+    header = "Nama: Bu Onih\n\nNo. HP: 08xx\n\nPewawancara: Rina\n\n"
+    talk = "Peneliti: Sejak kapan?\n\nInforman: Dulu.\n\nPeneliti: Oh?\n\nInforman: Ya.\n"
+    (one,) = read(header + talk).interviews
+
+    assert {"Peneliti", "Informan"} == {turn.speaker for turn in one.turns}
+    assert "Rina" == one.metadata["pewawancara"]
+
+
+def test_people_listed_below_a_field_have_what_brackets_say(read: Read) -> None:
+    """One a line, numbered or not."""
+    header = "Moderator: Rina\nPeserta:\n1. Pak Darsa (ketua)\n- Bu Onih (anggota, 40 tahun)\n\n"
+    (one,) = read(header + GROUP).interviews
+
+    assert {"nama": "Pak Darsa", "peran": "ketua"} == dict(one.speaker("Pak Darsa").attributes)
+    assert {"nama": "Bu Onih", "peran": "anggota", "umur": "40"} == dict(
+        one.speaker("Bu Onih").attributes
+    )
