@@ -96,9 +96,14 @@ def _plan(study: Study, wanted: str, seed: int | None, coder: str | None) -> Non
 
 
 def _measured(study: Study, coder: str | None, *, with_tool: bool, round_: int | None) -> Table:
+    from sentra_qual.cli.reviewing import stranger
     from sentra_qual.study.agreement import agreement, agreements_with_tool
+    from sentra_qual.study.coder import who
     from sentra_qual.tables import agreement_table
 
+    strange = stranger(study, who(coder))
+    if strange:
+        tell(strange)
     if with_tool:
         some = agreements_with_tool(study, round_=round_, viewer=coder or "")
     else:
@@ -131,7 +136,7 @@ def tell_merged(study: Study, come: Merged) -> None:
 
 def _resolve(study: Study, coder: str | None, *, plain: bool) -> None:
     """Walk through where coders differ."""
-    from sentra_qual.cli.reviewing import lead
+    from sentra_qual.cli.reviewing import lead, tell_who
     from sentra_qual.review import own_keymap
     from sentra_qual.review.keys import Action
     from sentra_qual.review.resolving import open_resolving
@@ -139,9 +144,11 @@ def _resolve(study: Study, coder: str | None, *, plain: bool) -> None:
     from sentra_qual.tables.wording import quantity
 
     person, keymap = who(coder), own_keymap()
-    if person.note:
-        tell(person.note)
+    first = tell_who(study, person)
     session, count = open_resolving(study, coder=person.name, machine=machine())
     n = quantity("codings", count, language_in_force())
-    page = (say("agree.resolving", n=n, pressed=keymap.key(Action.RESOLVE)),)
+    page = (
+        *first,
+        say("agree.resolving", n=n, pressed=keymap.key(Action.RESOLVE)),
+    )
     raise typer.Exit(0 if lead(session, keymap, page, plain=plain) else 1)

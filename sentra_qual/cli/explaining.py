@@ -24,6 +24,8 @@ from sentra_qual.model import (
     Unit,
     informant,
     said,
+    unspoken,
+    with_directions,
 )
 from sentra_qual.problems import NothingFound, StudyNotFound, WrongUsage
 
@@ -157,7 +159,7 @@ def _passages(found: Outcome, interview: str, span: Span, place: str) -> str:
 def _history(found: Outcome, unit: Unit) -> Iterator[str]:
     """Yield what people did with a passage, the oldest first, every memo among it."""
     from sentra_qual.study.renaming import named_today
-    from sentra_qual.study.state import standing
+    from sentra_qual.study.state import is_unseen, standing
 
     acts = [
         one
@@ -167,7 +169,7 @@ def _history(found: Outcome, unit: Unit) -> Iterator[str]:
     if acts:
         yield "  " + say("cli.explain_history")
     for one in acts:
-        what = say(f"tables.act.{one.effect.value}")
+        what = say(f"tables.act.{'unseen' if is_unseen(one) else one.effect.value}")
         bulk = say("cli.explain_in_bulk") if one.act is Act.BULK else ""
         about = ": ".join(part for part in (one.code, one.memo) if part)
         yield f"    {one.time} {one.coder}: {what}{bulk} {about}".rstrip()
@@ -178,7 +180,8 @@ def _head(findings: Findings, unit: Unit) -> str:
     turn = interview.turns[unit.turn]
     line = interview.text.count("\n", 0, unit.span.start) + 1
     who = informant(interview, turn.speaker)
-    words = " ".join(said(interview.text, unit.span, turn.gaps).split())
+    shown, gaps = with_directions(interview.text, turn, unit.span)
+    words = " ".join(said(interview.text, shown, unspoken(interview.text, gaps)).split())
     return say("cli.explain_passage", unit=unit.key, informant=who, line=line) + f"\n  {words}"
 
 

@@ -16,6 +16,7 @@ from sentra_qual.problems import WrongUsage
 if TYPE_CHECKING:
     from sentra_qual.review import Keymap, Session
     from sentra_qual.study import Study
+    from sentra_qual.study.coder import Coder
 
 
 CertifiedOption = Annotated[
@@ -57,18 +58,22 @@ def review(
     """Read and code passage by passage; every decision is safe the moment it is made."""
     from sentra_qual.review import AGAIN, BEST_FIRST, own_keymap
     from sentra_qual.study.coder import machine, who
+    from sentra_qual.study.runs import run_numbers
 
     ordinary = queue or best_first or again
     if audit + overlap + (certified is not None) + ordinary > 1 or (best_first and again):
         raise WrongUsage(say("review.overlap.one_mode"))
     here = the_study(study)
     keymap = own_keymap()
+    if not here.interview_ids():
+        raise WrongUsage(say("cli.no_interviews", folder=here.root))
     person = who(coder)
-    if person.note:
-        tell(person.note)
+    first = tell_who(here, person)
     if certified is not None:
         from sentra_qual.cli.certifying import code_certified
 
+        for line in first:
+            tell(line)
         done = code_certified(here, person.name, machine(), certified, yes=yes)
         raise typer.Exit(0 if done else 1)
     if audit:
@@ -77,8 +82,32 @@ def review(
         session, page = _overlap(here, person.name, machine())
     else:
         order = BEST_FIRST if best_first else AGAIN if again else ""
-        session, page = _reading(here, person.name, everything=not queue, order=order), ()
-    raise typer.Exit(0 if lead(session, keymap, page, plain=plain) else 1)
+        session = _reading(here, person.name, everything=not queue, order=order)
+        page = () if run_numbers(here) else (say("review.no_run"),)
+    raise typer.Exit(0 if lead(session, keymap, (*first, *page), plain=plain) else 1)
+
+
+def tell_who(study: Study, person: Coder) -> tuple[str, ...]:
+    """Say as whom one goes on where that was only guessed.
+
+    What is returned is to be read before it begins: that all decisions in the study are
+    those of others.
+    """
+    strange = stranger(study, person)
+    if person.note and not strange:
+        tell(person.note)
+    return (strange,) if strange else ()
+
+
+def stranger(study: Study, person: Coder) -> str:
+    """Say that who is at work by the login name alone never decided anything in a study."""
+    from sentra_qual.study.coder import config_file
+
+    known = sorted({one.coder for one in study.decisions()[0]}) if person.note else []
+    if not known or person.name in known:
+        return ""
+    names = ", ".join(known)
+    return say("study.coder_new_here", coder=person.name, names=names, file=config_file())
 
 
 def lead(session: Session, keymap: Keymap, page: tuple[str, ...] = (), *, plain: bool) -> bool:

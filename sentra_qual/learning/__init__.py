@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from sentra_qual.learning.learner import ENOUGH, Learner, Suggestion, taught
 from sentra_qual.learning.ordering import Doubt, Worth, by_worth, doubts, gain, worth
+from sentra_qual.learning.precision import ENOUGH_OWN
 from sentra_qual.learning.seeing import sight
 from sentra_qual.learning.shapes import Form, Hint, Judged, Kind, Sight, kind_of
 
 __all__ = [
     "ENOUGH",
+    "ENOUGH_OWN",
     "Doubt",
     "Form",
     "Hint",

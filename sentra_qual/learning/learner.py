@@ -3,7 +3,8 @@
 In: passages as `Sight`, and what a coder said of them.
 Out: posteriors, ticks, suggestions; the same to the last bit for the same answers, in
 whatever order they came.
-Never: another coder's answers; a posterior called a probability (that takes an audit).
+Never: another coder's answers; a posterior called a probability (that takes an audit); a
+tick turned over by answers on other codes.
 
 The posterior of a proposal starts from what its rules are worth (`Precision`), that of
 a code no rule proposes from how often such codes were added; both are moved by the words
@@ -23,7 +24,7 @@ from sentra_qual.learning.precision import Precision
 from sentra_qual.learning.shapes import Hint, Judged, Sight
 from sentra_qual.learning.words import Words
 
-ENOUGH = 10  # decisions on a code before what was learned decides on its ticks
+ENOUGH = 10  # decisions on a code before it is suggested where no rule proposes it
 _BESIDE_RULES, _ALONE, _WORDS_SLOW = 0.6, 1.2, 4.0
 _FIRST_ADDED, _ADDED_WEIGHT = 0.02, 20.0
 _LIKELY = 0.25
@@ -72,18 +73,18 @@ class Learner:
         scores = self._words.scores(sight.words, wanted)
         return {code: self._moved(code, hints.get(code), scores[code]) for code in wanted}
 
-    def ticks(self, sight: Sight, posteriors: Mapping[str, float] | None = None) -> frozenset[str]:
-        """Return the proposals that are shown with a tick.
+    def ticks(self, sight: Sight) -> frozenset[str]:
+        """Return the proposals that are shown with a tick."""
+        return frozenset(one.code for one in sight.hints if self.is_ticked(one))
 
-        A tick must be more likely right than wrong. Until enough was said of a code, what
-        its rules start with holds.
+    def is_ticked(self, hint: Hint) -> bool:
+        """Tell whether a proposal is shown with a tick.
+
+        What its rules start with holds until enough was said of its own code, and of its
+        rule (`Precision.own`); neither words nor other codes turn it over.
         """
-        known = posteriors or self.posteriors(sight, [one.code for one in sight.hints])
-        return frozenset(one.code for one in sight.hints if self.is_ticked(one, known[one.code]))
-
-    def is_ticked(self, hint: Hint, posterior: float) -> bool:
-        """Tell whether a proposal of this posterior is shown with a tick."""
-        return posterior > 0.5 if self.decisions(hint.code) >= ENOUGH else hint.ticked
+        own = self._rules.own(hint)
+        return hint.ticked if own is None else own
 
     def suggestions(self, sight: Sight, *, most: int = 3) -> tuple[Suggestion, ...]:
         """Return codes that no rule proposes and that may well be true, the likeliest first."""

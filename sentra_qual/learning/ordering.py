@@ -59,7 +59,7 @@ def worth(learner: Learner, sight: Sight) -> Worth:
     for code, share in learner.posteriors(sight).items():
         hint = hints.get(code)
         whole += gain(share, counted=code in coded)
-        acts += 1 - share if hint and learner.is_ticked(hint, share) else share
+        acts += 1 - share if hint and learner.is_ticked(hint) else share
     return Worth(whole, acts)
 
 

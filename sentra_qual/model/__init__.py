@@ -53,7 +53,10 @@ from sentra_qual.model.transcript import (
     Speaker,
     Turn,
     Unit,
+    is_direction,
     said,
+    unspoken,
+    with_directions,
 )
 
 if TYPE_CHECKING:
@@ -134,7 +137,10 @@ __all__ = [
     "Turn",
     "Unit",
     "informant",
+    "is_direction",
     "said",
+    "unspoken",
+    "with_directions",
 ]
 
 # Loaded when first asked for: who codes makes no table and no report.

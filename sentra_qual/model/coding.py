@@ -191,7 +191,9 @@ class Coding:
 
     `by` is the coder's name, or None for a rule; `status` says whether it
     counts (coded), waits (queued) or was rejected. Tables count coded. `in_bulk`
-    tells that it was decided together with others and not read by itself. Of one that is
+    tells that it was decided together with others and not read by itself, `unseen` of a
+    rejected one that its proposal was never shown: a coder who reads blind, in an audit or
+    an overlap, left the code away. Of one that is
     `pinned`, `quoted` holds the words a person chose to quote, with […] for what is left
     out; without them the tool cuts.
     """
@@ -208,6 +210,7 @@ class Coding:
     probability: float | None = None
     in_bulk: bool = False
     quoted: str = ""
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ Never: codes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from sentra_qual.model.shaping import dataclass
 
+_CLOSING = {"(": ")", "[": "]"}
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -149,6 +150,76 @@ def said(text: str, span: Span, gaps: tuple[Span, ...] = ()) -> str:
     for piece, gap_text in reversed(pieces):
         whole = _joined(piece, gap_text, whole)
     return whole.strip()
+
+
+def unspoken(text: str, gaps: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the gaps that nobody who reads a passage misses: a time stamp, markup, a pause.
+
+    How something was said, as (tertawa), and what could not be heard, is part of what is
+    shown: irony is judged by it. A rule never looks at it.
+    """
+    return tuple(gap for gap in gaps if not is_direction(text[gap.start : gap.end]))
+
+
+def is_direction(words: str) -> bool:
+    """Tell whether a gap says how something was said: words in round or square brackets.
+
+    No time, no speaker, no number of a line.
+    """
+    inside = words.strip()
+    if inside[:1] not in ("(", "[") or inside[-1:] not in (")", "]"):
+        return False
+    barred = any(char.isdecimal() or char in ":()[]" for char in inside[1:-1])
+    return inside[1:2].isalpha() and not barred
+
+
+def with_directions(text: str, turn: Turn, span: Span) -> tuple[Span, tuple[Span, ...]]:
+    """Return a stretch of a turn with the directions beside it, and all gaps in it.
+
+    Those behind it on its line, where they are no words of the turn; those before it
+    between the label and the first word. Laughter ends many turns, outside their words.
+    """
+    behind = _behind(text, turn, span.end)
+    before = _before(text, span.start) if span.start == turn.span.start else ()
+    ends = (
+        span.start,
+        span.end,
+        *(at for one in (*before, *behind) for at in (one.start, one.end)),
+    )
+    own = tuple(gap for gap in turn.gaps if gap not in behind)
+    return Span(min(ends), max(ends)), (*before, *own, *behind)
+
+
+def _behind(text: str, turn: Turn, at: int) -> tuple[Span, ...]:
+    """Return the directions that follow a place on its line, each with the blanks before it."""
+    found: list[Span] = []
+    end = text.find("\n", at)
+    line = text[at:] if end < 0 else text[at:end]
+    while True:
+        words = line.lstrip(" \t")
+        close = words.find(_CLOSING[words[0]]) + 1 if words[:1] in _CLOSING else 0
+        start = at + len(line) - len(words)
+        gap = Span(start, start + close)
+        spoken = start < turn.span.end and not any(one.overlaps(gap) for one in turn.gaps)
+        if spoken or not is_direction(words[:close]):
+            return tuple(found)
+        found.append(Span(at, gap.end))
+        at, line = gap.end, words[close:]
+
+
+def _before(text: str, start: int) -> tuple[Span, ...]:
+    """Return the directions between a label and the first word of its turn."""
+    line = text.rfind("\n", 0, start) + 1
+    found: list[Span] = []
+    while True:
+        end = found[0].start if found else start
+        words = text[line:end].rstrip(" \t")
+        opening = max(words.rfind("("), words.rfind("["))
+        if opening < 0 or not is_direction(words[opening:]):
+            break
+        found.insert(0, Span(line + opening, end))
+    head = text[line : found[0].start].rstrip(" \t*_") if found else ""
+    return tuple(found) if head[-1:] in ("", ":") else ()
 
 
 def _joined(left: str, gap: str, right: str) -> str:

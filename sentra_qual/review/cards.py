@@ -25,6 +25,7 @@ from sentra_qual.model import (
     Strength,
     Turn,
     Unit,
+    with_directions,
 )
 from sentra_qual.review.teaching import Teacher
 from sentra_qual.study.spans import proposed_span
@@ -142,6 +143,11 @@ class Passage:
     span: Span
     gaps: tuple[Span, ...] = ()
 
+    @classmethod
+    def of(cls, interview: Interview, turn: Turn, span: Span) -> Passage:
+        """Return a stretch of a turn, with the laughter and silences beside its words."""
+        return cls(turn.speaker, *with_directions(interview.text, turn, span))
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -241,7 +247,7 @@ def card(material: Material, view: View, unit: Unit) -> Card:
         interview=interview,
         number=stack.places[unit.span] + 1,
         count=len(stack.units),
-        passage=Passage(turn.speaker, unit.span, turn.gaps),
+        passage=Passage.of(interview, turn, unit.span),
         question=_question(interview, unit.turn),
         before=_before(interview, unit, turn),
         after=_after(interview, unit, turn),
@@ -329,13 +335,13 @@ def _proposal(
 def turns_before(interview: Interview, index: int) -> Iterator[Passage]:
     """Yield what was said before a turn, the nearest first."""
     for turn in reversed(interview.turns[:index]):
-        yield _whole(turn)
+        yield _whole(interview, turn)
 
 
 def turns_after(interview: Interview, index: int) -> Iterator[Passage]:
     """Yield what was said after a turn."""
     for turn in interview.turns[index + 1 :]:
-        yield _whole(turn)
+        yield _whole(interview, turn)
 
 
 def asks(interview: Interview, speaker: str) -> bool:
@@ -347,7 +353,7 @@ def _question(interview: Interview, index: int) -> tuple[Passage, ...]:
     """Return the interviewer's turns right before a turn, or the one it answers by its number."""
     asked = interview.turns[index].question
     if asked is not None:
-        return (_whole(interview.turns[asked]),)
+        return (_whole(interview, interview.turns[asked]),)
     found: list[Passage] = []
     for passage in turns_before(interview, index):
         if not asks(interview, passage.speaker):
@@ -359,19 +365,20 @@ def _question(interview: Interview, index: int) -> tuple[Passage, ...]:
 def _before(interview: Interview, unit: Unit, turn: Turn) -> Passage | None:
     """Return what the speaker said before in this turn, else another informant's turn before."""
     if unit.span.start > turn.span.start:
-        return Passage(turn.speaker, Span(turn.span.start, unit.span.start), turn.gaps)
+        return Passage.of(interview, turn, Span(turn.span.start, unit.span.start))
     if not unit.turn:
         return None
     previous = interview.turns[unit.turn - 1]
-    return None if asks(interview, previous.speaker) else _whole(previous)
+    return None if asks(interview, previous.speaker) else _whole(interview, previous)
 
 
 def _after(interview: Interview, unit: Unit, turn: Turn) -> Passage | None:
     if unit.span.end < turn.span.end:
-        return Passage(turn.speaker, Span(unit.span.end, turn.span.end), turn.gaps)
+        shown = Passage.of(interview, turn, unit.span).span.end
+        return Passage.of(interview, turn, Span(shown, turn.span.end))
     following: Sequence[Turn] = interview.turns[unit.turn + 1 : unit.turn + 2]
-    return _whole(following[0]) if following else None
+    return _whole(interview, following[0]) if following else None
 
 
-def _whole(turn: Turn) -> Passage:
-    return Passage(turn.speaker, turn.span, turn.gaps)
+def _whole(interview: Interview, turn: Turn) -> Passage:
+    return Passage.of(interview, turn, turn.span)

@@ -193,7 +193,7 @@ class _Talk:
     def obey(self, scope: Scope, line: str) -> None:
         """Do what a line asks for."""
         if line == "?":
-            self.lines(help_lines(self.keymap, self.width, self.session.language))
+            self.help()
         elif _NUMBERS.fullmatch(line) and scope is not Scope.SPAN:
             self.toggle([int(number) for number in re.findall(r"[0-9]+", line)])
         elif scope is Scope.SPAN:
@@ -208,7 +208,7 @@ class _Talk:
         if action is Action.QUIT and not rest:
             raise _Quit
         if action is Action.HELP and not rest:
-            self.lines(help_lines(self.keymap, self.width, self.session.language))
+            self.help()
         elif self.state.blind and action in NOT_IN_AUDIT:
             self.say(own_text(self.state, "not_in"))
         elif action in PLAIN and not rest:
@@ -220,6 +220,10 @@ class _Talk:
         else:
             keys = " ".join(one.key for one in self.keymap.of(scope))
             self.say("unknown", line=line, keys=keys)
+
+    def help(self) -> None:
+        """Show the keys that work here."""
+        self.lines(help_lines(self.keymap, self.width, self.session.language, self.state.planned))
 
     def fits(self, action: Action, line: str) -> bool:
         """Tell whether what stands behind a key can go with it: words, or a code's number."""

@@ -22,7 +22,7 @@ from sentra_qual.review.state import Group, Kind, Show, State, is_shown
 from sentra_qual.study.state import Slot
 
 Outcome = tuple[State, tuple[Intent, ...]]
-_LEAVING = (Press.TAKE, Press.NOTHING, Press.SKIP, Press.OFF_RECORD)
+_LEAVING = (Press.TAKE, Press.NOTHING, Press.SKIP)
 _MARKS = {
     Press.FLAG: (Act.FLAG, Slot.FLAG),
     Press.PIN: (Act.PIN, Slot.PIN),
@@ -77,8 +77,7 @@ def _on_card(state: State, card: Card, key: Key) -> Outcome:
     else:
         acting = ACTING.get(key.press)
         intents = tuple(acting(desk_of(state, card), key)) if acting else ()
-    coming_back = key.press is Press.OFF_RECORD and card.off_record
-    if key.press in _LEAVING and not coming_back:
+    if key.press in _LEAVING:
         ahead = next_left(state, card.unit, put_aside=key.press is Press.SKIP)
         return _gone_to(state, ahead), intents
     return _focus_kept(state, card, key), intents

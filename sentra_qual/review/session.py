@@ -203,11 +203,11 @@ class Session:
 
 
 def counts(decision: Decision) -> bool:
-    """Tell whether an act is work: a card read, a code ticked, unticked or added by hand.
+    """Tell whether an act is work: a card read or barred, a code ticked, unticked or added.
 
     What stands on a card that is taken as it is shown costs the reading only.
     """
-    if decision.act is Act.READ:
+    if decision.act in (Act.READ, Act.OFF_RECORD):
         return True
     said = decision.act in (Act.ACCEPT, Act.REJECT, Act.ADD, Act.REMOVE)
     return said and "unchanged" not in decision.shown

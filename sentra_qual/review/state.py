@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from sentra_qual.model import Act, Decision, Status, Unit, said
+from sentra_qual.model import Act, Decision, Status, Unit, said, unspoken, with_directions
 from sentra_qual.review.acting import AGAIN, AUDIT, HEADINGS, OVERLAP, RESOLVE
 from sentra_qual.review.cards import WAITING, Card, Material, card, is_stale
 from sentra_qual.review.growth import Growth
@@ -250,8 +250,17 @@ def put_off(view: View, unit: Unit) -> Decision | None:
 
 
 def _holds(state: State, unit: Unit, wanted: str) -> bool:
-    """Tell whether a passage holds some words, whatever their case."""
-    return " ".join(wanted.casefold().split()) in " ".join(words_of(state, unit).casefold().split())
+    """Tell whether a passage holds some words, whatever their case.
+
+    Laughter is found where it is shown, and words on both sides of it are too.
+    """
+    interview = state.material.stack(unit.interview).interview
+    shown, gaps = with_directions(interview.text, interview.turns[unit.turn], unit.span)
+    directed = said(interview.text, shown, unspoken(interview.text, gaps))
+    words = " ".join(wanted.casefold().split())
+    return any(
+        words in " ".join(one.casefold().split()) for one in (directed, words_of(state, unit))
+    )
 
 
 def grown(state: State, material: Material) -> State:

@@ -114,7 +114,7 @@ class Teacher:
     ) -> Taught:
         seen = self.sight(interview, unit, some)
         shares = self.learner.posteriors(seen, [one.code for one in some])
-        ticked = frozenset() if not some else self.learner.ticks(seen, shares)
+        ticked = self.learner.ticks(seen) if some else frozenset()
         rows = tuple(self._measured(one, shares[one.code]) for one in some)
         new = () if read else self.learner.suggestions(seen)
         found = (self._suggested(interview, unit, one) for one in new)

@@ -23,7 +23,7 @@ from sentra_qual.model import (
     Unit,
 )
 from sentra_qual.study.spans import proposed_span
-from sentra_qual.study.state import Key, Slot, State, says_yes
+from sentra_qual.study.state import Key, Slot, State, is_unseen, says_yes
 
 
 def codings(
@@ -77,6 +77,7 @@ def _judged(candidate: Candidate, state: State, *, disputed: bool) -> Coding:
             evidence=candidate.evidence,
             probability=candidate.probability,
             in_bulk=verdict is not None and verdict.act is Act.BULK,
+            unseen=verdict is not None and is_unseen(verdict),
         ),
         state,
     )

@@ -35,6 +35,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sentra_qual.model import Act, Decision, Span, Unit
+from sentra_qual.study.audits import MARK as AUDIT_MARK
 from sentra_qual.study.naming import (
     CODE_ACTS,
     Renaming,
@@ -258,6 +259,16 @@ def says_yes(decision: Decision, code: str) -> bool:
     return decision.effect in (Act.ACCEPT, Act.ADD)
 
 
+def is_unseen(decision: Decision) -> bool:
+    """Tell whether an act refuses a proposal that was never shown.
+
+    Who reads blind sets codes; the proposals of the rules that were not among them are
+    answered by that, but nobody looked at them and said no.
+    """
+    left = decision.act is Act.REJECT and "unchanged" in decision.shown
+    return left and any(mark in decision.shown for mark in (OVERLAP_MARK, AUDIT_MARK))
+
+
 def _entries(act: Decision, renamings: Sequence[Renaming]) -> Iterator[tuple[Entry, Decision]]:
     """Yield what an act settles: one thing, or each of many, or a new code and its old one."""
     for part in parts(act):
@@ -268,7 +279,8 @@ def _entries(act: Decision, renamings: Sequence[Renaming]) -> Iterator[tuple[Ent
         yield (slot, Key(one.interview, one.unit, one.code)), one
         source = one.shown.get("from", "")
         if one.effect is Act.RECODE and source:
-            old = replace(one, code=source, does=Act.REJECT)
+            meant = one.shown.get("from_hash", "")
+            old = replace(one, code=source, code_hash=meant, does=Act.REJECT)
             yield (slot, Key(one.interview, one.unit, source)), old
 
 

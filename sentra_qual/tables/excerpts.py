@@ -8,20 +8,17 @@ Never: a word that was not said, or a cut that is not marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sentra_qual.bahasa.sentences import sentence_ends
-from sentra_qual.model import Coding, Interview, Span, Unit, said
+from sentra_qual.model import Coding, Interview, Span, Unit, said, unspoken
 from sentra_qual.tables.strongest import was_proposed
 
 SHORTEST = 5  # words; less seldom carries a meaning of its own
 ENOUGH = 40  # words; around the evidence, what precedes and follows is added up to here
 LONGEST = 80  # words; beyond, readers skip a block quotation
 CUT = "[…]"
-# In round or square brackets, in words only: no time, no speaker, no number of a line.
-_DIRECTION = re.compile(r"\s*[(\[][^\W\d_][^\d:()\[\]]*[)\]]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +60,6 @@ def stands(interview: Interview, unit: Unit, quotation: str) -> bool:
     bare = " ".join(said(interview.text, unit.span, gaps).split())
     directed = " ".join(said(interview.text, unit.span, unspoken(interview.text, gaps)).split())
     return any(_holds(words, quotation) for words in dict.fromkeys((bare, directed)))
-
-
-def unspoken(text: str, gaps: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the gaps that a quotation leaves out without a mark: a time stamp, markup, a pause.
-
-    How something was said, as (tertawa), and what could not be heard, is part of the quotation.
-    """
-    return tuple(gap for gap in gaps if not _DIRECTION.fullmatch(text, gap.start, gap.end))
 
 
 def _holds(words: str, quotation: str) -> bool:

@@ -41,7 +41,8 @@ class Outcomes:
     """How many codings came about in which way.
 
     `accepted` were proposed by a rule and confirmed by a person, `added` rest on
-    a person alone. `by_rule`, `accepted` and `added` are what tables count. `in_bulk`
+    a person alone. `by_rule`, `accepted` and `added` are what tables count. `unseen` are
+    proposals that were never shown: who read blind left the code away. `in_bulk`
     are those of people's decisions that were made together, none read by itself.
     """
 
@@ -52,23 +53,26 @@ class Outcomes:
     queued: int
     negated: int
     in_bulk: int
+    unseen: int = 0
 
     @property
     def by_people(self) -> int:
         """Return how many decisions of people are in the outcome."""
-        return self.accepted + self.added + self.rejected
+        return self.accepted + self.added + self.rejected + self.unseen
 
 
 def outcomes(material: Material) -> Outcomes:
     """Count the codings by the way they came about."""
     ways: Counter[str] = Counter(map(_way, material.codings))
-    statuses = Counter(one.status for one in material.findings.codings if one.by is not None)
+    refused = [one.unseen for one in material.findings.codings
+               if one.by is not None and one.status is Status.REJECTED]  # fmt: skip
     left_out = {id(one) for one in (*material.outside, *material.unknown)}
     return Outcomes(
         by_rule=ways["rule"],
         accepted=ways["accepted"],
         added=ways["added"],
-        rejected=statuses[Status.REJECTED],
+        rejected=refused.count(False),
+        unseen=refused.count(True),
         queued=sum(
             one.status is Status.QUEUED and id(one) not in left_out
             for one in material.findings.codings
@@ -157,6 +161,9 @@ def _on_codings(material: Material, found: Outcomes) -> str:
     if findings.read_units:
         read, units = figure(findings.read_units, language), material.base()["units"]
         parts.append(say("report.methods.read", language=language, read=read, units=units))
+    if found.unseen:
+        n = figure(found.unseen, language)
+        parts.append(say("report.methods.unseen", language=language, n=n))
     if found.in_bulk:
         n = figure(found.in_bulk, language)
         parts.append(say("report.methods.in_bulk", language=language, n=n))

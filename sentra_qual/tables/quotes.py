@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sentra_qual.messages import say
-from sentra_qual.model import Cell, Coding, Column, Findings, Interview, Method, Table, said
+from sentra_qual.model import (
+    Cell,
+    Coding,
+    Column,
+    Findings,
+    Interview,
+    Method,
+    Table,
+    said,
+    unspoken,
+)
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.headings import attribute_columns, columns
 from sentra_qual.tables.material import Material, gather, line_at
@@ -82,6 +92,7 @@ def _row(
     turn = interview.turns[coding.unit.turn]
     known = {**interview.metadata, **interview.speaker(turn.speaker).attributes}
     levels = coding.code.split(".")
+    left_out = unspoken(interview.text, turn.gaps)
     return (
         *levels,
         *[""] * (depth - len(levels)),
@@ -94,8 +105,8 @@ def _row(
         coding.unit.span.start,
         coding.unit.span.end,
         turn.time or "",
-        said(interview.text, coding.unit.span, turn.gaps),
-        said(interview.text, coding.span, turn.gaps),
+        said(interview.text, coding.unit.span, left_out),
+        said(interview.text, coding.span, left_out),
         coder_name(coding, language),
         say(f"tables.strength.{coding.strength}", language=language) if coding.strength else "",
         _polarities(coding, language),

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.messages import say
-from sentra_qual.model import Code, Coding, Column, Quotation, Span, Unit, said
+from sentra_qual.model import Code, Coding, Column, Quotation, Span, Unit, said, unspoken
 from sentra_qual.tables.choosing import quotation_of
-from sentra_qual.tables.excerpts import CUT, SHORTEST, excerpt, stands, unspoken
+from sentra_qual.tables.excerpts import CUT, SHORTEST, excerpt, stands
 from sentra_qual.tables.material import Material, line_at
 from sentra_qual.tables.strongest import by_weight
 

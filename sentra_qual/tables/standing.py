@@ -60,6 +60,7 @@ def _decided(material: Material) -> tuple[tuple[str, Cell], ...]:
         ("accepted", found.accepted),
         ("added", found.added),
         ("rejected", found.rejected),
+        *([("unseen", found.unseen)] if found.unseen else []),
         *([("in_bulk", found.in_bulk)] if found.in_bulk else []),
         ("queued", found.queued),
         *([("disputed", disputed)] if disputed else []),

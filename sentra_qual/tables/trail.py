@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Cell, Column, Decision, Findings, Table, informant
+from sentra_qual.study.state import is_unseen
 from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.headings import columns
 from sentra_qual.tables.material import Material, gather, line_at
@@ -77,7 +78,7 @@ def _act_row(one: Decision, material: Material, undone: set[str]) -> tuple[Cell,
         one.number,
         one.time,
         one.coder,
-        say(f"tables.act.{one.effect.value}", language=language),
+        say(f"tables.act.{'unseen' if is_unseen(one) else one.effect.value}", language=language),
         one.code,
         one.shown.get("from", ""),
         one.interview,

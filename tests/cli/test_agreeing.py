@@ -106,6 +106,50 @@ def test_from_the_draw_to_the_report(lead: Path, run: Run, monkeypatch: pytest.M
     assert (1, True) == (nothing.code, "differ nowhere" in nothing.err)
 
 
+def test_what_was_never_shown_is_not_called_rejected(
+    lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proposals left away by two who read blind are told apart from one shown and refused."""
+    run("agree", "--plan", "12", "--seed", "3", "--study", lead)
+    for coder in ("ani", "budi"):
+        coded(run, lead, coder, [""] * 12, monkeypatch)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    run("review", "--plain", "--queue", "--study", lead, "--coder", "cici")
+
+    trail = run("table", "decisions", "--study", lead, "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(trail)))
+    unseen = [one for one in rows if one["act"] == "not given, proposal not shown"]
+    (refused,) = [one for one in rows if one["act"] == "rejected"]
+    places = {(one["interview"], one["line"], one["code"]) for one in unseen}
+    places.discard((refused["interview"], refused["line"], refused["code"]))
+    assert {"ani", "budi"} == {one["coder"] for one in unseen}
+    assert "cici" == refused["coder"] and len(places) > 1
+
+    table = run("status", "--study", lead, "--format", "csv").out
+    status = {row["key"]: row["value"] for row in csv.DictReader(io.StringIO(table))}
+    assert ("1", str(len(places))) == (status["rejected"], status["unseen"])
+    report = run("report", "--format", "md", "-o", "-", "--study", lead).out
+    assert "Proposals rejected by people: 1;" in report
+    assert f"Proposals that no person was shown: {len(places)}." in report
+
+
+def test_who_is_only_known_by_the_login_name_is_told_so(
+    lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all decisions are those of others, one line says as whom one works, and what to do."""
+    run("agree", "--plan", "12", "--study", lead)
+    coded(run, lead, "ani", [""] * 12, monkeypatch)
+    monkeypatch.delenv("SENTRA_CODER")
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    line = "You work as 'root' (your login name); all decisions in this study are those of ani."
+
+    for words in (("agree",), ("review", "--plain")):
+        told = run(*words, "--study", lead).err
+        assert 1 == told.count(line) and "--coder NAME" in told
+    assert line not in run("agree", "--study", lead, "--coder", "ani").err
+
+
 def test_a_further_round_hides_nothing_of_a_finished_one(
     lead: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

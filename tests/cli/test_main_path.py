@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -313,6 +315,45 @@ def test_explain_tells_why_a_passage_has_its_code(run: Run, study: Path) -> None
     assert 0 == done.code
     assert "konflik.harga" in done.out
     assert "banting harga" in done.out
+
+
+def test_laughter_is_shown_where_irony_is_judged(run: Run, book: Path) -> None:
+    """`explain` and `table quotes` show it as it was written, as the report does.
+
+    The text and the places of the evidence are as they were.
+    """
+    words = "Ya begitu (tertawa) banting harga terus (hening lama) sampai habis."
+    Path("pak.txt").write_text(f"P: Laku?\nN: {words}\n", encoding="utf-8")
+    for command in (("init", "s", "--codebook", book), ("add", "--study", "s", "pak.txt"),
+                    ("code", "--study", "s")):  # fmt: skip
+        assert 0 == run(*command).code
+
+    (coding,) = map(json.loads, run("export", "--study", "s", "--format", "jsonl").out.splitlines())
+    text = Path("s/interviews/pak.txt").read_text(encoding="utf-8")
+    assert "banting harga" == text[coding["start"] : coding["end"]]
+    place = f"pak:{coding['start']}-{coding['end']}"
+    assert words in run("explain", place, "--study", "s").out
+    rows = csv.DictReader(
+        io.StringIO(run("table", "quotes", "--study", "s", "--format", "csv").out)
+    )
+    assert [words] == [row["quotation"] for row in rows]
+
+
+def test_a_study_without_interviews_or_without_a_run_is_not_said_to_be_read(
+    run: Run, book: Path, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`review` says what is missing and which command comes next."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    run("init", "s", "--codebook", book)
+    done = run("review", "--plain", "--study", "s")
+    assert 2 == done.code and "sentra-qual add --study" in done.err
+    assert "Every passage was read" not in done.out
+
+    run("add", "--study", "s", talk)
+    done = run("review", "--plain", "--study", "s")
+    assert 0 == done.code and "never coded" in done.err and "`sentra-qual code`" in done.err
+    run("code", "--study", "s")
+    assert "never coded" not in run("review", "--plain", "--study", "s").err
 
 
 def test_explain_documents_every_rule(run: Run) -> None:

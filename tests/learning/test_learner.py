@@ -8,6 +8,7 @@ from learning_material import CODES, hint, invented, said, sight
 
 from sentra_qual.learning import (
     ENOUGH,
+    ENOUGH_OWN,
     Judged,
     Learner,
     by_worth,
@@ -66,10 +67,10 @@ def test_more_rules_are_more_likely_right_before_anybody_answered() -> None:
     assert prior(one) == prior(twice) < prior(two) < 1
 
 
-def test_until_enough_was_said_the_rules_decide_on_ticks() -> None:
-    """A few refusals at the start do not turn a strong rule's tick over."""
+def test_until_enough_was_said_of_a_code_its_rules_decide_on_ticks() -> None:
+    """Four refusals do not turn a strong rule's tick over, the fifth does."""
     learner, strong = Learner(CODES), sight("x", hint(strength=Strength.STRONG))
-    for number in range(ENOUGH):
+    for number in range(ENOUGH_OWN):
         assert {"harga"} == learner.ticks(strong), number
         learner.learn(strong, said())
 
@@ -79,11 +80,66 @@ def test_until_enough_was_said_the_rules_decide_on_ticks() -> None:
 def test_a_weak_rule_that_proves_right_gets_its_tick() -> None:
     """What is accepted again and again starts with a tick, before that it does not."""
     learner = Learner(CODES)
-    assert frozenset() == learner.ticks(sight("", hint()))
-    for _ in range(ENOUGH):
+    for number in range(ENOUGH_OWN):
+        assert frozenset() == learner.ticks(sight("", hint())), number
         learner.learn(sight("", hint()), said("harga"))
 
     assert {"harga"} == learner.ticks(sight("", hint()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(refused=st.integers(0, 40), strong=st.booleans(), words=st.sampled_from(["", "x", "x y"]))
+def test_no_tick_is_turned_by_answers_on_other_codes(
+    refused: int, strong: bool, words: str
+) -> None:
+    """Forty cards on which all other codes were refused (or accepted) say nothing of harga.
+
+    Nor do cards on which no rule proposed it, in whatever words.
+    """
+    learner = Learner(CODES)
+    grade = Strength.STRONG if strong else Strength.FAIR
+    others = sight("x y", *(hint(code, "sama", strength=grade) for code in ("modal", "bahan")))
+    for _ in range(refused):
+        learner.learn(others, said() if strong else said("modal", "bahan"))
+
+    assert strong is bool(learner.ticks(sight(words, hint(strength=grade))))
+
+
+def test_a_rule_that_was_never_answered_keeps_its_tick_and_a_new_one_has_none() -> None:
+    """What was said of a code by one rule says too little of another rule of it."""
+    learner = Learner(CODES)
+    for _ in range(9):
+        learner.learn(sight("", hint(rule="lama", strength=Strength.STRONG)), said())
+        learner.learn(sight("", hint("modal", "lama")), said("modal"))
+
+    assert {"harga"} == learner.ticks(sight("", hint(rule="baru", strength=Strength.STRONG)))
+    assert frozenset() == learner.ticks(sight("", hint("modal", "baru")))
+
+
+def test_code_and_rule_must_point_the_same_way_until_the_rule_has_enough_of_its_own() -> None:
+    """Where the code is mostly right, two refusals of a rule are too few, five are enough."""
+    learner = Learner(CODES)
+    for _ in range(12):
+        learner.learn(sight("", hint(rule="benar", strength=Strength.STRONG)), said("harga"))
+    doubtful = sight("", hint(rule="ragu", strength=Strength.STRONG))
+    for number in range(ENOUGH_OWN):
+        assert {"harga"} == learner.ticks(doubtful), number
+        learner.learn(doubtful, said())
+
+    assert frozenset() == learner.ticks(doubtful)
+    assert {"harga"} == learner.ticks(sight("", hint(rule="benar", strength=Strength.STRONG)))
+
+
+def test_a_rule_right_half_the_time_is_shown_as_it_started() -> None:
+    """As many yes as no point nowhere."""
+    learner = Learner(CODES)
+    strong, fair = (sight("", hint(strength=one)) for one in (Strength.STRONG, Strength.FAIR))
+    for answer in (said(), said("harga")) * 4:
+        learner.learn(strong, answer)
+        learner.learn(fair, answer)
+
+    assert {"harga"} == learner.ticks(strong)
+    assert frozenset() == learner.ticks(fair)
 
 
 def test_words_move_a_proposal_up_and_down() -> None:

@@ -45,6 +45,16 @@ def loans(folder: Path) -> Study:
     return study
 
 
+def laughing(folder: Path) -> Study:
+    """Make a study of a passage with a laugh, a time stamp and a silence in it."""
+    talk = (
+        "Pewawancara: Laku?\nInforman: Wah (tertawa) harga turun [00:01:02] terus (hening lama).\n"
+    )
+    study = new_study(folder, talk)
+    save_run(study, plan_run(study), [candidate(study, "harga turun", "harga")])
+    return study
+
+
 class MemoryLog:
     """A log that keeps its decisions in memory; `full` makes it refuse the next one."""
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from desk import loans
+from desk import laughing, loans
 from material import coded_study, counting_ids, still_clock
 
 from sentra_qual.model import Act
 from sentra_qual.review import Keymap, Session, open_session, run_lines
+from sentra_qual.review.showing.rows import Look, plain
 from sentra_qual.study import Study
 from sentra_qual.study.log import read_decisions
 
@@ -52,7 +53,7 @@ SCRIPTS: dict[str, list[Do]] = {
     ],
     "notes": [
         words("m", "cek lagi"), key("f"), key("p"), FOCUS_2, words("m", "ragu"), key("p"), key("v"),
-        Do("f", ("f",)), key("x"), key("b"), key("x"), key("u"), key("u"),
+        Do("f", ("f",)), key("x"), key("x"), key("x"), key("t"), key("u"), key("u"),
     ],
     "spans": [
         Do("r 1", ("j", "r")), Do("l", ("right",)), Do("e", ("tab",)), Do("hh", ("h", "left")),
@@ -119,6 +120,43 @@ def by_screen(study: Study, script: list[Do]) -> bytes:
 
     asyncio.run(run())
     return log_of(study)
+
+
+def test_off_the_record_the_full_screen_stays_and_says_how_to_take_it_back(
+    tmp_path: Path,
+) -> None:
+    """What was saved stands beside the card it is true of; t goes on from there."""
+    from sentra_qual.review.terminal import ReviewApp
+
+    async def run() -> None:
+        app = ReviewApp(opened(coded_study(tmp_path)), Keymap())
+        async with app.run_test(size=(80, 24)) as pilot:
+            here = app.state.at
+            await pilot.press("x")
+            assert here == app.state.at and app.state.card and app.state.card.off_record
+            assert "the same key takes it back" in app.ui.message
+            await pilot.press("x")
+            assert app.state.card and not app.state.card.off_record
+            assert "no longer off the record" in app.ui.message
+            await pilot.press("x", "t")
+            assert here != app.state.at and 2 == app.ui.work
+
+    asyncio.run(run())
+
+
+def test_what_was_laughed_is_on_the_full_screen(tmp_path: Path) -> None:
+    """Dimmed where it was said; the words beside it are marked as before."""
+    from sentra_qual.review.terminal import ReviewApp
+
+    async def run() -> None:
+        app = ReviewApp(opened(laughing(tmp_path)), Keymap())
+        async with app.run_test(size=(80, 24)):
+            row = next(one for one in app.shown.rows if "(tertawa)" in plain(one))
+            looks = {piece.text.strip(): piece.look for piece in row}
+            assert Look.FAINT is looks["(tertawa)"]
+            assert Look.MARK is looks["harga turun"]
+
+    asyncio.run(run())
 
 
 def log_of(study: Study) -> bytes:

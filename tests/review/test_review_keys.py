@@ -10,6 +10,7 @@ from desk import desk, press
 from sentra_qual.messages import LANGUAGES
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.review import Key, Material, Press
+from sentra_qual.review.acting import AUDIT, OVERLAP, RESOLVE
 from sentra_qual.review.choices import Listing, choices
 from sentra_qual.review.keys import Action, Keymap, Scope, own_keymap
 from sentra_qual.review.showing.helping import help_lines
@@ -39,6 +40,24 @@ def test_a_key_is_changed_for_everything_that_names_it(tmp_path: Path) -> None:
     assert ("z", "s") == (keymap.names()["k_take"], keymap.names()["k_keep"])
     for language in LANGUAGES:
         assert any(line.startswith("z/Enter ") for line in help_lines(keymap, 80, language))
+
+
+def told_keys(planned: str) -> set[str]:
+    """Return the first of the keys that a line of the help names."""
+    lines = help_lines(Keymap(), 200, "en", planned)
+    return {line.partition(" ")[0] for line in lines if "  " in line}
+
+
+def test_the_help_names_only_keys_that_work_where_it_is_opened() -> None:
+    """Where coders differ nothing is ticked, added or refused; blind nothing tells of rules."""
+    ordinary, resolving = told_keys(""), told_keys(RESOLVE)
+
+    assert {"y/Enter", "s", "u", "m", "h/?/F1", "q/Ctrl-C"} <= resolving
+    assert set() == resolving & {"1-9", "n", "a", "e", "i", "x", "p", "f", "r", "t/Enter"}
+    assert {"1-9", "n", "a", "i", "x", "o", "w"} <= ordinary
+    for planned in (AUDIT, OVERLAP):
+        assert {"o", "i"} <= ordinary - told_keys(planned)
+        assert {"1-9", "n", "a", "x"} <= told_keys(planned)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from desk import MemoryLog, acts, loans, press, reopened
 from material import counting_ids, new_study
 
-from sentra_qual.learning import ENOUGH
+from sentra_qual.learning import ENOUGH_OWN
 from sentra_qual.model import Candidate, Evidence, Method, Span, Status, Strength
 from sentra_qual.review import (
     AGAIN,
@@ -95,7 +95,7 @@ def test_a_proposal_that_proves_right_starts_with_a_tick(tmp_path: Path) -> None
     study = borrowing(tmp_path)
     session = desk(learning(study))
 
-    for _ in range(ENOUGH):
+    for _ in range(ENOUGH_OWN):
         card = session.state.card
         assert card and not card.proposals[0].ticked
         press(session, Key(Press.TOGGLE, number=1), Press.TAKE)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desk import laughing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from material import coded_study, counting_ids, still_clock
+from material import coded_study, counting_ids, interview_of, new_study, still_clock
 
 from sentra_qual.messages import LANGUAGES, texts
 from sentra_qual.model import Act, Method, Polarity, Status, Strength
@@ -396,6 +397,68 @@ def test_a_restart_shows_what_the_session_would_have_shown(
     assert [one.id for one in session.state.acts] == [one.id for one in again.state.material.trail]
     run_lines(again, typed(*["q"] * 0, *["u"] * (len(keys) * 3 + 1)), lambda _: None)
     assert START == stands(study)
+
+
+def test_x_twice_takes_one_passage_off_the_record_and_back(study: Study) -> None:
+    """The card stays, and what was saved says how to go on."""
+    told = review(study, "x", "x", "q")
+
+    assert ["off_record", "undo"] == acts(study)
+    assert "Saved: off the record; the same key takes it back, Enter goes on" in told
+    assert 1 == told.count("— w")
+
+
+def test_what_was_laughed_is_on_the_card(tmp_path: Path) -> None:
+    """As it is written, so that irony can be judged; time stamps are not. Marks stay right."""
+    told = review(laughing(tmp_path), "q")
+
+    assert "> Informan: Wah (tertawa) «harga turun» [1] terus (hening lama)." in told
+    assert "00:01:02" not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Diambil sih, tapi timbangannya… (tertawa semua)", True),
+        ("(hening lama) Ya begitu.", True),
+        ("Ya begitu. (tertawa) [suara motor]", True),
+        ("Ya begitu. [00:01:02]", False),
+        ("Ya (katanya) begitu.", True),
+    ],
+)
+def test_what_was_laughed_before_and_behind_the_words_is_on_the_card(
+    said: str, shown: bool, tmp_path: Path
+) -> None:
+    """Laughter ends many turns: it is no word of theirs, and is shown all the same."""
+    study = new_study(tmp_path, f"Pewawancara: Laku?\nInforman: {said}\nPewawancara: Oh?\n")
+    told = review(study, "q")
+
+    assert (f"> Informan: {said}\n" in told) is shown
+    (unit,) = study.units()
+    assert study.interview("w1").text[unit.span.start].isalpha()
+
+
+@pytest.mark.parametrize("words", ["tertawa", "Wah harga turun", "wah (tertawa) harga", "hening"])
+def test_laughter_is_found_where_it_is_shown(words: str, tmp_path: Path) -> None:
+    """By its own word, and by the words on both sides of it."""
+    made = laughing(tmp_path)
+    made.add(interview_of(tmp_path / "asal", "w0", "Pewawancara: Ada?\nInforman: Tidak ada itu.\n"))
+    told = review(made, f"c {words}", "q")
+
+    assert "— w1 · 1 of 1" in told
+    assert "no other passage with these words" not in told
+
+
+def test_laughter_in_marked_words_stands_inside_the_mark() -> None:
+    """Where a rule reads on over it, so does the mark."""
+    from sentra_qual.model import Span
+    from sentra_qual.review import Passage
+
+    text = "aa (tertawa) bb"
+    passage = Passage("N", Span(0, 15), (Span(3, 12),))
+
+    assert "«aa (tertawa) bb» [1]" == marked(text, passage, [Mark(Span(0, 15), (1,))])
+    assert "aa (tertawa) «bb» [1]" == marked(text, passage, [Mark(Span(13, 15), (1,))])
 
 
 def test_marks_nest_join_and_skip_gaps() -> None:

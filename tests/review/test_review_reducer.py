@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from desk import acts, desk, press, reopened, where
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from material import coded_study, still_clock
 
 from sentra_qual.model import Act, Span
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.review import Key, Kind, Material, Press, Session, Show, start
+from sentra_qual.review import Key, Kind, Material, Press, Session, Show, open_session, start
 from sentra_qual.review.choices import Listing, choices
 from sentra_qual.review.forms import forms, rest
+from sentra_qual.review.going import next_of
 from sentra_qual.review.spans import Step
 from sentra_qual.study.state import Slot
 
@@ -163,13 +167,44 @@ def test_going_to_a_card_that_is_not_shown_shows_all(few: Material) -> None:
         ([Key(Press.FOCUS, number=2), Press.PIN], ["pin modal"]),
         ([Press.PIN, Press.PIN], ["pin", "undo"]),
         ([T, Press.BACK, T], ["accept harga", "reject modal", "read"]),
-        ([Press.OFF_RECORD, Press.BACK, Press.OFF_RECORD], ["off_record", "undo"]),
-        ([Press.OFF_RECORD, Press.BACK, T], ["off_record"]),
+        ([Press.OFF_RECORD, Press.OFF_RECORD], ["off_record", "undo"]),
+        ([Press.OFF_RECORD, T], ["off_record"]),
     ],
 )
 def test_what_keys_write(few: Material, keys: list[Press | Key], written: list[str]) -> None:
     """Each key is its acts in the log, nothing more."""
     assert written == acts(press(desk(few), *keys))
+
+
+def test_off_the_record_the_card_stays_until_it_is_left(few: Material) -> None:
+    """The same key twice takes it back there; two passages never go by it."""
+    session = press(desk(few), Press.OFF_RECORD)
+    here = where(session)
+    press(session, Press.OFF_RECORD, Press.OFF_RECORD)
+
+    assert here == where(session)
+    assert ["off_record", "undo", "off_record"] == acts(session)
+    assert 1 == len({one.unit for one in session.state.acts})
+    press(session, T)
+    assert here != where(session)
+
+
+def test_what_goes_off_the_record_is_counted_as_work(few: Material) -> None:
+    """Like a card that was read; taking it back is no work."""
+    session = press(desk(few), Press.OFF_RECORD, Press.OFF_RECORD)
+
+    assert 1 == session.work
+
+
+def test_another_code_in_its_place_leaves_no_note_on_the_old_one(tmp_path: Path) -> None:
+    """The codebook is as it was: the refused code was decided by the definition of today."""
+    session = open_session(coded_study(tmp_path), coder="sari", machine="m", clock=still_clock)
+    press(session, Key(Press.FOCUS, number=1), Key(Press.RECODE, code="model"))
+
+    card = session.state.card
+    assert card and [False, None, True] == [one.decided for one in card.proposals]
+    assert [False] * 3 == [one.stale for one in card.proposals]
+    assert None is next_of(session.state, Show(Kind.STALE))
 
 
 def test_an_added_code_keeps_its_number_when_it_is_taken_away(few: Material) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sentra_qual.learning.seeing import starts_ticked
 from sentra_qual.messages import say
 from sentra_qual.model import Code, Evidence, Interview, Polarity, said
-from sentra_qual.review.cards import Card, Proposal, likely
+from sentra_qual.review.cards import Card, Proposal
 from sentra_qual.review.showing.telling import marks
 from sentra_qual.review.state import State
 
@@ -120,7 +121,7 @@ def _why_so(proposal: Proposal) -> Iterator[str]:
     one = proposal.candidate
     if one is None or proposal.decided is not None or proposal.suggested:
         return
-    if proposal.starts is not None and proposal.starts is not likely(one):
+    if proposal.starts is not None and proposal.starts is not starts_ticked(one):
         yield "ticked_by_you" if proposal.ticked else "unticked_by_you"
     elif proposal.ticked and all(piece.polarity is Polarity.NEGATED for piece in one.evidence):
         yield "ticked_denied"

@@ -96,6 +96,6 @@ def _passage(state: State, change: Change) -> str:
     before = change.before.evidence if change.before else ()
     fresh = [one for one in change.seen.evidence if one not in before] or change.seen.evidence
     marks = [Mark(one.span, ()) for one in fresh]
-    passage = Passage(turn.speaker, unit.span, turn.gaps)
+    passage = Passage.of(interview, turn, unit.span)
     part = around(interview.text, passage, marks, _ROOM)
     return f"{unit.interview} · {number_of(state, unit)}: {marked(interview.text, part, marks)}"

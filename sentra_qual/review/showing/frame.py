@@ -115,7 +115,8 @@ def exactly(rows: Sequence[Row], height: int) -> tuple[Row, ...]:
 def _body(state: State, ui: Ui, keymap: Keymap, width: int, height: int) -> _Body:
     """Return what stands between the head and the message."""
     if ui.mode is Mode.HELP:
-        return _paged(help_rows(keymap, width, state.material.language), ui, width, height)
+        language = state.material.language
+        return _paged(help_rows(keymap, width, language, state.planned), ui, width, height)
     if ui.mode is Mode.PAGE:
         return _paged(page_rows(ui.page, width), ui, width, height)
     card = state.card

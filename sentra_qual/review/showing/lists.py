@@ -20,7 +20,7 @@ from sentra_qual.review.keys import Action, Keymap, Scope
 from sentra_qual.review.meaning import NOT_IN_AUDIT
 from sentra_qual.review.showing.describing import form_title
 from sentra_qual.review.showing.effect import growth_lines, growth_passages, growth_title
-from sentra_qual.review.showing.helping import help_table
+from sentra_qual.review.showing.helping import help_parts
 from sentra_qual.review.showing.line import Line
 from sentra_qual.review.showing.panes import Own
 from sentra_qual.review.showing.rows import (
@@ -182,13 +182,12 @@ def _quoted(words: str) -> Iterator[Piece]:
         yield Piece(some, Look.MARK if place % 2 else Look.PLAIN)
 
 
-def help_rows(keymap: Keymap, width: int, language: str) -> list[Row]:
+def help_rows(keymap: Keymap, width: int, language: str, planned: str = "") -> list[Row]:
     """Return the help as rows."""
     rows: list[Row] = []
-    for scope in Scope:
-        table = list(help_table(keymap, scope, language))
+    for heading, table in help_parts(keymap, language, planned):
         column = max(width_of(keys) for keys, _ in table) + 2
-        rows += [(Piece(say(f"review.section.{scope}", language=language), Look.STRONG),)]
+        rows += [(Piece(heading, Look.STRONG),)]
         for keys, what in table:
             first = keys + " " * (column - width_of(keys))
             rows += wrap([Piece(what)], width, first, " " * column)

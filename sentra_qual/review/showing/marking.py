@@ -2,7 +2,8 @@
 
 In: a text, a passage, spans with labels.
 Out: the passage's words in stretches, each with the labels that hold in it.
-Never: what stands in a gap (a time stamp is no word).
+Never: what stands in a gap (a time stamp is no word), but how something was said: laughter
+is no word of the passage either, and yet irony cannot be judged without it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sentra_qual.model import Span
+from sentra_qual.model import Span, is_direction, unspoken
 from sentra_qual.review.cards import Passage, Proposal
 
 
@@ -28,12 +29,16 @@ class Mark(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Words under the same marks; `opening` and `closing` are those that begin and end here."""
+    """Words under the same marks; `opening` and `closing` are those that begin and end here.
+
+    `aside` tells that these are no words of the speaker but how they were said.
+    """
 
     text: str
     within: tuple[Mark, ...] = ()
     opening: tuple[Mark, ...] = ()
     closing: tuple[Mark, ...] = ()
+    aside: bool = False
 
 
 def marks_of(proposals: Iterable[Proposal]) -> list[Mark]:
@@ -52,9 +57,9 @@ def stretches(text: str, passage: Passage, marks: Sequence[Mark]) -> Iterator[St
     inside = [(mark, _inside(_worded(text, mark.span), whole))
               for mark in marks if mark.span.overlaps(whole)]  # fmt: skip
     inside.sort(key=lambda one: (one[1].start, -one[1].end))
-    cuts = sorted(
-        {whole.start, whole.end, *(at for _, span in inside for at in (span.start, span.end))}
-    )
+    asides = [_inside(gap, whole) for gap in directions(text, passage.gaps) if gap.overlaps(whole)]
+    spans = [whole, *asides, *(span for _, span in inside)]
+    cuts = sorted({at for span in spans for at in (span.start, span.end)})
     for start, end in zip(cuts, [*cuts[1:], cuts[-1]], strict=True):
         yield Stretch(
             kept(text, Span(start, end), passage.gaps),
@@ -65,13 +70,22 @@ def stretches(text: str, passage: Passage, marks: Sequence[Mark]) -> Iterator[St
             ),
             tuple(mark for mark, span in inside if span.start == start),
             tuple(mark for mark, span in reversed(inside) if span.end == start),
+            aside=any(gap.start <= start < gap.end for gap in asides),
         )
 
 
+def directions(text: str, gaps: Sequence[Span]) -> list[Span]:
+    """Return the gaps that say how something was said."""
+    return [gap for gap in gaps if is_direction(text[gap.start : gap.end])]
+
+
 def kept(text: str, span: Span, gaps: Sequence[Span]) -> str:
-    """Return the characters of a span that lie in no gap, blanks at its edges kept."""
+    """Return the characters of a span that lie in no gap, blanks at its edges kept.
+
+    How something was said is shown as it is written.
+    """
     pieces, at = [], span.start
-    for gap in gaps:
+    for gap in unspoken(text, gaps):
         if gap.overlaps(span):
             pieces.append(text[at : max(at, gap.start)])
             at = max(at, gap.end)

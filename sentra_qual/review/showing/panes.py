@@ -105,7 +105,7 @@ def _before(card: Card, width: int, most: int) -> tuple[list[Row], int]:
     rows: list[Row] = []
     asked = 0
     own = card.interview.turns[card.unit.turn].span
-    if card.before and card.before.span.start >= own.start:
+    if card.before and card.before.span.end > own.start:
         rows = _beside(card, card.before, width)
         asked = 0 if card.question else len(rows)
     asking = True
@@ -155,7 +155,7 @@ def _marked(card: Card, marks: list[Mark], focus: int) -> Iterator[Piece]:
             yield Piece(f"[{mark.label.replace(' ', '')}]", Look.FAINT)
         chosen = any(focus in mark.numbers for mark in one.within)
         look = Look.CHOSEN if chosen else Look.MARK if one.within else Look.PLAIN
-        yield Piece(one.text, look)
+        yield Piece(one.text, Look.FAINT if one.aside else look)
 
 
 def _drafted(card: Card, draft: Draft) -> Iterator[Piece]:

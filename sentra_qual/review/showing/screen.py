@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Sequence
 
 from sentra_qual.messages import say
-from sentra_qual.model import Interview, Span, Unit, said
+from sentra_qual.model import Interview, Span, Unit
 from sentra_qual.review.cards import Card, Passage, Proposal
 from sentra_qual.review.forms import rest, sampled
 from sentra_qual.review.keys import Scope
@@ -114,7 +114,7 @@ def sample_words(state: State, unit: Unit, proposal: Proposal, room: int) -> str
     """Return the words around the evidence, with «…» around it."""
     interview = state.material.stack(unit.interview).interview
     turn = interview.turns[unit.turn]
-    passage = Passage(turn.speaker, unit.span, turn.gaps)
+    passage = Passage.of(interview, turn, unit.span)
     marks = [Mark(one.span, ()) for one in proposal.evidence]
     part = around(interview.text, passage, marks, room)
     words = marked(interview.text, part, marks)
@@ -181,7 +181,7 @@ def _beside(interview: Interview, passage: Passage | None, width: int) -> list[s
     """Show what stands beside a passage, cut short."""
     if passage is None:
         return []
-    words = " ".join(said(interview.text, passage.span, passage.gaps).split())
+    words = " ".join(kept(interview.text, passage.span, passage.gaps).split())
     return wrapped(
         f"({passage.speaker}: {textwrap.shorten(words, _BESIDE, placeholder=' …')})", width, "  "
     )

@@ -52,7 +52,7 @@ def told_growth(before: State, weighed: Weighed, written: Sequence[Decision]) ->
 def _onward(before: State, after: State, key: Key) -> Iterator[str]:
     """Say where a card was left for another than the next one."""
     here, there = before.at, after.at
-    leaves = key.press in (Press.TAKE, Press.NOTHING, Press.SKIP, Press.OFF_RECORD)
+    leaves = key.press in (Press.TAKE, Press.NOTHING, Press.SKIP)
     if not leaves or here is None or there is None or after.done or before.show.tour:
         return
     if before.planned:
