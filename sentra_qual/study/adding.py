@@ -144,10 +144,20 @@ def _as_held(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | 
     some = shelf.of_original(new.origin)
     copies = [one for one in some if not is_same_file(one.origin, new.origin)]
     twins = [one for one in shelf.of_text(sha256(new.text)) if _is_twin(one, new.origin)]
-    for one in copies + twins:
+    for one in [*copies, *twins, *_joined(root, new, shelf)]:
         settled = _settle(root, read_interview(root, one.id), new)
         return Added(Change.HELD if settled is Change.UNCHANGED else settled, one.id)
     return None
+
+
+def _joined(root: Path, new: Interview, shelf: Shelf) -> Iterator[Book]:
+    """Yield the interview that was joined of parts, where this is one of them, word by word."""
+    from sentra_qual.sources import whole_of
+
+    book = shelf.books.get(whole_of(new.id))
+    said = " ".join(_said(new))
+    if book and said and f" {said} " in f" {' '.join(_said(read_interview(root, book.id)))} ":
+        yield book
 
 
 def _is_twin(known: Book, new: Origin) -> bool:

@@ -10,7 +10,7 @@ from material import W1, act, coded_study, interview_of, new_study
 
 from sentra_qual.model import Act, Interview, Role
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.sources import read
+from sentra_qual.sources import read, read_joined
 from sentra_qual.study import Added, Change, Study
 from sentra_qual.study.adding import SEPARATE, Terms
 from sentra_qual.study.files import sha256
@@ -232,3 +232,16 @@ def test_a_record_without_its_text_says_what_now_and_can_be_taken_out(study: Stu
 
     assert "" == study.remove("w2").kept
     assert ["w1"] == [one.id for one in study.interviews()]
+
+
+def test_a_part_of_what_was_joined_is_in_it(study: Study, tmp_path: Path) -> None:
+    """The folder is added once more: neither part counts beside the whole, another talk does."""
+    first, second = tmp_path / "rek" / "rek_1a.txt", tmp_path / "rek" / "rek_1b.txt"
+    for path, text in ((first, CHAT), (second, OTHER)):
+        interview_of(path.parent, path.stem, text)
+    study.add(read_joined([first, second]).interviews[0], file=first)
+    done = [study.add(read(path).interviews[0], file=path) for path in (first, second)]
+
+    assert [Added(Change.HELD, "rek_1")] * 2 == done
+    assert Change.NEW is bring(study, tmp_path / "rek" / "rek_1c.txt", MENDED + OTHER).change
+    assert Change.NEW is bring(study, tmp_path / "rek" / "rek_2a.txt", OTHER + MENDED).change
