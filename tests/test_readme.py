@@ -39,7 +39,7 @@ COMMANDS = (
     "pin", "find", "evaluate", "simulate", "explain", "pseudonymise", "withdraw", "pack",
     "unpack", "demo", "agree", "codebook check", "codebook show", "codebook test",
     "codebook schema", "codebook stats", "codebook suggest", "codebook add", "codebook diff",
-    "codebook rename",
+    "codebook rename", "remove",
 )  # fmt: skip
 
 

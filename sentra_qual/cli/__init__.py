@@ -27,6 +27,9 @@ COMMANDS = {
     "add": Door(
         "transcripts", "add", "Import interviews; shows what was understood and what was doubted."
     ),
+    "remove": Door(
+        "removing", "remove", "Take interviews out of what counts; texts and decisions are kept."
+    ),
     "parse": Door(
         "transcripts",
         "parse",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from sentra_qual.cli.options import StudyOption, codebook_paths
 from sentra_qual.cli.output import show, show_for_reading, tell
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.messages.telling import problem_text
-from sentra_qual.model import Code, Codebook, Problem, Term
+from sentra_qual.model import Code, Codebook, Problem, Severity, Term
 from sentra_qual.problems import has_errors
 
 COMMANDS = {
@@ -113,7 +114,10 @@ def _as_json(problem: Problem) -> dict[str, object]:
 def _tell_summary(codebook: Codebook, problems: tuple[Problem, ...]) -> None:
     codes = list(codebook.walk())
     terms = sum(len(code.terms) for code in codes)
-    tell(say("cli.checked", codes=len(codes), terms=terms, problems=len(problems)))
+    found = Counter(problem.severity for problem in problems)
+    told = [say(f"cli.found_{one.value}", count=found[one]) for one in Severity if found[one]]
+    found_in_words = ", ".join(told) or say("cli.found_nothing")
+    tell(say("cli.checked", codes=len(codes), terms=terms, found=found_in_words))
 
 
 def show_tree(

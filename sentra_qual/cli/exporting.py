@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver_file, show, tell
+from sentra_qual.cli.output import check_ending, deliver_file, show, tell
 from sentra_qual.cli.parts import (
     BomOption,
     CsvForm,
@@ -67,6 +67,7 @@ def export(
     from sentra_qual.tables import Selection, select, whose_notes
 
     here = the_study(study)
+    check_ending(output, "md" if dictionary else fmt.value, ExportFormat)
     if decisions and fmt not in (ExportFormat.JSONL, ExportFormat.CSV):
         raise WrongUsage(say("export.decisions_formats"))
     if dictionary and not decisions:

@@ -23,8 +23,20 @@ StudyOption = Annotated[
     Path | None,
     typer.Option("--study", help="The study's folder; default: the nearest one upward."),
 ]
+
+
+def in_a_folder(output: str | None) -> str | None:
+    """Refuse a file in a folder that is not there: a mistyped path makes no folders."""
+    if output not in (None, "-"):
+        path = Path(str(output))
+        if not path.parent.is_dir():
+            raise WrongUsage(say("cli.no_target_folder", folder=path.parent, name=path.name))
+    return output
+
+
 OutputOption = Annotated[
-    str | None, typer.Option("--output", "-o", help="Write to this file; - is stdout.")
+    str | None,
+    typer.Option("--output", "-o", callback=in_a_folder, help="Write to this file; - is stdout."),
 ]
 CoderOption = Annotated[
     str | None,
@@ -44,8 +56,18 @@ def the_study(folder: Path | None) -> Study:
 
     study = open_study(folder) if folder else find_study(Path.cwd())
     speak(study.config.language)
+    _tell_foreign_keys(study)
     at_the_end(lambda: _tell_withheld(study))
     return study
+
+
+def _tell_foreign_keys(study: Study) -> None:
+    """Say which lines of the settings have no effect."""
+    if unknown := study.config.unknown:
+        from sentra_qual.study.config import FILE, KEYS
+
+        place, names = study.root / FILE, ", ".join(unknown)
+        tell(say("study.foreign_keys", place=place, names=names, known=", ".join(KEYS)))
 
 
 def _tell_withheld(study: Study) -> None:
@@ -56,9 +78,14 @@ def _tell_withheld(study: Study) -> None:
 
 def add_to(study: Study) -> str:
     """Return the command that adds to a study from where one stands, to be copied."""
+    return command_for(study, "add")
+
+
+def command_for(study: Study, name: str) -> str:
+    """Return a command on a study from where one stands, to be copied."""
     if study.root.resolve() in (here := Path.cwd(), *here.parents):
-        return "sentra-qual add"
-    return f'sentra-qual add --study "{study.root}"'
+        return f"sentra-qual {name}"
+    return f'sentra-qual {name} --study "{study.root}"'
 
 
 def speak(language: str) -> None:

@@ -110,6 +110,26 @@ def readable(table: Table, fmt: str) -> str:
     return render_table(table, fmt, columns=screen_width())
 
 
+# What a file is by its ending; .json holds lines of JSON too.
+_BY_SUFFIX = {
+    ".csv": "csv", ".docx": "docx", ".html": "html", ".htm": "html", ".json": "json",
+    ".jsonl": "jsonl", ".md": "md", ".pdf": "pdf", ".png": "png", ".qdc": "qdc", ".qdpx": "qdpx",
+    ".spacy": "spacy", ".svg": "svg", ".tex": "latex", ".xlsx": "xlsx",
+}  # fmt: skip
+_ENDINGS = {"latex": ".tex", "table": ".txt"}
+
+
+def check_ending(target: str | None, fmt: str, formats: Iterable[str]) -> None:
+    """Refuse a file whose ending says another format than the one it would be written in."""
+    path = Path(str(target))
+    told = _BY_SUFFIX.get(path.suffix.lower(), fmt)
+    if target in (None, "-") or told == fmt or {told, fmt} == {"json", "jsonl"}:
+        return
+    right = path.with_suffix(_ENDINGS.get(fmt, f".{fmt}")).name
+    key = "cli.ending" if told in set(formats) else "cli.ending_only"
+    raise WrongUsage(say(key, file=path, format=fmt, told=told, right=right))
+
+
 def deliver_file(content: str | bytes, target: str | None) -> None:
     """Send a file to stdout or where it was asked for; bytes are never sent to a screen."""
     if isinstance(content, str):

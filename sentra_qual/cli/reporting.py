@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sentra_qual.cli.judging import judged_in
-from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver_file, save, show, tell
+from sentra_qual.cli.options import OutputOption, StudyOption, in_a_folder, the_study
+from sentra_qual.cli.output import check_ending, deliver_file, save, show, tell
 from sentra_qual.cli.parts import ByOption, OnlyOption, WithoutOption
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.model import Findings, Report
+    from sentra_qual.study import Study
     from sentra_qual.tables import Asked, Selection
 
 
@@ -102,6 +103,9 @@ def report(
         _save_template(save_template)
         return
     here = the_study(study)
+    check_ending(None if context else output, fmt.value, ReportFormat)
+    if form is not Form.CODEBOOK:
+        _check_coded(here)
     findings = replace(here.findings(), audits=audits_of(here), agreement=measured(here))
     if language:
         findings = replace(findings, language=_checked(language))
@@ -120,10 +124,21 @@ def report(
     _write(made, fmt, template, output, here.root / "reports")
 
 
+def _check_coded(study: Study) -> None:
+    """Refuse to report on nothing: a study without interviews, or one nobody has coded."""
+    from sentra_qual.study.runs import run_numbers
+
+    if not study.interview_ids():
+        raise NothingFound(say("cli.no_interviews", folder=study.root))
+    if not run_numbers(study) and not study.decisions()[0]:
+        raise NothingFound(say("cli.nothing_to_report", folder=study.root))
+
+
 def _save_template(path: Path) -> None:
     """Write a copy of the tool's Word template; a file that is there is never replaced."""
     from sentra_qual.reporting.word import word_template
 
+    in_a_folder(str(path))
     if path.exists():
         raise WrongUsage(say("cli.file_exists", file=path))
     save(path, word_template())

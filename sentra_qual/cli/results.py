@@ -11,7 +11,7 @@ import typer
 from sentra_qual.cli.formats import ViewFormat, ViewFormatOption
 from sentra_qual.cli.judging import JUDGED, judged_in
 from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver_file, screen_width
+from sentra_qual.cli.output import check_ending, deliver_file, screen_width
 from sentra_qual.cli.parts import (
     BomOption,
     ByOption,
@@ -61,6 +61,7 @@ def table(
     here = the_study(study)
     if name not in TABLES:
         raise WrongUsage(say("cli.no_table", name=name, names=", ".join(TABLES)))
+    check_ending(output, fmt.value, ViewFormat)
     asked = asked_of(
         name, by=tuple(by or ()), cells=cells, within=within, parts=parts, most=most, base=base,
         run=run, threshold=threshold, orders=orders, seed=seed,

@@ -13,6 +13,7 @@ from sentra_qual.cli.formats import TableFormat, TableFormatOption
 from sentra_qual.cli.options import StudyOption, usable_together
 from sentra_qual.cli.options import the_study as open_the_study
 from sentra_qual.cli.output import screen_width, show_for_reading, tell, tell_problems
+from sentra_qual.cli.twins import tell_twins
 from sentra_qual.messages import say
 from sentra_qual.resources import (
     SAMPLE_CODEBOOK,
@@ -96,6 +97,7 @@ def status(
     here = open_the_study(study)
     found = outcome(here)
     tell_problems(found.problems)
+    tell_twins(here)
     table = stranded_table(found.findings, found.stranded)
     if not stranded:
         table = status_table(replace(found.findings, audits=audits_of(here)))

@@ -13,9 +13,10 @@ import typer
 
 from sentra_qual.cli.collecting import Collected, collect
 from sentra_qual.cli.formats import TextFormat, TextFormatOption
-from sentra_qual.cli.options import AnswersOption, StudyOption, add_to, the_study
+from sentra_qual.cli.options import AnswersOption, StudyOption, add_to, command_for, the_study
 from sentra_qual.cli.output import show_for_reading, show_json, tell, tell_problems, with_progress
 from sentra_qual.cli.reading import or_tell, read_file, roles_of
+from sentra_qual.cli.twins import tell_twins
 from sentra_qual.cli.understanding import conversation, not_taken, understood, unspoken
 from sentra_qual.cli.understanding import rest as listed_rest
 from sentra_qual.messages import say
@@ -24,7 +25,8 @@ from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
     from sentra_qual.sources import Reading
-    from sentra_qual.study import Study
+    from sentra_qual.study import Added, Study
+    from sentra_qual.study.adding import Terms
 
 FilesArgument = Annotated[
     list[Path] | None, typer.Argument(metavar="FILE…", help="Interviews, or folders of them.")
@@ -35,6 +37,7 @@ RoleOption = Annotated[
 ]
 # What adding comes to where the study held the interview before.
 _KNOWN = ("unchanged", "updated", "settled")
+_LEFT = ("changed", "alike", "held")
 _MANY = 20
 _IN_FULL = 3
 _SHOWN = 2
@@ -58,17 +61,24 @@ def add(
     update: Annotated[
         bool, typer.Option("--update", help="Take a changed original in place of the old text.")
     ] = False,
+    separate: Annotated[
+        bool,
+        typer.Option("--separate", help="Add what looks like another interview as one of its own."),
+    ] = False,
 ) -> None:
     """Import interviews; shows what was understood and what was doubted."""
     if not files and attributes is None:
         raise WrongUsage(say("cli.nothing_to_add"))
+    if update and separate:
+        raise WrongUsage(say("cli.update_or_separate"))
     settled, found = roles_of(role or []), collect(files or [])
     opened = the_study(study)
+    wish = {"update": update, "separate": separate}
     if join:
-        failed = add_joined(opened, found.files, roles=settled, update=update)
+        failed = add_joined(opened, found.files, roles=settled, **wish)
     else:
         columns = tuple(answers or ())
-        failed = add_files(opened, found.files, roles=settled, update=update, answers=columns)
+        failed = add_files(opened, found.files, roles=settled, answers=columns, **wish)
         _tell_what_else(found, add_to(opened))
     if attributes is not None:
         tell(joined(opened, attributes))
@@ -76,7 +86,12 @@ def add(
 
 
 def add_joined(
-    study: Study, files: Sequence[Path], *, roles: Mapping[str, Role], update: bool
+    study: Study,
+    files: Sequence[Path],
+    *,
+    roles: Mapping[str, Role],
+    update: bool,
+    separate: bool,
 ) -> int:
     """Import several files as one interview and return how many were not taken."""
     from sentra_qual.sources import read_joined
@@ -84,9 +99,29 @@ def add_joined(
     reading = or_tell(partial(read_joined, files, roles=roles))
     if reading is None:
         return 1
-    counts = _add(study, reading, files[0], update=update, brief=False)
+    counts = _add(study, reading, files[0], _terms(update=update, separate=separate), brief=False)
     tell(say("cli.parts_joined", count=len(files), id=reading.interviews[0].id))
-    return counts["changed"]
+    if single := study.read_from(files, apart=reading.interviews[0].id):
+        names = " ".join(f'"{id_}"' for id_ in single)
+        tell(
+            say(
+                "cli.parts_single",
+                ids=", ".join(single),
+                remove=command_for(study, "remove"),
+                names=names,
+            )
+        )
+    return _not_taken(counts)
+
+
+def _terms(*, update: bool, separate: bool, reread: bool = False) -> Terms:
+    from sentra_qual.study.adding import Terms
+
+    return Terms(update=update, reread=reread, separate=separate)
+
+
+def _not_taken(counts: Counter[str]) -> int:
+    return counts["changed"] + counts["alike"]
 
 
 def _tell_what_else(found: Collected, add: str) -> None:
@@ -105,6 +140,7 @@ def add_files(
     *,
     roles: Mapping[str, Role] | None = None,
     update: bool = False,
+    separate: bool = False,
     brief: bool = False,
     answers: Sequence[str] = (),
 ) -> int:
@@ -113,75 +149,83 @@ def add_files(
     A bad file never stops the others. Of many files less is said than of one.
     """
     roles, counts = roles or {}, Counter[str]()
+    terms = _terms(update=update, separate=separate, reread=bool(answers))
     many = len(files) > _IN_FULL
     for path in with_progress(files, say("cli.reading"), lambda one: one.name):
         reading = or_tell(partial(read_file, path, roles, answers))
         if reading is None:
             counts["failed"] += 1
         else:
-            told = {"update": update, "brief": brief or many, "reread": bool(answers)}
             again = partial(read_file, path, answers=answers)
-            counts.update(_add(study, reading, path, again=again, **told))
+            counts.update(_add(study, reading, path, terms, brief=brief or many, again=again))
     if counts["new"] or counts["updated"]:
-        _tell_twins(study)
+        tell_twins(study)
     if len(files) > 1 and not brief:
         tell(_summary("cli.files_done", len(files), counts))
-    return counts["failed"] + counts["changed"]
-
-
-def _tell_twins(study: Study) -> None:
-    """Tell which interviews are one text under several names."""
-    from sentra_qual.study.interviews import same_texts
-
-    for first, *others in same_texts(study.root):
-        tell(say("cli.same_text", first=first, others=", ".join(others)))
+    return counts["failed"] + _not_taken(counts)
 
 
 def _summary(key: str, count: int, counts: Counter[str]) -> str:
     """Say what adding many came to."""
-    return say(
+    told = say(
         key,
         count=count,
         new=counts["new"],
         unchanged=counts["unchanged"],
         updated=counts["updated"],
         settled=counts["settled"],
-        changed=counts["changed"],
+        changed=_not_taken(counts),
         failed=counts["failed"],
     )
+    return f"{told} {say('cli.held', count=counts['held'])}" if counts["held"] else told
 
 
 def _add(
     study: Study,
     reading: Reading,
     path: Path,
+    terms: Terms,
     *,
-    update: bool,
     brief: bool,
-    reread: bool = False,
     again: Callable[[Mapping[str, Role]], Reading] | None = None,
 ) -> Counter[str]:
     """Take a file's interviews in and say how each was understood; of many, the first.
 
     Where the study knows roles that were settled before, the file is read `again` with them.
     """
-    taken = [study.add(one, file=path, update=update, reread=reread) for one in reading.interviews]
+    taken = [study.add(one, file=path, terms=terms) for one in reading.interviews]
     counts = Counter(one.value for one in taken)
     before = [one.id for one in taken if one.value in _KNOWN]
     if again and (settled := _settled(study.interview(id_) for id_ in before)):
         reading = again(settled)
     several = len(reading.interviews) > _MANY
-    for number, (interview, added) in enumerate(zip(reading.interviews, taken, strict=False)):
-        if added.value == "changed" and (not several or number < _SHOWN):
-            tell(not_taken(study.interview(added.id), interview, path, add_to(study)))
-        elif not several or number < _SHOWN:
-            kept = added.value == "unchanged" and not brief
-            one = study.interview(added.id) if kept else replace(interview, id=added.id)
-            tell(understood(one, added.value, brief=brief or several))
+    pairs = list(zip(reading.interviews, taken, strict=False))
+    for interview, added in pairs[:_SHOWN] if several else pairs:
+        tell(_told(study, interview, added, path, brief=brief, several=several))
     if several:
         tell(_summary("cli.cases_done", len(reading.interviews), counts))
-    tell_problems(_settled_here(one, add_to(study)) for one in reading.problems)
+    if counts.keys() - {"held"}:
+        tell_problems(_settled_here(one, add_to(study)) for one in reading.problems)
     return counts
+
+
+def _told(
+    study: Study, interview: Interview, added: Added, path: Path, *, brief: bool, several: bool
+) -> str:
+    """Say what became of an interview, and how it was understood."""
+    kept = added.value == "unchanged" and not brief
+    if added.value in _LEFT or kept:
+        known = study.interview(added.id)
+        if added.value == "held":
+            return say("cli.added.held", id=added.id, file=known.origin.file, path=path)
+        if not kept:
+            return not_taken(known, interview, path, add_to(study), outcome=added.value)
+        return understood(known, added.value, brief=several)
+    told = understood(replace(interview, id=added.id), added.value, brief=brief or several)
+    if not added.beside:
+        return told
+    other = study.interview(added.beside).origin.file
+    return told + "\n    " + say("cli.beside", id=added.beside, file=other)
 
 
 def _settled_here(problem: Problem, add: str) -> Problem:
@@ -214,8 +258,10 @@ def joined(study: Study, table: Path) -> str:
         )
     ]
     for case, why in done.unmatched:
-        key = case.cells.get(done.keys[0], "")
-        lines.append(say(f"cli.case_{why}", file=table, line=case.line, name=key))
+        key, *label = (case.cells.get(column, "") for column in done.keys)
+        told = {"name": key, "heading": done.keys[0], "label": "".join(label)}
+        told |= {"column": "".join(done.keys[1:]), "file": str(table), "line": str(case.line)}
+        lines.append(say(f"cli.case_{why}", language=None, **told))
     if done.missing:
         people = ", ".join(f"{id_}/{label}" for id_, label in done.missing)
         lines.append(say("cli.case_missing", people=people))

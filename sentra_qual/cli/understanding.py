@@ -17,6 +17,7 @@ from sentra_qual.messages import language_in_force, say, texts
 from sentra_qual.model import Interview, Role, Speaker, Turn
 
 _FIRST_TURNS = 2
+_BEFORE = 30  # letters shown before what differs in a line
 
 
 def understood(interview: Interview, outcome: str, *, brief: bool = False) -> str:
@@ -28,25 +29,34 @@ def understood(interview: Interview, outcome: str, *, brief: bool = False) -> st
     return "\n".join([head, *told, *_opening(interview), *_unspoken(interview)])
 
 
-def not_taken(kept: Interview, new: Interview, path: Path, add: str) -> str:
+def not_taken(
+    kept: Interview, new: Interview, path: Path, add: str, *, outcome: str = "changed"
+) -> str:
     """Say in which lines a changed original differs from what the study keeps, and what now."""
     old, lines = kept.text.splitlines(), new.text.splitlines()
     first = _alike(old, lines)
     last = _alike(old[first:][::-1], lines[first:][::-1])
     before, after = old[first : len(old) - last], lines[first : len(lines) - last]
-    head = say("cli.added.changed", id=kept.id, file=kept.origin.file, path=path, add=add)
+    at = _alike(before[0], after[0]) if before and after else 0
+    head = say(f"cli.added.{outcome}", id=kept.id, file=kept.origin.file, path=path, add=add)
     return f"{head}\n    " + say(
         "cli.differs",
         line=first + 1,
         old=len(before),
         new=len(after),
-        before=shortened(before[0]) if before else "–",
-        after=shortened(after[0]) if after else "–",
+        before=_from(at, before[0]) if before else "–",
+        after=_from(at, after[0]) if after else "–",
     )
 
 
+def _from(at: int, line: str) -> str:
+    """Return a line from a little before a place, so that what differs there is seen."""
+    start = max(0, at - _BEFORE)
+    return shortened(f"…{line[start:]}" if start else line)
+
+
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many lines are the same from the beginning on."""
+    """Return how many lines, or letters, are the same from the beginning on."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 

@@ -14,19 +14,22 @@ from pathlib import Path
 
 from sentra_qual.codebook.codes import FORMAT_VERSION, read_codebook
 from sentra_qual.codebook.diagnosis import Diagnosis
+from sentra_qual.codebook.slips import slip_before
 from sentra_qual.codebook.term_options import squashed
 from sentra_qual.codebook.yaml_tree import Unreadable, read_tree
 from sentra_qual.model import Code, Codebook, Place, Problem, Term
 from sentra_qual.problems import InvalidCodebook, has_errors
 
 _EMPTY = hashlib.sha256(b"").hexdigest()
-_SYNTAX_HINTS = {
-    "mapping values are not allowed": "hint_colon",
-    "cannot start any token": "hint_start",
-    "did not find expected": "hint_indent",
-    "unknown escape": "hint_escape",
-    "unexpected end of stream": "hint_quote",
-    "control character": "hint_control",
+# What the YAML library says, and what we call it.
+_SYNTAX = {
+    "mapping values are not allowed": "colon",
+    "cannot start any token": "start",
+    "tab character": "start",
+    "did not find expected": "indent",
+    "unknown escape": "escape",
+    "unexpected end of stream": "quote",
+    "control character": "control",
 }
 
 
@@ -75,7 +78,7 @@ def _read_file(path: Path, instead: bytes | None, diagnosis: Diagnosis) -> Codeb
     try:
         return read_codebook(read_tree(data, file), sha256, diagnosis)
     except Unreadable as found:
-        _note(found, diagnosis)
+        _note(found, data, diagnosis)
         return _empty(file, sha256)
 
 
@@ -83,10 +86,18 @@ def _empty(file: str, sha256: str) -> Codebook:
     return Codebook(Path(file).stem, FORMAT_VERSION, "id", (), sha256, place=Place(file))
 
 
-def _note(found: Unreadable, diagnosis: Diagnosis) -> None:
-    hints = (hint for sign, hint in _SYNTAX_HINTS.items() if sign in found.why)
-    hint = next(hints, "hint") if found.rule == "yaml-syntax" else "hint"
-    diagnosis.add(found.place, found.rule, hint=hint, why=found.why)
+def _note(found: Unreadable, data: bytes, diagnosis: Diagnosis) -> None:
+    """Add what stopped the reading, in words of our own: the library's are English."""
+    if found.rule != "yaml-syntax":
+        diagnosis.add(found.place, found.rule, why=found.why)
+    elif slip := slip_before(data, found.place):
+        fields = {"name": slip.key, "written": slip.written, "right": slip.right}
+        diagnosis.add(slip.place, found.rule, text="text_key", hint="hint_key", **fields)
+    else:
+        kinds = (kind for sign, kind in _SYNTAX.items() if sign in found.why)
+        kind = next(kinds, "")
+        text, hint = (f"text_{kind}", f"hint_{kind}") if kind else ("text", "hint")
+        diagnosis.add(found.place, found.rule, text=text, hint=hint)
 
 
 def _joined(books: Sequence[Codebook], diagnosis: Diagnosis) -> Codebook:

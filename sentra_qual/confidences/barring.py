@@ -6,7 +6,8 @@ Never: a word of a barred passage; the study's list of names.
 
 In place of each word of a barred passage stands the same sign, so that passages, and what
 was decided of others, stay where they are. A replaced text of an interview in which anything
-is barred does not go along: its places are not known well enough.
+is barred does not go along: its places are not known well enough. Nor does the text of an interview
+that was removed, once anything is off the record.
 """
 
 from __future__ import annotations
@@ -62,6 +63,14 @@ class Barred:
         """Return the interviews in which anything is barred, or was and has no place now."""
         lost = {one.interview for one in self.settled.stranded if one.effect is Act.OFF_RECORD}
         return frozenset(id_ for id_, _ in self.units) | lost
+
+    def lets_old(self, id_: str) -> bool:
+        """Tell whether a replaced text of an interview may go along.
+
+        Of an interview that was removed none may once anything is off the record: it may be
+        what was barred, or a copy of it.
+        """
+        return id_ not in self.interviews if id_ else not self.is_any
 
     @cached_property
     def homes(self) -> dict[str, tuple[Decision, ...]]:
@@ -126,7 +135,7 @@ def fit_to_leave(study: Study, *, texts: bool) -> Change:
         cutter,
         "pack",
         memo=memo,
-        keeps_old=lambda id_: texts and id_ not in barred.interviews,
+        keeps_old=lambda id_: texts and barred.lets_old(id_),
         keeps_finding=lambda id_, unit: not barred.is_barred(id_, unit),
         part=barred.part,
         quotes=texts,
@@ -147,7 +156,7 @@ def barring(study: Study, change: Change) -> Change:
         change,
         edits=lambda id_, text: apart((*barred.edits(id_, text), *change.edits(id_, text))),
         words=lambda text: change.words(cutter(text)),
-        keeps_old=lambda id_: bool(id_) and id_ not in barred.interviews and change.keeps_old(id_),
+        keeps_old=lambda id_: barred.lets_old(id_) and change.keeps_old(id_),
         keeps_finding=lambda id_, unit: (
             not barred.is_barred(id_, unit) and change.keeps_finding(id_, unit)
         ),

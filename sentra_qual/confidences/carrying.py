@@ -250,6 +250,8 @@ def _stays(copy: Copy, part: Decision, homes: Mapping[str, Decision]) -> bool:
         return False
     home = homes.get(part.id, part)
     text, at = copy.by_digest.get(home.text_sha256), home.unit or home.span
+    if text is None and part.interview not in copy.texts:
+        return not copy.change.quotes  # of an interview that was removed, and so was its text
     if text is None:
         return not copy.loses(part.interview)
     return not (at and text.moved.is_gone(at))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sentra_qual.sources.accounting import Piece, account, counts
     from sentra_qual.sources.cases import Case, Cases, attribute_name, read_cases
     from sentra_qual.sources.contract import parse_document
-    from sentra_qual.sources.joining import look_like_parts, read_joined
+    from sentra_qual.sources.joining import look_like_parts, read_joined, whole_of
     from sentra_qual.sources.readers import READERS, readable_suffixes
     from sentra_qual.sources.reading import Reading, read
     from sentra_qual.sources.record import from_record, to_record
@@ -41,6 +41,7 @@ __all__ = [
     "readable_suffixes",
     "to_record",
     "units",
+    "whole_of",
 ]
 
 # Readers and layouts are loaded when they are first asked for: whoever only opens a study
@@ -63,6 +64,7 @@ _HOMES = {
     "read_joined": "joining",
     "readable_suffixes": "readers",
     "to_record": "record",
+    "whole_of": "joining",
 }
 
 

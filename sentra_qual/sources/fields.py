@@ -8,9 +8,8 @@ Never: a field from inside the conversation.
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sentra_qual.patterns import late
 from sentra_qual.sources import opening
@@ -28,6 +27,12 @@ _SECOND = late(r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1
 _INFORMANT_WORD = late(
     r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|peserta)$"
 )
+# What parts the people of a list; a comma in brackets parts details of one.
+_SEMICOLON = late(r"[ ]*;[ ]*")
+_COMMA = late(r"(?:[ ]*,[ ]*(?:(?:dan|serta|and|&)[ ]+)?|[ ]+(?:dan|serta|and|&)[ ]+)(?![^()]*\))")
+_BULLET = late(r"^[ \t]*(?:\d{1,2}[.)]|[-•*–])[ \t]*")
+_BRACKETS = late(r"\([^()]*\)")
+_OTHERS = {"dkk", "dll", "dan lain-lain", "lain-lain", "etc"}
 _LONGEST = 25
 _REMEMBERED = 1024  # names before a colon
 # What the header names people by, and the role that follows.
@@ -70,8 +75,9 @@ def header_lines(found: Sequence[Candidate], spacing: int = 1) -> frozenset[int]
     A name such as Umur is always a field, one such as "Kode wawancara" before the
     first speaker. A word that also labels speech (Informan: Bu Sri) is one in a block
     with other fields, or where others speak later under other labels and this one
-    never again; its value is short and no sentence. Lines of one block stand `spacing`
-    apart.
+    never again; its value is short and no sentence, or a list of names. A label that
+    stands below itself told a name first and speaks then. Lines of one block stand
+    `spacing` apart.
     """
     plain = {one.line for one in found if _is_field(one)}
     header = set(plain)
@@ -79,7 +85,8 @@ def header_lines(found: Sequence[Candidate], spacing: int = 1) -> frozenset[int]
     for index, one in enumerate(found):
         if one.line in plain:
             continue
-        beside = _beside(one.line, found, plain, spacing)
+        beside = _beside(one.line, found, plain | header, spacing)
+        beside = beside or (index + 1 < len(found) and found[index + 1].key == one.key)
         if not _is_header(one, found[index + 1 :], beside=beside, count=counts[one.key]):
             break
         header.add(one.line)
@@ -106,12 +113,14 @@ def _is_field(one: Candidate) -> bool:
 
 
 def _is_header(one: Candidate, later: Sequence[Candidate], *, beside: bool, count: int) -> bool:
-    if not _is_value(one.value):
+    if not (_is_value(one.value) or people_in(one.value)):
         return False
     if canonical(one.name) in words("field_sets", "ambiguous"):
         if beside:
             return count == 1 or is_name(one.value)
-        return count == 1 and _others_speak(one, later)
+        return count == 1 and (
+            _others_speak(one, later) or (is_name(one.value) and _others_go_on(one, later))
+        )
     if count > 1:
         return False
     if opens_field(one.name):
@@ -125,9 +134,35 @@ def _is_value(value: str) -> bool:
     )
 
 
+def people_in(value: str) -> tuple[str, ...]:
+    """Return the people a value lists, each with the details behind the name; else nothing.
+
+    "Pak Jumanta (ketua), Bu Eroh" or "Pak Jumanta, ketua; Bu Eroh, anggota".
+    """
+    bare = value.strip().rstrip(".")
+    entries = [one.strip() for one in (_SEMICOLON if ";" in bare else _COMMA).split(bare)]
+    entries = [one for one in entries if one and one.casefold() not in _OTHERS]
+    names = [_BRACKETS.sub("", one).partition(",")[0] for one in entries]
+    listed = len(entries) > 1 and all(map(is_name, names))
+    return tuple(entries) if listed else ()
+
+
+def people_below(script: Script, end: int, meanings: Collection[str]) -> Iterator[str]:
+    """Yield the people that stand below a field of some meaning, one a line."""
+    below = False
+    for line in script.lines:
+        head = candidate(line, 0)
+        if line.end > end or line.blank:
+            below = False
+        elif head:
+            below = not head.value and canonical(head.name) in meanings
+        elif below and is_name(name := _BULLET.sub("", line.text)):
+            yield name
+
+
 def is_name(value: str) -> bool:
     """Tell a name from a greeting: capitals throughout, and no word of a talk."""
-    bare = re.sub(r"\([^()]*\)", "", value)
+    bare = _BRACKETS.sub("", value)
     told = [word.strip(".,").casefold() for word in bare.split()]
     if not told or len(told) > 6 or words("field_sets", "greeting") & set(told):
         return False
@@ -144,6 +179,42 @@ def _others_speak(one: Candidate, later: Sequence[Candidate]) -> bool:
     ]
     again = any(each.key == one.key for each in later)
     return not again and len({each.key for each in others if not _is_field(each)}) > 1
+
+
+def _others_go_on(one: Candidate, later: Sequence[Candidate]) -> bool:
+    """Tell whether two others speak more than once, under whatever labels."""
+    counts = Counter(each.key for each in later if each.key != one.key and not _is_field(each))
+    return sum(count > 1 for count in counts.values()) > 1
+
+
+def naming_block(script: Script, found: Sequence[Candidate]) -> frozenset[int]:
+    """Return the lines of a block above the talk in which each label tells who it is.
+
+    Two labels at least, each once, names alone behind or below it, and a blank line where the
+    talk begins that has none itself.
+    """
+    heads = {one.line: one for one in found}
+    block: list[int] = []
+    for number in range(min(heads, default=len(script.lines)), len(script.lines)):
+        if script.lines[number].blank:
+            break
+        block.append(number)
+    own = [heads[number] for number in block if number in heads]
+    open_ = any(not one.value for one in own)
+    names = [_BULLET.sub("", script.lines[at].text) for at in block if at not in heads]
+    told = (
+        script.spacing == 1
+        and len({one.key for one in own}) == len(own) > 1
+        and len(heads) > len(own)
+        and all(_is_field(one) or _names_alone(one) for one in own)
+        and all(open_ and is_name(name) for name in names)
+    )
+    return frozenset(block) if told else frozenset()
+
+
+def _names_alone(one: Candidate) -> bool:
+    ambiguous = canonical(one.name) in words("field_sets", "ambiguous")
+    return ambiguous and (not one.value or is_name(one.value) or bool(people_in(one.value)))
 
 
 def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:

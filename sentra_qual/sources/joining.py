@@ -67,6 +67,12 @@ def look_like_parts(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
     return [tuple(family) for family in families.values() if len(family) > 1]
 
 
+def whole_of(name: str) -> str:
+    """Return the name of the interview that a part belongs to by its own: rekaman_1b; else ""."""
+    hit = _PART.match(name)
+    return hit["stem"] if hit else ""
+
+
 def _joined(sources: Sequence[Source], paths: Sequence[Path]) -> Source:
     """Put the texts together; later headers become headings."""
     sources = [_single(source) for source in sources]

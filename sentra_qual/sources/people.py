@@ -19,6 +19,8 @@ from sentra_qual.sources.vocabulary import words
 _NAMING = ("nama", "kode", "inisial")
 _NUMBER = late(r"[ _\-]*(?:ke-?)?\d{1,2}$")
 _TOGETHER = "; "
+_TAKING_PART = {"peserta", "informan"}
+_CODE = late(r"[A-Z]{1,4}[-. ]?\d{0,3}")
 
 Person = dict[str, str]
 
@@ -42,6 +44,28 @@ def read(script: Script, end: int) -> tuple[Person, ...]:
                 found[-1].setdefault(key, content)
     people = tuple(person for person in found if any(key in person for key in _NAMING))
     return people if len(people) > 1 else ()
+
+
+def participants(script: Script, end: int) -> tuple[Person, ...]:
+    """Return the people a header lists as those who took part, and what it says of each."""
+    rows = (
+        row
+        for number in range(script.number_at(max(0, end - 1)) + 1)
+        if script.lines[number].end <= end
+        for row in fields.rows_at(script, number)
+    )
+    told = [value for name, value in rows if fields.canonical(name) in _TAKING_PART]
+    listed = [one for value in told for one in fields.people_in(value)]
+    return tuple(map(_participant, (*listed, *fields.people_below(script, end, _TAKING_PART))))
+
+
+def _participant(written: str) -> Person:
+    """Read "Pak Jumanta (ketua, 51 tahun)" or "(P1)": a code, a person's details, a part played."""
+    told = of_person(written)
+    part = told.pop("keterangan", "")
+    codes = [one for one in part.split(", ") if _CODE.fullmatch(one)]
+    rest = ", ".join(one for one in part.split(", ") if one not in codes)
+    return told | ({"kode": codes[0]} if codes else {}) | ({"peran": rest} if rest else {})
 
 
 def _numbers_person(text: str) -> bool:

@@ -44,6 +44,8 @@ def understand(
     several = people.read(summaries.without(script), body) if turns else ()
     each = people.by_label(several, order)
     told = dict.fromkeys(map(key_of, each), "narasumber")
+    took_part = people.participants(summaries.without(script), body) if turns else ()
+    each = {**people.by_label(took_part, order), **each}
     said_of = {**fields.named(header, order), **told, **parsed.legend}
     if parsed.date:
         about = {"tanggal": parsed.date, **about}

@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sentra_qual.study.adding import Added, Change
     from sentra_qual.study.cases import Joined
     from sentra_qual.study.config import StudyConfig
     from sentra_qual.study.folder import Study, create, find_study, open_study
-    from sentra_qual.study.interviews import Added, Change
 
 __all__ = [
     "Added",
@@ -29,8 +29,8 @@ __all__ = [
 
 # Loaded when first asked for: who only codes files opens no study.
 _HOMES = {
-    "Added": "interviews",
-    "Change": "interviews",
+    "Added": "adding",
+    "Change": "adding",
     "Joined": "cases",
     "Study": "folder",
     "StudyConfig": "config",

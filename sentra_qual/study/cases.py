@@ -47,7 +47,7 @@ def join_cases(root: Path, cases: Cases) -> Joined:
     interviews = [read_interview(root, id_) for id_ in interview_ids(root)]
     names = _names(interviews)
     key = _key_column(cases, names)
-    voices = _voice_column(cases, key, interviews)
+    voices = _voice_column(cases, key, names)
     keys = (key,) if voices is None else (key, voices)
     attributes = tuple(name for name in cases.columns if name and name not in keys)
     found: dict[Person, Mapping[str, str]] = {}
@@ -108,15 +108,20 @@ def _key_column(cases: Cases, names: Mapping[str, tuple[Person, ...]]) -> str:
     return best
 
 
-def _voice_column(cases: Cases, key: str, interviews: Sequence[Interview]) -> str | None:
-    """Return the column that names the speaker inside an interview, if there is one."""
-    labels = {_plain(label) for _, label in _informants(interviews)}
+def _voice_column(cases: Cases, key: str, names: Mapping[str, tuple[Person, ...]]) -> str | None:
+    """Return the column that names the speaker inside an interview, if there is one.
+
+    It does so in most rows; a mistyped label, or a row of nobody, is a mistake of that row.
+    """
+    rows = [(row, names.get(_plain(row.cells.get(key, "")), ())) for row in cases.rows]
+    fits: dict[str, int] = {}
     for column in cases.columns:
-        cells = [_plain(row.cells.get(column, "")) for row in cases.rows]
-        given = [cell for cell in cells if cell]
-        if column != key and given and all(cell in labels for cell in given):
-            return column
-    return None
+        told = [(_plain(row.cells.get(column, "")), people) for row, people in rows if people]
+        given = [(cell, people) for cell, people in told if cell]
+        right = sum(any(cell == _plain(one[1]) for one in people) for cell, people in given)
+        if column != key and 2 * right > len(given):
+            fits[column] = right
+    return max(fits, key=lambda column: fits[column]) if fits else None
 
 
 def _person(
@@ -125,11 +130,12 @@ def _person(
     """Return whose row it is, or why nobody's."""
     people = names.get(_plain(row.cells.get(key, "")), ())
     voice = _plain(row.cells.get(voices, "")) if voices else ""
-    if voice:
-        people = tuple(one for one in people if _plain(one[1]) == voice)
-    if len(people) == 1:
-        return people[0], ""
-    return None, "several" if people else "nobody"
+    meant = tuple(one for one in people if _plain(one[1]) == voice) if voice else people
+    if len(meant) == 1:
+        return meant[0], ""
+    if people and not meant:
+        return None, "no_label"
+    return None, ("blank" if voices else "several") if people else "nobody"
 
 
 def _described(row: Case, attributes: Iterable[str]) -> dict[str, str]:

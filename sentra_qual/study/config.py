@@ -12,32 +12,40 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sentra_qual.messages import LANGUAGES, say
+from sentra_qual.messages.nearest import nearest
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.sources.units import UnitSize
 from sentra_qual.study.files import as_yaml, read_mapping, write_whole
 
 FILE = "sentra-qual.yaml"
+KEYS = ("title", "codebook", "language", "unit")
 
 
 @dataclass(frozen=True, slots=True)
 class StudyConfig:
-    """What a study is called, its codebook files, its language, its unit."""
+    """What a study is called, its codebook files, its language, its unit.
+
+    `unknown` are keys of the file that mean nothing here, and are like none that does.
+    """
 
     title: str
     codebooks: tuple[str, ...]
     language: str = "id"
     unit: UnitSize = UnitSize.PASSAGE
+    unknown: tuple[str, ...] = ()
 
 
 def read_config(root: Path) -> StudyConfig:
     """Return a study's settings; StudyUnusable names the file and the broken value."""
     path = root / FILE
     found = read_mapping(path)
+    _check_keys(path, found)
     return StudyConfig(
         title=_text(path, found, "title", root.resolve().name),
         codebooks=_codebooks(path, found),
         language=_choice(path, found, "language", LANGUAGES, "id"),
         unit=UnitSize(_choice(path, found, "unit", tuple(UnitSize), UnitSize.PASSAGE)),
+        unknown=tuple(key for key in found if key not in KEYS),
     )
 
 
@@ -51,6 +59,14 @@ def write_config(root: Path, config: StudyConfig) -> None:
         "unit": config.unit.value,
     }
     write_whole(root / FILE, as_yaml(record))
+
+
+def _check_keys(path: Path, found: Mapping[str, object]) -> None:
+    """Refuse a mistyped key: what it says would be passed over, and something else be taken."""
+    for key in found:
+        near = () if key in KEYS else nearest(key, [one for one in KEYS if one not in found], 1)
+        if near:
+            raise StudyUnusable(say("study.mistyped_key", place=path, name=key, near=near[0]))
 
 
 def _text(path: Path, found: Mapping[str, object], key: str, default: str) -> str:

@@ -18,11 +18,13 @@ from sentra_qual.problems import StudyNotFound, StudyUnusable
 from sentra_qual.sources.units import UnitSize, units
 from sentra_qual.study.config import FILE, StudyConfig, read_config, write_config
 from sentra_qual.study.files import make_folder, read_bytes, write_whole
-from sentra_qual.study.interviews import Added, add_interview, interview_ids, read_interview
+from sentra_qual.study.interviews import interview_ids, read_interview
 from sentra_qual.study.logs import read_decisions
+from sentra_qual.study.shelf import Shelf
 
 if TYPE_CHECKING:
     from sentra_qual.sources import Cases
+    from sentra_qual.study.adding import Added, Removed, Terms
     from sentra_qual.study.anchors import Settled
     from sentra_qual.study.cases import Joined
     from sentra_qual.study.recall import Reading
@@ -34,12 +36,14 @@ FOLDERS = ("interviews", "decisions", "runs", "reports", ".sentra")
 class Study:
     """An open study.
 
-    `withheld` gathers, by the id of the act, the interviews of bars that found no place.
+    `withheld` gathers, by the id of the act, the interviews of bars that found no place;
+    `shelf` spares reading all records for each of many interviews that are added.
     """
 
     root: Path
     config: StudyConfig
     withheld: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
 
     @property
     def codebook_paths(self) -> tuple[Path, ...]:
@@ -57,14 +61,30 @@ class Study:
         *,
         file: Path | None = None,
         update: bool = False,
-        reread: bool = False,
+        terms: Terms | None = None,
     ) -> Added:
         """Take an interview in; a changed original replaces the old text only if told to.
 
-        `file` is where the original stands: two of one name in two folders are two.
-        `reread` takes the same original as it is read now.
+        `file` is where the original stands: two of one name in two folders are two, unless
+        most of what is said in both is the same. A text that the study has already is not
+        taken again, unless `terms` say so.
         """
-        return add_interview(self.root, interview, file=file, update=update, reread=reread)
+        from sentra_qual.study.adding import Terms, add_interview
+
+        wish = terms or Terms(update=update)
+        return add_interview(self.root, interview, wish, shelf=self.shelf, file=file)
+
+    def read_from(self, files: Sequence[Path], *, apart: str) -> tuple[str, ...]:
+        """Return the interviews that were read from some files, but for one."""
+        from sentra_qual.study.adding import read_from
+
+        return tuple(id_ for id_ in read_from(self.root, files, self.shelf) if id_ != apart)
+
+    def remove(self, id: str) -> Removed:  # noqa: A002 - the shape's own name
+        """Take an interview out; its text is kept in interviews/.old, its decisions in the log."""
+        from sentra_qual.study.adding import remove_interview
+
+        return remove_interview(self.root, id)
 
     def describe(self, cases: Cases) -> Joined:
         """Give informants the attributes of a table of cases; WrongUsage where no key fits."""

@@ -23,6 +23,7 @@ from sentra_qual.messages import LANGUAGES
 from sentra_qual.model import Act, Candidate, Interview, Origin, Unit
 from sentra_qual.sources import UnitSize, from_record, units
 from sentra_qual.study import Study, create, open_study
+from sentra_qual.study.adding import SEPARATE
 from sentra_qual.study.files import sha256, write_whole
 from sentra_qual.study.interviews import describe_speakers
 from sentra_qual.study.log import now
@@ -261,7 +262,7 @@ class _Taking:
             self.losses.add("other_text", source.name)
             return replace(interview, text=text), ()
         made, people = self._understood(source, text, own)
-        added = self.study.add(made)
+        added = self.study.add(made, terms=SEPARATE)
         for guid, (_, label) in people.items():
             self.people.setdefault(guid, []).append((added.id, label))
         made = replace(made, id=added.id)

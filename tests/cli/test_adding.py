@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import pytest
 from tests.cli.conftest import Done, Run
 
 TALK = "P : Bagaimana harga?\nN : Yang sebelah banting harga terus.\nP : Oh?\nN : Ya begitu.\n"
+# Said by others: no text counts twice.
+SAID = "P : Bagaimana harga?\nN : Turun sejak panen, lalu naik lagi.\nP : Oh?\nN : Begitulah.\n"
+TOLD = "P : Bagaimana harga?\nN : Saya ikut pasar saja, Bu.\nP : Oh?\nN : Lha iya.\n"
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def folder(**files: str | bytes) -> Path:
 def test_a_folder_is_read_and_what_is_left_out_is_told(add: Run) -> None:
     """Recordings lie beside transcripts; a program's lock files are nobody's."""
     path = folder(
-        w1__txt=TALK, w2__md=TALK, a__mp3=b"ID3", b__mp3=b"ID3", c__jpg=b"x", Thumbs__db=b"x"
+        w1__txt=TALK, w2__md=SAID, a__mp3=b"ID3", b__mp3=b"ID3", c__jpg=b"x", Thumbs__db=b"x"
     )
     (path / "~$w1.docx").write_bytes(b"x")
     (path / ".DS_Store").write_bytes(b"x")
@@ -61,7 +65,7 @@ def test_a_folder_is_read_and_what_is_left_out_is_told(add: Run) -> None:
 def test_a_bad_file_never_stops_the_others(add: Run) -> None:
     """Each bad one is named with what to do; the exit code says that something failed."""
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
-    folder(a__doc=ole, b__txt=TALK, c__docx=b"PK\x03\x04 rusak", d__txt=b"\x00" * 50, e__txt=TALK)
+    folder(a__doc=ole, b__txt=TALK, c__docx=b"PK\x03\x04 rusak", d__txt=b"\x00" * 50, e__txt=SAID)
     done = add("bahan")
 
     assert 1 == done.code
@@ -76,7 +80,7 @@ def test_a_bad_file_never_stops_the_others(add: Run) -> None:
 
 def test_a_pattern_works_where_the_shell_leaves_it(add: Run) -> None:
     """Windows hands over *.txt as it stands."""
-    folder(w1__txt=TALK, w2__txt=TALK, w3__md=TALK)
+    folder(w1__txt=TALK, w2__txt=SAID, w3__md=TOLD)
 
     assert "2 files: 2 new" in add("bahan/*.txt").err
     done = add("bahan/*.vtt")
@@ -98,7 +102,7 @@ def test_a_study_does_not_add_itself(add: Run) -> None:
 
 def test_the_same_file_twice_in_one_call_is_one(add: Run) -> None:
     """A folder and a file in it."""
-    folder(w1__txt=TALK, w2__txt=TALK)
+    folder(w1__txt=TALK, w2__txt=SAID)
 
     assert "2 files: 2 new" in add("bahan", "bahan/w1.txt").err
 
@@ -112,6 +116,7 @@ def test_parts_are_told_and_joined_when_asked(add: Run) -> None:
     done = add("--join", "bahan/rek_1a.txt", "bahan/rek_1b.txt")
     assert 0 == done.code
     assert "2 files joined to one interview, rek_1." in done.err
+    assert 'sentra-qual remove --study "studi" "rek_1a" "rek_1b"' in done.err
     assert "unchanged" in add("--join", "bahan/rek_1a.txt", "bahan/rek_1b.txt").err
     assert 1 == add("--join", "bahan/rek_1a.txt", "bahan/tidak-ada.txt").code
 
@@ -221,3 +226,58 @@ def test_a_hint_is_a_command_that_works_where_one_stands(run: Run, tmp_path: Pat
     words = shlex.split(hint.partition("sentra-qual ")[2].partition(" (or")[0])
 
     assert 0 == run(*words).code
+
+
+def test_a_folder_that_was_copied_adds_nothing(add: Run) -> None:
+    """Each file is answered in a line by the interview that has its text; nothing failed."""
+    folder(w1__txt=TALK, w2__txt=SAID)
+    add("bahan")
+    Path("bahan").rename("pindah")
+    done = add("pindah")
+
+    assert 0 == done.code
+    assert "w1  has this text already (bahan/w1.txt); pindah" in done.err
+    assert "Not added, since their text is in the study already: 2." in done.err
+    assert 3 == len(done.err.splitlines())
+    assert 2 == len(list(Path("studi/interviews").glob("*.txt")))
+
+
+def test_a_corrected_file_from_another_folder_names_two_commands(add: Run) -> None:
+    """Both work as they are written; the others of the call are added."""
+    folder(w1__txt=TALK, w2__txt=SAID)
+    add("bahan/w1.txt")
+    Path("koreksi").mkdir()
+    Path("koreksi/w1.txt").write_text(TALK.replace("terus", "melulu"), encoding="utf-8")
+    done = add("koreksi/w1.txt", "bahan/w2.txt")
+
+    assert 1 == done.code
+    assert "w1  koreksi" in done.err
+    assert "looks like a changed version of bahan/w1.txt, and nothing was taken" in done.err
+    assert "w2  ←" in done.err
+    assert ["w1.txt", "w2.txt"] == sorted(p.name for p in Path("studi/interviews").glob("*.txt"))
+
+    told = [shlex.split(one) for one in re.findall(r'sentra-qual add [^–\n]*"', done.err)]
+    update, separate = (words[4:] for words in told)
+    assert "koreksi-w1  ←" in add(*separate).err
+    assert "koreksi-w1  already in the study" in add(*separate).err
+    assert "--separate as an interview of its own; name one" in add(*separate, *update).err
+
+
+def test_an_interview_is_taken_out_and_added_again(add: Run, run: Run) -> None:
+    """The command that brings it back is in the message; a wrong name takes nothing out."""
+    folder(w1__txt=TALK, w2__txt=SAID)
+    add("bahan")
+    run("code", "--study", "studi")
+    wrong = run("remove", "--study", "studi", "w1", "w3")
+    assert 2 == wrong.code
+    assert "There is no interview 'w3' in this study, and nothing was taken out." in wrong.err
+    assert 2 == len(list(Path("studi/interviews").glob("*.txt")))
+
+    done = run("remove", "--study", "studi", "w1")
+    assert 0 == done.code
+    assert 'To have it back: sentra-qual add --study "studi" "bahan/w1.txt"' in done.err
+    assert "w1" not in {one["document"] for one in exported(run)}
+    before = len(exported(run))
+    assert "w1  ←" in add("bahan/w1.txt").err
+    run("code", "--study", "studi")
+    assert before < len(exported(run))

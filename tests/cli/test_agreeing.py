@@ -42,7 +42,7 @@ def lead(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"{name}.txt").write_text(TALK, encoding="utf-8")
     study = tmp_path / "lead"
     run("init", study, "--codebook", tmp_path / "dua.yaml", "--language", "en")
-    run("add", "--study", study, *(tmp_path / f"w{n}.txt" for n in (1, 2, 3)))
+    run("add", "--separate", "--study", study, *(tmp_path / f"w{n}.txt" for n in (1, 2, 3)))
     run("code", "--study", study)
     return study
 

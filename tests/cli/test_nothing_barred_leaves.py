@@ -39,7 +39,7 @@ N : Paguyuban {} itu bersaing terus dengan yang di timur, harganya tidak pernah 
 OTHERS = ("find", "codebook stats", "codebook suggest", "explain", "status", "pack", "agree")
 SAYS_NOTHING = {
     "init", "add", "parse", "code", "review", "pin", "simulate", "demo", "unpack",
-    "evaluate", "pseudonymise", "withdraw", "codebook", "import",
+    "evaluate", "pseudonymise", "withdraw", "codebook", "import", "remove",
 }  # fmt: skip
 
 

@@ -18,11 +18,11 @@ TALK = (
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """Return five transcripts."""
+    """Return five transcripts, alike but for the number of their page."""
     made = []
     for number in range(5):
         path = tmp_path / f"w{number}.txt"
-        path.write_text(TALK, encoding="utf-8")
+        path.write_text(TALK.replace("12", str(12 + number)), encoding="utf-8")
         made.append(path)
     return made
 
@@ -47,14 +47,14 @@ def test_one_file_is_shown_in_full(run: Run, files: list[Path]) -> None:
 
 
 def test_many_files_are_shown_in_short(run: Run, files: list[Path]) -> None:
-    """Four lines a file, a word on equal texts, and a count at the end."""
+    """Four lines a file, and a count at the end."""
     run("init", "studi", "--language", "en")
     lines = run("add", "--study", "studi", *files).err.splitlines()
 
     assert lines[2] == "    P: interviewer, 2 · N: informant, 2 (nama: Bu Mirah; umur: 47)"
     assert lines[3] == "    P: Bagaimana harga di sini, Bu? / N: Wah, banting harga terus."
     assert lines[-1].startswith("5 files: 5 new, 0 unchanged")
-    assert len(lines) == 22
+    assert len(lines) == 21
 
 
 def test_what_is_in_no_turn_is_listed(run: Run, files: list[Path]) -> None:
@@ -132,8 +132,8 @@ def test_attributes_come_from_a_table(run: Run, files: list[Path], tmp_path: Pat
     assert done.err.splitlines() == [
         "kasus.csv: joined by berkas to 1 informants, 1 of them with something new. "
         "Attributes: pendidikan, lama_usaha.",
-        "kasus.csv:3: 'w7.txt' is no interview, file or informant's code of this study; "
-        "the row was left out",
+        "kasus.csv:3: 'w7.txt' (column berkas) is no interview, file or informant's code of this "
+        "study; the row was left out",
         "No row for: w1/N",
     ]
 
@@ -166,4 +166,8 @@ def test_one_text_under_two_names_is_pointed_out(run: Run, files: list[Path]) ->
     run("init", "studi", "--language", "en")
     run("add", "--study", "studi", files[0])
 
-    assert "salinan and w0 have the same text" in run("add", "--study", "studi", copy).err
+    assert "w0  has this text already" in run("add", "--study", "studi", copy).err
+    told = run("add", "--study", "studi", copy, "--separate").err
+    assert "salinan and w0 have the same text: every passage counts again" in told
+    assert 'To keep one: sentra-qual remove --study "studi" "w0"' in told
+    assert "salinan and w0 have the same text" in run("status", "--study", "studi").err

@@ -226,3 +226,120 @@ def test_a_date_behind_a_place_is_no_part_of_it(
     (interview,) = read(f"Nama: Bu Entin\nTempat: {written}\n{TALK}").interviews
 
     assert (place, day) == (interview.metadata["lokasi"], interview.metadata.get("tanggal"))
+
+
+GROUP = """\
+Moderator: Terima kasih sudah datang. Bagaimana harga gula sekarang?
+Pak Darsa: Dua puluh ribu sekilo di koperasi.
+Bu Onih: Kalau basah dipotong, Pak.
+Moderator: Siapa yang membeli?
+Pak Darsa: Pengepul, tiap pasaran.
+Bu Onih: Koperasi juga, tapi bayarnya lama.
+"""
+
+
+def labels_and_first_words(text: str, read: Read) -> tuple[set[str], str]:
+    """Return who speaks, and the first words that are spoken."""
+    (one,) = read(text).interviews
+    return {turn.speaker for turn in one.turns}, one.words(one.turns[0])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Peserta: Pak Darsa (ketua), Bu Onih (anggota)\nModerator: Rina\n\n",
+        "Hari/Tanggal: Sabtu, 5 Oktober 2024\n"
+        "Peserta: Pak Darsa (ketua kelompok tani), Bu Onih (anggota), Kang Ujang (pengepul), "
+        "Bu Lilis (penyuluh dinas)\nModerator: Rina\nNotulen: Asep\n\n",
+        "Peserta: Pak Darsa, ketua; Bu Onih, anggota; Kang Ujang, pengepul\n"
+        "Notulen: Asep\nModerator: Rina\n\n",
+        "Moderator: Rina\n\n",
+        "FGD Gula Aren\n\nModerator: Rina Amalia\n",
+        "Peserta: Pak Darsa dan Bu Onih.\n\n",
+        "Moderator: Rina\nNotulen: Asep\nPeserta:\n1. Pak Darsa (ketua)\n2. Bu Onih\n\n",
+        "Moderator: Rina\nPeserta: Pak Darsa (ketua)\n\n",
+    ],
+)
+def test_those_who_took_part_are_no_turn(read: Read, header: str) -> None:
+    """A field above the first question that holds names alone, however many, is nobody's words."""
+    speakers, first = labels_and_first_words(header + GROUP, read)
+
+    assert {"Moderator", "Pak Darsa", "Bu Onih"} == speakers
+    assert first.startswith("Terima kasih")
+
+
+@pytest.mark.parametrize(
+    ("opening", "first"),
+    [
+        ("Moderator: Selamat pagi, Bapak Ibu.\n", "Selamat pagi"),
+        ("Moderator: Mari kita mulai dengan Pak Darsa\n", "Mari kita mulai"),
+        ("Moderator: Pak Darsa, Bu Onih, silakan duduk\n", "Pak Darsa, Bu Onih, silakan"),
+        ("Tanggal: 5 Mei 2024\nModerator: Selamat pagi, Pak.\n", "Selamat pagi"),
+        ("Pak Darsa: Wah, Bu Onih, Kang Ujang\n", "Wah"),
+        ("Moderator: Pak Darsa\nPak Darsa: Ya, Bu\n\n", "Pak Darsa"),
+        ("Moderator: Pak Darsa\nPeserta: Hadir\n", "Pak Darsa"),
+    ],
+)
+def test_who_speaks_first_speaks(read: Read, opening: str, first: str) -> None:
+    """A greeting, a call, an invitation above the first question is a turn, under any label."""
+    assert labels_and_first_words(opening + GROUP, read)[1].startswith(first)
+
+
+@pytest.mark.parametrize("answer", ["Pak Camat, Pak Lurah, Bu Bidan", "Kang Ujang dan Bu Onih"])
+def test_names_in_answer_to_a_question_are_words(read: Read, answer: str) -> None:
+    """Whoever lists names in the talk says them."""
+    text = f"Moderator: Siapa saja yang hadir waktu itu?\nPeserta: {answer}\n{GROUP}"
+    (one,) = read(text).interviews
+
+    assert answer in {one.words(turn) for turn in one.turns}
+
+
+def test_an_interviewer_who_greets_under_a_field_name_is_heard(read: Read) -> None:
+    """`Pewawancara:` labels the whole talk; its first line is a greeting."""
+    text = "Pewawancara: Selamat pagi, Pak.\nNarasumber: Pagi, Bu.\n"
+    text += "Pewawancara: Sejak kapan?\nNarasumber: Dulu sekali.\n"
+    speakers, first = labels_and_first_words(text, read)
+
+    assert ({"Pewawancara", "Narasumber"}, "Selamat pagi, Pak.") == (speakers, first)
+
+
+def test_what_brackets_say_of_those_who_took_part_is_theirs(read: Read) -> None:
+    """The part somebody plays, an age, a code that is the label."""
+    header = "Peserta: Pak Darsa (ketua, 51 tahun), Bu Onih (anggota), Kang Ujang (P3)\n\n"
+    talk = GROUP + "P3: Saya beli semua.\nModerator: Semua?\nP3: Semua, basah juga.\n"
+    (one,) = read(header + talk).interviews
+
+    assert {"nama": "Pak Darsa", "umur": "51", "peran": "ketua"} == dict(
+        one.speaker("Pak Darsa").attributes
+    )
+    assert {"nama": "Bu Onih", "peran": "anggota"} == dict(one.speaker("Bu Onih").attributes)
+    assert {"nama": "Kang Ujang", "kode": "P3"} == dict(one.speaker("P3").attributes)
+
+
+def test_a_list_names_nobody_by_half(read: Read) -> None:
+    """Two of one name: neither gets what may be the other's."""
+    header = "Peserta: Pak Darsa (ketua), Pak Darsa (pengepul)\n\n"
+    (one,) = read(header + GROUP).interviews
+
+    assert {} == dict(one.speaker("Pak Darsa").attributes)
+
+
+def test_a_name_once_above_the_talk_of_others_is_no_turn(read: Read) -> None:
+    """As a Word document has it: a blank line between all, the interviewer labelled otherwise."""
+    header = "Nama: Bu Onih\n\nNo. HP: 08xx\n\nPewawancara: Rina\n\n"
+    talk = "Peneliti: Sejak kapan?\n\nInforman: Dulu.\n\nPeneliti: Oh?\n\nInforman: Ya.\n"
+    (one,) = read(header + talk).interviews
+
+    assert {"Peneliti", "Informan"} == {turn.speaker for turn in one.turns}
+    assert "Rina" == one.metadata["pewawancara"]
+
+
+def test_people_listed_below_a_field_have_what_brackets_say(read: Read) -> None:
+    """One a line, numbered or not."""
+    header = "Moderator: Rina\nPeserta:\n1. Pak Darsa (ketua)\n- Bu Onih (anggota, 40 tahun)\n\n"
+    (one,) = read(header + GROUP).interviews
+
+    assert {"nama": "Pak Darsa", "peran": "ketua"} == dict(one.speaker("Pak Darsa").attributes)
+    assert {"nama": "Bu Onih", "peran": "anggota", "umur": "40"} == dict(
+        one.speaker("Bu Onih").attributes
+    )

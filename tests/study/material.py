@@ -22,6 +22,7 @@ from sentra_qual.model import (
 )
 from sentra_qual.sources import read
 from sentra_qual.study import Study, create
+from sentra_qual.study.adding import SEPARATE
 from sentra_qual.study.runs import plan_run, save_run
 
 CODEBOOK = """\
@@ -88,7 +89,7 @@ def new_study(tmp_path: Path, *texts: str) -> Study:
     book.write_text(CODEBOOK, encoding="utf-8")
     study = create(tmp_path / "study", title="Uji", codebook=book, language="en")
     for number, text in enumerate(texts or (W1, W2), start=1):
-        study.add(interview_of(tmp_path / "asal", f"w{number}", text))
+        study.add(interview_of(tmp_path / "asal", f"w{number}", text), terms=SEPARATE)
     return study
 
 

@@ -140,3 +140,25 @@ def test_what_is_no_table_of_cases_is_refused(
 
     with pytest.raises(UnreadableSource, match=says):
         sources.read_cases(path)
+
+
+def test_a_bad_row_does_not_cost_the_others(study: Study, tmp_path: Path) -> None:
+    """A row of nobody, a mistyped label, an empty one: each is left out and told for itself."""
+    rows = "wawancara,penutur,Usia\nfgd,R1,50\nfgd,R9,61\nfgd,,62\nw1,N,44\ntidak_ada,X,63\n"
+    done = study.describe(table(tmp_path, rows))
+
+    assert ("wawancara", "penutur") == done.keys
+    assert [(3, "no_label"), (4, "blank"), (6, "nobody")] == [
+        (case.line, why) for case, why in done.unmatched
+    ]
+    assert {"umur": "50"} == dict(study.interview("fgd").speaker("R1").attributes)
+    assert {} == dict(study.interview("fgd").speaker("R2").attributes)
+    assert "44" == study.interview("w1").speaker("N").attributes["umur"]
+
+
+def test_a_column_that_names_few_speakers_is_an_attribute(study: Study, tmp_path: Path) -> None:
+    """N stands for a speaker in w1, for another thing in most rows."""
+    done = study.describe(table(tmp_path, "id,arah\nw1,N\nw2,S\nfgd/R1,T\n"))
+
+    assert ("id",) == done.keys
+    assert "N" == study.interview("w1").speaker("N").attributes["arah"]

@@ -19,6 +19,10 @@ from sentra_qual.study.lines import as_line
 from sentra_qual.study.log import DecisionLog
 from sentra_qual.study.outcome import outcome
 
+CHAT = "P: Sejak kapan menenun?\nN: Sejak kecil, ikut nenek di rumah panggung itu.\n"
+OTHER_CHAT = "P: Sejak kapan menenun?\nN: Baru dua tahun, waktu pabrik tutup semua.\n"
+THIRD_CHAT = "P: Sejak kapan menenun?\nN: Lupa saya, pokoknya sebelum kawin sudah bisa.\n"
+
 
 def tree(root: Path) -> list[str]:
     """Return all files of a study."""
@@ -197,14 +201,9 @@ def test_an_update_keeps_what_was_settled_about_speakers(study: Study, tmp_path:
 
 
 def test_two_files_of_one_name_are_two_interviews(study: Study, tmp_path: Path) -> None:
-    """The folder's name tells them apart, the next time too."""
+    """The folder's name tells them apart, the next time too, if they say different things."""
     a, b = tmp_path / "batik" / "x.txt", tmp_path / "mebel" / "x.txt"
-    for path, text in ((a, W1), (b, W1 + "Informan: Lain.\n")):
-        interview_of(path.parent, "x", text)
-    first, second = (
-        interview_of(a.parent, "x", W1),
-        interview_of(b.parent, "x", W1 + "Informan: Lain.\n"),
-    )
+    first, second = interview_of(a.parent, "x", CHAT), interview_of(b.parent, "x", OTHER_CHAT)
 
     assert [(Change.NEW, "x"), (Change.NEW, "mebel-x"), (Change.UNCHANGED, "mebel-x")] == [
         (done.change, done.id)
@@ -220,10 +219,9 @@ def test_two_files_of_one_name_are_two_interviews(study: Study, tmp_path: Path) 
 def test_names_stay_apart_however_many_there_are(study: Study, tmp_path: Path) -> None:
     """The same folder and file name once more counts as the same file, changed."""
     done = []
-    for number in range(3):
-        path = tmp_path / f"{number}" / ("batik" if number else "lain") / "x.txt"
-        one = interview_of(path.parent, "x", f"{W1}Informan: Nomor {number}.\n")
-        done.append(study.add(replace(one, id="x"), file=path))
+    for folder, text in (("lain", CHAT), ("batik", OTHER_CHAT), ("batik", THIRD_CHAT)):
+        path = tmp_path / str(len(done)) / folder / "x.txt"
+        done.append(study.add(interview_of(path.parent, "x", text), file=path))
 
     assert ["x", "batik-x", "batik-x"] == [one.id for one in done]
     assert [Change.NEW, Change.NEW, Change.CHANGED] == [one.change for one in done]

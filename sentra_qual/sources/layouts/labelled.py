@@ -63,7 +63,9 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
         for number, line in enumerate(script.lines)
         if number not in aside and (one := candidate(line, number))
     ]
-    header = fields.header_lines(found, script.spacing)
+    named = fields.naming_block(script, found)
+    header = fields.header_lines([one for one in found if one.line not in named], script.spacing)
+    header |= named
     speech = uncounted([one for one in found if one.line not in header])
     every = [*speech, *midline.find(script, speech, sure, key.lines)]
     cast = casting.choose(every, known=sure, dense=_dense(script, speech))
