@@ -21,7 +21,7 @@ from sentra_qual.tables.shared import column, people_in, together, words_for
 from sentra_qual.tables.wording import spoken
 
 CLUSTERS = (
-    "klaster", "sentra", "kasus", "cluster", *(one for one in PLACE if one != "alamat"),
+    "klaster", "sentra", "kasus", "cluster", *PLACE,
     "jenis_usaha", "usaha",
 )  # fmt: skip
 

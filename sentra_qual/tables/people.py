@@ -27,7 +27,7 @@ KIND = (
     "jenis_informan", "peran", "jabatan", "pekerjaan", "jenis_usaha", "usaha", "komoditas",
     "produk", "pendidikan", "jenis_kelamin",
 )  # fmt: skip
-PLACE = ("lokasi", "kabupaten", "kota", "kecamatan", "desa", "asal", "alamat")
+PLACE = ("lokasi", "kabupaten", "kota", "kecamatan", "desa", "asal")
 
 # Attributes that are so many years, whatever unit is written behind.
 YEARS = frozenset({"umur", "lama_usaha", "lama_bekerja"})
@@ -64,12 +64,8 @@ class People:
         return self.known[name].get(attribute, "")
 
     def first_known(self, attributes: Iterable[str]) -> str:
-        """Return the first of some attributes that is known of anybody, else an empty text.
-
-        None that leads to a person (alamat) is taken without being asked for.
-        """
-        some = (one for one in attributes if not is_contact(one))
-        return next((one for one in some if any(self._all(one))), "")
+        """Return the first of some attributes that is known of anybody, else an empty text."""
+        return next((one for one in attributes if any(self._all(one))), "")
 
     def lack(self, attribute: str) -> tuple[str, int]:
         """Return why an attribute does not divide people, and a figure; an empty text if it does.
