@@ -138,7 +138,7 @@ def _every_command(
 
 # A run makes many small things that stay (words, terms, lines); Python's usual 700 would
 # have all of them looked through for garbage dozens of times before the first result.
-_COLLECT_AFTER = 50_000
+_COLLECT_AFTER = 200_000
 
 
 # Commands that also work without a study: what they print is the same wherever one stands.
