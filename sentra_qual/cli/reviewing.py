@@ -14,6 +14,8 @@ from sentra_qual.messages import say
 from sentra_qual.problems import WrongUsage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sentra_qual.review import Keymap, Session
     from sentra_qual.study import Study
     from sentra_qual.study.coder import Coder
@@ -70,21 +72,24 @@ def review(
     person = who(coder)
     first = tell_who(here, person)
     if certified is not None:
-        from sentra_qual.cli.certifying import code_certified
-
-        for line in first:
-            tell(line)
-        done = code_certified(here, person.name, machine(), certified, yes=yes)
-        raise typer.Exit(0 if done else 1)
-    if audit:
-        session, page = _audit(here, person.name, machine())
-    elif overlap:
-        session, page = _overlap(here, person.name, machine())
+        raise typer.Exit(0 if _certify(here, person.name, certified, first, yes=yes) else 1)
+    if audit or overlap:
+        session, page = (_audit if audit else _overlap)(here, person.name, machine())
     else:
         order = BEST_FIRST if best_first else AGAIN if again else ""
         session = _reading(here, person.name, everything=not queue, order=order)
         page = () if run_numbers(here) else (say("review.no_run"),)
     raise typer.Exit(0 if lead(session, keymap, (*first, *page), plain=plain) else 1)
+
+
+def _certify(study: Study, name: str, level: float, first: Sequence[str], *, yes: bool) -> bool:
+    """Offer to take over what is certified, and tell whether it was done."""
+    from sentra_qual.cli.certifying import code_certified
+    from sentra_qual.study.coder import machine
+
+    for line in first:
+        tell(line)
+    return code_certified(study, name, machine(), level, yes=yes)
 
 
 def tell_who(study: Study, person: Coder) -> tuple[str, ...]:
