@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from sentra_qual.bahasa.lexicon import particles, request_words
+from sentra_qual.bahasa.lexicon import denials, particles, request_words
 from sentra_qual.bahasa.tokens import Token, tokenize
 from sentra_qual.model import Span
 
 _REACH = 3  # groups of words between a prohibition and its verb
+_NAMED = 3  # words before a prohibition, among which a name is spoken of
 _TOLD = 4  # words before a prohibition, among which somebody else may be the one who speaks
 _OPENING = ("phrase", "secret", "bar", "bar_first", "bar_mild")
 _STOPS = frozenset('.,;:?!…–—\n"“”()[]/')
@@ -146,12 +147,10 @@ def _is_bare(words: _Words, at: int) -> bool:
 
 def _is_named(words: _Words, at: int) -> bool:
     """Tell whether a name, or the talk itself, is what is not to be told."""
-    before = [one.text for one in words.tokens[max(0, at - 3) : at]]
-    if before[-1:] and before[-1] in {"nggak", "tidak", "gak", "ndak", "tak", "enggak"}:
-        before.pop()
-    return bool({"nama", "namanya"} & {*before}) or (
-        before[-1:] in (["ini"], ["itu"], ["tadi"], ["iki"], ["ieu"]) and _is_bare(words, at)
-    )
+    last = at - (at > 0 and words.tokens[at - 1].text in denials())
+    if any(words.length(one, "name") for one in range(max(0, at - _NAMED), last)):
+        return True
+    return last > 0 and bool(words.length(last - 1, "the_talk")) and _is_bare(words, at)
 
 
 def _is_told(words: _Words, at: int) -> bool:

@@ -7,11 +7,11 @@ Never: an offset that means anything but the canonical text.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sentra_qual.interchange.dictionary import dictionary
 from sentra_qual.interchange.records import csv_text, jsonl, record_table, records
+from sentra_qual.model.homes import finder
 
 if TYPE_CHECKING:
     from sentra_qual.interchange.cells import csv_lines, guarded, unguarded
@@ -41,8 +41,4 @@ _HOMES = {
     "unguarded": "cells",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = finder(__name__, _HOMES)

@@ -7,8 +7,9 @@ Never: decisions; a probability.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sentra_qual.model.homes import finder
 
 if TYPE_CHECKING:
     from sentra_qual.matching.examples import (
@@ -52,8 +53,4 @@ _HOMES = {
     "run_examples": "examples",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = finder(__name__, _HOMES)

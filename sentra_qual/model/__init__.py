@@ -8,7 +8,6 @@ Never: reading, writing, third-party imports.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sentra_qual.model.agreed import TOOL, Agreement, Figures, Range, Spans
@@ -28,6 +27,7 @@ from sentra_qual.model.coding import (
     Status,
     informant,
 )
+from sentra_qual.model.homes import finder
 from sentra_qual.model.scheme import (
     LEVELS,
     Code,
@@ -166,8 +166,4 @@ _HOMES = {
     "Table": "results",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = finder(__name__, _HOMES)

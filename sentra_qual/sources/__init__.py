@@ -6,9 +6,9 @@ Never: codes; a doubt in silence.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sentra_qual.model.homes import finder
 from sentra_qual.sources.units import UnitSize, units
 
 if TYPE_CHECKING:
@@ -67,8 +67,4 @@ _HOMES = {
     "whole_of": "joining",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = finder(__name__, _HOMES)

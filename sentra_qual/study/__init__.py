@@ -7,8 +7,9 @@ Never: an acknowledged decision lost; a table, a screen, a rule for coding.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sentra_qual.model.homes import finder
 
 if TYPE_CHECKING:
     from sentra_qual.study.adding import Added, Change
@@ -39,8 +40,4 @@ _HOMES = {
     "open_study": "folder",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = finder(__name__, _HOMES)

@@ -174,8 +174,7 @@ def _is_twin(known: Book, new: Origin) -> bool:
 def _as_version(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | None:
     """Take a file of the same name from another folder for a changed one, if it looks so."""
     for one in () if terms.separate else shelf.of_name(new.origin):
-        if _is_name_of(one.id, new.id) and _are_alike(read_interview(root, one.id), new):
-            known = read_interview(root, one.id)
+        if _is_name_of(one.id, new.id) and _are_alike(known := read_interview(root, one.id), new):
             return _replace(root, known, new) if terms.update else Added(Change.ALIKE, one.id)
     return None
 
