@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles
 from sentra_qual.matching.compiled import Compiled
-from sentra_qual.matching.passage import Passage, Place
+from sentra_qual.matching.passage import Passage, Place, Standing
 from sentra_qual.matching.phrases import Phrase
 from sentra_qual.matching.vocabulary import Met
 from sentra_qual.messages import say
@@ -84,17 +84,28 @@ class PhraseIndex(dict[Met, _Entry]):
         standing = passage.standing
         for number, (_, last, met) in enumerate(standing):
             whole, pairs = self[met]
-            found.update(whole)
+            if whole:
+                found.update(whole)
             if pairs:
-                reach = last + self._far
-                for first, _, behind in islice(standing, number + 1, None):
-                    if first > reach:
-                        break
-                    if first > last:
-                        found.update(*[pairs[word] for word in behind.words if word in pairs])
+                self._add_pairs(found, pairs, standing, number + 1, last)
             if met.slips:
                 found.update(self._slipped(passage, number))
         return found
+
+    def _add_pairs(
+        self, found: set[int], pairs: _ByWord, standing: Sequence[Standing], at: int, last: int
+    ) -> None:
+        """Add the phrases a word begins whose second word stands behind it, near enough."""
+        reach = last + self._far
+        while at < len(standing):
+            first, _, behind = standing[at]
+            if first > reach:
+                return
+            if first > last:
+                for word in behind.words:
+                    if word in pairs:
+                        found.update(pairs[word])
+            at += 1
 
     def _slipped(self, passage: Passage, number: int) -> Iterator[int]:
         """Yield the phrases whose other word stands beside a word that is written wrong."""
@@ -175,15 +186,15 @@ def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
 def _hides_preposition(phrase: Phrase, tokens: Sequence[int], passage: Passage) -> bool:
     """Tell whether a find may be a verb: `dilanggar` is rarely `di langgar` in one."""
     joined = phrase.whole is not None and len(tokens) == 1
-    joined = joined and "-" not in passage.tokens[tokens[0]].text
+    joined = joined and "-" not in passage.words.texts[tokens[0]]
     return joined and passage.vocabulary.text(phrase.parts[0]) in _PREPOSITIONS
 
 
 def _splits_number(find: Find, passage: Passage) -> bool:
     """Tell whether a find takes one figure out of a number: `muka dua` of muka dua juta."""
-    numeral, scale, tokens = particles("numeral"), particles("scale"), passage.tokens
+    numeral, scale, texts = particles("numeral"), particles("scale"), passage.words.texts
     words = [
-        tokens[at].text if 0 <= at < len(tokens) else ""
+        texts[at] if 0 <= at < len(texts) else ""
         for at in (find.first - 1, find.first, find.last, find.last + 1)
     ]
     ends = words[2] in numeral and words[3] in scale and passage.unbroken(find.last, find.last + 1)
@@ -212,10 +223,10 @@ def _parted(before: Place, place: Place, gap: int | None, passage: Passage) -> b
     A clitic closes what it hangs on (anaknya sekarang), and a conjunction that the
     codebook left no room for begins a clause.
     """
-    if before.sense.linked and passage.tokens[place.first].text in particles("function"):
+    if before.sense.linked and passage.words.texts[place.first] in particles("function"):
         return True
-    between = passage.tokens[before.last + 1 : place.first]
-    return gap is None and any(one.text in particles("conjunction") for one in between)
+    between = passage.words.texts[before.last + 1 : place.first]
+    return gap is None and not particles("conjunction").isdisjoint(between)
 
 
 def _joined(places: list[Place], *, open_gap: bool) -> Find:
@@ -267,7 +278,7 @@ def _slipped(parts: Sequence[int], passage: Passage) -> Iterator[Find]:
 def _stands(parts: Sequence[int], wrong: int, start: int, passage: Passage) -> bool:
     """Tell whether the other words of a phrase stand at consecutive tokens as they should."""
     last = start + len(parts) - 1
-    if start < 0 or last >= len(passage.tokens) or passage.is_name(start + wrong):
+    if start < 0 or last >= len(passage.words.texts) or passage.is_name(start + wrong):
         return False
     here = [passage.sense_at(part, start + number) for number, part in enumerate(parts)]
     right = [sense for number, sense in enumerate(here) if number != wrong]

@@ -61,8 +61,8 @@ def hits_of(rule: Rule, finds: Finds, near: Sequence[int], passage: Passage) -> 
 def pattern_hits(rule: Rule, spans: Iterable[Span], passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a pattern, given where it matched."""
     for span in spans:
-        first = bisect_right(passage.tokens, span.start, key=lambda token: token.end)
-        last = bisect_left(passage.tokens, span.end, key=lambda token: token.start)
+        first = bisect_right(passage.words.ends, span.start)
+        last = bisect_left(passage.words.starts, span.end)
         yield Hit(rule, span.start, span.end, (), tuple(range(first, last)), rule.weight)
 
 
@@ -70,7 +70,7 @@ def _hit(rule: Rule, passage: Passage, finds: tuple[Find, ...], steps: int) -> H
     words = finds[0].tokens
     if len(finds) > 1:
         words = tuple(sorted({number for find in finds for number in find.tokens}))
-    start, end = passage.tokens[words[0]].start, passage.tokens[words[-1]].end
+    start, end = passage.words.starts[words[0]], passage.words.ends[words[-1]]
     return Hit(rule, start, end, finds, words, lowered(rule.weight, steps))
 
 
@@ -101,7 +101,7 @@ def _looseness(find: Find, other: Find, rule: Rule, passage: Passage) -> int:
 
 
 def _common(find: Find, passage: Passage) -> bool:
-    return len(find.tokens) == 1 and is_frequent(passage.tokens[find.first].text)
+    return len(find.tokens) == 1 and is_frequent(passage.words.texts[find.first])
 
 
 def _neighbours(find: Find, others: Sequence[Find]) -> Iterator[Find]:
@@ -144,7 +144,7 @@ def settled(hits: Iterable[Hit], barred: Iterable[Find], passage: Passage) -> li
     """Return the hits that stand: polarity asked for, not excluded, not inside a better one."""
     wanted = [hit for hit in hits if _has_polarity(hit, passage)]
     for find in barred if wanted else ():
-        first, last = passage.tokens[find.first].start, passage.tokens[find.last].end
+        first, last = passage.words.starts[find.first], passage.words.ends[find.last]
         wanted = [hit for hit in wanted if not _touches(hit, first, last, passage)]
     return _outermost(wanted) if len(wanted) > 1 else wanted
 
@@ -157,8 +157,8 @@ def _has_polarity(hit: Hit, passage: Passage) -> bool:
 def _touches(hit: Hit, start: int, end: int, passage: Passage) -> bool:
     if not hit.finds:
         return hit.start < end and start < hit.end
-    tokens = passage.tokens
-    return any(tokens[word].start < end and start < tokens[word].end for word in hit.words)
+    starts, ends = passage.words.starts, passage.words.ends
+    return any(starts[word] < end and start < ends[word] for word in hit.words)
 
 
 def _outermost(hits: Iterable[Hit]) -> list[Hit]:
