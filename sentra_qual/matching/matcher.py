@@ -63,11 +63,13 @@ class Matcher:
         self._vocabulary = Vocabulary(compiled)
         self._phrases = PhraseIndex(compiled)
         self._by_phrase = _Rules(compiled)
-        patterns = (Rule(*compiled.rules[one]) for one in compiled.patterns)
+        patterns = [Rule(*compiled.rules[one]) for one in compiled.patterns]
         self._patterns = Patterns(patterns, compiled.letters)
+        self._with_patterns = frozenset([one.code for one in patterns])
         self._lists: dict[int, frozenset[int]] = {}
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}
+        self._all = frozenset(self._order.values())
 
     def candidates(self, interview: Interview, units: Iterable[Unit]) -> tuple[Candidate, ...]:
         """Return the candidates of an interview's units, by place and order of codes."""
@@ -83,18 +85,20 @@ class Matcher:
     def find(self, text: str) -> tuple[Candidate, ...]:
         """Return the candidates of a bare text, taken as one passage."""
         unit = Unit("", Span(0, len(text)), 0)
-        return self._as_candidates(unit, self._look(self._passage(text, unit.span, ()), 0))
+        return self._as_candidates(
+            unit, self._look(self._passage(text, unit.span, ()), 0, self._all)
+        )
 
     def _passage(self, text: str, span: Span, gaps: Iterable[Span]) -> Passage:
         """Return a stretch of a text as a passage; no phrase crosses a gap."""
-        inside = sorted(gap.start for gap in gaps if span.start <= gap.start < span.end)
+        inside = sorted([gap.start for gap in gaps if span.start <= gap.start < span.end])
         words = text[span.start : span.end]
         barriers = [start - span.start for start in inside]
         return Passage(words, barriers, self._vocabulary)
 
     def _unit_candidates(self, interview: Interview, text: str, unit: Unit) -> Iterator[Candidate]:
         passage = self._passage(text, unit.span, interview.turns[unit.turn].gaps)
-        found = self._look(passage, unit.span.start)
+        found = self._look(passage, unit.span.start, self._all)
         for code, pieces in self._from_question(interview, text, unit, passage, found).items():
             found[code] = found.get(code, ()) + pieces
         yield from self._as_candidates(unit, found)
@@ -112,7 +116,8 @@ class Matcher:
         question = question_of(interview, text, unit) if read or unsure else None
         if question is None:
             return {}
-        asked = self._look(self._passage(text, question.span, question.turn.gaps), 0)
+        wanted = self._all if read else frozenset([self._order[code] for code in unsure])
+        asked = self._look(self._passage(text, question.span, question.turn.gaps), 0, wanted)
         if read is None:
             return {
                 code: (confirmed(own[code][0], surest),)
@@ -123,13 +128,13 @@ class Matcher:
         pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
         return {code: found for code, found in pieces.items() if found}
 
-    def _look(self, passage: Passage, shift: int) -> FoundIn:
-        """Return the evidence of every code found in one passage."""
+    def _look(self, passage: Passage, shift: int, wanted: frozenset[int]) -> FoundIn:
+        """Return the evidence of every code wanted that is found in one passage."""
         finds = Finds(self._phrases, passage)
         if not finds.candidates and not self._patterns.any:
             return {}
         by_code: dict[int, list[Hit]] = {}
-        for hit in self._hits(passage, finds):
+        for hit in self._hits(passage, finds, wanted):
             by_code.setdefault(hit.rule.code, []).append(hit)
         found = {}
         for number in sorted(by_code):
@@ -140,10 +145,12 @@ class Matcher:
                 found[code.id] = tuple(evidence(hit, passage, shift) for hit in hits)
         return found
 
-    def _hits(self, passage: Passage, finds: Finds) -> Iterator[Hit]:
+    def _hits(self, passage: Passage, finds: Finds, wanted: frozenset[int]) -> Iterator[Hit]:
         near: dict[int, list[int]] = {}
         for number in sorted(finds.candidates & self._by_phrase.phrases.keys()):
             for rule in self._by_phrase[number]:
+                if rule.code not in wanted:
+                    continue
                 if rule.near is None:
                     yield from hits_of(rule, finds, (), passage)
                     continue
@@ -151,8 +158,10 @@ class Matcher:
                     near[rule.near] = self._near_here(rule.near, finds)
                 if near[rule.near]:
                     yield from hits_of(rule, finds, near[rule.near], passage)
-        for rule, spans in self._patterns.matches(passage.text):
-            yield from pattern_hits(rule, spans, passage)
+        asked = not wanted.isdisjoint(self._with_patterns)
+        for rule, spans in self._patterns.matches(passage.text) if asked else ():
+            if rule.code in wanted:
+                yield from pattern_hits(rule, spans, passage)
 
     def _near_here(self, number: int, finds: Finds) -> list[int]:
         """Return the phrases of a list that may stand in the passage, in order."""
@@ -167,7 +176,7 @@ class Matcher:
         self, unit: Unit, found: Mapping[str, tuple[Evidence, ...]]
     ) -> tuple[Candidate, ...]:
         return tuple(
-            Candidate(unit, code, pieces, joint(pieces), status(pieces))
+            Candidate(unit, code, pieces, weight := joint(pieces), status(weight))
             for code, pieces in sorted(found.items(), key=lambda one: self._order[one[0]])
         )
 
