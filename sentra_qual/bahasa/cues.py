@@ -26,7 +26,7 @@ from sentra_qual.patterns import late
 _CLASHING = frozenset({"negator"})
 NEGATIONS = frozenset({"negator", "not_yet", "prohibitive", "without"})
 _CLAUSE_END = late(r"[,.;:?!()\"“”…\n]")
-_SENTENCE_END = late(r"[.;?!…]|\n\s*\n")
+_SENTENCE_END = late(r"[.;?!…\n](?:(?<!\n)|\s*\n)")  # or a blank line
 
 
 # What may stand before a clause that begins with a denial, and how far a language is heard.

@@ -1,6 +1,6 @@
 """Whether a mention is affirmed, denied, supposed or told by others.
 
-In: raw text, its words in columns, the tokens of a hit.
+In: raw text, its words in columns, the tokens of a hit; or the words around it.
 Out: a `Mark`, the polarity and the cue that decided.
 Never: a dropped hit; in speech a denial often carries the theme.
 
@@ -11,7 +11,7 @@ back only in "X nggak ada" and in "X-nya nggak" at the end of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from sentra_qual.bahasa.told import may_quote, quoted, telling_words, told
 from sentra_qual.model import Polarity, Span
 
 _WINDOW = 4
-_CLAUSE = 8
+CLAUSE = 8  # how far around a hit a cue may stand
 _TOLD_AFTER = 4
 _SUPPOSING, _REPORTING = frozenset({"hypothetical"}), frozenset({"reportive"})
 _NONE = frozenset[str]()
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
     cue: Span | None
 
 
-_PLAIN = Mark(Polarity.AFFIRMED, None)
+PLAIN = Mark(Polarity.AFFIRMED, None)
 
 
 class _Hit(NamedTuple):
@@ -53,10 +53,7 @@ def polarity_of(raw: str, words: Words, first: int, last: int) -> Mark:
     A conditional clause outranks a denial inside it ("kalau nggak ada bantuan"
     denies nothing), and a denial outranks hearsay.
     """
-    near = words.texts[max(0, first - _CLAUSE) : last + _CLAUSE + 1]
-    if _heralds().isdisjoint(near) and not may_quote(raw):
-        return _PLAIN
-    around = stretch(raw, words, (first, last), _CLAUSE)
+    around = stretch(raw, words, (first, last), CLAUSE)
     hit = _Hit(around, cues_in(around), first, last)
     here = {kind for cue in hit.cues for kind in cue.kinds}
     for polarity, kinds, finder in _FINDERS:
@@ -64,12 +61,17 @@ def polarity_of(raw: str, words: Words, first: int, last: int) -> Mark:
         if cue:
             end = min(cue.last, first - 1) if cue.first < first else cue.last
             return Mark(polarity, Span(words.starts[cue.first], words.ends[end]))
-    return _PLAIN
+    return PLAIN
+
+
+def is_plain(raw: str, near: Iterable[str]) -> bool:
+    """Tell at a glance, by the words `CLAUSE` tokens around, that a hit is plainly affirmed."""
+    return _heralds().isdisjoint(near) and not may_quote(raw)
 
 
 @cache
 def _heralds() -> frozenset[str]:
-    """Return the words that a mention is plainly affirmed without."""
+    """Return the words without which no cue decides and nobody tells."""
     return telling_words() | first_words(NEGATIONS | _SUPPOSING | _REPORTING)
 
 

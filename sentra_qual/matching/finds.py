@@ -186,13 +186,13 @@ def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
 def _hides_preposition(phrase: Phrase, tokens: Sequence[int], passage: Passage) -> bool:
     """Tell whether a find may be a verb: `dilanggar` is rarely `di langgar` in one."""
     joined = phrase.whole is not None and len(tokens) == 1
-    joined = joined and "-" not in passage.words.texts[tokens[0]]
+    joined = joined and "-" not in passage.texts[tokens[0]]
     return joined and passage.vocabulary.text(phrase.parts[0]) in _PREPOSITIONS
 
 
 def _splits_number(find: Find, passage: Passage) -> bool:
     """Tell whether a find takes one figure out of a number: `muka dua` of muka dua juta."""
-    numeral, scale, texts = particles("numeral"), particles("scale"), passage.words.texts
+    numeral, scale, texts = particles("numeral"), particles("scale"), passage.texts
     words = [
         texts[at] if 0 <= at < len(texts) else ""
         for at in (find.first - 1, find.first, find.last, find.last + 1)
@@ -223,9 +223,9 @@ def _parted(before: Place, place: Place, gap: int | None, passage: Passage) -> b
     A clitic closes what it hangs on (anaknya sekarang), and a conjunction that the
     codebook left no room for begins a clause.
     """
-    if before.sense.linked and passage.words.texts[place.first] in particles("function"):
+    if before.sense.linked and passage.texts[place.first] in particles("function"):
         return True
-    between = passage.words.texts[before.last + 1 : place.first]
+    between = passage.texts[before.last + 1 : place.first]
     return gap is None and not particles("conjunction").isdisjoint(between)
 
 
@@ -278,7 +278,7 @@ def _slipped(parts: Sequence[int], passage: Passage) -> Iterator[Find]:
 def _stands(parts: Sequence[int], wrong: int, start: int, passage: Passage) -> bool:
     """Tell whether the other words of a phrase stand at consecutive tokens as they should."""
     last = start + len(parts) - 1
-    if start < 0 or last >= len(passage.words.texts) or passage.is_name(start + wrong):
+    if start < 0 or last >= len(passage.texts) or passage.is_name(start + wrong):
         return False
     here = [passage.sense_at(part, start + number) for number, part in enumerate(parts)]
     right = [sense for number, sense in enumerate(here) if number != wrong]

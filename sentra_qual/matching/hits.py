@@ -70,7 +70,7 @@ def _hit(rule: Rule, passage: Passage, finds: tuple[Find, ...], steps: int) -> H
     words = finds[0].tokens
     if len(finds) > 1:
         words = tuple(sorted({number for find in finds for number in find.tokens}))
-    start, end = passage.words.starts[words[0]], passage.words.ends[words[-1]]
+    start, end = passage.place(words[0], words[-1])
     return Hit(rule, start, end, finds, words, lowered(rule.weight, steps))
 
 
@@ -101,7 +101,7 @@ def _looseness(find: Find, other: Find, rule: Rule, passage: Passage) -> int:
 
 
 def _common(find: Find, passage: Passage) -> bool:
-    return len(find.tokens) == 1 and is_frequent(passage.words.texts[find.first])
+    return len(find.tokens) == 1 and is_frequent(passage.texts[find.first])
 
 
 def _neighbours(find: Find, others: Sequence[Find]) -> Iterator[Find]:
@@ -144,7 +144,7 @@ def settled(hits: Iterable[Hit], barred: Iterable[Find], passage: Passage) -> li
     """Return the hits that stand: polarity asked for, not excluded, not inside a better one."""
     wanted = [hit for hit in hits if _has_polarity(hit, passage)]
     for find in barred if wanted else ():
-        first, last = passage.words.starts[find.first], passage.words.ends[find.last]
+        first, last = passage.place(find.first, find.last)
         wanted = [hit for hit in wanted if not _touches(hit, first, last, passage)]
     return _outermost(wanted) if len(wanted) > 1 else wanted
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import count, islice, starmap
 from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles, towns
-from sentra_qual.bahasa.polarity import Mark, polarity_of
+from sentra_qual.bahasa.polarity import CLAUSE, PLAIN, Mark, is_plain, polarity_of
+from sentra_qual.bahasa.remembered import Once
 from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token, Words
 from sentra_qual.matching.phrases import squash
@@ -53,36 +53,60 @@ class Passage:
         self._marks: dict[tuple[int, int], Mark] = {}
         self.standing = self._meet()
 
-    @cached_property
+    @Once
+    def texts(self) -> list[str]:
+        """Return the words in reading order, folded."""
+        if self._even:
+            return [chunk.words[0] for chunk in self._chunks]
+        return [word for chunk in self._chunks for word in chunk.words]
+
+    @Once
     def words(self) -> Words:
-        """Return the words in reading order, with offsets into the text."""
-        texts, starts, ends = list[str](), list[int](), list[int]()
-        for chunk, at in zip(self._chunks, self._starts(), strict=True):
-            if chunk.more:
-                texts += chunk.words
-                starts += [at + one for one in chunk.starts]
-                ends += [at + one for one in chunk.ends]
-            else:
-                texts.append(chunk.words[0])
-                starts.append(at + chunk.starts[0])
-                ends.append(at + chunk.ends[0])
-        return Words(texts, starts, ends)
+        """Return the words with offsets into the text."""
+        begun = list(zip(self._chunks, self._starts(), strict=True))
+        if self._even:
+            starts = [at + chunk.starts[0] for chunk, at in begun]
+            return Words(self.texts, starts, [at + chunk.ends[0] for chunk, at in begun])
+        starts = [at + one for chunk, at in begun for one in chunk.starts]
+        return Words(self.texts, starts, [at + one for chunk, at in begun for one in chunk.ends])
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Return where tokens first to last stand in the text; most take no look at the others."""
+        if not self._even:
+            return self.words.starts[first], self.words.ends[last]
+        begin, end = self._start(first), self._start(last)
+        return begin + self._chunks[first].starts[0], end + self._chunks[last].ends[0]
+
+    @Once
+    def _even(self) -> bool:
+        """Whether each chunk is one word, and one blank stands between them."""
+        if any([chunk.more for chunk in self._chunks]):  # noqa: C419 - a list is faster here
+            return False
+        return " ".join(self._written) == self.text.strip()
+
+    def _start(self, number: int) -> int:
+        """Return where a chunk begins in a text that is even."""
+        before = self._written[:number]
+        return self._margin + (len(" ".join(before)) + 1 if before else 0)
+
+    @Once
+    def _margin(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
 
     @property
     def tokens(self) -> list[Token]:
         """Return the words as tokens, for whoever wants them one by one."""
         words = self.words
-        return list(starmap(Token, zip(words.texts, words.starts, words.ends, strict=True)))
+        return list(starmap(Token, zip(self.texts, words.starts, words.ends, strict=True)))
 
     def _starts(self) -> list[int]:
         """Return where the chunks begin."""
-        found, at = list[int](), len(self.text) - len(self.text.lstrip())
-        spaced = " ".join(self._written) == self.text.strip()
+        found, at, even = list[int](), self._margin, self._even
         for written in self._written:
-            if not spaced:
+            if not even:
                 at = self.text.find(written, at)
             found.append(at)
-            at += len(written) + spaced
+            at += len(written) + 1
         return found
 
     @property
@@ -118,7 +142,7 @@ class Passage:
             return met.called
         return met.unguessed if self.is_name(number) else met
 
-    @cached_property
+    @Once
     def ending(self) -> dict[int, list[Met]]:
         """Return by token what ends there."""
         found: dict[int, list[Met]] = {}
@@ -126,7 +150,7 @@ class Passage:
             found.setdefault(last, []).append(met)
         return found
 
-    @cached_property
+    @Once
     def _standing_by_word(self) -> dict[int, list[Standing]]:
         found: dict[int, list[Standing]] = {}
         for one in self.standing:
@@ -148,28 +172,28 @@ class Passage:
 
     def slips_at(self, number: int) -> Mapping[int, str]:
         """Return the words of phrases that a token may be, written wrong, and how."""
-        if not 0 <= number < len(self.words.texts):
+        if not 0 <= number < len(self.texts):
             return _NONE
-        return self.vocabulary[self.words.texts[number]].slips
+        return self.vocabulary[self.texts[number]].slips
 
     def is_name(self, number: int) -> bool:
         """Tell whether a word has a capital that no sentence gave it: names are no slips."""
-        start = self.words.starts[number]
+        start, _ = self.place(number, number)
         if not self.text[start].isupper() or self._in_capitals:
             return False
-        return number > 0 and not _OPENS.search(self.text, self.words.ends[number - 1], start)
+        return number > 0 and not _OPENS.search(self.text, self.place(0, number - 1)[1], start)
 
     def is_town(self, number: int) -> bool:
         """Tell whether a word is the name of a place and an ordinary word besides: Malang."""
-        return self.words.texts[number] in towns() and self.is_name(number)
+        return self.texts[number] in towns() and self.is_name(number)
 
     def _is_called(self, number: int) -> bool:
         """Tell whether a word is what somebody is called: Pak Untung, Bu Murni."""
-        titled = number > 0 and self.words.texts[number - 1] in particles("title")
-        start = self.words.starts[number]
+        titled = number > 0 and self.texts[number - 1] in particles("title")
+        start, _ = self.place(number, number)
         return titled and self.text[start].isupper() and not self._in_capitals
 
-    @cached_property
+    @Once
     def _in_capitals(self) -> bool:
         return self.text.isupper()
 
@@ -217,14 +241,21 @@ class Passage:
         """Tell whether no sentence end, gap or dividing mark stands between two tokens."""
         return all(map(self._is_open, range(first, last)))
 
+    def _adjoins(self, number: int) -> bool:
+        """Tell at a glance whether one blank is all that stands behind a token."""
+        if not self._even or self._barriers:
+            return False
+        chunk, behind = self._chunks[number], self._chunks[number + 1]
+        return chunk.ends[0] == len(self._written[number]) and not behind.starts[0]
+
     def _is_open(self, number: int) -> bool:
         """Tell whether nothing stands behind a token that no phrase crosses."""
-        start, stop = self.words.ends[number], self.words.starts[number + 1]
-        blank = self.text[start:stop] == " "
-        if blank and not self._barriers:
+        if self._adjoins(number):
             return True
         found = self._open.get(number)
         if found is None:
+            start, stop = self.words.ends[number], self.words.starts[number + 1]
+            blank = self.text[start:stop] == " "
             closed = not blank and _BREAK.search(self.text, start, stop)
             found = self._open[number] = not closed and not self._is_ended(number)
         return found
@@ -267,6 +298,8 @@ class Passage:
         """Return whether tokens first to last are affirmed, denied, supposed or told."""
         mark = self._marks.get((first, last))
         if mark is None:
-            mark = polarity_of(self.text, self.words, first, last)
+            near = self.texts[max(0, first - CLAUSE) : last + CLAUSE + 1]
+            plain = is_plain(self.text, near)
+            mark = PLAIN if plain else polarity_of(self.text, self.words, first, last)
             self._marks[first, last] = mark
         return mark
