@@ -36,7 +36,9 @@ from sentra_qual.model import (
     Turn,
     Unit,
 )
+from sentra_qual.patterns import late
 
+_ONE_QUESTION = late(r"([^.!?…\n]*\?)\s*")
 MAX_WORDS = 4
 MAX_TOKENS = 8
 MAX_BACK = 4
@@ -195,6 +197,8 @@ def _last_question(text: str, span: Span) -> Span:
     """
     if text.find("?", span.start, span.end) < 0:
         return span
+    if one := _ONE_QUESTION.fullmatch(text, span.start, span.end):
+        return Span(span.start, one.end(1))
     bounds = [span.start, *sentence_ends(text, span.start, span.end), span.end]
     sentences = [
         Span(start, end) for start, end in pairwise(bounds) if text[start:end].strip(" \n\t\"”'")

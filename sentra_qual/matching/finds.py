@@ -45,7 +45,7 @@ class Find(NamedTuple):
 
     def is_town(self, passage: Passage) -> bool:
         """Tell whether this is the name of a place that is an ordinary word besides: Malang."""
-        return len(self.tokens) == 1 and passage.is_town(self.first)
+        return len(self.tokens) == 1 and passage.is_town(self.tokens[0])
 
 
 _ByWord = Mapping[int, Sequence[int]]
@@ -152,7 +152,7 @@ class Finds:
         found = self._found.get(phrase)
         if found is None:
             finds = _all_finds(self._phrase(phrase), self.passage)
-            found = self._found[phrase] = _apart(finds)
+            found = self._found[phrase] = _apart(finds) if len(finds) > 1 else tuple(finds)
         return found
 
     def barring(self, phrase: int) -> Iterator[Find]:
@@ -162,21 +162,23 @@ class Finds:
                 yield find
 
 
-def _all_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
-    finds = _any_finds(phrase, passage)
+def _all_finds(phrase: Phrase, passage: Passage) -> list[Find]:
     if phrase.whole is None:
-        return finds
-    return (find for find in finds if not _splits_number(find, passage))
+        return [_found(place, 0) for place in passage.places(phrase.parts[0])]
+    finds = _phrase_finds(phrase, phrase.whole, passage)
+    return [find for find in finds if not _splits_number(find, passage)]
 
 
-def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
-    for place in passage.places(phrase.written_whole):
-        sense = place.sense
-        tokens = tuple(range(place.first, place.last + 1))
-        doubt = sense.doubt + _hides_preposition(phrase, tokens, passage)
-        yield Find(tokens, sense.method, doubt, sense.derivation)
-    if phrase.whole is None:
-        return
+def _found(place: Place, doubt: int) -> Find:
+    sense = place.sense
+    tokens = tuple(range(place.first, place.last + 1))
+    return Find(tokens, sense.method, sense.doubt + doubt, sense.derivation)
+
+
+def _phrase_finds(phrase: Phrase, whole: int, passage: Passage) -> Iterator[Find]:
+    for place in passage.places(whole):
+        tokens = range(place.first, place.last + 1)
+        yield _found(place, _hides_preposition(phrase, tokens, passage))
     if all(map(passage.places, phrase.parts)):
         for place in passage.places(phrase.parts[0]):
             yield from _chains(phrase, [place], passage)
@@ -263,6 +265,8 @@ def _between(places: Sequence[Place]) -> int:
 
 def _slipped(parts: Sequence[int], passage: Passage) -> Iterator[Find]:
     """Find a phrase with one word written wrong beside the others as they should be."""
+    if not passage.has_slips:
+        return
     absent = [number for number, part in enumerate(parts) if not passage.places(part)]
     for wrong in absent if absent else range(len(parts)):
         if len(absent) > 1:
@@ -288,12 +292,9 @@ def _stands(parts: Sequence[int], wrong: int, start: int, passage: Passage) -> b
 
 def _apart(finds: Iterable[Find]) -> tuple[Find, ...]:
     """Keep of overlapping finds of one phrase the surest, then the shortest."""
-    found = list(finds)
-    if len(found) < 2:
-        return tuple(found)
     kept: list[Find] = []
     taken: set[int] = set()
-    for find in sorted(found, key=lambda one: (one.doubt, len(one.tokens), one.tokens)):
+    for find in sorted(finds, key=lambda one: (one.doubt, len(one.tokens), one.tokens)):
         if taken.isdisjoint(find.tokens):
             taken.update(find.tokens)
             kept.append(find)

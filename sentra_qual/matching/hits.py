@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from sentra_qual.bahasa.polarity import Mark
+from sentra_qual.bahasa.polarity import PLAIN, Mark
 from sentra_qual.matching.compiled import Rule
 from sentra_qual.matching.finds import Find, Finds
 from sentra_qual.matching.passage import Passage
@@ -45,10 +45,11 @@ class Hit(NamedTuple):
 def hits_of(rule: Rule, finds: Finds, near: Sequence[int], passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a term that is a word or a phrase; `near` are phrases to stand near."""
     main = finds.of(rule.phrase) if rule.phrase is not None else ()
-    if not rule.named:
-        main = tuple(find for find in main if not find.is_town(passage))
+    if main and not rule.named:
+        main = tuple([find for find in main if not find.is_town(passage)])
     if rule.near is None:
-        yield from (_hit(rule, passage, (find,), find.doubt) for find in main)
+        for find in main:
+            yield _hit(rule, passage, (find,), find.doubt)
         return
     others = [some for some in map(finds.of, near) if some] if main else []
     for find in main if others else ():
@@ -132,17 +133,15 @@ def _distance(one: Find, other: Find) -> int:
 
 def mark_of(hit: Hit, passage: Passage) -> Mark:
     """Return the mark of a hit; of two finds, the first that is not plainly affirmed."""
-    if hit.finds:
+    if len(hit.finds) > 1:
         marks = [passage.mark(find.first, find.last) for find in hit.finds]
         return next((mark for mark in marks if mark.polarity is not Polarity.AFFIRMED), marks[0])
-    if hit.words:
-        return passage.mark(hit.words[0], hit.words[-1])
-    return Mark(Polarity.AFFIRMED, None)
+    return passage.mark(hit.words[0], hit.words[-1]) if hit.words else PLAIN
 
 
 def settled(hits: Iterable[Hit], barred: Iterable[Find], passage: Passage) -> list[Hit]:
     """Return the hits that stand: polarity asked for, not excluded, not inside a better one."""
-    wanted = [hit for hit in hits if _has_polarity(hit, passage)]
+    wanted = [hit for hit in hits if hit.rule.polarity is None or _has_polarity(hit, passage)]
     for find in barred if wanted else ():
         first, last = passage.place(find.first, find.last)
         wanted = [hit for hit in wanted if not _touches(hit, first, last, passage)]

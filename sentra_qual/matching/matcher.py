@@ -8,7 +8,7 @@ before an answer excepted).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sentra_qual.matching.answers import (
     answered,
@@ -80,7 +80,11 @@ class Matcher:
             if unit.interview == interview.id
             for candidate in self._unit_candidates(interview, text, unit)
         ]
-        return tuple(sorted(found, key=lambda one: (one.unit.span, self._order[one.code])))
+        return tuple(sorted(found, key=self._place))
+
+    def _place(self, one: Candidate) -> tuple[int, int, int]:
+        span = one.unit.span
+        return span.start, span.end, self._order[one.code]
 
     def find(self, text: str) -> tuple[Candidate, ...]:
         """Return the candidates of a bare text, taken as one passage."""
@@ -96,12 +100,12 @@ class Matcher:
         barriers = [start - span.start for start in inside]
         return Passage(words, barriers, self._vocabulary)
 
-    def _unit_candidates(self, interview: Interview, text: str, unit: Unit) -> Iterator[Candidate]:
+    def _unit_candidates(self, interview: Interview, text: str, unit: Unit) -> Sequence[Candidate]:
         passage = self._passage(text, unit.span, interview.turns[unit.turn].gaps)
         found = self._look(passage, unit.span.start, self._all)
         for code, pieces in self._from_question(interview, text, unit, passage, found).items():
             found[code] = found.get(code, ()) + pieces
-        yield from self._as_candidates(unit, found)
+        return self._as_candidates(unit, found) if found else ()
 
     def _from_question(
         self, interview: Interview, text: str, unit: Unit, passage: Passage, own: FoundIn
@@ -176,8 +180,10 @@ class Matcher:
         self, unit: Unit, found: Mapping[str, tuple[Evidence, ...]]
     ) -> tuple[Candidate, ...]:
         return tuple(
-            Candidate(unit, code, pieces, weight := joint(pieces), status(weight))
-            for code, pieces in sorted(found.items(), key=lambda one: self._order[one[0]])
+            [
+                Candidate(unit, code, found[code], weight := joint(found[code]), status(weight))
+                for code in sorted(found, key=self._order.__getitem__)
+            ]
         )
 
 

@@ -74,7 +74,8 @@ class Passage:
         """Return where tokens first to last stand in the text; most take no look at the others."""
         if not self._even:
             return self.words.starts[first], self.words.ends[last]
-        begin, end = self._start(first), self._start(last)
+        begin = self._start(first)
+        end = begin if first == last else self._start(last)
         return begin + self._chunks[first].starts[0], end + self._chunks[last].ends[0]
 
     @Once
@@ -169,6 +170,11 @@ class Passage:
                 if sense.word == word
             ]
         return found
+
+    @Once
+    def has_slips(self) -> bool:
+        """Tell whether any word may be one of a phrase, written wrong."""
+        return any(met.slips for _, _, met in self.standing)
 
     def slips_at(self, number: int) -> Mapping[int, str]:
         """Return the words of phrases that a token may be, written wrong, and how."""

@@ -125,6 +125,8 @@ def lowered(weight: int, steps: int) -> int:
 
 def joint(evidence: Sequence[Evidence]) -> Strength:
     """Return what all pieces weigh together: two fair ones apart, or one and the question."""
+    if len(evidence) == 1 and evidence[0].method is not Method.CONTEXT:
+        return evidence[0].strength
     fair = [one for one in evidence if one.strength is Strength.FAIR]
     if fair and (_asked(evidence) or any(_apart(*two) for two in combinations(fair, 2))):
         return Strength.STRONG
