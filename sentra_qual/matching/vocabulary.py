@@ -59,15 +59,19 @@ class Chunk:
     ends: tuple[int, ...]
 
     def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met, bool]]) -> None:
-        self.words, self.starts, self.ends = zip(*tokens, strict=True) if tokens else _NO_COLUMNS
         self.mets = mets
-        self.plain = len(tokens) == 1 and not mets
         self.more = len(tokens) - 1
-        self.only = _alone(mets) if len(tokens) == 1 else None
+        if self.more:
+            self.words, self.starts, self.ends = zip(*tokens, strict=True) if tokens else _NOTHING
+            self.plain, self.only = False, None
+        else:
+            word, start, end = tokens[0]
+            self.words, self.starts, self.ends = (word,), (start,), (end,)
+            self.plain, self.only = not mets, _alone(mets) if mets else None
         self.heads: frozenset[str] | None = None
 
 
-_NO_COLUMNS = ((), (), ())
+_NOTHING = ((), (), ())
 
 
 def _alone(mets: Sequence[tuple[int, Met, bool]]) -> Met | None:
