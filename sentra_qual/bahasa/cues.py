@@ -60,6 +60,10 @@ class Stretch(NamedTuple):
     first: int
     last: int
 
+    def between(self, left: int, right: int) -> str:
+        """Return the raw text between two tokens."""
+        return self.raw[self.words.ends[left] : self.words.starts[right]]
+
     def breaks(self, left: int, right: int) -> bool:
         """Tell whether a mark that ends a clause stands between two tokens."""
         return any(True for _ in marked(_CLAUSE_END, self.raw, self.words, left, right))
@@ -184,12 +188,13 @@ def _is_agent(around: Stretch, at: int) -> bool:
     """
     if at == around.last or around.between(at, at + 1).strip():
         return False
-    if around.tokens[at + 1].text not in transitive_verbs():
+    texts = around.words.texts
+    if texts[at + 1] not in transitive_verbs():
         return False
-    near = {one.text for one in around.tokens[around.first : around.last + 1]}
+    near = {*texts[around.first : around.last + 1]}
     if any(map(_is_javanese, near - transitive_verbs())):
         return True
-    said = {one.text for one in around.tokens} - transitive_verbs()
+    said = {*texts} - transitive_verbs()
     return len([one for one in said if _is_javanese(one)]) > 1
 
 
