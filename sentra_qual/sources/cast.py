@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.labels import Candidate, Shape, key_of, members, shape_of
+from sentra_qual.sources.namesakes import are_two
 from sentra_qual.sources.vocabulary import field_names, words
 
 _CLEAR = {Shape.ROLE, Shape.VOICE}
@@ -215,7 +216,8 @@ def _holds(full: str, short: str) -> bool:
     bare = [word for word in own if word not in titles]
     whole = [word for word in told if word not in titles]
     kin = told[0] in words("roles", "kin") and own[:1] != told[:1]
-    return bool(bare) and not kin and len(whole) > len(bare) and set(bare) <= set(whole)
+    held = bool(bare) and not kin and len(whole) > len(bare) and set(bare) <= set(whole)
+    return held and not are_two(full, short)
 
 
 def _folds(counts: Counter[str], accepted: set[str], shapes: Mapping[str, Shape]) -> dict[str, str]:
