@@ -81,6 +81,11 @@ def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Par
     return layouts.choose(talk, sure)
 
 
+def refitted(text: str, layout: str, known: Sequence[str]) -> str:
+    """Return the layout by which an edited text is read: the recorded one, while that fits."""
+    return layouts.refit(summaries.without(Script.of(text)), layout, fold_known(known))
+
+
 def header_end(text: str, layout: str, labels: Sequence[str] = ()) -> int:
     """Return where the header of a text ends and the conversation begins; 0 without one."""
     script = Script.of(text)
