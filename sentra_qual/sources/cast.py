@@ -13,18 +13,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.labels import Candidate, Shape, key_of, members, shape_of
 from sentra_qual.sources.namesakes import are_two
-from sentra_qual.sources.vocabulary import field_names, words
+from sentra_qual.sources.vocabulary import field_names, one_of, pairs, words
 
 _CLEAR = {Shape.ROLE, Shape.VOICE}
+_LONGEST_QUESTION = 40  # words
 _PERSONAL = {Shape.NAME, Shape.HONORIFIC}
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The speakers by key; `folded` tells which key was read as which."""
+    """The speakers by key; `folded` tells which key was read as which, `names` which are names."""
 
     labels: Mapping[str, str]
     folded: Mapping[str, str]
+    names: frozenset[str] = frozenset()
 
     def label(self, key: str) -> str | None:
         """Return the label a key stands for, or None where it is no speaker."""
@@ -159,10 +161,23 @@ def _converse(
     accepted: Collection[str],
     shapes: Mapping[str, Shape],
 ) -> bool:
-    """Tell a talk from a list of words with colons: a voice recurs, or is one, or asks."""
+    """Tell a talk from a list of words with colons: a voice recurs, or is one, or asks.
+
+    Of two letters that by custom ask and answer the first may invite: "P: Ceritakan …".
+    """
     clear = any(shapes[key] in _CLEAR for key in accepted)
     again = any(counts[key] > 1 for key in accepted)
-    return clear or again or any("?" in one.value for one in usable if one.key in accepted)
+    spoken = [one for one in usable if one.key in accepted]
+    return clear or again or any("?" in one.value for one in spoken) or _invites(spoken)
+
+
+def _invites(spoken: Sequence[Candidate]) -> bool:
+    """Tell whether a customary pair of letters is an invitation and what is told then."""
+    if len(spoken) != 2 or (spoken[0].key, spoken[1].key) not in pairs():
+        return False
+    asked = len(spoken[0].value.split()) <= _LONGEST_QUESTION
+    answered = any(map(str.isalnum, spoken[1].value))
+    return asked and answered and bool(one_of("speech", "inviting").search(spoken[0].value))
 
 
 def _answers(usable: Sequence[Candidate], key: str) -> bool:
