@@ -123,7 +123,7 @@ def _names(
         enough = {
             Shape.HONORIFIC: count > 1 or dense or honorifics or (again and not settled),
             Shape.TRADE: count > 1 or dense,
-            Shape.NAME: (count > 1 or (dense and not (others and _is_word(key))))
+            Shape.NAME: (count > 1 or (dense and not (others and is_word(key))))
             if not settled
             else _takes_turns(usable, key, count),
             Shape.OTHER: not settled and (count > 2 or (dense and count > 1 and len(key) < 3)),
@@ -138,7 +138,7 @@ def _takes_turns(usable: Sequence[Candidate], key: str, count: int) -> bool:
     if count > 2:
         return _answers(usable, key) or _asks(usable, key)
     asked = _follows_questions(usable, key)
-    return count == 2 and not _is_word(key) and (asked or _answers(usable, key))
+    return count == 2 and not is_word(key) and (asked or _answers(usable, key))
 
 
 def _follows_questions(usable: Sequence[Candidate], key: str) -> bool:
@@ -148,7 +148,7 @@ def _follows_questions(usable: Sequence[Candidate], key: str) -> bool:
     return bool(before) and questions == len(before)
 
 
-def _is_word(key: str) -> bool:
+def is_word(key: str) -> bool:
     """Tell a word of the language ("Solar: …") from a name."""
     from sentra_qual.bahasa.lexicon import roots
 
