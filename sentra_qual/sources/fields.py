@@ -32,6 +32,7 @@ _INFORMANT_WORD = late(
 _BULLET = late(r"^[ \t]*(?:\d{1,2}[.)]|[-•*–])[ \t]*")
 OF_ONE = {"informan", "nama"}  # fields that mostly name a single person
 _LONGEST = 25
+_STAMPS = "survey_stamps"
 _REMEMBERED = 1024  # names before a colon
 # What the header names people by, and the role that follows.
 _NAMING = (
@@ -271,9 +272,11 @@ def _keep(
 
 def _dated(found: dict[str, str]) -> dict[str, str]:
     """Give a date that can be read its ISO form, and keep what was written."""
-    for field in ("waktu", "wawancara", "lokasi", "judul"):
+    stamps = [field for field in found if field.replace("_", " ") in words("columns", _STAMPS)]
+    for field in ("waktu", "wawancara", "lokasi", "judul", *stamps):
         if "tanggal" not in found and iso_date(found.get(field, "")):
-            found["tanggal"] = found.pop(field) if field == "waktu" else found[field]
+            taken = field == "waktu" or field in stamps
+            found["tanggal"] = found.pop(field) if taken else found[field]
             if field == "lokasi":
                 found["lokasi"], found["tanggal"] = place_and_day(found["lokasi"])
             hour = time_of_day(found["tanggal"])
