@@ -13,7 +13,7 @@ from sentra_qual.model import Role
 from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 from sentra_qual.sources import fields
-from sentra_qual.sources.details import of_person
+from sentra_qual.sources.details import in_one_spelling, of_person
 from sentra_qual.sources.labels import key_of, role_of
 from sentra_qual.sources.listed import informants_in, people_in
 from sentra_qual.sources.namesakes import same_person
@@ -129,7 +129,7 @@ def _told(name: str, value: str) -> Person:
     key = fields.canonical(name)
     if key in words("field_sets", "interview"):
         return {}
-    return of_person(value) if key == "nama" else {key: value}
+    return of_person(value) if key == "nama" else {key: in_one_spelling(key, value)}
 
 
 def by_label(people: Sequence[Person], labels: Sequence[str]) -> dict[str, Person]:

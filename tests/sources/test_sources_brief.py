@@ -151,3 +151,31 @@ def test_marks_alone_are_not_said(read: Read, said: str) -> None:
     (one,) = read(f"P: Setuju?\nN: {said}\nP: Oh?\nN: Ya.\n").interviews
 
     assert ["P", "P", "N"] == [turn.speaker for turn in one.turns]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Iya iya, ibunya. *tertawa*", "Iya iya, ibunya."),
+        ("Iya. _tertawa_ Begitulah.", "Iya. Begitulah."),
+        ("Iya! **tertawa kecil** Ya begitu.", "Iya! Ya begitu."),
+        ("Iya.\n*menghela napas*\nBegitu.", "Iya. Begitu."),
+        ("*harga* naik terus.", "harga naik terus."),
+        ("Naik. *Harga* itu penting.", "Naik. Harga itu penting."),
+        ("Saya cuma *tertawa* waktu itu.", "Saya cuma tertawa waktu itu."),
+        ("Saya butuh itu. *suara kami* didengar.", "Saya butuh itu. suara kami didengar."),
+        ("Dia bilang. *Tertawa saya* mendengarnya.", "Dia bilang. Tertawa saya mendengarnya."),
+    ],
+)
+def test_what_somebody_does_between_stars_is_not_said(read: Read, said: str, words: str) -> None:
+    """Set off from the sentences, as (tertawa) is; a word of weight is said."""
+    (one,) = read(f"P: Setuju?\nN: {said}\nP: Oh?\nN: Ya.\n").interviews
+
+    assert words == heard(one)[1][1]
+
+
+def test_a_turn_of_stars_alone_is_none(read: Read) -> None:
+    """Nobody said anything."""
+    (one,) = read("P: Setuju?\nN: *tertawa*\nP: Oh?\nN: Ya.\n").interviews
+
+    assert ["P", "P", "N"] == [turn.speaker for turn in one.turns]

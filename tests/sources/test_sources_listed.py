@@ -175,3 +175,31 @@ def test_a_call_by_name_is_a_turn(read: Read) -> None:
     (one,) = read(talk).interviews
 
     assert "Informan" == one.turns[0].speaker
+
+
+@pytest.mark.parametrize(
+    ("written", "age"),
+    [
+        ("Umur: 52 tahun", "52"),
+        ("Usia : 52 thn.", "52"),
+        ("Umur: 52", "52"),
+        ("Umur: lima puluhan", "lima puluhan"),
+        ("Umur: 50-an", "50-an"),
+        ("Umur: 47 dan 42 tahun", "47 dan 42 tahun"),
+    ],
+)
+def test_an_age_is_a_number_wherever_it_stands(read: Read, written: str, age: str) -> None:
+    """In a field as in brackets; what is no plain age stays as it was written."""
+    (one,) = read(f"Nama: Bu Sri\n{written}\n\nP: Jalan?\nN: Jalan.\nP: Oh?\nN: Ya.\n").interviews
+
+    assert age == one.speaker("N").attributes["umur"]
+
+
+def test_each_of_several_blocks_is_spelled_alike(read: Read) -> None:
+    """Ages are numbers and sexes are words in the blocks of two informants too."""
+    header = "Nama: Pak Budi\nUmur: 50 tahun\nJK: L\nNama: Bu Ani\nUmur: 40 tahun\nJK: P\n"
+    (one,) = read(header + TWO).interviews
+
+    assert ("50", "Laki-laki") == tuple(
+        one.speaker("Pak Budi").attributes[key] for key in ("umur", "jenis_kelamin")
+    )

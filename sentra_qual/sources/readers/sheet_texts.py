@@ -15,6 +15,7 @@ from sentra_qual.model import Severity
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources import grid, stamps, survey
 from sentra_qual.sources.dates import iso_date
+from sentra_qual.sources.details import in_one_spelling
 from sentra_qual.sources.fields import canonical, slug
 from sentra_qual.sources.grid import Grid
 from sentra_qual.sources.readers import guards
@@ -254,7 +255,7 @@ def _attributes(told: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         number, own = 2, key
         while own in found:
             own, number = f"{key}_{number}", number + 1
-        found[own] = _flat(value)
+        found[own] = in_one_spelling("umur", _flat(value)) if key == "umur" else _flat(value)
     return found
 
 
