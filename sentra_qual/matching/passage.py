@@ -289,7 +289,7 @@ class Passage:
     def places_from(self, word: int, number: int) -> Iterator[Place]:
         """Yield the places of a word from a token on, in reading order."""
         places = self.places(word)
-        for at in range(bisect_left(places, number, key=lambda one: one.first), len(places)):
+        for at in range(bisect_left(places, (number,)), len(places)):
             yield places[at]
 
     def sense_at(self, word: int, number: int) -> Sense | None:
