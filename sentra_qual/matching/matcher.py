@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sentra_qual.matching.answers import (
     answered,
     confirmed,
+    confirming,
     heard_in,
     may_answer,
     question_of,
     read_answer,
-    sure_one,
 )
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
 from sentra_qual.matching.finds import Finds, PhraseIndex
@@ -126,12 +126,13 @@ class Matcher:
         if question is None:
             return {}
         wanted = self._all if read else frozenset([self._order[code] for code in unsure])
+        words = text[question.span.start : question.span.end]
         asked = self._look(self._passage(text, question.span, question.turn.gaps), 0, wanted)
         if read is None:
             return {
                 code: (confirmed(own[code][0], surest),)
                 for code in sorted(unsure & asked.keys())
-                if (surest := sure_one(asked[code]))
+                if (surest := confirming(words, asked[code], text, own[code]))
             }
         heard = heard_in(text, unit, read, question)
         pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
