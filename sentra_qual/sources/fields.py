@@ -16,8 +16,8 @@ from sentra_qual.sources import opening
 from sentra_qual.sources.cast import also_labels, is_plain_field
 from sentra_qual.sources.dates import iso_date, place_and_day, time_of_day
 from sentra_qual.sources.details import in_one_spelling, of_person
-from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
-from sentra_qual.sources.script import Line, Script
+from sentra_qual.sources.labels import Candidate, Shape, candidate, head_of, key_of, shape_of
+from sentra_qual.sources.script import Script
 from sentra_qual.sources.vocabulary import field_names, words
 
 _NO_WORD = late(r"[^\w]+")
@@ -247,23 +247,22 @@ def rows_at(script: Script, number: int) -> Iterable[tuple[str, str]]:
     return _rows(_with_value_below(script, number))
 
 
-def _with_value_below(script: Script, number: int) -> Line:
+def _with_value_below(script: Script, number: int) -> str:
     """Return a line, with the next one where that begins with the colon."""
-    line = script.lines[number]
+    line = script.lines[number].text
     below = script.lines[number + 1].text.lstrip() if number + 1 < len(script.lines) else ""
-    joined = below.startswith(":") and ":" not in line.text and len(line.text.split()) < 5
-    return Line(line.start, f"{line.text} {below}") if joined else line
+    joined = below.startswith(":") and ":" not in line and len(line.split()) < 5
+    return f"{line} {below}" if joined else line
 
 
-def _rows(line: Line) -> Iterable[tuple[str, str]]:
-    cells = [cell.strip("*_ :") for cell in _CELLS.split(line.text.strip().strip("|"))]
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _rows(line: str) -> tuple[tuple[str, str], ...]:
+    cells = [cell.strip("*_ :") for cell in _CELLS.split(line.strip().strip("|"))]
     if len(cells) == 2 and all(cells) and canonical(cells[0]) in field_names():
-        yield cells[0], cells[1]
-        return
-    for piece in _SECOND.split(line.text):
-        one = candidate(Line(0, piece.strip()), 0)
-        if one and one.value.strip("*_ |-"):
-            yield one.name, one.value.strip("*_ |")
+        return ((cells[0], cells[1]),)
+    heads = [head_of(piece.strip()) for piece in _SECOND.split(line)]
+    told = [one for one in heads if one and one.value.strip("*_ |-")]
+    return tuple((one.name, one.value.strip("*_ |")) for one in told)
 
 
 def _keep(run: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
@@ -297,6 +296,8 @@ def _dated(found: dict[str, str]) -> dict[str, str]:
 
 def named(found: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
     """Return what the header says of labels that are its names or their initials."""
+    if not found:
+        return {}
     told = list(dict.fromkeys(labels))
     said: dict[str, set[str]] = {}
     for field, role in _NAMING:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sentra_qual.model import Span, Turn
-from sentra_qual.sources import comments, debris
+from sentra_qual.sources import comments, debris, summaries
 from sentra_qual.sources.gaps import gaps_in, joined
 from sentra_qual.sources.script import Script, Stretch, What
 
@@ -22,7 +22,7 @@ _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»"}
 
 def finish(script: Script, stretches: Sequence[Stretch]) -> tuple[Turn, ...]:
     """Return a turn for every stretch that holds words."""
-    marks = debris.find(script) if stretches else {}
+    marks = debris.find(script) if _holds_lines(script, stretches) else {}
     quoting = quotes(script, stretches)
     turns = [finish_one(script, one, marks, quoting=quoting) for one in stretches]
     spoken = [number for number, turn in enumerate(turns) if turn]
@@ -32,6 +32,23 @@ def finish(script: Script, stretches: Sequence[Stretch]) -> tuple[Turn, ...]:
         for turn, stretch in zip(turns, stretches, strict=True)
         if turn is not None
     )
+
+
+def _holds_lines(script: Script, stretches: Sequence[Stretch]) -> bool:
+    """Tell whether a line that may be no speech lies in a stretch, behind the one it begins on.
+
+    Most answers of a survey fill one line: then nobody needs to know what lines are.
+    """
+    return any(_goes_on(script.text, one) for one in stretches) or bool(summaries.lines(script))
+
+
+def _goes_on(text: str, one: Stretch) -> bool:
+    """Tell whether a stretch begins with a whole line, or holds more than one line."""
+    if one.start == 0 or text[one.start - 1] == "\n":
+        return True
+    first = text.find("\n", one.start, one.end)
+    rest = text[first : one.end] if first >= 0 else ""
+    return "\f" in rest or not (rest == "" or rest.isspace())
 
 
 def quotes(script: Script, stretches: Sequence[Stretch]) -> bool:
