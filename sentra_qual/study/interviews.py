@@ -90,11 +90,19 @@ def _canonical(path: Path, known: str) -> str:
 
 def write_interview(root: Path, interview: Interview) -> None:
     """Write the text before the record, so that no record is ever without its text."""
+    for path, content in files_of(root, interview).items():
+        write_whole(path, content)
+
+
+def files_of(root: Path, interview: Interview) -> dict[Path, str]:
+    """Return the files of an interview in the order they must appear: text, record."""
     from sentra_qual.sources.record import to_record
 
     record = {**to_record(interview), TEXT_HASH: sha256(interview.text)}
-    write_whole(text_path(root, interview.id), interview.text)
-    write_whole(record_path(root, interview.id), as_yaml(record))
+    return {
+        text_path(root, interview.id): interview.text,
+        record_path(root, interview.id): as_yaml(record),
+    }
 
 
 def describe_speakers(

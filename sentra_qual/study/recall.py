@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,10 +47,16 @@ class Reading(NamedTuple):
     units: tuple[Unit, ...]
 
 
-def readings(root: Path, ids: Sequence[str], size: UnitSize) -> tuple[Reading, ...]:
-    """Return interviews with their units, each read anew only if its files changed."""
+def readings(
+    root: Path, ids: Sequence[str], size: UnitSize, beside: Collection[str] = ()
+) -> tuple[Reading, ...]:
+    """Return interviews with their units, each read anew only if its files changed.
+
+    What is remembered of those `beside` them is kept as it is.
+    """
     path = root / ".sentra" / "readings.json"
-    kept, now, found = _remembered(path), {}, []
+    kept, found = _remembered(path), list[Reading]()
+    now = {id_: kept[id_] for id_ in beside if id_ in kept}
     for id_ in ids:
         print_ = [*fingerprint(root, id_).values(), size.value]
         row = kept.get(id_)
