@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sentra_qual.model import Span, Turn
 from sentra_qual.sources import comments, debris, summaries
-from sentra_qual.sources.gaps import gaps_in, joined
+from sentra_qual.sources.gaps import gaps_in, goes_on, joined
 from sentra_qual.sources.script import Script, Stretch, What
 
 _CLOSING = {'"', "”", "»"}
@@ -39,16 +39,8 @@ def _holds_lines(script: Script, stretches: Sequence[Stretch]) -> bool:
 
     Most answers of a survey fill one line: then nobody needs to know what lines are.
     """
-    return any(_goes_on(script.text, one) for one in stretches) or bool(summaries.lines(script))
-
-
-def _goes_on(text: str, one: Stretch) -> bool:
-    """Tell whether a stretch begins with a whole line, or holds more than one line."""
-    if one.start == 0 or text[one.start - 1] == "\n":
-        return True
-    first = text.find("\n", one.start, one.end)
-    rest = text[first : one.end] if first >= 0 else ""
-    return "\f" in rest or not (rest == "" or rest.isspace())
+    several = any(goes_on(script.text, one.start, one.end) for one in stretches)
+    return several or bool(summaries.lines(script))
 
 
 def quotes(script: Script, stretches: Sequence[Stretch]) -> bool:

@@ -30,16 +30,17 @@ class Tray:
         """Tell whether a file waits for its name."""
         return path in self._ready
 
-    def put(self, path: Path, content: str) -> None:
+    def put(self, path: Path, content: str | bytes) -> None:
         """Write a file; it appears when the tray is settled, behind those put before it."""
         if path in self._ready or len(self._ready) >= _MOST:
             self.settle()
+        raw = content.encode("utf-8") if isinstance(content, str) else content
         with _told(path):
             make_folder(path.parent)
             descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
             self._ready[path] = Path(name)
             try:
-                write_all(descriptor, content.encode("utf-8"))
+                write_all(descriptor, raw)
             except BaseException:
                 self._ready.pop(path).unlink(missing_ok=True)
                 raise
