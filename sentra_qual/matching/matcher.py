@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sentra_qual.matching.answers import (
+    Question,
     answered,
     confirmed,
     heard_in,
@@ -36,6 +37,7 @@ from sentra_qual.model import (
 )
 
 FoundIn = dict[str, tuple[Evidence, ...]]
+_QUESTIONS = 256  # that are remembered with what they speak of
 
 
 class _Rules(dict[int, list[Rule]]):
@@ -65,6 +67,7 @@ class Matcher:
         self._by_phrase = _Rules(compiled)
         patterns = (Rule(*compiled.rules[one]) for one in compiled.patterns)
         self._patterns = Patterns(patterns, compiled.letters)
+        self._asked: dict[str, FoundIn] = {}
         self._lists: dict[int, frozenset[int]] = {}
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}
@@ -112,7 +115,7 @@ class Matcher:
         question = question_of(interview, text, unit) if read or unsure else None
         if question is None:
             return {}
-        asked = self._look(self._passage(text, question.span, question.turn.gaps), 0)
+        asked = self._asked_in(text, question)
         if read is None:
             return {
                 code: (confirmed(own[code][0], surest),)
@@ -122,6 +125,17 @@ class Matcher:
         heard = heard_in(text, unit, read, question)
         pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
         return {code: found for code, found in pieces.items() if found}
+
+    def _asked_in(self, text: str, question: Question) -> FoundIn:
+        """Return what a question speaks of; all respondents of a survey are asked the same."""
+        words, gaps = text[question.span.start : question.span.end], question.turn.gaps
+        if gaps:
+            return self._look(self._passage(text, question.span, gaps), 0)
+        if words not in self._asked:
+            if len(self._asked) >= _QUESTIONS:
+                self._asked.clear()
+            self._asked[words] = self._look(self._passage(text, question.span, ()), 0)
+        return self._asked[words]
 
     def _look(self, passage: Passage, shift: int) -> FoundIn:
         """Return the evidence of every code found in one passage."""
