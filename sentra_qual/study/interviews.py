@@ -65,12 +65,12 @@ def fingerprint(root: Path, id: str) -> dict[str, str]:  # noqa: A002 - the shap
 
 def record_path(root: Path, id_: str) -> Path:
     """Return the file of an interview's record."""
-    return root / FOLDER / f"{id_}.yaml"
+    return root.joinpath(FOLDER, f"{id_}.yaml")
 
 
 def text_path(root: Path, id_: str) -> Path:
     """Return the file of an interview's text."""
-    return root / FOLDER / f"{id_}.txt"
+    return root.joinpath(FOLDER, f"{id_}.txt")
 
 
 def _check_text(root: Path, id_: str) -> None:

@@ -8,8 +8,9 @@ Never: a name given before all of its file is on the disk; more files on the way
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sentra_qual.problems import StudyUnusable
 from sentra_qual.study.files import make_folder, sync, sync_folder, write_all
 
 _MOST = 256
+_SOME = 16  # fewer files are waited for one by one
 
 
 class Tray:
@@ -25,6 +27,7 @@ class Tray:
 
     def __init__(self) -> None:
         self._ready: dict[Path, Path] = {}
+        self._folders: set[Path] = set()
 
     def __contains__(self, path: Path) -> bool:
         """Tell whether a file waits for its name."""
@@ -35,9 +38,12 @@ class Tray:
         if path in self._ready or len(self._ready) >= _MOST:
             self.settle()
         raw = content.encode("utf-8") if isinstance(content, str) else content
+        folder = path.parent
         with _told(path):
-            make_folder(path.parent)
-            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+            if folder not in self._folders:
+                make_folder(folder)
+                self._folders.add(folder)
+            descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
             self._ready[path] = Path(name)
             try:
                 write_all(descriptor, raw)
@@ -51,17 +57,21 @@ class Tray:
         """Wait until all files are on the disk, then give them their names in order."""
         ready, self._ready = self._ready, {}
         try:
-            for path, beside in ready.items():
-                with _told(path):
-                    _sync_file(beside)
+            if len(ready) < _SOME or not all(map(_sync_around, self._folders)):
+                for path, beside in ready.items():
+                    with _told(path):
+                        _sync_file(beside)
             for path, beside in ready.items():
                 with _told(path):
                     beside.replace(path)
-            _sync_folders([*dict.fromkeys(path.parent for path in ready)])
-        finally:
+            for folder in self._folders if ready else ():
+                with _told(folder):
+                    sync_folder(folder)
+        except BaseException:
             for beside in ready.values():
                 with suppress(OSError):
                     beside.unlink(missing_ok=True)
+            raise
 
 
 def _sync_file(path: Path) -> None:
@@ -69,10 +79,21 @@ def _sync_file(path: Path) -> None:
         sync(file.fileno())
 
 
-def _sync_folders(folders: Sequence[Path]) -> None:
-    for folder in folders:
-        with _told(folder):
-            sync_folder(folder)
+def _sync_around(folder: Path) -> bool:
+    """Wait until all that was written on a folder's drive is there; False where none can say."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    wait = getattr(ctypes.CDLL(None), "syncfs", None)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return wait is not None and wait(descriptor) == 0
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
