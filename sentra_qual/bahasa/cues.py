@@ -17,6 +17,7 @@ from sentra_qual.bahasa.lexicon import (
     regional,
     roots,
     spoken_words,
+    transitive_verbs,
 )
 from sentra_qual.bahasa.tokens import Token
 from sentra_qual.patterns import late
@@ -31,6 +32,8 @@ OPENERS = frozenset(
     {"ya", "nya", "da", "tapi", "pan", "kan", "iya", "nah", "mung", "ning", "mah", "teh", "ge"}
 )
 _NEIGHBOURS = 4
+_JAVANESE = frozenset({"jv", "crb"})
+_TAK = "tak"
 
 
 class Cue(NamedTuple):
@@ -158,10 +161,38 @@ def _is_regional(around: Stretch, at: int, language: str) -> bool:
     return any(_only_in(around.tokens[one].text, language) for one in near if one != at)
 
 
-def _only_in(word: str, language: str) -> bool:
-    if word in roots() or word in spoken_words():
+def _is_agent(around: Stretch, at: int) -> bool:
+    """Tell whether `tak` is the Javanese "I" before a verb: "tak jual sendiri, wong murah".
+
+    Javanese denies by ora and says by tak- (dak-) that the speaker did it herself; the verb
+    behind is bare and takes an object. Malay and Madurese deny by tak: so words must stand
+    in the passage that only Javanese has, one in the sentence or two anywhere.
+    """
+    if at == around.last or around.between(at, at + 1).strip():
         return False
-    return any(one.language == language for one in regional().get(word, ()))
+    if around.tokens[at + 1].text not in transitive_verbs():
+        return False
+    near = {one.text for one in around.tokens[around.first : around.last + 1]}
+    if any(map(_is_javanese, near - transitive_verbs())):
+        return True
+    said = {one.text for one in around.tokens} - transitive_verbs()
+    return len([one for one in said if _is_javanese(one)]) > 1
+
+
+def _is_javanese(word: str) -> bool:
+    """Tell whether a word is Javanese, of Cirebon perhaps, and of no other language we list."""
+    languages = {one.language for one in regional().get(word, ())}
+    return bool(languages) and languages <= _JAVANESE and _no_indonesian(word)
+
+
+def _only_in(word: str, language: str) -> bool:
+    return _no_indonesian(word) and any(
+        one.language == language for one in regional().get(word, ())
+    )
+
+
+def _no_indonesian(word: str) -> bool:
+    return word not in roots() and word not in spoken_words()
 
 
 def _cue_at(around: Stretch, at: int) -> Cue | None:
@@ -172,7 +203,7 @@ def _cue_at(around: Stretch, at: int) -> Cue | None:
             if last <= around.last and _reads(around, at, words) and not around.breaks(at, last):
                 return Cue(kinds, at, last)
     if text in _single():
-        return Cue(_single()[text], at, at)
+        return None if text == _TAK and _is_agent(around, at) else Cue(_single()[text], at, at)
     language = clashing_cues().get(text)
     if language and _is_regional(around, at, language):
         return Cue(frozenset({"negator"}), at, at)

@@ -15,7 +15,7 @@ from sentra_qual.bahasa.lexicon import particles
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.passage import Passage, Place
 from sentra_qual.matching.phrases import Phrase
-from sentra_qual.matching.vocabulary import Met
+from sentra_qual.matching.senses import Met
 from sentra_qual.messages import say
 from sentra_qual.model import Method
 

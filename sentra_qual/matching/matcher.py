@@ -23,6 +23,7 @@ from sentra_qual.matching.answers import (
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
 from sentra_qual.matching.finds import Finds, PhraseIndex
 from sentra_qual.matching.hits import Hit, evidence, hits_of, pattern_hits, settled
+from sentra_qual.matching.learned import Learned
 from sentra_qual.matching.passage import Passage
 from sentra_qual.matching.patterns import Patterns
 from sentra_qual.matching.vocabulary import Vocabulary
@@ -59,10 +60,10 @@ class Matcher:
     so one should serve all interviews.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, learned: Learned | None = None) -> None:
         self.compiled = compiled
         self.codebook = compiled.outline()
-        self._vocabulary = Vocabulary(compiled)
+        self._vocabulary = Vocabulary(compiled, learned)
         self._phrases = PhraseIndex(compiled)
         self._by_phrase = _Rules(compiled)
         patterns = (Rule(*compiled.rules[one]) for one in compiled.patterns)
@@ -71,6 +72,10 @@ class Matcher:
         self._lists: dict[int, frozenset[int]] = {}
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}
+
+    def keep_words(self) -> None:
+        """Keep what was learned about words for the runs to come."""
+        self._vocabulary.keep()
 
     def candidates(self, interview: Interview, units: Iterable[Unit]) -> tuple[Candidate, ...]:
         """Return the candidates of an interview's units, by place and order of codes."""

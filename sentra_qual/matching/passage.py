@@ -20,7 +20,8 @@ from sentra_qual.bahasa.polarity import Mark, polarity_of
 from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token
 from sentra_qual.matching.phrases import squash
-from sentra_qual.matching.vocabulary import Chunk, Met, Sense, Vocabulary
+from sentra_qual.matching.senses import Met, Sense
+from sentra_qual.matching.vocabulary import Chunk, Vocabulary
 from sentra_qual.patterns import late
 
 _BREAK = late(r"[,;:?!()\[\]…–—|/]|\n\s*\n|\.\.|\s-\s")

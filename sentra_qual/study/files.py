@@ -151,10 +151,9 @@ def _mapping(path: Path, text: str) -> Mapping[str, object]:
     except yaml.MarkedYAMLError as why:
         mark = why.problem_mark
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
-        raise StudyUnusable(say("study.bad_yaml", place=where, why=why.problem or "")) from why
+        raise StudyUnusable(say("study.bad_yaml", place=where)) from why
     except (yaml.YAMLError, ValueError, RecursionError) as why:
-        first = (str(why).splitlines() or [type(why).__name__])[0]
-        raise StudyUnusable(say("study.bad_yaml", place=path, why=first)) from why
+        raise StudyUnusable(say("study.bad_yaml", place=path)) from why
     if not isinstance(found, dict):
         raise StudyUnusable(say("study.no_mapping", place=path))
     return {str(key): value for key, value in found.items()}
