@@ -72,6 +72,17 @@ def readings(
     return tuple(found)
 
 
+def remembered(root: Path, ids: Sequence[str], size: UnitSize) -> dict[str, Reading]:
+    """Return those of some interviews that need not be read anew, by id."""
+    kept, found = _remembered(root / ".sentra" / "readings.json"), dict[str, Reading]()
+    for id_ in ids:
+        row = kept.get(id_)
+        if row and row[0] == [*fingerprint(root, id_).values(), size.value]:
+            reading = _recalled(root, id_, row)
+            found |= {id_: reading} if reading else {}
+    return found
+
+
 def codebook(root: Path, paths: Sequence[Path]) -> Codebook:
     """Return the codebook of some files, read anew only if they changed.
 
