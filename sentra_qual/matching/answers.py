@@ -36,7 +36,9 @@ from sentra_qual.model import (
     Turn,
     Unit,
 )
+from sentra_qual.patterns import late
 
+_ONE_QUESTION = late(r"([^.!?…\n]*\?)\s*")
 MAX_WORDS = 4
 MAX_TOKENS = 8
 MAX_BACK = 4
@@ -110,9 +112,9 @@ def read_answer(text: str) -> tuple[Answer, Span] | None:
     A longer answer is one by its first sentence, if that says more than yes:
     "Nggak pernah. Di sini rukun semua."
     """
-    ends = sentence_ends(text, 0, len(text), most=2)
     whole = _read(text)
-    if whole is not None or len(ends) < 2:
+    ends = sentence_ends(text, 0, len(text), most=2) if whole is None else ()
+    if len(ends) < 2:
         return whole
     first = _read(text[: ends[0]])
     plain = first is not None and first[0] in {Answer.NO, Answer.THERE_IS}
@@ -193,14 +195,15 @@ def _last_question(text: str, span: Span) -> Span:
     What only adds to the question before ("Soal harga misalnya?") or seeks assent
     ("Betul, Bu?") takes that question along.
     """
+    if text.find("?", span.start, span.end) < 0:
+        return span
+    if one := _ONE_QUESTION.fullmatch(text, span.start, span.end):
+        return Span(span.start, one.end(1))
     bounds = [span.start, *sentence_ends(text, span.start, span.end), span.end]
     sentences = [
         Span(start, end) for start, end in pairwise(bounds) if text[start:end].strip(" \n\t\"”'")
     ]
-    asked = [n for n, one in enumerate(sentences) if "?" in text[one.start : one.end]]
-    if not asked:
-        return span
-    last = asked[-1]
+    last = [n for n, one in enumerate(sentences) if "?" in text[one.start : one.end]][-1]
     first = last
     while first > 0 and _adds(text[sentences[first].start : sentences[first].end]):
         first -= 1

@@ -49,8 +49,7 @@ class Chunk:
     `words`, `starts` and `ends` are columns of its tokens, with offsets into the chunk;
     `mets` are numbers of tokens with what they are, and whether that may be a name, for
     its capital. A chunk is `plain` if it is one word that can stand for nothing; `only` is
-    what its one word is, where no other word matters to that; `more` is how many words it
-    has more than one.
+    what its one word is, if that is no name; `more` is how many words it has more than one.
     """
 
     __slots__ = ("ends", "heads", "mets", "more", "only", "plain", "starts", "words")
@@ -75,9 +74,9 @@ _NOTHING = ((), (), ())
 
 
 def _alone(mets: Sequence[tuple[int, Met, bool]]) -> Met | None:
-    """Return what a word is if no capital and no word behind it can change that."""
+    """Return what a word is if no capital can change that."""
     for _, met, named in mets:
-        return met if met.stands and not met.ahead and not named else None
+        return None if named else met
     return None
 
 
@@ -272,8 +271,8 @@ class Vocabulary(dict[str, Met]):
         """Return what several tokens in a row spell together, if anything."""
         return self._pieces[tuple(tokens)]
 
-    def leads_on(self, first: str, second: str) -> bool:
-        """Tell whether two words in a row spell something together, or begin to."""
+    def leads_on(self, first: str, second: str) -> tuple[Met | None, bool]:
+        """Return what two words in a row spell together, and whether they may go on."""
         return self._pairs[first, second]
 
     def _senses_in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
@@ -301,11 +300,11 @@ class Vocabulary(dict[str, Met]):
         senses = self._senses_in_pieces(tokens)
         return Met(senses) if senses else None
 
-    def _are_led_on(self, pair: tuple[str, str]) -> bool:
+    def _are_led_on(self, pair: tuple[str, str]) -> tuple[Met | None, bool]:
         first, second = map(squash, pair)
         if not self.may_go_on(first):
-            return False
-        return self.in_pieces(pair) is not None or self.may_go_on(first + second)
+            return None, False
+        return self.in_pieces(pair), self.may_go_on(first + second)
 
 
 def _as_written(token: str) -> tuple[Reading, ...]:
