@@ -199,8 +199,8 @@ def _last_question(text: str, span: Span) -> Span:
     """
     if text.find("?", span.start, span.end) < 0:
         return span
-    if one := _ONE_QUESTION.fullmatch(text, span.start, span.end):
-        return Span(span.start, one.end(1))
+    if alone := asked_alone(text, span):
+        return alone
     bounds = [span.start, *sentence_ends(text, span.start, span.end), span.end]
     sentences = [
         Span(start, end) for start, end in pairwise(bounds) if text[start:end].strip(" \n\t\"”'")
@@ -210,6 +210,12 @@ def _last_question(text: str, span: Span) -> Span:
     while first > 0 and _adds(text[sentences[first].start : sentences[first].end]):
         first -= 1
     return Span(sentences[first].start, sentences[last].end)
+
+
+def asked_alone(text: str, span: Span) -> Span | None:
+    """Return the one sentence of a turn that is a question, as a glance at its marks tells."""
+    one = _ONE_QUESTION.fullmatch(text, span.start, span.end)
+    return Span(span.start, one.end(1)) if one else None
 
 
 def _adds(sentence: str) -> bool:
