@@ -30,7 +30,7 @@ from sentra_qual.matching.matcher import Matcher
 from sentra_qual.model import Codebook
 
 _PACKAGE = Path(__file__).parent.parent
-_MAKERS = ("bahasa", "codebook", "matching", "model")
+_MAKERS = ("bahasa", "codebook", "literals", "matching", "model")
 _FOLDER = "codebooks"
 _MOST = 40  # as many compiled codebooks are kept
 
