@@ -168,6 +168,28 @@ def test_a_question_confirms_what_the_words_of_an_answer_say(
     assert expected is found.status
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Koperasi apa.", Status.QUEUED),
+        ("Koperasi itu apa?", Status.QUEUED),
+        ("Koperasi? Saya nggak kenal tetangga.", Status.QUEUED),
+        ("Koperasi apaan, bubar semua.", Status.QUEUED),
+        ("Koperasi apa saja ada.", Status.CODED),
+        ("Koperasi itu ya pinjam uangnya di situ.", Status.CODED),
+        ("Kalau koperasi mah jalan terus.", Status.CODED),
+    ],
+)
+def test_who_only_asks_back_has_said_nothing_of_her_own(
+    terms, answer: str, expected: Status
+) -> None:
+    """The interviewer's word on her lips, as a question, is no second piece of evidence."""
+    whole = interview(("P", ASK), ("N", answer))
+    [found] = terms("[koperasi]").candidates(whole, informant_units(whole))
+
+    assert expected is found.status
+
+
 def test_a_question_confirms_no_mere_hint(terms) -> None:
     """A weak word of the answer stays in the queue, whatever was asked."""
     whole = interview(("P", ASK), ("N", "Kalau modal sih dari rumah."))

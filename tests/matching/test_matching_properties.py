@@ -304,3 +304,27 @@ def test_strings_are_found_the_short_way_as_the_long_way(
     assert short.compiled.is_literal
     assert not long.compiled.is_literal
     assert short.find(text) == long.find(text)
+
+
+@pytest.fixture(scope="module")
+def one_for_all(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+    """Return a matcher that has met all tables so far."""
+    return compile_codebook(codebook(BOOK, tmp_path_factory.mktemp("rows")))
+
+
+ASKED = ["Pernah banting harga?", "Soal harga diri?", "Ada kerja sama (resmi)?", "Saran"]
+SAID = ["Nggak pernah.", "Iya, ada.", "Ya.", "Harga turun terus", "kerja sama, Bu", "Rp 500", "-"]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(ASKED), st.sampled_from(SAID), noise), max_size=6))
+def test_a_table_coded_at_once_is_coded_row_by_row(
+    one_for_all: Matcher, rows: list[tuple[str, str, str]]
+) -> None:
+    """What a matcher remembers of one respondent changes nothing for the next."""
+    for asked, said, more in rows:
+        whole = interview(("P", asked), ("N", f"{said} {more}"))
+        alone = Matcher(one_for_all.compiled)
+        own = informant_units(whole)
+
+        assert alone.candidates(whole, own) == one_for_all.candidates(whole, own)
