@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sentra_qual.bahasa.polarity import polarity_of
-from sentra_qual.bahasa.tokens import tokenize
+from sentra_qual.bahasa.tokens import Words, tokenize
 from sentra_qual.model import Polarity
 
 
@@ -53,7 +53,7 @@ def _marked(sentence: str, start: int, end: int, labelled: Polarity, place: str)
     inside = [n for n, one in enumerate(tokens) if one.start < end and start < one.end]
     if not inside:
         raise SystemExit(f"{place}: no word between {start} and {end}")
-    mark = polarity_of(sentence, tokens, inside[0], inside[-1])
+    mark = polarity_of(sentence, Words.of(tokens), inside[0], inside[-1])
     cue = sentence[mark.cue.start : mark.cue.end] if mark.cue else ""
     return Mention(sentence, start, end, labelled, mark.polarity, cue)
 

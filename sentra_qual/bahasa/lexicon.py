@@ -270,6 +270,12 @@ def negation_cues() -> Mapping[str, tuple[str, ...]]:
 
 
 @_kept_list
+def transitive_verbs() -> frozenset[str]:
+    """Return bare verbs that take an object, as Javanese speakers say them behind tak-."""
+    return frozenset(row[0] for row in _rows("verbs.tsv"))
+
+
+@_kept_list
 def denials() -> frozenset[str]:
     """Return the words that deny: a denial is one in every language (nggak, ora, teu)."""
     return frozenset(cue for cue, kinds in negation_cues().items() if _DENYING & {*kinds})

@@ -1,6 +1,6 @@
 """Whether a mention is affirmed, denied, supposed or told by others.
 
-In: raw text, its tokens, the tokens of a hit.
+In: raw text, its words in columns, the tokens of a hit; or the words around it.
 Out: a `Mark`, the polarity and the cue that decided.
 Never: a dropped hit; in speech a denial often carries the theme.
 
@@ -11,18 +11,27 @@ back only in "X nggak ada" and in "X-nya nggak" at the end of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from sentra_qual.bahasa.cues import Cue, Stretch, cues_in, stretch
+from sentra_qual.bahasa.cues import NEGATIONS, Cue, Stretch, cues_in, first_words, stretch
 from sentra_qual.bahasa.lexicon import particles
-from sentra_qual.bahasa.tokens import Token
-from sentra_qual.bahasa.told import quoted, told
+from sentra_qual.bahasa.refusing import (
+    asked_and_denied,
+    offered_and_declined,
+    set_apart,
+    waved_off,
+)
+from sentra_qual.bahasa.tokens import Words
+from sentra_qual.bahasa.told import may_quote, quoted, telling_words, told
 from sentra_qual.model import Polarity, Span
 
 _WINDOW = 4
-_CLAUSE = 8
+CLAUSE = 8  # how far around a hit a cue may stand
 _TOLD_AFTER = 4
+_SUPPOSING, _REPORTING = frozenset({"hypothetical"}), frozenset({"reportive"})
+_NONE = frozenset[str]()
 
 
 class Mark(NamedTuple):
@@ -30,6 +39,9 @@ class Mark(NamedTuple):
 
     polarity: Polarity
     cue: Span | None
+
+
+PLAIN = Mark(Polarity.AFFIRMED, None)
 
 
 class _Hit(NamedTuple):
@@ -41,20 +53,33 @@ class _Hit(NamedTuple):
     last: int
 
 
-def polarity_of(raw: str, tokens: Sequence[Token], first: int, last: int) -> Mark:
+def polarity_of(raw: str, words: Words, first: int, last: int) -> Mark:
     """Return how the hit at tokens first to last stands.
 
     A conditional clause outranks a denial inside it ("kalau nggak ada bantuan"
     denies nothing), and a denial outranks hearsay.
     """
-    around = stretch(raw, tokens, (first, last), _CLAUSE)
+    around = stretch(raw, words, (first, last), CLAUSE)
     hit = _Hit(around, cues_in(around), first, last)
-    for polarity, finder in _FINDERS:
-        cue = finder(hit)
+    here = {kind for cue in hit.cues for kind in cue.kinds}
+    for polarity, kinds, finder in _FINDERS:
+        cue = None if kinds and here.isdisjoint(kinds) else finder(hit)
         if cue:
             end = min(cue.last, first - 1) if cue.first < first else cue.last
-            return Mark(polarity, Span(tokens[cue.first].start, tokens[end].end))
-    return Mark(Polarity.AFFIRMED, None)
+            return Mark(polarity, Span(words.starts[cue.first], words.ends[end]))
+    return PLAIN
+
+
+def is_plain(raw: str, near: Iterable[str]) -> bool:
+    """Tell at a glance, by the words `CLAUSE` tokens around, that a hit is plainly affirmed."""
+    return _heralds().isdisjoint(near) and not may_quote(raw)
+
+
+@cache
+def _heralds() -> frozenset[str]:
+    """Return the words without which no cue decides and nobody tells."""
+    cues = first_words(NEGATIONS | _SUPPOSING | _REPORTING)
+    return telling_words() | cues | particles("what")
 
 
 def _denied_topic(hit: _Hit) -> Cue | None:
@@ -70,7 +95,7 @@ def _denied_topic(hit: _Hit) -> Cue | None:
 
 def _condition(hit: _Hit) -> Cue | None:
     for cue in reversed(hit.cues):
-        supposes = "hypothetical" in cue.kinds and cue.first < hit.first
+        supposes = cue.kinds >= _SUPPOSING and cue.first < hit.first
         if supposes and not _fears_someone(hit, cue) and _in_clause(hit, cue):
             return cue
     return None
@@ -88,7 +113,9 @@ def _in_clause(hit: _Hit, cue: Cue) -> bool:
     """Tell whether the hit stands in the clause of `kalau`, and the clause is no mere topic."""
     start = min(cue.last, hit.first)
     inside = range(start + 1, hit.first)
-    if hit.around.breaks(start, hit.first):
+    if _is(hit, cue.first, "counterfactual"):
+        return not _joined(hit, cue)
+    if hit.around.breaks(start, hit.first) or _names_a_topic(hit, cue):
         return False
     if not inside and hit.last < hit.around.last and _is(hit, hit.last + 1, "topical"):
         return False
@@ -97,9 +124,36 @@ def _in_clause(hit: _Hit, cue: Cue) -> bool:
     return not any(_is(hit, number, "consequent") for number in inside[1:])
 
 
+def _names_a_topic(hit: _Hit, cue: Cue) -> bool:
+    """Tell "Kalau KUB, itu cuma nama" and "Kalau saya modal sendiri." from a condition.
+
+    The first is taken up behind its comma; the second is a whole sentence, and nothing is said
+    to follow.
+    """
+    around, begun = hit.around, cue.last + 1
+    after = next((one for one in range(hit.last, around.last) if around.breaks(one, one + 1)), None)
+    if begun == hit.first and after is not None and _is(hit, after + 1, "demonstrative"):
+        return True
+    alone = cue.first == around.first and after is None and around.ends_after(around.last)
+    follows = any(_is(hit, one, "consequent") for one in range(hit.last + 1, around.last + 1))
+    return alone and not follows and begun < hit.first and _is(hit, begun, "self")
+
+
 def _denial(hit: _Hit) -> Cue | None:
     ahead = next((cue for cue in reversed(hit.cues) if _denies(hit, cue)), None)
-    return ahead or _absent_behind(hit) or _denied_at_the_end(hit)
+    return (
+        ahead
+        or _absent_behind(hit)
+        or _denied_at_the_end(hit)
+        or set_apart(hit.around, hit.first, hit.last)
+        or offered_and_declined(hit.around, hit.first, hit.last, hit.cues)
+    )
+
+
+def _refusal(hit: _Hit) -> Cue | None:
+    """Find a denial that is no cue of the sentence: in the next one, or asking back."""
+    around = hit.around
+    return waved_off(around, hit.first, hit.last) or asked_and_denied(around, hit.last)
 
 
 def _denies(hit: _Hit, cue: Cue) -> bool:
@@ -117,8 +171,8 @@ def _only_that(hit: _Hit, cue: Cue) -> bool:
     """Tell whether "bukan harga saja", "nggak harga doang" says that there is more."""
     if hit.last >= hit.around.last:
         return False
-    after = hit.around.tokens[hit.last + 1].text
-    identity = hit.around.tokens[cue.first].text in particles("identity")
+    after = hit.around.words.texts[hit.last + 1]
+    identity = hit.around.words.texts[cue.first] in particles("identity")
     return after in particles("alone") or (identity and after in particles("merely"))
 
 
@@ -158,7 +212,7 @@ def _nothing_else(hit: _Hit, end: int) -> bool:
     if end > hit.around.last or not _existential(hit, end):
         return False
     if end == hit.around.last:
-        return hit.around.ends_after(end) or end + 1 < len(hit.around.tokens)
+        return hit.around.ends_after(end) or end + 1 < len(hit.around.words.texts)
     follows = any(cue.first == end + 1 for cue in hit.cues)
     return follows or hit.around.breaks(end, end + 1) or _is(hit, end + 1, "particle")
 
@@ -168,7 +222,7 @@ def _denied_at_the_end(hit: _Hit) -> Cue | None:
     at = hit.last + 1
     marked = at <= hit.around.last and _is(hit, at, "even")
     cue = next((one for one in hit.cues if one.first == at + marked and one.negates), None)
-    if cue is None or not (marked or hit.around.tokens[hit.last].text.endswith("nya")):
+    if cue is None or not (marked or hit.around.words.texts[hit.last].endswith("nya")):
         return None
     closed = not hit.around.breaks(hit.last, cue.last) and cue.last == hit.around.last
     return cue if closed and hit.around.ends_after(cue.last) else None
@@ -176,7 +230,7 @@ def _denied_at_the_end(hit: _Hit) -> Cue | None:
 
 def _hearsay(hit: _Hit) -> Cue | None:
     for cue in hit.cues:
-        if "reportive" not in cue.kinds:
+        if not cue.kinds >= _REPORTING:
             continue
         if cue.last < hit.first and not _joined(hit, cue):
             return cue
@@ -199,16 +253,18 @@ def _telling(hit: _Hit) -> Cue | None:
         "terminator" in one.kinds and found.last < one.first < hit.first for one in hit.cues
     ):
         return None
-    return Cue(frozenset({"reportive"}), found.first, found.first)
+    return Cue(_REPORTING, found.first, found.first)
 
 
 def _is(hit: _Hit, number: int, kind: str) -> bool:
-    return hit.around.tokens[number].text in particles(kind)
+    return hit.around.words.texts[number] in particles(kind)
 
 
+# What a mention is, by which cues alone, and who looks; for a quotation no cue is needed.
 _FINDERS = (
-    (Polarity.NEGATED, _denied_topic),
-    (Polarity.HYPOTHETICAL, _condition),
-    (Polarity.NEGATED, _denial),
-    (Polarity.REPORTED, _hearsay),
+    (Polarity.NEGATED, NEGATIONS, _denied_topic),
+    (Polarity.HYPOTHETICAL, _SUPPOSING, _condition),
+    (Polarity.NEGATED, NEGATIONS, _denial),
+    (Polarity.NEGATED, _NONE, _refusal),
+    (Polarity.REPORTED, _NONE, _hearsay),
 )

@@ -11,6 +11,8 @@ Indonesian writes words with inner hyphens (anak-anak, di-handle), apostrophes
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,6 +39,21 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in columns, for whoever looks at many: texts, starts and ends."""
+
+    texts: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, tokens: Iterable[Token]) -> Words:
+        """Return tokens as columns."""
+        texts, starts, ends = zip(*tokens, strict=True) if (tokens := list(tokens)) else ((),) * 3
+        return cls(texts, starts, ends)
 
 
 def tokenize(

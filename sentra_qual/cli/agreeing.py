@@ -8,7 +8,7 @@ import typer
 
 from sentra_qual.cli.formats import FileFormat, FileFormatOption
 from sentra_qual.cli.options import CoderOption, OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver_file, screen_width, tell, tell_problems
+from sentra_qual.cli.output import check_ending, deliver_file, screen_width, tell, tell_problems
 from sentra_qual.cli.parts import BomOption, SeparatorOption, csv_form
 from sentra_qual.messages import language_in_force, say
 from sentra_qual.problems import WrongUsage
@@ -55,6 +55,7 @@ def agree(
 
     if (plan is not None) + with_tool + resolve > 1 or (seed is not None and plan is None):
         raise WrongUsage(say("agree.one_at_a_time"))
+    check_ending(output, fmt.value, FileFormat)
     here = the_study(study)
     if plan is not None:
         _plan(here, plan, seed, coder)

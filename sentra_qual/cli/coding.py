@@ -133,6 +133,7 @@ def code_study(study: Study, *, jobs: int = 1) -> None:
             tell(say("cli.kept_done", done=len(done), all=len(tasks)))
         raise
     saved = save_run(study, plan, found)
+    matcher.keep_words()
     counts = Counter(candidate.status for candidate in (*plan.carried, *found))
     coded, queued = counts[Status.CODED], counts[Status.QUEUED]
     if saved is None:
@@ -203,8 +204,9 @@ def code_files(
     fmt: CodingFormat,
     jobs: int = 1,
 ) -> None:
-    """Code files without a study; nothing is written but the compiled codebook, in the cache.
+    """Code files without a study; nothing is written but what the cache keeps.
 
+    That is the compiled codebook, and what was decided about words of the tool's own lists.
     Lines for other programs leave file by file, so that no more than a few files are held.
     """
     from sentra_qual.kept import keep_tables
@@ -229,6 +231,7 @@ def code_files(
             kept.append(one)
     if fmt is not CodingFormat.JSONL:
         _show_codings(_findings(kept, matcher.codebook), fmt)
+    matcher.keep_words()
     tell_problems(tally.problems)
     tally.tell(paths)
     raise typer.Exit(1 if tally.failed else 0)

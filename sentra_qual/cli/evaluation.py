@@ -9,7 +9,7 @@ import typer
 
 from sentra_qual.cli.formats import TableFormat, TableFormatOption
 from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver, deliver_json, screen_width, with_steps
+from sentra_qual.cli.output import check_ending, deliver, deliver_json, screen_width, with_steps
 from sentra_qual.messages import say
 from sentra_qual.problems import NothingFound, WrongUsage
 
@@ -32,6 +32,7 @@ def evaluate(
     from sentra_qual.reporting import render_table
     from sentra_qual.tables import evaluation_table
 
+    check_ending(output, fmt.value, TableFormat)
     findings = the_study(study).findings()
     wanted = set(interview or (one.id for one in findings.interviews))
     units = read_gold(gold)
@@ -63,6 +64,7 @@ def simulate(
     from sentra_qual.reporting import render_table
     from sentra_qual.tables import simulation_table
 
+    check_ending(output, fmt.value, TableFormat)
     wanted = list(dict.fromkeys(order or ORDERS))
     strange = [one for one in wanted if one not in ORDERS]
     if strange:

@@ -12,7 +12,7 @@ import typer
 from sentra_qual.cli.formats import FileFormat, FileFormatOption
 from sentra_qual.cli.growing import while_indexing
 from sentra_qual.cli.options import OutputOption, StudyOption, the_study
-from sentra_qual.cli.output import deliver_file, screen_width, tell
+from sentra_qual.cli.output import check_ending, deliver_file, screen_width, tell
 from sentra_qual.cli.reading import expand, read_all, roles_of
 from sentra_qual.cli.transcripts import RoleOption
 from sentra_qual.messages import say
@@ -83,6 +83,7 @@ def find(
     from sentra_qual.search import as_term, parse_query, written
     from sentra_qual.tables.concordance import Order, concordance, form_counts
 
+    check_ending(output, fmt.value, FileFormat)
     asked = None if files else the_study(study)
     tree = parse_query(query)
     title = written(tree)

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles
 from sentra_qual.matching.compiled import Compiled
-from sentra_qual.matching.passage import Passage, Place
+from sentra_qual.matching.passage import Passage, Place, Standing
 from sentra_qual.matching.phrases import Phrase
-from sentra_qual.matching.vocabulary import Met
+from sentra_qual.matching.senses import Met
 from sentra_qual.messages import say
 from sentra_qual.model import Method
 
@@ -45,7 +45,7 @@ class Find(NamedTuple):
 
     def is_town(self, passage: Passage) -> bool:
         """Tell whether this is the name of a place that is an ordinary word besides: Malang."""
-        return len(self.tokens) == 1 and passage.is_town(self.first)
+        return len(self.tokens) == 1 and passage.is_town(self.tokens[0])
 
 
 _ByWord = Mapping[int, Sequence[int]]
@@ -84,17 +84,28 @@ class PhraseIndex(dict[Met, _Entry]):
         standing = passage.standing
         for number, (_, last, met) in enumerate(standing):
             whole, pairs = self[met]
-            found.update(whole)
+            if whole:
+                found.update(whole)
             if pairs:
-                reach = last + self._far
-                for first, _, behind in islice(standing, number + 1, None):
-                    if first > reach:
-                        break
-                    if first > last:
-                        found.update(*[pairs[word] for word in behind.words if word in pairs])
+                self._add_pairs(found, pairs, standing, number + 1, last)
             if met.slips:
                 found.update(self._slipped(passage, number))
         return found
+
+    def _add_pairs(
+        self, found: set[int], pairs: _ByWord, standing: Sequence[Standing], at: int, last: int
+    ) -> None:
+        """Add the phrases a word begins whose second word stands behind it, near enough."""
+        reach = last + self._far
+        while at < len(standing):
+            first, _, behind = standing[at]
+            if first > reach:
+                return
+            if first > last:
+                for word in behind.words:
+                    if word in pairs:
+                        found.update(pairs[word])
+            at += 1
 
     def _slipped(self, passage: Passage, number: int) -> Iterator[int]:
         """Yield the phrases whose other word stands beside a word that is written wrong."""
@@ -141,7 +152,7 @@ class Finds:
         found = self._found.get(phrase)
         if found is None:
             finds = _all_finds(self._phrase(phrase), self.passage)
-            found = self._found[phrase] = _apart(finds)
+            found = self._found[phrase] = _apart(finds) if len(finds) > 1 else tuple(finds)
         return found
 
     def barring(self, phrase: int) -> Iterator[Find]:
@@ -151,21 +162,23 @@ class Finds:
                 yield find
 
 
-def _all_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
-    finds = _any_finds(phrase, passage)
+def _all_finds(phrase: Phrase, passage: Passage) -> list[Find]:
     if phrase.whole is None:
-        return finds
-    return (find for find in finds if not _splits_number(find, passage))
+        return [_found(place, 0) for place in passage.places(phrase.parts[0])]
+    finds = _phrase_finds(phrase, phrase.whole, passage)
+    return [find for find in finds if not _splits_number(find, passage)]
 
 
-def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
-    for place in passage.places(phrase.written_whole):
-        sense = place.sense
-        tokens = tuple(range(place.first, place.last + 1))
-        doubt = sense.doubt + _hides_preposition(phrase, tokens, passage)
-        yield Find(tokens, sense.method, doubt, sense.derivation)
-    if phrase.whole is None:
-        return
+def _found(place: Place, doubt: int) -> Find:
+    sense = place.sense
+    tokens = tuple(range(place.first, place.last + 1))
+    return Find(tokens, sense.method, sense.doubt + doubt, sense.derivation)
+
+
+def _phrase_finds(phrase: Phrase, whole: int, passage: Passage) -> Iterator[Find]:
+    for place in passage.places(whole):
+        tokens = range(place.first, place.last + 1)
+        yield _found(place, _hides_preposition(phrase, tokens, passage))
     if all(map(passage.places, phrase.parts)):
         for place in passage.places(phrase.parts[0]):
             yield from _chains(phrase, [place], passage)
@@ -175,15 +188,15 @@ def _any_finds(phrase: Phrase, passage: Passage) -> Iterator[Find]:
 def _hides_preposition(phrase: Phrase, tokens: Sequence[int], passage: Passage) -> bool:
     """Tell whether a find may be a verb: `dilanggar` is rarely `di langgar` in one."""
     joined = phrase.whole is not None and len(tokens) == 1
-    joined = joined and "-" not in passage.tokens[tokens[0]].text
+    joined = joined and "-" not in passage.texts[tokens[0]]
     return joined and passage.vocabulary.text(phrase.parts[0]) in _PREPOSITIONS
 
 
 def _splits_number(find: Find, passage: Passage) -> bool:
     """Tell whether a find takes one figure out of a number: `muka dua` of muka dua juta."""
-    numeral, scale, tokens = particles("numeral"), particles("scale"), passage.tokens
+    numeral, scale, texts = particles("numeral"), particles("scale"), passage.texts
     words = [
-        tokens[at].text if 0 <= at < len(tokens) else ""
+        texts[at] if 0 <= at < len(texts) else ""
         for at in (find.first - 1, find.first, find.last, find.last + 1)
     ]
     ends = words[2] in numeral and words[3] in scale and passage.unbroken(find.last, find.last + 1)
@@ -212,10 +225,10 @@ def _parted(before: Place, place: Place, gap: int | None, passage: Passage) -> b
     A clitic closes what it hangs on (anaknya sekarang), and a conjunction that the
     codebook left no room for begins a clause.
     """
-    if before.sense.linked and passage.tokens[place.first].text in particles("function"):
+    if before.sense.linked and passage.texts[place.first] in particles("function"):
         return True
-    between = passage.tokens[before.last + 1 : place.first]
-    return gap is None and any(one.text in particles("conjunction") for one in between)
+    between = passage.texts[before.last + 1 : place.first]
+    return gap is None and not particles("conjunction").isdisjoint(between)
 
 
 def _joined(places: list[Place], *, open_gap: bool) -> Find:
@@ -252,6 +265,8 @@ def _between(places: Sequence[Place]) -> int:
 
 def _slipped(parts: Sequence[int], passage: Passage) -> Iterator[Find]:
     """Find a phrase with one word written wrong beside the others as they should be."""
+    if not passage.has_slips:
+        return
     absent = [number for number, part in enumerate(parts) if not passage.places(part)]
     for wrong in absent if absent else range(len(parts)):
         if len(absent) > 1:
@@ -267,7 +282,7 @@ def _slipped(parts: Sequence[int], passage: Passage) -> Iterator[Find]:
 def _stands(parts: Sequence[int], wrong: int, start: int, passage: Passage) -> bool:
     """Tell whether the other words of a phrase stand at consecutive tokens as they should."""
     last = start + len(parts) - 1
-    if start < 0 or last >= len(passage.tokens) or passage.is_name(start + wrong):
+    if start < 0 or last >= len(passage.texts) or passage.is_name(start + wrong):
         return False
     here = [passage.sense_at(part, start + number) for number, part in enumerate(parts)]
     right = [sense for number, sense in enumerate(here) if number != wrong]
@@ -277,12 +292,9 @@ def _stands(parts: Sequence[int], wrong: int, start: int, passage: Passage) -> b
 
 def _apart(finds: Iterable[Find]) -> tuple[Find, ...]:
     """Keep of overlapping finds of one phrase the surest, then the shortest."""
-    found = list(finds)
-    if len(found) < 2:
-        return tuple(found)
     kept: list[Find] = []
     taken: set[int] = set()
-    for find in sorted(found, key=lambda one: (one.doubt, len(one.tokens), one.tokens)):
+    for find in sorted(finds, key=lambda one: (one.doubt, len(one.tokens), one.tokens)):
         if taken.isdisjoint(find.tokens):
             taken.update(find.tokens)
             kept.append(find)

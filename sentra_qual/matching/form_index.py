@@ -146,9 +146,13 @@ class InPieces:
         """Tell whether some form that may have blanks inside begins with this text."""
         return bool(starting(self._listed, start)) or self._families.begins(start)
 
+    def may_be(self, text: str) -> bool:
+        """Tell at a glance whether a text may be a form of something written in pieces."""
+        return text in self._texts or self._families.may_make(text)
+
     def found(self, text: str, tokens: Sequence[str]) -> Iterator[FormOf]:
         """Yield the forms that these tokens spell together."""
-        if text not in self._texts and not self._families.may_make(text):
+        if not self.may_be(text):
             return
         long_enough = all(len(token) >= SHORTEST_PIECE for token in tokens)
         for one in self._forms.of(text):

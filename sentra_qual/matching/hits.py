@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from sentra_qual.bahasa.polarity import Mark
+from sentra_qual.bahasa.polarity import PLAIN, Mark
 from sentra_qual.matching.compiled import Rule
 from sentra_qual.matching.finds import Find, Finds
 from sentra_qual.matching.passage import Passage
@@ -45,10 +45,11 @@ class Hit(NamedTuple):
 def hits_of(rule: Rule, finds: Finds, near: Sequence[int], passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a term that is a word or a phrase; `near` are phrases to stand near."""
     main = finds.of(rule.phrase) if rule.phrase is not None else ()
-    if not rule.named:
-        main = tuple(find for find in main if not find.is_town(passage))
+    if main and not rule.named:
+        main = tuple([find for find in main if not find.is_town(passage)])
     if rule.near is None:
-        yield from (_hit(rule, passage, (find,), find.doubt) for find in main)
+        for find in main:
+            yield _hit(rule, passage, (find,), find.doubt)
         return
     others = [some for some in map(finds.of, near) if some] if main else []
     for find in main if others else ():
@@ -61,8 +62,8 @@ def hits_of(rule: Rule, finds: Finds, near: Sequence[int], passage: Passage) -> 
 def pattern_hits(rule: Rule, spans: Iterable[Span], passage: Passage) -> Iterator[Hit]:
     """Yield the hits of a pattern, given where it matched."""
     for span in spans:
-        first = bisect_right(passage.tokens, span.start, key=lambda token: token.end)
-        last = bisect_left(passage.tokens, span.end, key=lambda token: token.start)
+        first = bisect_right(passage.words.ends, span.start)
+        last = bisect_left(passage.words.starts, span.end)
         yield Hit(rule, span.start, span.end, (), tuple(range(first, last)), rule.weight)
 
 
@@ -70,7 +71,7 @@ def _hit(rule: Rule, passage: Passage, finds: tuple[Find, ...], steps: int) -> H
     words = finds[0].tokens
     if len(finds) > 1:
         words = tuple(sorted({number for find in finds for number in find.tokens}))
-    start, end = passage.tokens[words[0]].start, passage.tokens[words[-1]].end
+    start, end = passage.place(words[0], words[-1])
     return Hit(rule, start, end, finds, words, lowered(rule.weight, steps))
 
 
@@ -101,7 +102,7 @@ def _looseness(find: Find, other: Find, rule: Rule, passage: Passage) -> int:
 
 
 def _common(find: Find, passage: Passage) -> bool:
-    return len(find.tokens) == 1 and is_frequent(passage.tokens[find.first].text)
+    return len(find.tokens) == 1 and is_frequent(passage.texts[find.first])
 
 
 def _neighbours(find: Find, others: Sequence[Find]) -> Iterator[Find]:
@@ -132,19 +133,17 @@ def _distance(one: Find, other: Find) -> int:
 
 def mark_of(hit: Hit, passage: Passage) -> Mark:
     """Return the mark of a hit; of two finds, the first that is not plainly affirmed."""
-    if hit.finds:
+    if len(hit.finds) > 1:
         marks = [passage.mark(find.first, find.last) for find in hit.finds]
         return next((mark for mark in marks if mark.polarity is not Polarity.AFFIRMED), marks[0])
-    if hit.words:
-        return passage.mark(hit.words[0], hit.words[-1])
-    return Mark(Polarity.AFFIRMED, None)
+    return passage.mark(hit.words[0], hit.words[-1]) if hit.words else PLAIN
 
 
 def settled(hits: Iterable[Hit], barred: Iterable[Find], passage: Passage) -> list[Hit]:
     """Return the hits that stand: polarity asked for, not excluded, not inside a better one."""
-    wanted = [hit for hit in hits if _has_polarity(hit, passage)]
+    wanted = [hit for hit in hits if hit.rule.polarity is None or _has_polarity(hit, passage)]
     for find in barred if wanted else ():
-        first, last = passage.tokens[find.first].start, passage.tokens[find.last].end
+        first, last = passage.place(find.first, find.last)
         wanted = [hit for hit in wanted if not _touches(hit, first, last, passage)]
     return _outermost(wanted) if len(wanted) > 1 else wanted
 
@@ -157,8 +156,8 @@ def _has_polarity(hit: Hit, passage: Passage) -> bool:
 def _touches(hit: Hit, start: int, end: int, passage: Passage) -> bool:
     if not hit.finds:
         return hit.start < end and start < hit.end
-    tokens = passage.tokens
-    return any(tokens[word].start < end and start < tokens[word].end for word in hit.words)
+    starts, ends = passage.words.starts, passage.words.ends
+    return any(starts[word] < end and start < ends[word] for word in hit.words)
 
 
 def _outermost(hits: Iterable[Hit]) -> list[Hit]:

@@ -26,7 +26,9 @@ from sentra_qual import __version__
 from sentra_qual.bahasa.lexicon import fingerprint
 from sentra_qual.kept import read, write
 from sentra_qual.matching.compiled import NAMES, Compiled, from_plain
+from sentra_qual.matching.learned import Learned
 from sentra_qual.matching.matcher import Matcher
+from sentra_qual.messages import language_in_force, texts
 from sentra_qual.model import Codebook
 
 _PACKAGE = Path(__file__).parent.parent
@@ -65,7 +67,20 @@ def _kept(content: object, cache: Path | None, make: Callable[[], Compiled]) -> 
             with suppress(OSError):
                 _write(path, key, kept)
                 _tidy(path.parent)
-        return Matcher(kept)
+        return Matcher(kept, _learned(path, key))
+
+
+def _learned(book: Path, key: str) -> Learned:
+    """Return the words learned with a codebook; they are kept beside it."""
+    language = language_in_force()
+    file = book.with_name(f"{book.stem}-{language}.words")
+    return Learned(file, f"{key}-{_told_by(language)}")
+
+
+def _told_by(language: str) -> str:
+    """Return a hash of the texts by which words are explained."""
+    told = json.dumps([texts(language, area) for area in ("bahasa", "matching")])
+    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 def _of_files(files: Sequence[Path]) -> Compiled:
@@ -140,3 +155,5 @@ def _tidy(folder: Path) -> None:
     kept = sorted(folder.glob("*.book"), key=lambda path: path.stat().st_mtime_ns)
     for path in kept[:-_MOST]:
         path.unlink(missing_ok=True)
+        for words in folder.glob(f"{path.stem}-*.words"):
+            words.unlink(missing_ok=True)

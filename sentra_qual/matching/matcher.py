@@ -8,20 +8,22 @@ before an answer excepted).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sentra_qual.matching.answers import (
+    Question,
     answered,
     confirmed,
+    confirming,
     heard_in,
     may_answer,
     question_of,
     read_answer,
-    sure_one,
 )
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
 from sentra_qual.matching.finds import Finds, PhraseIndex
 from sentra_qual.matching.hits import Hit, evidence, hits_of, pattern_hits, settled
+from sentra_qual.matching.learned import Learned
 from sentra_qual.matching.passage import Passage
 from sentra_qual.matching.patterns import Patterns
 from sentra_qual.matching.vocabulary import Vocabulary
@@ -36,6 +38,7 @@ from sentra_qual.model import (
 )
 
 FoundIn = dict[str, tuple[Evidence, ...]]
+_QUESTIONS = 256  # that are remembered with what they speak of
 
 
 class _Rules(dict[int, list[Rule]]):
@@ -57,17 +60,24 @@ class Matcher:
     so one should serve all interviews.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, learned: Learned | None = None) -> None:
         self.compiled = compiled
         self.codebook = compiled.outline()
-        self._vocabulary = Vocabulary(compiled)
+        self._vocabulary = Vocabulary(compiled, learned)
         self._phrases = PhraseIndex(compiled)
         self._by_phrase = _Rules(compiled)
-        patterns = (Rule(*compiled.rules[one]) for one in compiled.patterns)
+        patterns = [Rule(*compiled.rules[one]) for one in compiled.patterns]
         self._patterns = Patterns(patterns, compiled.letters)
+        self._with_patterns = frozenset([one.code for one in patterns])
+        self._asked: dict[tuple[str, frozenset[int]], FoundIn] = {}
         self._lists: dict[int, frozenset[int]] = {}
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}
+        self._all = frozenset(self._order.values())
+
+    def keep_words(self) -> None:
+        """Keep what was learned about words for the runs to come."""
+        self._vocabulary.keep()
 
     def candidates(self, interview: Interview, units: Iterable[Unit]) -> tuple[Candidate, ...]:
         """Return the candidates of an interview's units, by place and order of codes."""
@@ -78,26 +88,32 @@ class Matcher:
             if unit.interview == interview.id
             for candidate in self._unit_candidates(interview, text, unit)
         ]
-        return tuple(sorted(found, key=lambda one: (one.unit.span, self._order[one.code])))
+        return tuple(sorted(found, key=self._place))
+
+    def _place(self, one: Candidate) -> tuple[int, int, int]:
+        span = one.unit.span
+        return span.start, span.end, self._order[one.code]
 
     def find(self, text: str) -> tuple[Candidate, ...]:
         """Return the candidates of a bare text, taken as one passage."""
         unit = Unit("", Span(0, len(text)), 0)
-        return self._as_candidates(unit, self._look(self._passage(text, unit.span, ()), 0))
+        return self._as_candidates(
+            unit, self._look(self._passage(text, unit.span, ()), 0, self._all)
+        )
 
     def _passage(self, text: str, span: Span, gaps: Iterable[Span]) -> Passage:
         """Return a stretch of a text as a passage; no phrase crosses a gap."""
-        inside = sorted(gap.start for gap in gaps if span.start <= gap.start < span.end)
+        inside = sorted([gap.start for gap in gaps if span.start <= gap.start < span.end])
         words = text[span.start : span.end]
         barriers = [start - span.start for start in inside]
         return Passage(words, barriers, self._vocabulary)
 
-    def _unit_candidates(self, interview: Interview, text: str, unit: Unit) -> Iterator[Candidate]:
+    def _unit_candidates(self, interview: Interview, text: str, unit: Unit) -> Sequence[Candidate]:
         passage = self._passage(text, unit.span, interview.turns[unit.turn].gaps)
-        found = self._look(passage, unit.span.start)
+        found = self._look(passage, unit.span.start, self._all)
         for code, pieces in self._from_question(interview, text, unit, passage, found).items():
             found[code] = found.get(code, ()) + pieces
-        yield from self._as_candidates(unit, found)
+        return self._as_candidates(unit, found) if found else ()
 
     def _from_question(
         self, interview: Interview, text: str, unit: Unit, passage: Passage, own: FoundIn
@@ -112,24 +128,39 @@ class Matcher:
         question = question_of(interview, text, unit) if read or unsure else None
         if question is None:
             return {}
-        asked = self._look(self._passage(text, question.span, question.turn.gaps), 0)
+        wanted = self._all if read else frozenset([self._order[code] for code in unsure])
+        words = text[question.span.start : question.span.end]
+        asked = self._asked_in(text, question, wanted)
         if read is None:
             return {
                 code: (confirmed(own[code][0], surest),)
                 for code in sorted(unsure & asked.keys())
-                if (surest := sure_one(asked[code]))
+                if (surest := confirming(words, asked[code], text, own[code]))
             }
         heard = heard_in(text, unit, read, question)
         pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
         return {code: found for code, found in pieces.items() if found}
 
-    def _look(self, passage: Passage, shift: int) -> FoundIn:
-        """Return the evidence of every code found in one passage."""
+    def _asked_in(self, text: str, question: Question, wanted: frozenset[int]) -> FoundIn:
+        """Return what a question speaks of; all respondents of a survey are asked the same."""
+        words, gaps = text[question.span.start : question.span.end], question.turn.gaps
+        if gaps:
+            return self._look(self._passage(text, question.span, gaps), 0, wanted)
+        found = self._asked.get((words, wanted))
+        if found is None:
+            if len(self._asked) >= _QUESTIONS:
+                self._asked.clear()
+            found = self._look(self._passage(text, question.span, ()), 0, wanted)
+            self._asked[words, wanted] = found
+        return found
+
+    def _look(self, passage: Passage, shift: int, wanted: frozenset[int]) -> FoundIn:
+        """Return the evidence of every code wanted that is found in one passage."""
         finds = Finds(self._phrases, passage)
         if not finds.candidates and not self._patterns.any:
             return {}
         by_code: dict[int, list[Hit]] = {}
-        for hit in self._hits(passage, finds):
+        for hit in self._hits(passage, finds, wanted):
             by_code.setdefault(hit.rule.code, []).append(hit)
         found = {}
         for number in sorted(by_code):
@@ -140,10 +171,12 @@ class Matcher:
                 found[code.id] = tuple(evidence(hit, passage, shift) for hit in hits)
         return found
 
-    def _hits(self, passage: Passage, finds: Finds) -> Iterator[Hit]:
+    def _hits(self, passage: Passage, finds: Finds, wanted: frozenset[int]) -> Iterator[Hit]:
         near: dict[int, list[int]] = {}
         for number in sorted(finds.candidates & self._by_phrase.phrases.keys()):
             for rule in self._by_phrase[number]:
+                if rule.code not in wanted:
+                    continue
                 if rule.near is None:
                     yield from hits_of(rule, finds, (), passage)
                     continue
@@ -151,8 +184,10 @@ class Matcher:
                     near[rule.near] = self._near_here(rule.near, finds)
                 if near[rule.near]:
                     yield from hits_of(rule, finds, near[rule.near], passage)
-        for rule, spans in self._patterns.matches(passage.text):
-            yield from pattern_hits(rule, spans, passage)
+        asked = not wanted.isdisjoint(self._with_patterns)
+        for rule, spans in self._patterns.matches(passage.text) if asked else ():
+            if rule.code in wanted:
+                yield from pattern_hits(rule, spans, passage)
 
     def _near_here(self, number: int, finds: Finds) -> list[int]:
         """Return the phrases of a list that may stand in the passage, in order."""
@@ -167,8 +202,10 @@ class Matcher:
         self, unit: Unit, found: Mapping[str, tuple[Evidence, ...]]
     ) -> tuple[Candidate, ...]:
         return tuple(
-            Candidate(unit, code, pieces, joint(pieces), status(pieces))
-            for code, pieces in sorted(found.items(), key=lambda one: self._order[one[0]])
+            [
+                Candidate(unit, code, found[code], weight := joint(found[code]), status(weight))
+                for code in sorted(found, key=self._order.__getitem__)
+            ]
         )
 
 

@@ -7,7 +7,7 @@ Never: a look at the words around it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from sentra_qual.bahasa.families import AHEAD
@@ -25,7 +25,9 @@ from sentra_qual.bahasa.roots import known
 from sentra_qual.bahasa.tokens import Token, tokens_of, without_end
 from sentra_qual.matching.compiled import Compiled
 from sentra_qual.matching.form_index import FormIndex, FormOf, InPieces
+from sentra_qual.matching.learned import Learned
 from sentra_qual.matching.phrases import Word, fits, squash
+from sentra_qual.matching.senses import UNMET, Met, Sense
 from sentra_qual.matching.typos import (
     SHORTEST_IN_PHRASE,
     SHORTEST_WRITTEN,
@@ -37,84 +39,8 @@ from sentra_qual.messages import say
 from sentra_qual.model import Match, Method
 
 _INFLECTED = {Match.INFLECTION, Match.ROOT}
-
-
-class Sense:
-    """A word of the codebook that a token can stand for.
-
-    `doubt` counts the steps a hit loses by it: 0 for a form, 1 for a near typing
-    error, 2 for a far one. `linked` says that something hangs behind the core (-nya),
-    `cut` that something was taken off before it (bersama-sama read as sama), `guessed`
-    that a name may look like it: a slip, or the sounds of a region. `told` tells the
-    way from the token to the word, when somebody asks for it.
-    """
-
-    __slots__ = ("_derivation", "cut", "doubt", "guessed", "linked", "method", "told", "word")
-
-    def __init__(
-        self,
-        word: int,
-        method: Method,
-        told: Callable[[], str],
-        *,
-        doubt: int = 0,
-        linked: bool = False,
-        cut: bool = False,
-        guessed: bool = False,
-    ) -> None:
-        self.word, self.method, self.told = word, method, told
-        self.doubt, self.linked, self.cut, self.guessed = doubt, linked, cut, guessed
-        self._derivation = ""
-
-    @property
-    def derivation(self) -> str:
-        """Return the readable chain from the token to the word of the codebook."""
-        if not self._derivation:
-            self._derivation = self.told()
-        return self._derivation
-
-
 _METHODS = {match[0]: Method(match) for match in Match}
-_NOTHING: frozenset[str] = frozenset()
 _NO_SLIPS: Mapping[int, str] = {}
-
-
-class Met:
-    """A word that was met: what it can stand for, the likeliest way to each word only.
-
-    `words` are the words of the codebook among its senses; `ahead` are the letters that
-    may follow where some word, written in pieces, begins with it; `a_name` says that
-    people are called so too; `slips` are the words of phrases that it may be, written
-    wrong, and how. It `stands` where it can be a word at all. `may_be_a_name` tells whether
-    it matters here if it is somebody's name.
-    """
-
-    def __init__(
-        self,
-        senses: tuple[Sense, ...] = (),
-        ahead: frozenset[str] = _NOTHING,
-        *,
-        a_name: bool = False,
-        slips: Mapping[int, str] = _NO_SLIPS,
-    ) -> None:
-        self.senses, self.ahead, self.a_name, self.slips = senses, ahead, a_name, slips
-        self.words = tuple([sense.word for sense in senses]) if senses else ()
-        self.stands = bool(senses or slips)
-        self.may_be_a_name = a_name or True in [sense.guessed for sense in senses]
-
-    @cached_property
-    def unguessed(self) -> Met:
-        """Return what is left where the word is a name that only looks like something."""
-        sure = tuple(sense for sense in self.senses if not sense.guessed)
-        return Met(sure, self.ahead, slips=self.slips)
-
-    @cached_property
-    def called(self) -> Met:
-        """Return what is left where somebody is called so."""
-        return Met(slips=self.slips)
-
-
-UNMET = Met()
 
 
 class Chunk:
@@ -123,8 +49,7 @@ class Chunk:
     `words`, `starts` and `ends` are columns of its tokens, with offsets into the chunk;
     `mets` are numbers of tokens with what they are, and whether that may be a name, for
     its capital. A chunk is `plain` if it is one word that can stand for nothing; `only` is
-    what its one word is, where no other word matters to that; `more` is how many words it
-    has more than one.
+    what its one word is, if that is no name; `more` is how many words it has more than one.
     """
 
     __slots__ = ("ends", "heads", "mets", "more", "only", "plain", "starts", "words")
@@ -133,21 +58,25 @@ class Chunk:
     ends: tuple[int, ...]
 
     def __init__(self, tokens: Sequence[Token], mets: Sequence[tuple[int, Met, bool]]) -> None:
-        self.words, self.starts, self.ends = zip(*tokens, strict=True) if tokens else _NO_COLUMNS
         self.mets = mets
-        self.plain = len(tokens) == 1 and not mets
         self.more = len(tokens) - 1
-        self.only = _alone(mets) if len(tokens) == 1 else None
+        if self.more:
+            self.words, self.starts, self.ends = zip(*tokens, strict=True) if tokens else _NOTHING
+            self.plain, self.only = False, None
+        else:
+            word, start, end = tokens[0]
+            self.words, self.starts, self.ends = (word,), (start,), (end,)
+            self.plain, self.only = not mets, _alone(mets) if mets else None
         self.heads: frozenset[str] | None = None
 
 
-_NO_COLUMNS = ((), (), ())
+_NOTHING = ((), (), ())
 
 
 def _alone(mets: Sequence[tuple[int, Met, bool]]) -> Met | None:
-    """Return what a word is if no capital and no word behind it can change that."""
+    """Return what a word is if no capital can change that."""
     for _, met, named in mets:
-        return met if met.stands and not met.ahead and not named else None
+        return None if named else met
     return None
 
 
@@ -169,9 +98,10 @@ class _Words(dict[int, Word]):
 class Vocabulary(dict[str, Met]):
     """The words of texts, each looked at when it is first asked for."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, learned: Learned | None = None) -> None:
         super().__init__()
         self._compiled = compiled
+        self._learned = learned or Learned()
         self._words = _Words(compiled)
         levels = frozenset(compiled.levels)
         self._ways = _as_written if compiled.is_literal else partial(readings, levels=levels)
@@ -186,14 +116,29 @@ class Vocabulary(dict[str, Met]):
         self._wild = {number: compiled.texts[number].split("*") for number in compiled.wild}
 
     def __missing__(self, token: str) -> Met:
-        """Look at a word for the first time."""
-        senses, ahead = self.senses(token), self._in_pieces.going_on(squash(token))
-        slips = self._slips_of(token)
-        met = UNMET
-        if senses or ahead or slips:
-            met = Met(senses, ahead, a_name=token in given_names(), slips=slips)
+        """Look at a word for the first time, unless it was met in a run before."""
+        met = self._learned.met(token, self._told_anew) or self._looked_at(token)
         self[token] = met
         return met
+
+    def _looked_at(self, token: str) -> Met:
+        senses, ahead = self.senses(token), self._in_pieces.going_on(squash(token))
+        slips = self._slips_of(token)
+        if not (senses or ahead or slips):
+            return UNMET
+        return Met(senses, ahead, a_name=token in given_names(), slips=slips)
+
+    def _told_anew(self, token: str, word: int) -> str:
+        """Tell the way from a token, known from a run before, to a word of the codebook."""
+        return next(one.derivation for one in self.senses(token) if one.word == word)
+
+    def keep(self) -> None:
+        """Keep what was learned for the runs to come, where there is a place for it.
+
+        Not of what was only written with a capital: it may name somebody, or a place.
+        """
+        small = {w for written, one in self.chunks.items() if written.islower() for w in one.words}
+        self._learned.keep((one for one in self.items() if one[0] in small), self.cores)
 
     def _chunk(self, written: str) -> Chunk:
         """Take apart what stands between two blanks; the marks behind it tell nothing."""
@@ -315,20 +260,27 @@ class Vocabulary(dict[str, Met]):
         return self._heads[token]
 
     def _heads_of(self, token: str) -> frozenset[str]:
-        return frozenset([squash(way.core)[:AHEAD] for way in self._ways(token)])
+        return frozenset([core[:AHEAD] for core in self.cores(token)])
+
+    def cores(self, token: str) -> Sequence[str]:
+        """Return all that a token may be read as, squashed."""
+        kept = self._learned.cores(token)
+        return [squash(way.core) for way in self._ways(token)] if kept is None else kept
 
     def in_pieces(self, tokens: Sequence[str]) -> Met | None:
         """Return what several tokens in a row spell together, if anything."""
         return self._pieces[tuple(tokens)]
 
-    def leads_on(self, first: str, second: str) -> bool:
-        """Tell whether two words in a row spell something together, or begin to."""
+    def leads_on(self, first: str, second: str) -> tuple[Met | None, bool]:
+        """Return what two words in a row spell together, and whether they may go on."""
         return self._pairs[first, second]
 
     def _senses_in_pieces(self, tokens: Sequence[str]) -> tuple[Sense, ...]:
         *before, last = tokens
         start = squash("".join(before))
         found: dict[int, Sense] = {}
+        if not any(self._in_pieces.may_be(start + core) for core in self.cores(last)):
+            return ()
         for way in self._ways(last):
             for one in self._in_pieces.found(start + squash(way.core), tokens):
                 if self._reaches(one, squash("".join(tokens))) and self._counts(one, way):
@@ -348,11 +300,11 @@ class Vocabulary(dict[str, Met]):
         senses = self._senses_in_pieces(tokens)
         return Met(senses) if senses else None
 
-    def _are_led_on(self, pair: tuple[str, str]) -> bool:
+    def _are_led_on(self, pair: tuple[str, str]) -> tuple[Met | None, bool]:
         first, second = map(squash, pair)
         if not self.may_go_on(first):
-            return False
-        return self.in_pieces(pair) is not None or self.may_go_on(first + second)
+            return None, False
+        return self.in_pieces(pair), self.may_go_on(first + second)
 
 
 def _as_written(token: str) -> tuple[Reading, ...]:

@@ -125,16 +125,21 @@ def lowered(weight: int, steps: int) -> int:
 
 def joint(evidence: Sequence[Evidence]) -> Strength:
     """Return what all pieces weigh together: two fair ones apart, or one and the question."""
-    best = min((one.strength for one in evidence), key=rank)
+    if len(evidence) == 1 and evidence[0].method is not Method.CONTEXT:
+        return evidence[0].strength
     fair = [one for one in evidence if one.strength is Strength.FAIR]
-    asked = any(one.method is Method.CONTEXT for one in evidence)
-    both = bool(fair) and asked
-    return Strength.STRONG if both or any(_apart(*two) for two in combinations(fair, 2)) else best
+    if fair and (_asked(evidence) or any(_apart(*two) for two in combinations(fair, 2))):
+        return Strength.STRONG
+    return min([one.strength for one in evidence], key=rank)
 
 
-def status(evidence: Sequence[Evidence]) -> Status:
-    """Return coded for one strong piece or two independent ones, else queued."""
-    return Status.CODED if joint(evidence) is Strength.STRONG else Status.QUEUED
+def _asked(evidence: Sequence[Evidence]) -> bool:
+    return Method.CONTEXT in [one.method for one in evidence]
+
+
+def status(weight: Strength) -> Status:
+    """Return coded for what weighs strong together, else queued."""
+    return Status.CODED if weight is Strength.STRONG else Status.QUEUED
 
 
 def _apart(one: Evidence, other: Evidence) -> bool:

@@ -16,7 +16,8 @@ from sentra_qual.matching.compiling import compiled, made_ahead
 from sentra_qual.matching.finds import Finds, PhraseIndex
 from sentra_qual.matching.passage import Passage
 from sentra_qual.matching.phrases import Phrase, PhraseBook
-from sentra_qual.matching.vocabulary import Sense, Vocabulary
+from sentra_qual.matching.senses import Sense
+from sentra_qual.matching.vocabulary import Vocabulary
 from sentra_qual.model import Code, Codebook, Match, Term
 from sentra_qual.search.query import Level, Words
 

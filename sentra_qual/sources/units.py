@@ -45,10 +45,13 @@ def units(interview: Interview, *, unit: UnitSize = UnitSize.PASSAGE) -> tuple[U
 
 
 def _cut(text: str, turn: Turn, unit: UnitSize) -> Iterator[Span]:
-    if unit is UnitSize.TURN:
-        borders: Sequence[int] = ()
-    elif unit is UnitSize.PARAGRAPH:
-        borders = [hit.end() for hit in _BLANK_LINE.finditer(text, turn.span.start, turn.span.end)]
+    short = unit is UnitSize.PASSAGE and _words(text, turn.span) < PASSAGE_WORDS
+    if unit is UnitSize.TURN or short:
+        return _spans(text, turn, ())
+    if unit is UnitSize.PARAGRAPH:
+        borders: Sequence[int] = [
+            hit.end() for hit in _BLANK_LINE.finditer(text, turn.span.start, turn.span.end)
+        ]
     else:
         borders = sentence_ends(text, turn.span.start, turn.span.end)
     spans = list(_spans(text, turn, borders))
@@ -67,14 +70,16 @@ def _spans(text: str, turn: Turn, borders: Sequence[int]) -> Iterator[Span]:
 
 def _passages(text: str, turn: Turn, sentences: Sequence[Span]) -> list[Span]:
     """Join sentences up to about 120 words; a short rest stays with what it ends."""
-    pieces = [part for one in sentences for part in _short(text, turn, one)]
-    found: list[Span] = []
-    for piece in pieces:
-        if found and _words(text, found[-1]) + _words(text, piece) <= PASSAGE_WORDS:
+    found, count = list[Span](), 0  # the passages, and the words of the last one
+    for piece in [part for one in sentences for part in _short(text, turn, one)]:
+        words = _words(text, piece)
+        if found and count + words <= PASSAGE_WORDS:
+            count += words - (piece.start == found[-1].end)  # one word, cut in two: "ya.Terus"
             found[-1] = Span(found[-1].start, piece.end)
         else:
             found.append(piece)
-    if len(found) > 1 and _words(text, found[-1]) < TAIL_WORDS:
+            count = words
+    if len(found) > 1 and count < TAIL_WORDS:
         found[-2:] = [Span(found[-2].start, found[-1].end)]
     return found
 

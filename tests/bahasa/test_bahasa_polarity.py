@@ -9,7 +9,7 @@ import pytest
 from bahasa_material import cases
 
 from sentra_qual.bahasa.polarity import polarity_of
-from sentra_qual.bahasa.tokens import tokenize
+from sentra_qual.bahasa.tokens import Words, tokenize
 from sentra_qual.model import Polarity
 
 CASES: list[dict[str, Any]] = cases("polarity")
@@ -30,7 +30,7 @@ def test_a_mention_stands_as_a_reader_takes_it(case: dict[str, Any]) -> None:
     tokens = tokenize(raw)
     hit = [n for n, one in enumerate(tokens) if len(before) <= one.start < len(before + inside)]
 
-    mark = polarity_of(raw, tokens, hit[0], hit[-1])
+    mark = polarity_of(raw, Words.of(tokens), hit[0], hit[-1])
 
     assert Polarity(case["expect"]) == mark.polarity
     assert case.get("cue") == (raw[mark.cue.start : mark.cue.end] if mark.cue else None)
@@ -48,7 +48,7 @@ def test_the_cue_is_given_in_raw_offsets_behind_odd_characters() -> None:
     raw = "“Wah” 👍🏽 cafe\u0301: nggak ada koperasi"
     tokens = tokenize(raw)
 
-    mark = polarity_of(raw, tokens, len(tokens) - 1, len(tokens) - 1)
+    mark = polarity_of(raw, Words.of(tokens), len(tokens) - 1, len(tokens) - 1)
 
     assert mark.cue is not None
     assert "nggak ada" == raw[mark.cue.start : mark.cue.end]

@@ -53,6 +53,10 @@ def test_sheets_of_informants_may_go_into_a_new_folder(run: Run, coded: Path) ->
         (("report", "--format", "docx"), "h.pdf", "Add --format pdf, or name it h.docx"),
         (("report",), "h.md", "Add --format md, or name it h.html"),
         (("table", "themes"), "h.CSV", "Add --format csv, or name it h.txt"),
+        (("find", "harga"), "h.xlsx", "Add --format xlsx, or name it h.txt"),
+        (("agree",), "h.csv", "Add --format csv, or name it h.txt"),
+        (("evaluate", "gold.jsonl"), "h.csv", "Add --format csv, or name it h.txt"),
+        (("simulate", "gold.jsonl"), "h.docx", "which this command does not write"),
     ],
 )
 def test_a_name_that_says_another_format_is_refused(
