@@ -7,15 +7,16 @@ Never: a place passed over at which a pattern matches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sentra_qual.literals import FAR
 from sentra_qual.matching.compiled import Key
 from sentra_qual.patterns import late
 
-MANY = 8  # so many places are searched through at once rather than one by one
+MANY = 8  # where there are more places, all of the text is searched
+_MOST = 40  # as many are looked at, so that a long text takes no longer for each of its letters
 # Capitals of k and s that are no letters to RE2 where it looks for borders.
 _ODD = ("\u212a", "\u017f")
 _WORD = late(rb"[^ ]+")
@@ -58,20 +59,25 @@ class Looked:
         if letters:
             return None if self._stand(steps, here, 0, FAR) else []
         found: list[int] = []
-        for text in here[one]:
-            for at in self._places(text):
-                end = at + len(text) - (text[-1] == " ")
-                if not rest or self._stand(rest, here, end, end):
-                    if len(found) == MANY:
-                        return None
-                    found.append(self._in_text(at + (text[0] == " ")))
+        for text, at in islice(self._places(here[one]), _MOST):
+            end = at + len(text) - (text[-1] == " ")
+            if not rest or self._stand(rest, here, end, end):
+                found.append(self._in_text(at + (text[0] == " ")))
+            if len(found) > MANY:
+                return None
+        if next(islice(self._places(here[one]), _MOST, None), None):
+            first = min(map(self.words.find, here[one]))
+            return None if not rest or self._stand(rest, here, first + 1, FAR) else []
         return found
 
-    def _places(self, text: str) -> Iterator[int]:
-        at = self.words.find(text)
-        while at >= 0:
-            yield at
-            at = self.words.find(text, at + 1)
+    def _places(self, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Yield some texts with all the places where they stand."""
+        find = self.words.find
+        for text in texts:
+            at = find(text)
+            while at >= 0:
+                yield text, at
+                at = find(text, at + 1)
 
     def _stand(self, steps: Steps, here: Here, first: int, last: int) -> bool:
         """Tell whether texts stand behind others that end somewhere between two places."""
