@@ -14,11 +14,11 @@ from sentra_qual.matching.answers import (
     Question,
     answered,
     confirmed,
+    confirming,
     heard_in,
     may_answer,
     question_of,
     read_answer,
-    sure_one,
 )
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
 from sentra_qual.matching.finds import Finds, PhraseIndex
@@ -129,12 +129,13 @@ class Matcher:
         if question is None:
             return {}
         wanted = self._all if read else frozenset([self._order[code] for code in unsure])
+        words = text[question.span.start : question.span.end]
         asked = self._asked_in(text, question, wanted)
         if read is None:
             return {
                 code: (confirmed(own[code][0], surest),)
                 for code in sorted(unsure & asked.keys())
-                if (surest := sure_one(asked[code]))
+                if (surest := confirming(words, asked[code], text, own[code]))
             }
         heard = heard_in(text, unit, read, question)
         pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
