@@ -19,6 +19,7 @@ from sentra_qual.tables.excerpts import excerpt, stands
 from sentra_qual.tables.headings import attribute_name
 from sentra_qual.tables.material import Material, line_at
 from sentra_qual.tables.silence import asks_silence
+from sentra_qual.tables.stances import SECOND_HAND, is_second_hand, stance_of
 from sentra_qual.tables.strongest import is_scattered, weight
 from sentra_qual.tables.wording import spoken
 
@@ -63,6 +64,10 @@ class Memory:
     def number(self) -> int:
         """Return the number of the next quotation."""
         return 1 + sum(map(len, self.quoted.values()))
+
+    def has_second_hand(self) -> bool:
+        """Tell whether anything quoted is only supposed or told by others."""
+        return any(one.stance in SECOND_HAND for some in self.quoted.values() for one in some)
 
 
 @dataclass(frozen=True)
@@ -144,9 +149,10 @@ class Choice:
     def _ranked(self, left: Sequence[Coding], where: str, most: int) -> Chosen:
         """Choose the strongest, one after the other, each from the voice heard least so far.
 
-        What was pinned comes first. Then a new informant, a new interview; what a person coded
-        before what a rule alone did; words in one place before words far apart; then what is not
-        quoted elsewhere and no other code has need of, and who was quoted least elsewhere.
+        What was pinned comes first, what is only supposed or told by others last. Then a new
+        informant, a new interview; what a person coded before what a rule alone did; words in
+        one place before words far apart; then what is not quoted elsewhere and no other code
+        has need of, and who was quoted least elsewhere.
         What stands in the report by then is not printed again: it is pointed to.
         """
         chosen: list[Quotation] = []
@@ -160,7 +166,8 @@ class Choice:
             needed = bool(self.scarce.get(one.unit, frozenset()) - {one.code})
             again = one.unit in self.memory.quoted
             proof = weight(one), is_scattered(one)
-            return not one.pinned, *voice, *proof, again, needed, self.memory.heard[name]
+            first = not one.pinned, is_second_hand(one)
+            return *first, *voice, *proof, again, needed, self.memory.heard[name]
 
         while len(chosen) + len(before) < most:
             tried: set[Unit] = set()
@@ -235,6 +242,7 @@ def quotation_of(coding: Coding, material: Material, names: Mapping[str, str]) -
         by=coding.by,
         lone=name not in material.several,
         hushed=asks_silence(material, coding.unit),
+        stance=stance_of(coding),
     )
 
 
