@@ -67,17 +67,13 @@ def outcomes(material: Material) -> Outcomes:
     ways: Counter[str] = Counter(map(_way, material.codings))
     refused = [one.unseen for one in material.findings.codings
                if one.by is not None and one.status is Status.REJECTED]  # fmt: skip
-    left_out = {id(one) for one in (*material.outside, *material.unknown)}
     return Outcomes(
         by_rule=ways["rule"],
         accepted=ways["accepted"],
         added=ways["added"],
         rejected=refused.count(False),
         unseen=refused.count(True),
-        queued=sum(
-            one.status is Status.QUEUED and id(one) not in left_out
-            for one in material.findings.codings
-        ),
+        queued=material.waiting(),
         negated=sum(map(is_denied, material.codings)),
         in_bulk=sum(one.in_bulk for one in material.findings.codings if one.by is not None),
     )

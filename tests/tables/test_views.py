@@ -13,6 +13,7 @@ from sentra_qual.model import (
     Code,
     Decision,
     Findings,
+    Origin,
     Polarity,
     Span,
     Status,
@@ -235,6 +236,54 @@ def test_saturation_is_told_with_base_run_and_threshold(sample: Findings) -> Non
     assert "1 transkrip dasar, rangkaian 1 transkrip, dan ambang 5%" in table.notes[0]
     assert "transkrip ke-2 dari 3" in table.notes[0]
     assert "tidak dapat dinilai" in TABLES["saturation"](sample).notes[0]
+
+
+def rows_of_a_survey(findings: Findings, *names: str) -> Findings:
+    """Return findings in which some interviews were read from rows of one table."""
+    origin = Origin("data/survei.xlsx", "ab" * 32, "workbook", "paragraphs")
+    some = (replace(one, origin=origin) if one.id in names else one for one in findings.interviews)
+    return replace(findings, interviews=tuple(some))
+
+
+def test_the_rows_of_a_survey_are_one_source_of_saturation(sample: Findings) -> None:
+    """Their codes count once, together; a note says so with the file and how many rows."""
+    findings = rows_of_a_survey(sample, "02", "03")
+    table = TABLES["saturation"](findings, Asked(base=1, run=1, orders=20))
+
+    assert [("01", 3, 3), ("survei.xlsx (2)", 2, 0)] == [row[1:4] for row in table.rows]
+    assert "transkrip ke-2 dari 2" in table.notes[0]
+    assert any("2 baris survei" in note and "survei.xlsx (2)" in note for note in table.notes)
+
+
+def test_interviews_of_one_file_are_no_rows_of_a_survey(sample: Findings) -> None:
+    """Nor is a table of which a single row is left: several interviews may stand in one file."""
+    origin = Origin("semua.docx", "ab" * 32, "word", "labels")
+    some = tuple(replace(one, origin=origin) for one in sample.interviews)
+    for findings in (replace(sample, interviews=some), rows_of_a_survey(sample, "02")):
+        table = TABLES["saturation"](findings, Asked(base=1, run=1, orders=20))
+
+        assert ["01", "02", "03"] == [row[1] for row in table.rows]
+        assert not any("survei" in note for note in table.notes)
+
+
+def test_saturation_is_provisional_while_much_waits(study: Build) -> None:
+    """One proposal beside three codings is much, one beside ten is not."""
+    texts = {f"{n:02}": f"N: Harga turun lagi kali ini, ke-{n}." for n in range(1, 12)}
+
+    def told(coded_ones: int) -> str:
+        findings = study(
+            texts,
+            lambda coded: [
+                *(coded(f"{n:02}", "turun", "konflik.harga") for n in range(1, coded_ones + 1)),
+                coded("11", "lagi", "mitra", status=Status.QUEUED),
+            ],
+        )
+        return " ".join(TABLES["saturation"](findings, Asked(orders=20)).notes)
+
+    assert "kejenuhan kode tercapai" in told(10)
+    assert "sementara" not in told(10)
+    assert "tercapai pada transkrip" not in told(3)
+    assert "belum dapat disebut kejenuhan: 1 usulan" in told(3)
 
 
 def test_rules_tell_what_people_said_to_each_term(study: Build) -> None:
