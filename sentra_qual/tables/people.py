@@ -174,6 +174,22 @@ def left_aside(everybody: People, language: str) -> str:
     return say("views.aside.told", language=language, parts=listed(parts, language))
 
 
+def shared_code_notes(material: Material) -> tuple[str, ...]:
+    """Say which codes stand beside different names, and where; the names are not for print."""
+    from sentra_qual.study.namesakes import shared_codes
+
+    language = spoken(material.findings)
+    return tuple(
+        say(
+            "views.shared_code",
+            language=language,
+            code=one.code,
+            interviews=listed(one.interviews, language),
+        )
+        for one in shared_codes(material.findings.interviews)
+    )
+
+
 def voices(material: Material, code: str) -> frozenset[str]:
     """Return the informants who speak of a code."""
     return frozenset(material.informants[unit] for unit in material.counted.get(code, ()))
