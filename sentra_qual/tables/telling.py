@@ -56,6 +56,7 @@ class Teller:
             self._leading(code),
             self._together(code),
             self._absent(code),
+            self._bare(chosen),
             pointed(chosen, self.language),
         )
         return (told,)
@@ -69,21 +70,21 @@ class Teller:
 
     def _simple(self, code: Code, chosen: Chosen, more: str = "") -> tuple[str, ...]:
         """Tell of a code for itself: by whom, in which stance, where more of it is quoted."""
-        units = self.material.count(code.id).units - self._denying_count(code)
         return (
             self._who(code),
             self._denials(code),
             self._second_hand(code),
             more,
-            self._short(chosen, units),
+            self._bare(chosen),
             pointed(chosen, self.language),
         )
 
-    def _short(self, chosen: Chosen, units: int) -> str:
-        """Say why none of the affirming `units` is quoted, where none is."""
-        if chosen or units < 1:
+    def _bare(self, chosen: Chosen) -> str:
+        """Say how many passages are not quoted because they mean nothing by themselves."""
+        if not chosen.bare:
             return ""
-        return say("report.no_quotation", language=self.language)
+        n = figure(chosen.bare, self.language)
+        return say("report.not_quoted", language=self.language, n=n)
 
     def denying(self, chosen: Chosen) -> tuple[Paragraph, ...]:
         """Announce statements that are worded as denials."""

@@ -409,14 +409,20 @@ def test_every_table_goes_into_every_format(sample: Findings, name: str) -> None
         assert table_file(table, fmt, language="id") or not table.rows
 
 
-def test_strength_is_kept_for_the_matrix(sample: Findings) -> None:
-    """Of two passages under one code the strong one is quoted first."""
-    first = sample.codings[0]
-    weak = replace(first, strength=Strength.WEAK)
-    other = replace(sample.codings[1], code="konflik.harga")
-    rows = lines("cases", replace(sample, codings=(weak, other)), cells=Cells.QUOTES)
+def test_strength_is_kept_for_the_matrix(study: Build) -> None:
+    """Of two passages under one code the strong one is quoted first, a few words last."""
+    text = "N: Benang rebutan.\nN: Harga turun terus di sini.\nN: Pembeli pindah ke toko sebelah."
+    findings = study(
+        {"01": text},
+        lambda coded: [
+            coded("01", "rebutan", "mitra"),
+            coded("01", "turun", "mitra", strength=Strength.WEAK),
+            coded("01", "pindah", "mitra"),
+        ],
+    )
+    (row,) = lines("cases", findings, cells=Cells.QUOTES)
 
-    assert "Harga turun terus di sini." == rows[0]["konflik.harga"].split(" / ")[-1]
+    assert "Pembeli pindah ke toko sebelah. / Harga turun terus di sini." == row["mitra"]
 
 
 def dated(study: Build, days: tuple[str, ...]) -> Findings:
