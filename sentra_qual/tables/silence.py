@@ -34,7 +34,7 @@ def asks_silence(material: Material, unit: Unit) -> bool:
 
 
 def fitness(material: Material) -> Callable[[Coding], tuple[object, ...]]:
-    """Return a key to sort codings by: what is pinned, what may be quoted, more than a few words."""
+    """Return a key to sort codings by: what is pinned, what may be quoted, no few words."""
     return lambda one: (
         not one.pinned,
         not one.pinned and asks_silence(material, one.unit),
