@@ -34,7 +34,7 @@ _TURNED = 12870  # on a page that lies on its side
 # A box to be ticked is drawn: the font that comes along has none, and its sign for that is crossed.
 BOX = "☐"
 _EMPTY = "box(width: 0.8em, height: 0.8em, baseline: 0.1em, stroke: 0.6pt)"
-_DRAWN = f'#show "{BOX}": h(1em, weak: true) + {_EMPTY} + h(0.3em, weak: true)\n'
+_DRAWN = f'#show "{BOX}": h(0.7em, weak: true) + {_EMPTY} + h(0.2em, weak: true)\n'
 _PLAIN = re.compile(rf"[\x20-\x7e{BOX}]")
 
 

@@ -163,15 +163,21 @@ def kinds(everybody: People, by: tuple[str, ...], language: str) -> Groups:
 
 def left_aside(everybody: People, language: str) -> str:
     """Say which attributes sources are not compared by, and why; nothing where there are none."""
-    parts = []
-    for one in (*KIND, *PLACE):
+    parts = lacking(everybody, (*KIND, *PLACE), language)
+    if not parts:
+        return ""
+    return say("views.aside.told", language=language, parts=listed(parts, language))
+
+
+def lacking(everybody: People, attributes: Iterable[str], language: str) -> list[str]:
+    """Return which of some attributes that are known do not divide people, each with why."""
+    parts: list[str] = []
+    for one in attributes:
         why, n = everybody.lack(one)
         if why and everybody.first_known((one,)):
             name, of = attribute_name(one, language), len(everybody.known)
             parts.append(say(f"views.aside.{why}", language=language, name=name, n=n, of=of))
-    if not parts:
-        return ""
-    return say("views.aside.told", language=language, parts=listed(parts, language))
+    return parts
 
 
 def shared_code_notes(material: Material) -> tuple[str, ...]:

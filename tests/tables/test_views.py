@@ -481,3 +481,18 @@ def test_sources_are_compared_by_what_divides_them(study: Build) -> None:
     assert "jabatan (diketahui dari 1 di antara 5 informan)" in aside
     assert "komoditas (5 nilai pada 5 informan)" in aside
     assert "ketua.informants" in asked
+
+
+def test_why_clusters_are_not_told_apart_is_true(study: Build) -> None:
+    """A sex that divides people is no cluster: it is named by --by; a place too few have is."""
+    texts = {f"{n}": f"N: Harga {n} turun." for n in range(1, 5)}
+    people = {f"{n}/N": {"kode": f"I{n}", "jenis_kelamin": "LP"[n % 2]} for n in range(1, 5)}
+    people["1/N"]["lokasi"] = "Garut"
+    findings = study(texts, lambda coded: [coded("1", "turun", "mitra")], people=people)
+    table = TABLES["comparison"](findings, Asked())
+
+    told = next(note for note in table.notes if "Kelompok pembanding" in note)
+    assert "hanya pada keterangan klaster, sentra" in told
+    assert "lokasi (diketahui dari 1 di antara 4 informan)" in told
+    assert "--by; yang ada: jenis_kelamin, lokasi." in told
+    assert TABLES["comparison"](findings, Asked(by=("jenis_kelamin",))).rows
