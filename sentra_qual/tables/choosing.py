@@ -16,7 +16,7 @@ from sentra_qual.model import Coding, Interview, Quotation, Role, Unit, informan
 from sentra_qual.problems import SentraError
 from sentra_qual.tables.denials import denied
 from sentra_qual.tables.excerpts import excerpt, is_brief, stands
-from sentra_qual.tables.headings import attribute_name
+from sentra_qual.tables.headings import attribute_name, value_name
 from sentra_qual.tables.material import Material, line_at
 from sentra_qual.tables.silence import asks_silence
 from sentra_qual.tables.stances import SECOND_HAND, is_second_hand, stance_of
@@ -267,7 +267,10 @@ def lost_choices(material: Material) -> tuple[Coding, ...]:
 
 def _traits(attributes: Mapping[str, str], language: str) -> dict[str, str]:
     telling = [name for name in DESCRIBING if 0 < len(attributes.get(name, "").split()) <= BRIEF]
-    return {attribute_name(name, language): attributes[name] for name in telling[:TRAITS]}
+    return {
+        attribute_name(name, language): value_name(name, attributes[name], language)
+        for name in telling[:TRAITS]
+    }
 
 
 def names_for_reports(material: Material, informants: Iterable[str]) -> dict[str, str]:

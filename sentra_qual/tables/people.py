@@ -16,7 +16,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Unit
 from sentra_qual.problems import WrongUsage
 from sentra_qual.sources.contacts import is_contact
-from sentra_qual.tables.headings import attribute_name
+from sentra_qual.tables.headings import attribute_name, value_name
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.wording import listed, spoken
 
@@ -135,6 +135,7 @@ def same_value(attribute: str, written: str) -> str:
 
 def people(material: Material) -> People:
     """Return everybody with units in the base; facts of an interview hold for who speaks in it."""
+    language = spoken(material.findings)
     known: dict[str, dict[str, str]] = {}
     units: defaultdict[str, list[Unit]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
@@ -147,7 +148,7 @@ def people(material: Material) -> People:
         seen.add((unit.interview, label))
         own = {**interview.metadata, **interview.speaker(label).attributes}
         for key, value in own.items():
-            known.setdefault(name, {}).setdefault(key, value)
+            known.setdefault(name, {}).setdefault(key, value_name(key, value, language))
         known.setdefault(name, {})
     return People(known, {name: tuple(some) for name, some in units.items()})
 

@@ -22,7 +22,7 @@ from sentra_qual.model import (
     unspoken,
 )
 from sentra_qual.tables.asked import PLAIN, Asked
-from sentra_qual.tables.headings import attribute_columns, columns
+from sentra_qual.tables.headings import attribute_columns, columns, value_name
 from sentra_qual.tables.material import Material, gather, line_at
 from sentra_qual.tables.people import people
 from sentra_qual.tables.stances import second_hand_note
@@ -99,7 +99,7 @@ def _row(
         coding.code,
         names[coding.code],
         material.informants[coding.unit],
-        *(known.get(name, "") for name in attributes),
+        *(value_name(name, known.get(name, ""), language) for name in attributes),
         interview.id,
         line_of(interview, coding.unit.span.start),
         coding.unit.span.start,

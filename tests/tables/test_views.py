@@ -22,7 +22,15 @@ from sentra_qual.model import (
 )
 from sentra_qual.problems import WrongUsage
 from sentra_qual.reporting import TableFormat, table_file
-from sentra_qual.tables import TABLES, Asked, Cells, Selection, select, table_of
+from sentra_qual.tables import (
+    TABLES,
+    Asked,
+    Cells,
+    Selection,
+    select,
+    table_of,
+    thematic_report,
+)
 
 Build = Callable[..., Findings]
 TEXTS = {
@@ -496,3 +504,23 @@ def test_why_clusters_are_not_told_apart_is_true(study: Build) -> None:
     assert "lokasi (diketahui dari 1 di antara 4 informan)" in told
     assert "--by; yang ada: jenis_kelamin, lokasi." in told
     assert TABLES["comparison"](findings, Asked(by=("jenis_kelamin",))).rows
+
+
+def test_sex_is_told_in_the_language_of_the_study(study: Build) -> None:
+    """The tool writes it itself, in one spelling; other attributes are the transcripts' words."""
+    people = {
+        f"{n}/N": {"kode": f"I{n}", "jenis_kelamin": sex, "pekerjaan": "perajin"}
+        for n, sex in (("1", "Perempuan"), ("2", "Laki-laki"))
+    }
+    texts = {n: f"N: Harga {n} turun terus di sini." for n in "12"}
+    findings = study(
+        texts, lambda coded: [coded("1", "turun", "mitra")], people=people, language="en"
+    )
+    quotation = thematic_report(findings).sections[-1].quotations[0]
+    keys = [column.key for column in TABLES["crosstab"](findings, Asked()).columns]
+    part = select(findings, Selection(only=("jenis_kelamin:female",)))
+
+    assert {"occupation": "perajin", "sex": "Female"} == dict(quotation.attributes)
+    assert {"Female.informants", "Male.informants"} <= set(keys)
+    assert ["1"] == [unit.interview for unit in part.units]
+    assert part.units == select(findings, Selection(only=("jenis_kelamin:Perempuan",))).units
