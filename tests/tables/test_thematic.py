@@ -430,7 +430,7 @@ def test_attributes_have_english_names_in_an_english_report(study: Build) -> Non
 
     report = thematic_report(replace(findings, language="en"))
 
-    assert {"sex": "Perempuan", "age": "47"} == report.sections[0].quotations[0].attributes
+    assert {"sex": "Female", "age": "47"} == report.sections[0].quotations[0].attributes
     assert any("untranslated" in note for note in report.notes)
     assert not any("untranslated" in note for note in thematic_report(findings).notes)
 
