@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sentra_qual.matching.answers import (
+    Question,
     answered,
     confirmed,
+    confirming,
     heard_in,
     may_answer,
     question_of,
     read_answer,
-    sure_one,
 )
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
 from sentra_qual.matching.finds import Finds, PhraseIndex
@@ -37,6 +38,7 @@ from sentra_qual.model import (
 )
 
 FoundIn = dict[str, tuple[Evidence, ...]]
+_QUESTIONS = 256  # that are remembered with what they speak of
 
 
 class _Rules(dict[int, list[Rule]]):
@@ -67,6 +69,7 @@ class Matcher:
         patterns = [Rule(*compiled.rules[one]) for one in compiled.patterns]
         self._patterns = Patterns(patterns, compiled.letters)
         self._with_patterns = frozenset([one.code for one in patterns])
+        self._asked: dict[tuple[str, frozenset[int]], FoundIn] = {}
         self._lists: dict[int, frozenset[int]] = {}
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}
@@ -126,16 +129,30 @@ class Matcher:
         if question is None:
             return {}
         wanted = self._all if read else frozenset([self._order[code] for code in unsure])
-        asked = self._look(self._passage(text, question.span, question.turn.gaps), 0, wanted)
+        words = text[question.span.start : question.span.end]
+        asked = self._asked_in(text, question, wanted)
         if read is None:
             return {
                 code: (confirmed(own[code][0], surest),)
                 for code in sorted(unsure & asked.keys())
-                if (surest := sure_one(asked[code]))
+                if (surest := confirming(words, asked[code], text, own[code]))
             }
         heard = heard_in(text, unit, read, question)
         pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
         return {code: found for code, found in pieces.items() if found}
+
+    def _asked_in(self, text: str, question: Question, wanted: frozenset[int]) -> FoundIn:
+        """Return what a question speaks of; all respondents of a survey are asked the same."""
+        words, gaps = text[question.span.start : question.span.end], question.turn.gaps
+        if gaps:
+            return self._look(self._passage(text, question.span, gaps), 0, wanted)
+        found = self._asked.get((words, wanted))
+        if found is None:
+            if len(self._asked) >= _QUESTIONS:
+                self._asked.clear()
+            found = self._look(self._passage(text, question.span, ()), 0, wanted)
+            self._asked[words, wanted] = found
+        return found
 
     def _look(self, passage: Passage, shift: int, wanted: frozenset[int]) -> FoundIn:
         """Return the evidence of every code wanted that is found in one passage."""

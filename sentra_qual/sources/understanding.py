@@ -127,7 +127,7 @@ def _described(
         }
         if one.label == bearer:
             own = {**own, **personal}
-        described.append(replace(one, attributes=own))
+        described.append(Speaker(one.label, one.role, own, one.proof, one.certain))
     return tuple(described)
 
 
