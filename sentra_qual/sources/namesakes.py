@@ -25,10 +25,10 @@ def same_person(label: str, name: str) -> bool:
     own = [word.strip(".,()").casefold() for word in label.split()]
     titles = words("roles", "honorifics")
     bare = [word for word in own if word not in titles]
-    whole = plain(name)
-    initials = "".join(word[:1] for word in whole)
     if bare and all(word in known for word in bare):
         return not are_two(label, name)
+    whole = plain(name)
+    initials = "".join(word[:1] for word in whole)
     key = label.casefold().replace(".", "").replace(" ", "")
     return len(key) > 1 and (key == initials or _skips(key, initials) or _abbreviates(key, whole))
 

@@ -45,11 +45,10 @@ def read(script: Script, end: int) -> tuple[Person, ...]:
     Another begins with "Informan 2", or where a name or code stands again.
     """
     found: list[Person] = []
-    for number in range(script.number_at(max(0, end - 1)) + 1):
-        line = script.lines[number]
+    for line, rows in fields.header_rows(script, end):
         if _numbers_person(line.text):
             found.append({})
-        for name, value in fields.rows_at(script, number) if line.end <= end else ():
+        for name, value in rows:
             told = _told(name, value)
             again = found and any(key in found[-1] for key in told if key in _NAMING)
             if not found or again or (_is_person(name) and found[-1]):
@@ -63,13 +62,12 @@ def read(script: Script, end: int) -> tuple[Person, ...]:
 def participants(script: Script, end: int, labels: Sequence[str]) -> tuple[Participant, ...]:
     """Return the people a header lists as those who took part, and what it says of each."""
     found: list[Participant] = []
-    for number in range(script.number_at(max(0, end - 1)) + 1):
-        rows = fields.rows_at(script, number) if script.lines[number].end <= end else ()
+    for _, rows in fields.header_rows(script, end):
         for name, value in rows:
             field = fields.canonical(name)
-            if field in _TAKING_PART:
-                found += map(_participant, people_in(value) if field == "peserta" else ())
-            if field in fields.OF_ONE:
+            if field == "peserta":
+                found += map(_participant, people_in(value))
+            elif field in fields.OF_ONE:
                 found += map(_informant, informants_in(value, labels))
     below = fields.people_below(script, end, _TAKING_PART)
     return (*found, *map(_participant, below))
@@ -114,8 +112,10 @@ def _apart(written: str) -> tuple[str, list[str]]:
 def _numbers_person(text: str) -> bool:
     """Tell a heading such as "Informan 2"."""
     bare = text.strip(" \t*_#:.()")
-    return bool(_NUMBER.search(bare)) and _NUMBER.sub("", bare).casefold() in words(
-        "fields", "informan"
+    return (
+        bare[-1:].isdecimal()
+        and bool(_NUMBER.search(bare))
+        and _NUMBER.sub("", bare).casefold() in words("fields", "informan")
     )
 
 
