@@ -45,6 +45,8 @@ def informants_in(value: str, labels: Sequence[str] = ()) -> tuple[str, ...]:
     bare = value.strip().rstrip(".")
     pieces = [one.strip() for one in (_SEMICOLON if ";" in bare else _COMMA).split(bare)]
     pieces = [one for one in pieces if one and one.casefold() not in _OTHERS]
+    if len(pieces) < 2:
+        return ()
     for begins in (_is_titled, _is_aged):
         starts = [at for at in range(len(pieces)) if begins(pieces, at)]
         if len(starts) > 1 and starts[0] == 0:
