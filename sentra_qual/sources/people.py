@@ -26,7 +26,7 @@ _TOGETHER = "; "
 _TAKING_PART = {"peserta", "informan"}
 _CODE = late(r"[A-Z]{1,4}[-. ]?\d{0,3}")
 
-_INFORMANT = "narasumber"
+TOOK_PART, _INFORMANT = "peserta", "narasumber"
 _ASIDE = {Role.INTERVIEWER, Role.OTHER}
 
 Person = dict[str, str]
@@ -82,7 +82,7 @@ def cast(took_part: Sequence[Participant], labels: Sequence[str]) -> dict[str, s
 
 def _informant(written: str) -> Participant:
     one = _participant(written)
-    return one._replace(role=one.role or _INFORMANT)
+    return one if one.role not in ("", TOOK_PART) else one._replace(role=_INFORMANT)
 
 
 def _participant(written: str) -> Participant:
@@ -99,7 +99,7 @@ def _participant(written: str) -> Participant:
     part = ", ".join(filter(None, (*(one for one in rest if one.casefold() in kin), part)))
     told |= ({"kode": codes[0]} if codes else {}) | ({"peran": part} if part else {})
     aside = [one for one in rest if role_of(one) in _ASIDE and one.split()[0].casefold() not in kin]
-    role = aside[0] if aside else _INFORMANT if {"umur", "peran"} & told.keys() else ""
+    role = aside[0] if aside else TOOK_PART if {"umur", "peran"} & told.keys() else ""
     return Participant(told, role)
 
 

@@ -56,11 +56,12 @@ def understand(
         about["judul"] = kinds.plain_title(about["judul"])
     title = kinds.title(script, body, about.get("judul") or blank.title)
     group = kinds.is_group(title) or len(listed) > _GROUP
-    casting = partial(
-        cast_roles, blank.text, turns, legend=said_of, proof=parsed.proof, group=group
-    )
-    speakers = casting(roles=roles)
-    bearer = _bearer(speakers, casting() if roles else speakers)
+    casting = partial(cast_roles, blank.text, turns, proof=parsed.proof, group=group)
+    speakers = casting(legend=said_of, roles=roles)
+    if not any(one.role is Role.INTERVIEWER for one in speakers):
+        said_of = _but_for_list(said_of)
+        speakers = casting(legend=said_of, roles=roles)
+    bearer = _bearer(speakers, casting(legend=said_of) if roles else speakers)
     speakers = _described(speakers, parsed, personal if bearer else EMPTY, each, bearer)
     one = replace(
         blank,
@@ -79,6 +80,11 @@ def turns_of(blank: Interview, known: Sequence[str]) -> tuple[str, tuple[Turn, .
     script = Script.of(blank.text)
     name, parsed = _parsed(script, blank.origin.layout, known)
     return name, finish(script, parsed.stretches)
+
+
+def _but_for_list(said_of: Mapping[str, str]) -> dict[str, str]:
+    """Return what is said of labels but for a list of all who took part: one of them may ask."""
+    return {label: word for label, word in said_of.items() if word != people.TOOK_PART}
 
 
 def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:

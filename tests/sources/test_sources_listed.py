@@ -134,6 +134,17 @@ def test_a_list_does_not_make_an_informant_of_the_interviewer(read: Read) -> Non
     assert {"Rani": "interviewer", "Bu Ani": "informant"} == roles(one)
 
 
+def test_among_those_who_took_part_one_may_ask(read: Read) -> None:
+    """Where nobody is called the interviewer, a list with ages makes nobody certain."""
+    header = "Peserta: Rina (dosen, 30 tahun), Pak Budi (petani), Bu Ani (petani)\n\n"
+    talk = "Rina: Panennya?\nPak Budi: Turun.\nRina: Kenapa?\nBu Ani: Hujan terus, Bu.\n"
+    reading = read(header + talk + "Rina: Lalu?\nPak Budi: Utang.\n")
+    (one,) = reading.interviews
+
+    assert "interviewer" == roles(one)["Rina"]
+    assert not one.speaker("Rina").certain
+
+
 def test_husband_and_wife_of_one_name_are_two(read: Read) -> None:
     """Bu Rahmat is not the Pak Rahmat of the header: she has none of his age, and is doubted."""
     header = "Nama: Pak Rahmat\nUsia: 50\n\n"
