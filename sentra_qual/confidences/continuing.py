@@ -65,5 +65,7 @@ def is_set_off(words: Sequence[Word], at: int, text: str) -> bool:
     if one.joined != ", " or text[one.end : one.end + 1] not in (",", ".") or not is_no_cue(one):
         return False
     before = words[max(0, at - _BEFORE) : at]
+    if not before or before[-1].key not in cues.words("which"):
+        return False
     unlisted = one.text.istitle() and one.key not in cues.functions() and len(one.key) > 2
     return unlisted and any(each.key in cues.words("relative") for each in before)
