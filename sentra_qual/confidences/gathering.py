@@ -85,8 +85,9 @@ def sources_of(study: Study) -> Iterator[Source]:
                 yield Source(path.name, as_looked_at(raw.decode("utf-8")))
     if (judged := study.root / JUDGED).is_file():
         yield Source(JUDGED, read_text(judged))
+    here = {"", *study.interview_ids()}
     for act in study.decisions()[0]:
-        if act.memo and act.effect is not Act.PIN:
+        if act.memo and act.effect is not Act.PIN and act.interview in here:
             yield Source(f"memo {act.time[:10]}", act.memo)
 
 

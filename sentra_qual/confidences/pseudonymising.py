@@ -82,7 +82,7 @@ def pseudonymised(
     genders = {same(one)[1]: one.gender for one in known if one.gender}
     settled = named(verdicts, taken(study, sources) if words is None else words, genders)
     replacer = Replacer(settled, by_hand(study.root), bound_names(study), _unsure(known))
-    change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
+    change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise", keeps_old=bool)
     change = replace(barring(study, change), book=_book(study, replacer))
     files, left = carried(study, change, clock)
     left = (*left, *_patterns_left(study, replacer))
