@@ -28,6 +28,11 @@ _COMPOSED = {  # entries of several classes in a row
     "matter": (("about", _ANY, "that_one"), ("about", _ANY, _ANY, "that_one")),
     "person": (("title", _ANY), ("title", _ANY, _ANY)),
 }  # fmt: skip
+_TURNING = (  # classes one of which every pattern has: what is forbidden, unsaid, known, hidden
+    "bar", "bar_first", "bar_mild", "bar_doubtful", "lest", "between_two", "know", "secret",
+    "unwilling", "hide", "disguise",
+)  # fmt: skip
+_WITHIN = 12  # words from the beginning of a form to such a word
 _REACH = 5  # entries of a class that may come several times
 
 PATTERNS = (
@@ -93,6 +98,19 @@ class _Pattern(NamedTuple):
     bare: bool
 
 
+def turning_words(words: AskedWords) -> frozenset[int]:
+    """Return the words at which a form may begin: one that turns it is near."""
+    turning = _turning()
+    near = (range(max(0, at - _WITHIN), at + 1) for at, one in enumerate(words.tokens)
+            if one.text in turning)  # fmt: skip
+    return frozenset(at for some in near for at in some)
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return first_words(*_TURNING)
+
+
 def request_form(words: AskedWords, at: int) -> tuple[int, int] | None:
     """Return from which word to which a form of asking for silence goes that begins here."""
     begin = words.tokens[at].text
@@ -156,6 +174,7 @@ def _row(words: AskedWords, at: int, row: tuple[str, ...]) -> Iterator[int]:
             yield from (size + more for more in _row(words, at + size, row[1:]))
 
 
+@cache
 def beginnings() -> frozenset[str]:
     """Return the words that any pattern can begin with."""
     return frozenset(_beginning())

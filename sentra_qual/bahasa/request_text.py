@@ -63,12 +63,15 @@ class AskedWords(NamedTuple):
 
     def lengths(self, at: int, *classes: str) -> Iterator[int]:
         """Yield how many words from here may be one entry of some classes, most first."""
-        left = len(self.tokens) - at
-        for size in range(min(left, _longest()), 0, -1):
-            words = tuple(one.text for one in self.tokens[at : at + size])
-            whole = not any(self.opens[at + 1 : at + size])
-            if whole and any(words in phrases()[one] for one in classes):
-                yield size
+        if at >= len(self.tokens):
+            return
+        for entry, its in _entries().get(self.tokens[at].text, ()):
+            if its.isdisjoint(classes):
+                continue
+            end = at + len(entry)
+            same = tuple(one.text for one in self.tokens[at:end]) == entry
+            if same and not any(self.opens[at + 1 : end]):
+                yield len(entry)
 
     def ends(self, at: int) -> bool:
         """Tell whether a clause ends before a word."""
@@ -170,5 +173,13 @@ def first_words(*classes: str) -> frozenset[str]:
 
 
 @cache
-def _longest() -> int:
-    return max(len(one) for some in phrases().values() for one in some)
+def _entries() -> Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
+    """Return all entries with their classes by the word they begin with, the longest first."""
+    classes: dict[tuple[str, ...], set[str]] = {}
+    for kind, some in phrases().items():
+        for entry in some:
+            classes.setdefault(entry, set()).add(kind)
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for entry in sorted(classes, key=lambda one: (-len(one), one)):
+        found.setdefault(entry[0], []).append((entry, frozenset(classes[entry])))
+    return {word: tuple(some) for word, some in found.items()}

@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 
 from sentra_qual.bahasa.lexicon import denials
-from sentra_qual.bahasa.request_patterns import beginnings, request_form
+from sentra_qual.bahasa.request_patterns import beginnings, request_form, turning_words
 from sentra_qual.bahasa.request_text import AskedWords, first_words
 from sentra_qual.model import Span
 
@@ -27,9 +27,9 @@ def requests(text: str, start: int = 0, end: int | None = None) -> tuple[Span, .
     """Return the stretches of a text that ask not to be written, recorded or told."""
     words = AskedWords.of(text, start, end)
     tokens, found = words.tokens, []
-    begin, behind = _beginnings(), 0
-    for at, one in enumerate(tokens):
-        if at >= behind and one.text in begin and (asked := _asked(words, at)):
+    behind = 0
+    for at in _may_begin(words):
+        if at >= behind and (asked := _asked(words, at)):
             behind = asked[1]
             found.append(Span(tokens[at].start, tokens[behind - 1].end))
     return tuple(found)
@@ -112,7 +112,17 @@ def _means_the_talk(words: AskedWords, at: int) -> bool:
     return at > first and words.length(first, "secret_self") == at - first
 
 
+def _may_begin(words: AskedWords) -> list[int]:
+    """Return where a request can begin: at most words none can, and they are passed over."""
+    opening, forms = _openings(), beginnings()
+    near = turning_words(words)
+    return [
+        at
+        for at, one in enumerate(words.tokens)
+        if one.text in opening or (at in near and one.text in forms)
+    ]
+
+
 @cache
-def _beginnings() -> frozenset[str]:
-    """Return the words a request can begin with: most words are none, and passed over at once."""
-    return first_words(*_OPENING) | beginnings()
+def _openings() -> frozenset[str]:
+    return first_words(*_OPENING)
