@@ -64,6 +64,7 @@ PATTERNS = (
     "talk before* denying? bar|bar_mild between* put|record|use talk? to* paper|paper_sure $",
     "^ bar|bar_first|bar_mild between* record only* recent|matter $",
     "talk_part before* bar|bar_mild between* use|put !",
+    "please before* talk_part|matter before* bar|bar_mild between* use|put|record|tell $",
     # nama saya jangan dibawa-bawa; jangan sebut nama kelompoknya ya; saya tidak mau nama disebut
     "bar|bar_first|bar_mild between* tell|record|bring|use own_name $",
     "bar|bar_first|bar_mild between* tell|bring name_of !",

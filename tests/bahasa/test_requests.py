@@ -64,6 +64,8 @@ ASKING = (
     "Kada usah ditulis lah nang itu.",
     "Ampunang kabaos-baos nggih, Pak.",
     "Janganki tulis itu, Dek.",
+    "Tolong yang soal pinjaman tadi jangan dimuat.",
+    "Kada usah bapadah lawan urang lain lah.",
 )
 WORKING = (
     "Harganya jangan ditulis besar-besar, nanti pembeli kabur.",
