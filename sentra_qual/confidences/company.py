@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sentra_qual.confidences import cues
 
@@ -22,6 +23,7 @@ _CUT = re.compile(  # PakDadang; Kholiq'e
 )
 _MARKS = ("'", "’", "ʼ", "`")
 _ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
+_UPPER, _LOWER = re.compile(r"[.?!]\s+[A-Z]"), re.compile(r"[.?!]\s+[a-z]")
 _QUOTES = ('"', "'", *"“”‘’„«»")
 
 
@@ -81,7 +83,7 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
     if title_of(words, at) is not None and _is_titled_word(words, at):
         return "word"
     if not one.is_capital:
-        return _of_small(words, at)
+        return _of_small(words, at, text)
     before = words[at - 1] if at and one.joined.strip(" ") == "" else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined.strip(" ") == "" else None
     of_thing = before and before.key in cues.words("place") and not _is_number_of(words, at)
@@ -129,8 +131,11 @@ def _is_of_thing(words: Sequence[Word], at: int) -> bool:
     return words[at - 1].key in cues.words("toward", "goods") and not words[at - 1].is_capital
 
 
-def _of_small(words: Sequence[Word], at: int) -> str:
-    """Return what tells that a word in small letters is a name: jenenge sukardjo."""
+def _of_small(words: Sequence[Word], at: int, text: str) -> str:
+    """Return what tells that a word in small letters is a name: jenenge sukardjo.
+
+    Neng in small letters is Javanese for in, where capitals stand where they belong.
+    """
     one = words[at]
     if cues.is_ordinary(one.key) or len(one.key) < 4 or not is_no_cue(one):
         return ""
@@ -138,7 +143,8 @@ def _of_small(words: Sequence[Word], at: int) -> str:
         return "called"
     before = words[at - 1].key if at and one.joined == " " and not _is_verb(one) else ""
     named = before in cues.words("naming") - {"sang"}
-    weak = before in cues.words("weak") - cues.words("only_capital", "at_too")
+    no_title = cues.words("only_capital", *(("at_too",) if is_cased(text) else ()))
+    weak = before in cues.words("weak") - no_title
     return "named" if named else "weak" if weak else ""
 
 
@@ -374,6 +380,12 @@ def begins(one: Word, text: str) -> bool:
         else text[one.start - 60 : one.start].rstrip(" \t\u00a0")
     )
     return not before or before[-1] in _ENDS
+
+
+@lru_cache(maxsize=256)
+def is_cased(text: str) -> bool:
+    """Tell whether sentences begin with capitals in a text: what is small there is meant so."""
+    return len(_UPPER.findall(text)) > len(_LOWER.findall(text))
 
 
 def is_quoted(one: Word, text: str) -> bool:

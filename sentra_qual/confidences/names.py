@@ -12,11 +12,9 @@ What is nearly the letters of a sure name is proposed as a misspelling of it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from sentra_qual.confidences import cues
 from sentra_qual.confidences.brackets import in_brackets
@@ -24,6 +22,7 @@ from sentra_qual.confidences.company import (
     Word,
     begins,
     bound_to,
+    is_cased,
     is_quoted,
     is_title,
     title_of,
@@ -46,7 +45,6 @@ _AROUND = 40
 _EXAMPLES = 3
 _WEAKER = ("", "capital", "beside", "saying", "kin")
 _FOLLOWED = ("word", "named", "title", "called", "kin")
-_UPPER, _LOWER = re.compile(r"[.?!]\s+[A-Z]"), re.compile(r"[.?!]\s+[a-z]")
 _SURE = ("list", "field", "label", "alias", "title", "called")
 
 
@@ -159,12 +157,6 @@ def _look(source: Source, seen: dict[str, _Seen], known: Collection[str]) -> Non
         entry.titled, entry.trail = entry.titled + titled, entry.trail + trails
         entry.words += cased and not one.is_capital and not is_title(words, at)
         _note(entry, one, why, words, at, source)
-
-
-@lru_cache(maxsize=256)
-def is_cased(text: str) -> bool:
-    """Tell whether sentences begin with capitals in a text: what is small there is meant so."""
-    return len(_UPPER.findall(text)) > len(_LOWER.findall(text))
 
 
 def _note(

@@ -18,10 +18,10 @@ from functools import cached_property
 
 from sentra_qual.confidences.areas import places_of_area
 from sentra_qual.confidences.books import as_looked_at
-from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
+from sentra_qual.confidences.company import Word, begins, is_cased, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.identifiers import area_named, areas_in, sight_identifiers
-from sentra_qual.confidences.names import context, is_cased
+from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import NOWHERE, masked, norm
 from sentra_qual.confidences.shapes import Kind, Verdict
 from sentra_qual.confidences.writings import places_of

@@ -36,7 +36,7 @@ def proposed(*texts: str) -> dict[str, Proposal]:
         ("Dia datang. Kotong mau bilang apa. Nanti kotong pung motif hilang.", "Kotong"),
         ("Rugi. Beta bilang tidak. Nanti beta pikir.", "Beta"),
         ("Sore. Juragan datang. Dia bilang, juragan pergi. Orang juragan itu.", "Juragan"),
-        ("Upahe neng swarga. Sing penting halal.", "swarga"),
+        ("Upahe neng swarga. Sing penting halal. Ya.", "swarga"),
         ("Kirim lewat WhatsApp saja ke grup.", "Whats"),
         ("Kain dari Sambiroto lebih murah. Kami ke Sambiroto juga.", "Sambiroto"),
         ("Orang cari gerabah Sambiroto saja.", "Sambiroto"),
@@ -60,6 +60,7 @@ def test_such_a_word_is_not_proposed(text: str, word: str) -> None:
         ("Yang satu lagi namanya Saur, sudah kerja.", "Saur"),
         ("Anak perempuan ada? Ada satu, Ria, su bisa. Ria yang pasang.", "Ria"),
         ("Saya dari Bu Kerontong. Lalu ke Pak Wempi.", "Wempi"),
+        ("yang pegang uang neng kerontong, kata orang", "kerontong"),
         ("Datang dua. Kami beri Kerontong uang. Yang lain tidak.", "Kerontong"),
     ],
 )
