@@ -11,7 +11,7 @@ back only in "X nggak ada" and in "X-nya nggak" at the end of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -28,7 +28,8 @@ from sentra_qual.bahasa.told import may_quote, quoted, telling_words, told
 from sentra_qual.model import Polarity, Span
 
 _WINDOW = 4
-CLAUSE = 8  # how far around a hit a cue may stand
+_CLAUSE = 8
+_ANSWER = 2 * _CLAUSE + 1  # how far behind a hit that is asked about a denial may stand
 _TOLD_AFTER = 4
 _SUPPOSING, _REPORTING = frozenset({"hypothetical"}), frozenset({"reportive"})
 _NONE = frozenset[str]()
@@ -59,7 +60,7 @@ def polarity_of(raw: str, words: Words, first: int, last: int) -> Mark:
     A conditional clause outranks a denial inside it ("kalau nggak ada bantuan"
     denies nothing), and a denial outranks hearsay.
     """
-    around = stretch(raw, words, (first, last), CLAUSE)
+    around = stretch(raw, words, (first, last), _CLAUSE)
     hit = _Hit(around, cues_in(around), first, last)
     here = {kind for cue in hit.cues for kind in cue.kinds}
     for polarity, kinds, finder in _FINDERS:
@@ -70,8 +71,9 @@ def polarity_of(raw: str, words: Words, first: int, last: int) -> Mark:
     return PLAIN
 
 
-def is_plain(raw: str, near: Iterable[str]) -> bool:
-    """Tell at a glance, by the words `CLAUSE` tokens around, that a hit is plainly affirmed."""
+def is_plain(raw: str, texts: Sequence[str], first: int, last: int) -> bool:
+    """Tell at a glance, by the words around it, that a hit is plainly affirmed."""
+    near = texts[max(0, first - _CLAUSE) : last + _ANSWER + 1]
     return _heralds().isdisjoint(near) and not may_quote(raw)
 
 

@@ -8,6 +8,7 @@ Never: a sign of a pattern.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sentra_qual.model.named import NamedTuple
 
@@ -44,18 +45,25 @@ HERE = Reach()
 
 def together(reaches: Iterable[Reach]) -> Reach:
     """Return the reach of stretches one behind another."""
-    letters, blanks = zip(*reaches, strict=True)
-    return Reach(min(FAR, sum(letters)), min(FAR, sum(blanks)))
+    letters = blanks = 0
+    for one, few in reaches:
+        letters += one
+        blanks += few
+    return Reach(min(FAR, letters), min(FAR, blanks)) if letters else HERE
 
 
 def widest(reaches: Iterable[Reach]) -> Reach:
     """Return the reach of whichever of some stretches."""
-    return Reach(*map(max, zip(*reaches, strict=True)))
+    letters = blanks = 0
+    for one, few in reaches:
+        letters, blanks = max(letters, one), max(blanks, few)
+    return Reach(letters, blanks) if letters else HERE
 
 
 NOTHING: Texts = frozenset({""})
 
 
+@lru_cache(maxsize=1 << 10)
 def of_texts(texts: Texts) -> Part:
     """Return what asks for just one of some texts."""
     return Part((texts,), (HERE, HERE), _edge(texts, 0), _edge(texts, -1), plain=True)
@@ -92,7 +100,8 @@ def size(text: str) -> Reach:
 
 def longest(texts: Texts) -> Reach:
     """Return the reach of whichever of some texts."""
-    return widest(map(size, texts))
+    letters = max([len(text) - text.count(BORDER) for text in texts])
+    return Reach(letters, max([text.count(" ") for text in texts]))
 
 
 def extent(part: Part) -> Reach:

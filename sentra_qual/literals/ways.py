@@ -80,12 +80,13 @@ def _sharpened(part: Part) -> Way:
 def _looked_for(some: Texts) -> tuple[Reach, Texts, Reach]:
     """Return texts as they are looked for, and what may stand before and behind them."""
     cores = [_core(one) for one in some]
-    before = widest(size(before) for before, _, _ in cores)
-    behind = widest(size(behind) for _, _, behind in cores)
+    before = widest(size(before) for before, _, _ in cores if before)
+    behind = widest(size(behind) for _, _, behind in cores if behind)
     texts, lost = _telling(frozenset(core for _, core, _ in cores))
     return together((before, lost[0])), texts, together((behind, lost[1]))
 
 
+@lru_cache(maxsize=1 << 13)
 def _core(text: str) -> tuple[str, str, str]:
     """Return what of a text is looked for, a blank for a border, and what stood around it."""
     plain = text.replace(BORDER, "")

@@ -24,12 +24,13 @@ from sentra_qual.model.shaping import dataclass
 Row = tuple[Any, ...]
 FiledWay = tuple[int, list[tuple[int, int, int]], list[int]]
 Key = str | tuple[str, str]
-FiledSet = dict[Key, str]
+FiledSet = tuple[str, dict[Key, str], str]
 FiledLetters = tuple[dict[Key, list[int]], list[FiledSet], list[FiledWay], list[int]]
 LISTED = "listed"  # notes of a listed form: given by the codebook, or a spoken spelling
 SPOKEN = "spoken"
 SHORTEST_PIECE = 3
-HEADS = (5, 3)  # letters of the heads of words
+PIECES = (5, 3)  # letters of the pieces of words that texts are filed by
+OPEN = "*"  # stands for what is left out of a word
 SLOTS = 3  # as many sets of a way are looked for at first, those that tell most
 _MATCHES = {match.value[0]: match for match in Match}
 
@@ -105,10 +106,11 @@ class Compiled:
     their first word (beside the second) and by their second (beside the first); `far` is
     the widest gap of any. `rules` are shortened, `by_phrase` files them, `patterns` are
     the numbers of those without a phrase. `letters` are what must stand where these match:
-    by a word, the head of one or a pair of words, the ways they may be of (with their slot);
-    sets of texts, as lines by the same; the ways, each with its pattern, its sets (and how many
-    letters and blanks may stand before them) and its slots; and the patterns that ask for
-    nothing.
+    by a word, a piece of one or a pair of words, the ways they may be of (with their slot);
+    sets of texts, as a line of words and lines of others, by a word or a pair in them and by
+    none; the ways, each with its pattern,
+    its sets (and how many letters and blanks may stand before them) and its slots; and the
+    patterns that ask for nothing.
     """
 
     id: str

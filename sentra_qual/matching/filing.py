@@ -14,7 +14,8 @@ from itertools import pairwise
 from sentra_qual.bahasa.lexicon import frequency_band
 from sentra_qual.literals import FAR, Reach, Texts, Way
 from sentra_qual.matching.compiled import (
-    HEADS,
+    OPEN,
+    PIECES,
     SLOTS,
     FiledLetters,
     FiledSet,
@@ -37,21 +38,25 @@ def filed_letters(patterns: Sequence[tuple[Way, ...]]) -> FiledLetters:
                 for texts, gap in zip(way.sets, way.gaps, strict=True)
             ]
             telling = sorted(dict.fromkeys(way.sets), key=_rarity, reverse=True)[:SLOTS]
-            slots = [sets[texts] for texts in telling]
-            for slot, texts in enumerate(telling):
-                for key in sorted({_key_of(text)[1] for text in texts}, key=str):
-                    by_key.setdefault(key, []).append(len(ways) * SLOTS + slot)
-            ways.append((number, steps, slots))
+            for slot, texts in enumerate(telling, len(ways) * SLOTS):
+                for key in dict.fromkeys(_key_of(text)[1] for text in sorted(texts)):
+                    by_key.setdefault(key, []).append(slot)
+            ways.append((number, steps, [sets[texts] for texts in telling]))
     always = [number for number, some in enumerate(patterns) if not some]
     return by_key, list(map(_filed_set, sets)), ways, always
 
 
 def _filed_set(texts: Texts) -> FiledSet:
-    """Return texts, as lines, by the words or heads of words that they are looked for by."""
+    """Return the words of some texts, others by a word or a pair of words in them, and the rest."""
+    words = [text for text in texts if text[0] == text[-1] == " " and text.count(" ") == 2]
     by_key: dict[Key, list[str]] = {}
-    for text in sorted(texts):
-        by_key.setdefault(_key_of(text)[1], []).append(text)
-    return {key: "\n".join(some) for key, some in by_key.items()}
+    rest: list[str] = []
+    for text in sorted(texts.difference(words)):
+        key = _key_of(text)[1]
+        known = key and OPEN not in key
+        (by_key.setdefault(key, []) if known else rest).append(text)
+    lines: dict[Key, str] = {key: "\n".join(some) for key, some in by_key.items()}
+    return " ".join(sorted([word[1:-1] for word in words])), lines, "\n".join(rest)
 
 
 def _rarity(texts: Iterable[str]) -> tuple[int, int]:
@@ -66,15 +71,16 @@ def _binds(gap: Reach) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _key_of(text: str) -> tuple[int, Key]:
-    """Return how rare a text is, and the word, the head of one or the pair it is filed by."""
-    *words, last = text.split(" ")[1:] or [""]
+    """Return how rare a text is, and the word, the piece of one or the pair it is filed by."""
+    first, *words, last = [*text.split(" "), ""] if " " not in text else text.split(" ")
     known = [(frequency_band(one) or _IN_NO_BAND, one) for one in words if one]
     keys: list[tuple[int, int, Key]] = [(rare, len(one), one) for rare, one in known]
     for (rare, one), (rare_too, other) in pairwise(known):
         keys.append((rare + rare_too, 0, (one, other)))
-    heads = [(size // 2, size, last[:size]) for size in HEADS if len(last) >= size][:1]
-    keys += heads
+    for size in [size for size in PIECES if len(last) >= size][:1]:
+        keys.append((size // 2, size, last[:size] + OPEN))
+    for size in [size for size in PIECES if len(first) >= size and first != text][:1]:
+        keys.append((size // 3, size, OPEN + first[-size:]))
     if not keys:
         return min(2, len(text) // 3), ""
-    _, _, key = max(keys, key=lambda one: one[:2])
-    return sum([rare for rare, _ in known]) + sum([rare for rare, *_ in heads]), key
+    return sum([rare for rare, *_ in keys]), max(keys, key=lambda one: one[:2])[2]

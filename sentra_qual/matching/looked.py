@@ -7,15 +7,16 @@ Never: a place passed over at which a pattern matches.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice, pairwise
 
 from sentra_qual.literals import FAR
-from sentra_qual.matching.compiled import HEADS, Key
+from sentra_qual.matching.compiled import Key
 from sentra_qual.patterns import late
 
-MANY = 8  # so many places are searched through at once rather than one by one
+MANY = 8  # where there are more places, all of the text is searched
+_MOST = 40  # as many are looked at, so that a long text takes no longer for each of its letters
 # Capitals of k and s that are no letters to RE2 where it looks for borders.
 _ODD = ("\u212a", "\u017f")
 _WORD = late(rb"[^ ]+")
@@ -32,8 +33,8 @@ Here = Mapping[int, Sequence[str]]
 class Looked:
     """A text in small letters, one blank for many, and a blank before and behind.
 
-    In `words` all that is no letter of a word is a blank, too; `keys` are its words, the
-    heads of words and pairs of words.
+    In `words` all that is no letter of a word is a blank, too; `each` are its words,
+    `pairs` what of them stand side by side, `exact` both.
     """
 
     def __init__(self, text: str) -> None:
@@ -43,8 +44,9 @@ class Looked:
         self._lines = lines.decode("ascii")
         self.words = lines.translate(_AS_WORDS).decode("ascii")
         words = self.words.split()
-        heads = [word[:size] for size in HEADS for word in words]
-        self.keys: set[Key] = {*words, *heads, *itertools.pairwise(words)}
+        self.each = frozenset(words)
+        self.pairs = set(pairwise(words))
+        self.exact: set[Key] = {*self.each, *self.pairs}
 
     def starts(self, steps: Steps, here: Here) -> list[int] | None:
         """Return where in the text a match can begin whose letters stand one behind another.
@@ -57,39 +59,43 @@ class Looked:
         if letters:
             return None if self._stand(steps, here, 0, FAR) else []
         found: list[int] = []
-        for text in here[one]:
-            for at in self._places(text):
-                end = at + len(text) - (text[-1] == " ")
-                if not rest or self._stand(rest, here, end, end):
-                    if len(found) == MANY:
-                        return None
-                    found.append(self._in_text(at + (text[0] == " ")))
+        for text, at in islice(self._places(here[one]), _MOST):
+            end = at + len(text) - (text[-1] == " ")
+            if not rest or self._stand(rest, here, end, end):
+                found.append(self._in_text(at + (text[0] == " ")))
+            if len(found) > MANY:
+                return None
+        if next(islice(self._places(here[one]), _MOST, None), None):
+            first = min(map(self.words.find, here[one]))
+            return None if not rest or self._stand(rest, here, first + 1, FAR) else []
         return found
 
-    def _places(self, text: str) -> Iterator[int]:
-        at = self.words.find(text)
-        while at >= 0:
-            yield at
-            at = self.words.find(text, at + 1)
+    def _places(self, texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Yield some texts with all the places where they stand."""
+        find = self.words.find
+        for text in texts:
+            at = find(text)
+            while at >= 0:
+                yield text, at
+                at = find(text, at + 1)
 
     def _stand(self, steps: Steps, here: Here, first: int, last: int) -> bool:
         """Tell whether texts stand behind others that end somewhere between two places."""
-        words = self.words
-        for one, letters, blanks in steps:
-            limit = last + letters
-            if blanks < FAR:
-                limit = min(limit, self._behind(last, blanks))
-            ends: list[int] = []
-            for text in here[one]:
-                until = limit + len(text) - (text[0] == " ")
-                at = words.find(text, max(0, first - 1), until)
-                if at >= 0:
-                    more = len(text) - (text[-1] == " ")
-                    ends += at + more, words.rfind(text, at, until) + more
-            if not ends:
-                return False
-            first, last = min(ends), max(ends)
-        return True
+        (one, letters, blanks), *rest = steps
+        limit = last + letters
+        if blanks < FAR:
+            limit = min(limit, self._behind(last, blanks))
+        words, ends = self.words, list[int]()
+        for text in here[one]:
+            size = len(text)
+            until = limit + size - (text[0] == " ")
+            at = words.find(text, first - 1 if first else 0, until)
+            if at >= 0:
+                if not rest:
+                    return True
+                size -= text[-1] == " "
+                ends += at + size, words.rfind(text, at, until) + size
+        return bool(ends) and self._stand(rest, here, min(ends), max(ends))
 
     def _behind(self, at: int, blanks: int) -> int:
         """Return the place of the blank that is one more behind a place than may be."""

@@ -53,6 +53,22 @@ class _Rules(dict[int, list[Rule]]):
         return found
 
 
+class _Lists(dict[int, frozenset[int]]):
+    """The lists of phrases that terms ask for nearby, each looked up when it is first met."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._phrases = compiled.lists
+
+    def __missing__(self, number: int) -> frozenset[int]:
+        self[number] = found = frozenset(self._phrases[number])
+        return found
+
+    def among(self, number: int, candidates: set[int]) -> list[int]:
+        """Return the phrases of a list that may stand in a passage, in order."""
+        return [one for one in self._phrases[number] if one in candidates]
+
+
 class Matcher:
     """Finds the codes of a codebook in passages.
 
@@ -70,7 +86,7 @@ class Matcher:
         self._patterns = Patterns(patterns, compiled.letters)
         self._with_patterns = frozenset([one.code for one in patterns])
         self._asked: dict[tuple[str, frozenset[int]], FoundIn] = {}
-        self._lists: dict[int, frozenset[int]] = {}
+        self._lists = _Lists(compiled)
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}
         self._all = frozenset(self._order.values())
@@ -180,23 +196,15 @@ class Matcher:
                 if rule.near is None:
                     yield from hits_of(rule, finds, (), passage)
                     continue
+                if finds.candidates.isdisjoint(self._lists[rule.near]):
+                    continue
                 if rule.near not in near:
-                    near[rule.near] = self._near_here(rule.near, finds)
-                if near[rule.near]:
-                    yield from hits_of(rule, finds, near[rule.near], passage)
+                    near[rule.near] = self._lists.among(rule.near, finds.candidates)
+                yield from hits_of(rule, finds, near[rule.near], passage)
         asked = not wanted.isdisjoint(self._with_patterns)
         for rule, spans in self._patterns.matches(passage.text) if asked else ():
             if rule.code in wanted:
                 yield from pattern_hits(rule, spans, passage)
-
-    def _near_here(self, number: int, finds: Finds) -> list[int]:
-        """Return the phrases of a list that may stand in the passage, in order."""
-        wanted = self.compiled.lists[number]
-        if number not in self._lists:
-            self._lists[number] = frozenset(wanted)
-        if finds.candidates.isdisjoint(self._lists[number]):
-            return []
-        return [one for one in wanted if one in finds.candidates]
 
     def _as_candidates(
         self, unit: Unit, found: Mapping[str, tuple[Evidence, ...]]

@@ -100,21 +100,25 @@ class _Signs:
         `starts` are the places where it can begin, in order; there it is looked for only
         from there on, which takes RE2 half as much as a search.
         """
+        found = self._searched(regex) if starts is None else self._begun(regex, starts)
+        byte = sign = 0
+        for start, end in found:
+            if self._same:
+                yield Span(start, end)
+            else:
+                first = sign + len(self._bytes[byte:start].decode())
+                byte, sign = end, first + len(self._bytes[start:end].decode())
+                yield Span(first, sign)
+
+    def _searched(self, regex: re2._Regexp) -> Iterator[tuple[int, int]]:
+        spans = (match.span() for match in regex.finditer(self._bytes))
+        return ((start, end) for start, end in spans if start < end)
+
+    def _begun(self, regex: re2._Regexp, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
         end = 0
-        found = regex.finditer(self._bytes) if starts is None else ()
-        for match in found:
-            yield from self._span(*match.span())
-        for start in starts or ():
+        for start in starts:
             at = start if self._same else len(self._text[:start].encode())
             match = regex.match(self._bytes, at) if at >= end else None
             if match:
                 end = match.end()
-                yield from self._span(at, end)
-
-    def _span(self, start: int, end: int) -> Iterator[Span]:
-        if start == end:
-            return
-        if not self._same:
-            start = len(self._bytes[:start].decode())
-            end = start + len(self._bytes[len(self._text[:start].encode()) : end].decode())
-        yield Span(start, end)
+                yield at, end

@@ -19,7 +19,7 @@ from sentra_qual.bahasa.lexicon import (
     regional_words,
     roots,
 )
-from sentra_qual.bahasa.polarity import CLAUSE, PLAIN, is_plain, polarity_of
+from sentra_qual.bahasa.polarity import PLAIN, is_plain, polarity_of
 from sentra_qual.bahasa.prefixes import Prefixes
 from sentra_qual.bahasa.readings import CLITICS, all_steps, cores, leads_nowhere, readings
 from sentra_qual.bahasa.regional_affixes import (
@@ -37,7 +37,17 @@ ENDINGS = sorted({*CLITICS, *(one for some in SUFFIXES_OF.values() for one in so
 letters = st.text("abehiklmnprstuyo", min_size=1, max_size=9)
 words = st.sampled_from([*ROOTS, *sorted(regional_words())[::9]]) | letters
 MARKS = [".", "?", "…", ",", ":", '"', "“", "”", "\n", "\n \n", "-", "2.500", "e.g", "Pak", "saya"]
-CUES = sorted({*negation_cues(), *particles("saying"), *particles("speech"), "kata", "lain", "aja"})
+CUES = sorted(
+    {
+        *negation_cues(),
+        *particles("saying"),
+        *particles("speech"),
+        *particles("what"),
+        "kata",
+        "lain",
+        "aja",
+    }
+)
 talk = st.lists(
     st.sampled_from(["koperasi", "harga", "tetangga", "ada", "orang", "ibu"])
     | st.sampled_from(CUES)
@@ -48,7 +58,7 @@ talk = st.lists(
 sets = st.sets(st.sampled_from(sorted(BOTH))).map(frozenset)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(some=st.sets(st.text("abe", max_size=6), max_size=12), word=st.text("abe", max_size=9))
 def test_every_prefix_that_a_word_begins_with_is_told(some: set[str], word: str) -> None:
     """The first letters say which may be; none is lost, however long, and none is made up."""
@@ -129,14 +139,26 @@ def test_a_mention_that_is_plain_at_a_glance_is_so_after_a_long_look(
     words = Words.of(tokenize(raw))
     for at in range(len(words.texts)):
         last = min(at + pick.randrange(2), len(words.texts) - 1)
-        if is_plain(raw, words.texts[max(0, at - CLAUSE) : last + CLAUSE + 1]):
+        if is_plain(raw, words.texts, at, last):
             assert polarity_of(raw, words, at, last) == PLAIN
 
 
 @pytest.mark.parametrize("lead", ["kalau", "nggak", "katanya", "kata", "jangan sampai", "kabarnya"])
 def test_no_glance_calls_a_mention_plain_that_is_none(lead: str) -> None:
     """What begins a cue, or tells, is enough for the long look."""
-    assert not is_plain(f"{lead} koperasi", [*lead.split(), "koperasi"])
+    texts = [*lead.split(), "koperasi"]
+
+    assert not is_plain(" ".join(texts), texts, len(texts) - 1, len(texts) - 1)
+
+
+@pytest.mark.parametrize("between", range(12))
+@pytest.mark.parametrize("answer", ["Nggak.", "Oh, nggak.", "Wah ya nggak, Mas."])
+def test_the_glance_reaches_as_far_as_an_answer_that_denies(between: int, answer: str) -> None:
+    """A question is as long as it is, and what denies it stands behind it."""
+    raw = f"koperasi {'desa ' * between}sini? {answer}"
+    words = Words.of(tokenize(raw))
+    if polarity_of(raw, words, 0, 0) != PLAIN:
+        assert not is_plain(raw, words.texts, 0, 0)
 
 
 @settings(max_examples=300, deadline=None)

@@ -164,6 +164,9 @@ def test_patterns_together_find_what_each_finds(patterns: list[str], text: str) 
         (r"\b(saya|kami)\s+(\S+\s+)?jual", "saya  juga\tjual; kami jual. Kamu jual"),
         (r"(?i)surat-?surat(nya)?", "Surat-surat, suratsuratnya, surat surat"),
         (r"\bya\b", " ".join(["ya"] * 40)),
+        (r"\bya\b.{0,9}\btidak\b", "é " + "ya " * 60 + "tidak, ya tidak"),
+        (r"\bya\b.{0,9}\btidak\b", "tidak" + " ya" * 60),
+        (r"\bya\w*", "é ya, 😀 ya yang\xa0ya  yaé " * 9),
         (r"[(a|b)]c \(satu|dua\)", "|c (satu dua) ac dua)"),
         (r"\b(satu|dua|papan nama)(nya)?\b", "Papan  nama, papan nama, duanya"),
     ],
@@ -189,6 +192,8 @@ def test_letters_tell_where_a_pattern_can_begin() -> None:
     assert [] == places(pattern, "turun harga")
     assert places(r"\w+harga", "seharga") is None
     assert places(pattern, "harga turun " * 20) is None
+    assert [] == places(pattern, "turun" + " harga" * 60)
+    assert places(pattern, "harga " * 60 + "turun") is None
 
 
 def test_a_pattern_is_narrowed_to_what_stands_in_a_text() -> None:
