@@ -11,18 +11,25 @@ back only in "X nggak ada" and in "X-nya nggak" at the end of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from sentra_qual.bahasa.cues import NEGATIONS, Cue, Stretch, cues_in, first_words, stretch
 from sentra_qual.bahasa.lexicon import particles
+from sentra_qual.bahasa.refusing import (
+    asked_and_denied,
+    offered_and_declined,
+    set_apart,
+    waved_off,
+)
 from sentra_qual.bahasa.tokens import Words
 from sentra_qual.bahasa.told import may_quote, quoted, telling_words, told
 from sentra_qual.model import Polarity, Span
 
 _WINDOW = 4
-CLAUSE = 8  # how far around a hit a cue may stand
+_CLAUSE = 8
+_ANSWER = 2 * _CLAUSE + 1  # how far behind a hit that is asked about a denial may stand
 _TOLD_AFTER = 4
 _SUPPOSING, _REPORTING = frozenset({"hypothetical"}), frozenset({"reportive"})
 _NONE = frozenset[str]()
@@ -53,7 +60,7 @@ def polarity_of(raw: str, words: Words, first: int, last: int) -> Mark:
     A conditional clause outranks a denial inside it ("kalau nggak ada bantuan"
     denies nothing), and a denial outranks hearsay.
     """
-    around = stretch(raw, words, (first, last), CLAUSE)
+    around = stretch(raw, words, (first, last), _CLAUSE)
     hit = _Hit(around, cues_in(around), first, last)
     here = {kind for cue in hit.cues for kind in cue.kinds}
     for polarity, kinds, finder in _FINDERS:
@@ -64,15 +71,17 @@ def polarity_of(raw: str, words: Words, first: int, last: int) -> Mark:
     return PLAIN
 
 
-def is_plain(raw: str, near: Iterable[str]) -> bool:
-    """Tell at a glance, by the words `CLAUSE` tokens around, that a hit is plainly affirmed."""
+def is_plain(raw: str, texts: Sequence[str], first: int, last: int) -> bool:
+    """Tell at a glance, by the words around it, that a hit is plainly affirmed."""
+    near = texts[max(0, first - _CLAUSE) : last + _ANSWER + 1]
     return _heralds().isdisjoint(near) and not may_quote(raw)
 
 
 @cache
 def _heralds() -> frozenset[str]:
     """Return the words without which no cue decides and nobody tells."""
-    return telling_words() | first_words(NEGATIONS | _SUPPOSING | _REPORTING)
+    cues = first_words(NEGATIONS | _SUPPOSING | _REPORTING)
+    return telling_words() | cues | particles("what")
 
 
 def _denied_topic(hit: _Hit) -> Cue | None:
@@ -106,7 +115,9 @@ def _in_clause(hit: _Hit, cue: Cue) -> bool:
     """Tell whether the hit stands in the clause of `kalau`, and the clause is no mere topic."""
     start = min(cue.last, hit.first)
     inside = range(start + 1, hit.first)
-    if hit.around.breaks(start, hit.first):
+    if _is(hit, cue.first, "counterfactual"):
+        return not _joined(hit, cue)
+    if hit.around.breaks(start, hit.first) or _names_a_topic(hit, cue):
         return False
     if not inside and hit.last < hit.around.last and _is(hit, hit.last + 1, "topical"):
         return False
@@ -115,9 +126,36 @@ def _in_clause(hit: _Hit, cue: Cue) -> bool:
     return not any(_is(hit, number, "consequent") for number in inside[1:])
 
 
+def _names_a_topic(hit: _Hit, cue: Cue) -> bool:
+    """Tell "Kalau KUB, itu cuma nama" and "Kalau saya modal sendiri." from a condition.
+
+    The first is taken up behind its comma; the second is a whole sentence, and nothing is said
+    to follow.
+    """
+    around, begun = hit.around, cue.last + 1
+    after = next((one for one in range(hit.last, around.last) if around.breaks(one, one + 1)), None)
+    if begun == hit.first and after is not None and _is(hit, after + 1, "demonstrative"):
+        return True
+    alone = cue.first == around.first and after is None and around.ends_after(around.last)
+    follows = any(_is(hit, one, "consequent") for one in range(hit.last + 1, around.last + 1))
+    return alone and not follows and begun < hit.first and _is(hit, begun, "self")
+
+
 def _denial(hit: _Hit) -> Cue | None:
     ahead = next((cue for cue in reversed(hit.cues) if _denies(hit, cue)), None)
-    return ahead or _absent_behind(hit) or _denied_at_the_end(hit)
+    return (
+        ahead
+        or _absent_behind(hit)
+        or _denied_at_the_end(hit)
+        or set_apart(hit.around, hit.first, hit.last)
+        or offered_and_declined(hit.around, hit.first, hit.last, hit.cues)
+    )
+
+
+def _refusal(hit: _Hit) -> Cue | None:
+    """Find a denial that is no cue of the sentence: in the next one, or asking back."""
+    around = hit.around
+    return waved_off(around, hit.first, hit.last) or asked_and_denied(around, hit.last)
 
 
 def _denies(hit: _Hit, cue: Cue) -> bool:
@@ -229,5 +267,6 @@ _FINDERS = (
     (Polarity.NEGATED, NEGATIONS, _denied_topic),
     (Polarity.HYPOTHETICAL, _SUPPOSING, _condition),
     (Polarity.NEGATED, NEGATIONS, _denial),
+    (Polarity.NEGATED, _NONE, _refusal),
     (Polarity.REPORTED, _NONE, _hearsay),
 )

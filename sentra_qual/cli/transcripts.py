@@ -193,10 +193,11 @@ def _add(
 
     Where the study knows roles that were settled before, the file is read `again` with them.
     """
-    taken = [study.add(one, file=path, terms=terms) for one in reading.interviews]
+    taken = study.add_all(reading.interviews, file=path, terms=terms)
     counts = Counter(one.value for one in taken)
     before = [one.id for one in taken if one.value in _KNOWN]
-    if again and (settled := _settled(study.interview(id_) for id_ in before)):
+    known = study.some(before) if len(before) > _MANY else map(study.interview, before)
+    if again and (settled := _settled(known)):
         reading = again(settled)
     several = len(reading.interviews) > _MANY
     pairs = list(zip(reading.interviews, taken, strict=False))

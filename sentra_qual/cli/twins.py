@@ -1,8 +1,8 @@
-"""Interviews that are one text under several names: each passage of them counts again.
+"""One text under several names, one code beside several: what is counted twice or folded into one.
 
 In: a study.
-Out: a line for each such text, with the command that leaves one.
-Never: a choice which of them is the right one; anything removed.
+Out: a line for each such text or code, with what can be done.
+Never: a choice which of them is the right one; anything removed or changed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def tell_twins(study: Study) -> None:
-    """Tell which interviews are one text under several names."""
+    """Tell which interviews are one text under several names, and which code has two names."""
     from sentra_qual.study.shelf import same_texts
 
     for first, *others in same_texts(study.root):
@@ -27,3 +27,15 @@ def tell_twins(study: Study) -> None:
         tell(
             say("cli.same_text", first=first, others=", ".join(others), remove=command, names=names)
         )
+    _tell_shared_codes(study)
+
+
+def _tell_shared_codes(study: Study) -> None:
+    """Tell which informants' codes stand beside different names."""
+    from sentra_qual.study.interviews import record_path
+    from sentra_qual.study.namesakes import shared_codes_in
+
+    for one in shared_codes_in(study.root):
+        names = ", ".join(f"{name} ({place})" for name, place in one.names)
+        files = ", ".join(str(record_path(study.root, place)) for place in one.interviews)
+        tell(say("cli.shared_code", code=one.code, names=names, files=files))

@@ -16,6 +16,7 @@ from sentra_qual.codebook.codes import FORMAT_VERSION, read_codebook
 from sentra_qual.codebook.diagnosis import Diagnosis
 from sentra_qual.codebook.slips import slip_before
 from sentra_qual.codebook.term_options import squashed
+from sentra_qual.codebook.unclosed import unclosed_before
 from sentra_qual.codebook.yaml_tree import Unreadable, read_tree
 from sentra_qual.model import Code, Codebook, Place, Problem, Term
 from sentra_qual.problems import InvalidCodebook, has_errors
@@ -90,6 +91,10 @@ def _note(found: Unreadable, data: bytes, diagnosis: Diagnosis) -> None:
     """Add what stopped the reading, in words of our own: the library's are English."""
     if found.rule != "yaml-syntax":
         diagnosis.add(found.place, found.rule, why=found.why)
+    elif opened := unclosed_before(data, found.place):
+        where = Place(found.place.file, opened.line, opened.column)
+        fields = {"sign": opened.sign, "line": found.place.line}
+        diagnosis.add(where, found.rule, text="text_open", hint="hint_open", **fields)
     elif slip := slip_before(data, found.place):
         fields = {"name": slip.key, "written": slip.written, "right": slip.right}
         diagnosis.add(slip.place, found.rule, text="text_key", hint="hint_key", **fields)

@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from sentra_qual.bahasa.lexicon import negation_cues
+from sentra_qual.bahasa.lexicon import negation_cues, particles
 from sentra_qual.bahasa.sentences import sentence_ends
 from sentra_qual.bahasa.tokens import Token, tokenize
 from sentra_qual.messages import say
@@ -42,6 +42,8 @@ _ONE_QUESTION = late(r"([^.!?…\n]*\?)\s*")
 MAX_WORDS = 4
 MAX_TOKENS = 8
 MAX_BACK = 4
+MAX_BEHIND = 2
+_CLAUSE = late(r"([^.,;:?!…\n]*)([.,;:?!…\n]|$)")
 _DENIALS = {"negator", "not_yet"}
 
 
@@ -197,8 +199,8 @@ def _last_question(text: str, span: Span) -> Span:
     """
     if text.find("?", span.start, span.end) < 0:
         return span
-    if one := _ONE_QUESTION.fullmatch(text, span.start, span.end):
-        return Span(span.start, one.end(1))
+    if alone := asked_alone(text, span):
+        return alone
     bounds = [span.start, *sentence_ends(text, span.start, span.end), span.end]
     sentences = [
         Span(start, end) for start, end in pairwise(bounds) if text[start:end].strip(" \n\t\"”'")
@@ -208,6 +210,12 @@ def _last_question(text: str, span: Span) -> Span:
     while first > 0 and _adds(text[sentences[first].start : sentences[first].end]):
         first -= 1
     return Span(sentences[first].start, sentences[last].end)
+
+
+def asked_alone(text: str, span: Span) -> Span | None:
+    """Return the one sentence of a turn that is a question, as a glance at its marks tells."""
+    one = _ONE_QUESTION.fullmatch(text, span.start, span.end)
+    return Span(span.start, one.end(1)) if one else None
 
 
 def _adds(sentence: str) -> bool:
@@ -251,9 +259,36 @@ def answered(heard: Heard, question: Iterable[Evidence]) -> Iterator[Evidence]:
             )
 
 
-def sure_one(question: Iterable[Evidence]) -> Evidence | None:
-    """Return the first piece found in a question that is more than a hint."""
-    return next((one for one in question if one.strength is not Strength.WEAK), None)
+def confirming(
+    question: str, asked: Iterable[Evidence], answer: str, own: Sequence[Evidence]
+) -> Evidence | None:
+    """Return the first piece found in a question that confirms what the answer found itself.
+
+    It is more than a hint. Who takes up a word of the question only to ask back ("Ada
+    paguyuban?" - "Paguyuban apa.", "Arisan? Apa itu.") has said nothing of her own yet.
+    """
+    doubted = {word for one in own if _asked_back(answer, one) for word in _words_of(answer, one)}
+    for one in asked:
+        if one.strength is not Strength.WEAK and doubted.isdisjoint(_words_of(question, one)):
+            return one
+    return None
+
+
+def _asked_back(text: str, one: Evidence) -> bool:
+    """Tell whether what stands at a piece asks: "X?", "X itu apa?", "X apa."."""
+    found = _CLAUSE.match(text, one.span.end)
+    behind, mark = (found[1], found[2]) if found else ("", "")
+    words = [token.text for token in tokenize(behind)]
+    small = particles("demonstrative") | particles("particle") | particles("what")
+    asks = mark == "?" or not particles("what").isdisjoint(words)
+    return asks and len(words) <= MAX_BEHIND and small.issuperset(words)
+
+
+def _words_of(text: str, one: Evidence) -> Iterator[str]:
+    """Yield the words of a text that a piece stands on, those of every content."""
+    for token in tokenize(text, one.span.start, one.span.end):
+        if token.text not in particles("function"):
+            yield token.text
 
 
 def confirmed(own: Evidence, asked: Evidence) -> Evidence:

@@ -22,10 +22,16 @@ from sentra_qual.model.named import NamedTuple
 from sentra_qual.model.shaping import dataclass
 
 Row = tuple[Any, ...]
-FiledLetters = tuple[list[str], list[tuple[int, list[list[int]]]], dict[int, list[int]], list[int]]
+FiledWay = tuple[int, list[tuple[int, int, int]], list[int]]
+Key = str | tuple[str, str]
+FiledSet = tuple[str, dict[Key, str], str]
+FiledLetters = tuple[dict[Key, list[int]], list[FiledSet], list[FiledWay], list[int]]
 LISTED = "listed"  # notes of a listed form: given by the codebook, or a spoken spelling
 SPOKEN = "spoken"
 SHORTEST_PIECE = 3
+PIECES = (5, 3)  # letters of the pieces of words that texts are filed by
+OPEN = "*"  # stands for what is left out of a word
+SLOTS = 3  # as many sets of a way are looked for at first, those that tell most
 _MATCHES = {match.value[0]: match for match in Match}
 
 
@@ -100,8 +106,11 @@ class Compiled:
     their first word (beside the second) and by their second (beside the first); `far` is
     the widest gap of any. `rules` are shortened, `by_phrase` files them, `patterns` are
     the numbers of those without a phrase. `letters` are what must stand where these match:
-    texts; the ways of patterns, each with sets of numbers of texts; by text the ways that
-    are possible where it stands; and the patterns that ask for nothing.
+    by a word, a piece of one or a pair of words, the ways they may be of (with their slot);
+    sets of texts, as a line of words and lines of others, by a word or a pair in them and by
+    none; the ways, each with its pattern,
+    its sets (and how many letters and blanks may stand before them) and its slots; and the
+    patterns that ask for nothing.
     """
 
     id: str

@@ -9,7 +9,7 @@ compared with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from sentra_qual.bahasa.affixes import AJAR_RULES, RULES, rules_of, written
@@ -22,21 +22,21 @@ from sentra_qual.bahasa.forms import (
     reduced,
     sources,
 )
-from sentra_qual.bahasa.lexicon import frequency_band, same_words
+from sentra_qual.bahasa.lexicon import same_words
 from sentra_qual.bahasa.spelling import loan_spelling
-from sentra_qual.literals import BORDER, Texts, Way, required, size_of
+from sentra_qual.literals import required
 from sentra_qual.matching.compiled import (
     LISTED,
     SHORTEST_PIECE,
     SPOKEN,
     Compiled,
-    FiledLetters,
     Listed,
     Member,
     Row,
     Rule,
     shortened,
 )
+from sentra_qual.matching.filing import filed_letters
 from sentra_qual.matching.phrases import Phrase, PhraseBook, Word, squash
 from sentra_qual.matching.typos import SHORTEST, SHORTEST_IN_PHRASE, filed_slips, filed_words
 from sentra_qual.matching.weighing import rank, weight
@@ -44,7 +44,6 @@ from sentra_qual.model import LEVELS, Codebook, Match, Term
 from sentra_qual.model.named import NamedTuple
 
 _PLAIN = (Match.WORD, Match.EXACT)  # looked through faster than the hash of an enum
-_IN_NO_BAND = 4  # such a word is rarer than those of the third band
 _SPELLINGS = 1000  # ranks of one spelling of a word
 _RARE = {"spoken", "doubled", *LEVELS}
 _COMMON = frozenset(
@@ -110,40 +109,8 @@ def _filed_rules(rules: Sequence[Row]) -> dict[str, Any]:
         if rule[at] is not None:
             by_phrase.setdefault(rule[at], []).append(number)
     patterns = [number for number, rule in enumerate(rules) if rule[at] is None]
-    letters = _filed_letters([required(rules[number][regex]) for number in patterns])
+    letters = filed_letters([required(rules[number][regex]) for number in patterns])
     return {"by_phrase": by_phrase, "patterns": patterns, "letters": letters}
-
-
-def _filed_letters(patterns: Sequence[tuple[Way, ...]]) -> FiledLetters:
-    """Return the letters of patterns, and their ways by the texts of the set that tells most.
-
-    That is the one whose texts are rarest, then longest.
-    """
-    numbers: dict[str, int] = {}
-    ways: list[tuple[int, list[list[int]]]] = []
-    by_text: dict[int, list[int]] = {}
-    for number, some in enumerate(patterns):
-        for way in some:
-            telling = max(way, key=_telling)
-            sets = [[numbers.setdefault(text, len(numbers)) for text in sorted(s)] for s in way]
-            for text in sorted(telling):
-                by_text.setdefault(numbers[text], []).append(len(ways))
-            ways.append((number, sets))
-    always = [number for number, some in enumerate(patterns) if not some]
-    return list(numbers), ways, by_text, always
-
-
-def _telling(texts: Texts) -> tuple[int, int, int]:
-    """Return how much some texts tell where they stand: by the commonest, then the shortest."""
-    return min(map(_rarity, texts)), *size_of(texts)
-
-
-@lru_cache(maxsize=1 << 13)
-def _rarity(text: str) -> int:
-    """Return how rare a text is: each word counts by its band, a piece of one by its letters."""
-    before, *pieces = text.split(BORDER)
-    words = [frequency_band(one) or _IN_NO_BAND for one in pieces[:-1] if one.strip()]
-    return sum(words) + len(before) // 2 + len(pieces[-1] if pieces else "") // 2
 
 
 def _filed_parts(book: PhraseBook) -> dict[str, Any]:

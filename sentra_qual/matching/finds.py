@@ -180,8 +180,9 @@ def _phrase_finds(phrase: Phrase, whole: int, passage: Passage) -> Iterator[Find
         tokens = range(place.first, place.last + 1)
         yield _found(place, _hides_preposition(phrase, tokens, passage))
     if all(map(passage.places, phrase.parts)):
+        left = MAX_BETWEEN if phrase.gap is None else phrase.gap
         for place in passage.places(phrase.parts[0]):
-            yield from _chains(phrase, [place], passage)
+            yield from _chains(phrase, [place], left, passage)
     yield from _slipped(phrase.parts, passage)
 
 
@@ -195,28 +196,27 @@ def _hides_preposition(phrase: Phrase, tokens: Sequence[int], passage: Passage) 
 def _splits_number(find: Find, passage: Passage) -> bool:
     """Tell whether a find takes one figure out of a number: `muka dua` of muka dua juta."""
     numeral, scale, texts = particles("numeral"), particles("scale"), passage.texts
-    words = [
-        texts[at] if 0 <= at < len(texts) else ""
-        for at in (find.first - 1, find.first, find.last, find.last + 1)
-    ]
-    ends = words[2] in numeral and words[3] in scale and passage.unbroken(find.last, find.last + 1)
-    return ends or (words[0] in scale and words[1] in numeral)
+    first, last = find.tokens[0], find.tokens[-1]
+    scaled = texts[last] in numeral and last + 1 < len(texts) and texts[last + 1] in scale
+    if scaled and passage.unbroken(last, last + 1):
+        return True
+    return first > 0 and texts[first] in numeral and texts[first - 1] in scale
 
 
-def _chains(phrase: Phrase, so_far: list[Place], passage: Passage) -> Iterator[Find]:
-    """Follow a phrase word by word; unmentioned words may stand between."""
+def _chains(phrase: Phrase, so_far: list[Place], left: int, passage: Passage) -> Iterator[Find]:
+    """Follow a phrase word by word; so many unmentioned words may still stand between."""
     if len(so_far) == len(phrase.parts):
         yield _joined(so_far, open_gap=phrase.gap is not None)
         return
     after = so_far[-1].last
-    left = (MAX_BETWEEN if phrase.gap is None else phrase.gap) - _between(so_far)
     for place in passage.places_from(phrase.parts[len(so_far)], after + 1):
         if place.first > after + 1 + left:
             return
         if not _goes_with(so_far, place) or _parted(so_far[-1], place, phrase.gap, passage):
             continue
         if passage.unbroken(after, place.first):
-            yield from _chains(phrase, [*so_far, place], passage)
+            between = place.first - after - 1
+            yield from _chains(phrase, [*so_far, place], left - between, passage)
 
 
 def _parted(before: Place, place: Place, gap: int | None, passage: Passage) -> bool:
@@ -254,8 +254,10 @@ def _goes_with(before: Sequence[Place], place: Place) -> bool:
     Only one word of a phrase is affixed, and nothing is taken off the front of a
     later one: `mengerjakan bersama-sama` is not kerja sama.
     """
-    affixed = any(one.sense.method in _AFFIXED for one in before)
-    return not place.sense.cut and not (affixed and place.sense.method in _AFFIXED)
+    if place.sense.cut:
+        return False
+    bent = place.sense.method in _AFFIXED
+    return not (bent and any(one.sense.method in _AFFIXED for one in before))
 
 
 def _between(places: Sequence[Place]) -> int:

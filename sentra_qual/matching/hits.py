@@ -128,7 +128,8 @@ def _is_near(find: Find, other: Find, rule: Rule, passage: Passage) -> bool:
 
 def _distance(one: Find, other: Find) -> int:
     """Return how many words lie from one to the other; neighbours are 1 apart."""
-    return max(other.first - one.last, one.first - other.last)
+    these, those = one.tokens, other.tokens
+    return max(those[0] - these[-1], these[0] - those[-1])
 
 
 def mark_of(hit: Hit, passage: Passage) -> Mark:

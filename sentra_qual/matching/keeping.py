@@ -32,7 +32,7 @@ from sentra_qual.messages import language_in_force, texts
 from sentra_qual.model import Codebook
 
 _PACKAGE = Path(__file__).parent.parent
-_MAKERS = ("bahasa", "codebook", "matching", "model")
+_MAKERS = ("bahasa", "codebook", "literals", "matching", "model")
 _FOLDER = "codebooks"
 _MOST = 40  # as many compiled codebooks are kept
 

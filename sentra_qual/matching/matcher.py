@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sentra_qual.matching.answers import (
+    Question,
     answered,
     confirmed,
+    confirming,
     heard_in,
     may_answer,
     question_of,
     read_answer,
-    sure_one,
 )
 from sentra_qual.matching.compiled import CodeInfo, Compiled, Rule
 from sentra_qual.matching.finds import Finds, PhraseIndex
@@ -37,6 +38,7 @@ from sentra_qual.model import (
 )
 
 FoundIn = dict[str, tuple[Evidence, ...]]
+_QUESTIONS = 256  # that are remembered with what they speak of
 
 
 class _Rules(dict[int, list[Rule]]):
@@ -49,6 +51,22 @@ class _Rules(dict[int, list[Rule]]):
     def __missing__(self, phrase: int) -> list[Rule]:
         self[phrase] = found = [Rule(*self._rules[number]) for number in self.phrases[phrase]]
         return found
+
+
+class _Lists(dict[int, frozenset[int]]):
+    """The lists of phrases that terms ask for nearby, each looked up when it is first met."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._phrases = compiled.lists
+
+    def __missing__(self, number: int) -> frozenset[int]:
+        self[number] = found = frozenset(self._phrases[number])
+        return found
+
+    def among(self, number: int, candidates: set[int]) -> list[int]:
+        """Return the phrases of a list that may stand in a passage, in order."""
+        return [one for one in self._phrases[number] if one in candidates]
 
 
 class Matcher:
@@ -67,7 +85,8 @@ class Matcher:
         patterns = [Rule(*compiled.rules[one]) for one in compiled.patterns]
         self._patterns = Patterns(patterns, compiled.letters)
         self._with_patterns = frozenset([one.code for one in patterns])
-        self._lists: dict[int, frozenset[int]] = {}
+        self._asked: dict[tuple[str, frozenset[int]], FoundIn] = {}
+        self._lists = _Lists(compiled)
         self._codes = [CodeInfo(*code) for code in compiled.codes]
         self._order = {code.id: number for number, code in enumerate(self._codes)}
         self._all = frozenset(self._order.values())
@@ -126,16 +145,30 @@ class Matcher:
         if question is None:
             return {}
         wanted = self._all if read else frozenset([self._order[code] for code in unsure])
-        asked = self._look(self._passage(text, question.span, question.turn.gaps), 0, wanted)
+        words = text[question.span.start : question.span.end]
+        asked = self._asked_in(text, question, wanted)
         if read is None:
             return {
                 code: (confirmed(own[code][0], surest),)
                 for code in sorted(unsure & asked.keys())
-                if (surest := sure_one(asked[code]))
+                if (surest := confirming(words, asked[code], text, own[code]))
             }
         heard = heard_in(text, unit, read, question)
         pieces = {code: tuple(answered(heard, found)) for code, found in asked.items()}
         return {code: found for code, found in pieces.items() if found}
+
+    def _asked_in(self, text: str, question: Question, wanted: frozenset[int]) -> FoundIn:
+        """Return what a question speaks of; all respondents of a survey are asked the same."""
+        words, gaps = text[question.span.start : question.span.end], question.turn.gaps
+        if gaps:
+            return self._look(self._passage(text, question.span, gaps), 0, wanted)
+        found = self._asked.get((words, wanted))
+        if found is None:
+            if len(self._asked) >= _QUESTIONS:
+                self._asked.clear()
+            found = self._look(self._passage(text, question.span, ()), 0, wanted)
+            self._asked[words, wanted] = found
+        return found
 
     def _look(self, passage: Passage, shift: int, wanted: frozenset[int]) -> FoundIn:
         """Return the evidence of every code wanted that is found in one passage."""
@@ -163,23 +196,15 @@ class Matcher:
                 if rule.near is None:
                     yield from hits_of(rule, finds, (), passage)
                     continue
+                if finds.candidates.isdisjoint(self._lists[rule.near]):
+                    continue
                 if rule.near not in near:
-                    near[rule.near] = self._near_here(rule.near, finds)
-                if near[rule.near]:
-                    yield from hits_of(rule, finds, near[rule.near], passage)
+                    near[rule.near] = self._lists.among(rule.near, finds.candidates)
+                yield from hits_of(rule, finds, near[rule.near], passage)
         asked = not wanted.isdisjoint(self._with_patterns)
         for rule, spans in self._patterns.matches(passage.text) if asked else ():
             if rule.code in wanted:
                 yield from pattern_hits(rule, spans, passage)
-
-    def _near_here(self, number: int, finds: Finds) -> list[int]:
-        """Return the phrases of a list that may stand in the passage, in order."""
-        wanted = self.compiled.lists[number]
-        if number not in self._lists:
-            self._lists[number] = frozenset(wanted)
-        if finds.candidates.isdisjoint(self._lists[number]):
-            return []
-        return [one for one in wanted if one in finds.candidates]
 
     def _as_candidates(
         self, unit: Unit, found: Mapping[str, tuple[Evidence, ...]]

@@ -14,7 +14,7 @@ from itertools import count, islice, starmap
 from typing import NamedTuple
 
 from sentra_qual.bahasa.lexicon import particles, towns
-from sentra_qual.bahasa.polarity import CLAUSE, PLAIN, Mark, is_plain, polarity_of
+from sentra_qual.bahasa.polarity import PLAIN, Mark, is_plain, polarity_of
 from sentra_qual.bahasa.remembered import Once
 from sentra_qual.bahasa.sentences import sentence_ends_between
 from sentra_qual.bahasa.tokens import Token, Words
@@ -289,7 +289,7 @@ class Passage:
     def places_from(self, word: int, number: int) -> Iterator[Place]:
         """Yield the places of a word from a token on, in reading order."""
         places = self.places(word)
-        for at in range(bisect_left(places, number, key=lambda one: one.first), len(places)):
+        for at in range(bisect_left(places, (number,)), len(places)):
             yield places[at]
 
     def sense_at(self, word: int, number: int) -> Sense | None:
@@ -305,8 +305,7 @@ class Passage:
         """Return whether tokens first to last are affirmed, denied, supposed or told."""
         mark = self._marks.get((first, last))
         if mark is None:
-            near = self.texts[max(0, first - CLAUSE) : last + CLAUSE + 1]
-            plain = is_plain(self.text, near)
+            plain = is_plain(self.text, self.texts, first, last)
             mark = PLAIN if plain else polarity_of(self.text, self.words, first, last)
             self._marks[first, last] = mark
         return mark

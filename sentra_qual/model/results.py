@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from sentra_qual.model.browsing import Passages, Query
-from sentra_qual.model.scheme import Strength
+from sentra_qual.model.scheme import Polarity, Strength
 from sentra_qual.model.shaping import dataclass
 
 Cell = str | int | float | None
@@ -86,7 +86,7 @@ class Quotation:
     `also` names the codes under which the same passage was quoted before. In a report a
     quotation has a `number` and the number of its `section`, so that others can point to it;
     `lone` says that the informant's code alone tells the interview; `hushed` that the
-    informant asked that it be not written down.
+    informant asked that it be not written down; `stance` how what is said stands.
     """
 
     text: str
@@ -102,6 +102,7 @@ class Quotation:
     section: str = ""
     lone: bool = False
     hushed: bool = False
+    stance: Polarity = Polarity.AFFIRMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _SIGNS = {
     "`": "{`}",  # apart from their neighbours these make no ligature
     "'": "{'}",
     "-": "{-}",
+    "☐": r"{\setlength{\fboxsep}{0pt}\fbox{\rule{0pt}{1.3ex}\rule{1.3ex}{0pt}}}",
 }
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")  # in sama-sama a line may end
 _SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")

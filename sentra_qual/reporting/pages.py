@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sentra_qual.messages import LANGUAGES, say, texts
-from sentra_qual.model import Figure, Paragraph, Part, Quotation, Ref, Report, Section, Table
+from sentra_qual.model import (
+    Figure,
+    Paragraph,
+    Part,
+    Polarity,
+    Quotation,
+    Ref,
+    Report,
+    Section,
+    Table,
+)
 from sentra_qual.pictures import draw
 from sentra_qual.reporting.blocks import blocks_of, contents_of
 from sentra_qual.reporting.browsing import written
@@ -29,6 +39,7 @@ from sentra_qual.reporting.shapes import (
 )
 
 METHODS, FINDINGS, REMARKS = "1", "2", "3"
+SECOND_HAND = frozenset({Polarity.HYPOTHETICAL, Polarity.REPORTED})
 WHOLE = frozenset({"thematic", "comparative", "process", "matrix"})
 
 
@@ -193,6 +204,8 @@ class _Writer:
             source = self._say("numbered", number=quotation.number, source=source)
         if quotation.also:
             source = self._say("also", source=source, names=", ".join(quotation.also))
+        if quotation.stance in SECOND_HAND:
+            source = self._say(f"stands.{quotation.stance}", source=source)
         return PageQuotation(one_line(quotation.text), one_line(source), answer)
 
     def _say(self, key: str, **fields: object) -> str:

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 _WIDTH = 7938  # twentieths of a point that text is wide
 _TURNED = 12870  # on a page that lies on its side
-_PLAIN = re.compile(r"[\x20-\x7e]")
+# A box to be ticked is drawn: the font that comes along has none, and its sign for that is crossed.
+BOX = "☐"
+_EMPTY = "box(width: 0.8em, height: 0.8em, baseline: 0.1em, stroke: 0.6pt)"
+_DRAWN = f'#show "{BOX}": h(0.7em, weak: true) + {_EMPTY} + h(0.2em, weak: true)\n'
+_PLAIN = re.compile(rf"[\x20-\x7e{BOX}]")
 
 
 def latex_report(page: Page, *, source: str | None = None) -> str:
@@ -50,7 +54,7 @@ def pdf_report(page: Page, *, source: str | None = None) -> bytes:
 
     from sentra_qual.pictures.printing import fonts
 
-    document = typst_report(page, source=source)
+    document = _DRAWN + typst_report(page, source=source)
     try:
         made = typst.compile(document.encode("utf-8"), format="pdf", font_paths=fonts())
     except typst.TypstError as error:

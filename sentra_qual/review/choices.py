@@ -16,7 +16,7 @@ from sentra_qual.model import Act, Cause, Code, Unit
 from sentra_qual.review.acting import Key, Press
 from sentra_qual.review.forms import Form, forms
 from sentra_qual.review.going import next_of, next_unread
-from sentra_qual.review.growth import parent_and_name
+from sentra_qual.review.newname import code_names, new_name, no_parent
 from sentra_qual.review.showing.describing import form_title
 from sentra_qual.review.state import Kind, Show, State
 
@@ -101,11 +101,13 @@ NEW = (Listing.ADD, Listing.TERM)
 def _new_code(state: State, typed: str) -> Choice:
     """Return the choice that makes a new code; 'parent > name' puts it below another."""
     codes, language = state.material.codes, state.material.language
-    parent, name = parent_and_name(typed, codes)
-    label = say("review.choice.new_code", language=language, name=name)
+    wish = new_name(typed, codes.values())
+    label = say("review.choice.new_code", language=language, name=wish.name or "…")
     detail = say("review.choice.new_code_how", language=language)
-    if parent:
-        home = codes[parent].name(language)
+    if wish.unknown:
+        detail = no_parent(wish, codes.values(), language)
+    elif wish.parent:
+        home = codes[wish.parent].name(language)
         detail = say("review.choice.new_code_below", language=language, parent=home)
     return Choice(label, _always(Key(Press.NAME, text=typed)), detail=detail, last=True)
 
@@ -143,11 +145,6 @@ def recent(state: State) -> list[str]:
         if one.act in (Act.ADD, Act.ACCEPT) and one.code in state.material.codes:
             used.setdefault(one.code)
     return list(used)[:RECENT]
-
-
-def code_names(code: Code) -> tuple[str, ...]:
-    """Return all that a code may be called: its id, the end of it, its names."""
-    return (code.id, code.id.rpartition(".")[2], *code.names.values())
 
 
 def _rank(wanted: str, name: str) -> int | None:

@@ -8,7 +8,6 @@ other changes); a decision touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from sentra_qual.messages import say
 from sentra_qual.model import Code, Codebook, Match, Span, Term, Unit
 from sentra_qual.problems import WrongUsage
+from sentra_qual.review.newname import new_name, no_parent
 from sentra_qual.study import Study
 
 if TYPE_CHECKING:
@@ -72,17 +72,6 @@ class Growth:
     def aimed(self) -> bool:
         """Tell whether it is said which code it is about."""
         return bool(self.code or self.name)
-
-
-def parent_and_name(typed: str, codes: Iterable[str]) -> tuple[str, str]:
-    """Return the code above and the name in 'parent > name' or 'parent.name'; no parent else."""
-    known = list(codes)
-    for sign in (">", "."):
-        head, found, tail = (part.strip() for part in typed.rpartition(sign))
-        homes = [one for one in known if head in (one, one.rpartition(".")[2])]
-        if found and tail and len(homes) == 1:
-            return homes[0], tail
-    return "", typed.strip()
 
 
 def glimpse(study: Study, codebook: Codebook, growth: Growth) -> tuple[Change, ...]:
@@ -167,10 +156,12 @@ def _edited(study: Study, growth: Growth) -> tuple[str, Edited]:
         return growth.code, add_to_code(
             study.codebook_paths, growth.code, terms=terms, exclusions=()
         )
-    known = [one.id for one in study.codebook().walk()]
-    parent, name = parent_and_name(growth.name, known)
-    edited = add_code(study.codebook_paths, parent, name, terms=terms)
-    return new_id(edited.before, parent, name), edited
+    known = [*study.codebook().walk()]
+    wish = new_name(growth.name, known)
+    if wish.unknown:
+        raise WrongUsage(no_parent(wish, known, study.config.language))
+    edited = add_code(study.codebook_paths, wish.parent, wish.name, terms=terms)
+    return new_id(edited.before, wish.parent, wish.name), edited
 
 
 def term_of(words: str) -> TermSpec:

@@ -16,10 +16,11 @@ from sentra_qual.sources import opening
 from sentra_qual.sources.cast import also_labels, is_plain_field
 from sentra_qual.sources.dates import iso_date, place_and_day, time_of_day
 from sentra_qual.sources.details import in_one_spelling, of_person
-from sentra_qual.sources.labels import Candidate, Shape, candidate, key_of, shape_of
+from sentra_qual.sources.labels import Candidate, Shape, head_of, key_of, shape_of
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, words
 
+Rows = tuple[tuple[str, str], ...]
 _NO_WORD = late(r"[^\w]+")
 _CELLS = late(r"\||\t")
 
@@ -151,7 +152,7 @@ def people_below(script: Script, end: int, meanings: Collection[str]) -> Iterato
     """Yield the people that stand below a field of some meaning, one a line."""
     below = False
     for line in script.lines:
-        head = candidate(line, 0)
+        head = head_of(line.text)
         if line.end > end or line.blank:
             below = False
         elif head:
@@ -226,10 +227,7 @@ def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:
     found: dict[str, str] = {}
     run: list[tuple[str, str]] = []
     prose: list[str] = []
-    for number in range(script.number_at(max(0, end - 1)) + 1):
-        line = script.lines[number]
-        whole = line.end <= end
-        rows = list(rows_at(script, number)) if whole else []
+    for line, rows in header_rows(script, end):
         if rows:
             run += rows
         elif not line.blank:
@@ -242,28 +240,37 @@ def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:
     return _dated(found)
 
 
-def rows_at(script: Script, number: int) -> Iterable[tuple[str, str]]:
+@functools.lru_cache(maxsize=4)
+def header_rows(script: Script, end: int) -> tuple[tuple[Line, Rows], ...]:
+    """Return the lines of the header that ends at an offset, each whole one with its fields."""
+    numbers = range(script.number_at(max(0, end - 1)) + 1)
+    lines = ((number, script.lines[number]) for number in numbers)
+    return tuple((one, rows_at(script, at) if one.end <= end else ()) for at, one in lines)
+
+
+def rows_at(script: Script, number: int) -> Rows:
     """Return the fields of a line, several where they stand side by side."""
     return _rows(_with_value_below(script, number))
 
 
-def _with_value_below(script: Script, number: int) -> Line:
+def _with_value_below(script: Script, number: int) -> str:
     """Return a line, with the next one where that begins with the colon."""
-    line = script.lines[number]
+    line = script.lines[number].text
     below = script.lines[number + 1].text.lstrip() if number + 1 < len(script.lines) else ""
-    joined = below.startswith(":") and ":" not in line.text and len(line.text.split()) < 5
-    return Line(line.start, f"{line.text} {below}") if joined else line
+    joined = below.startswith(":") and ":" not in line and len(line.split()) < 5
+    return f"{line} {below}" if joined else line
 
 
-def _rows(line: Line) -> Iterable[tuple[str, str]]:
-    cells = [cell.strip("*_ :") for cell in _CELLS.split(line.text.strip().strip("|"))]
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _rows(line: str) -> Rows:
+    if not line:
+        return ()
+    cells = [cell.strip("*_ :") for cell in _CELLS.split(line.strip().strip("|"))]
     if len(cells) == 2 and all(cells) and canonical(cells[0]) in field_names():
-        yield cells[0], cells[1]
-        return
-    for piece in _SECOND.split(line.text):
-        one = candidate(Line(0, piece.strip()), 0)
-        if one and one.value.strip("*_ |-"):
-            yield one.name, one.value.strip("*_ |")
+        return ((cells[0], cells[1]),)
+    heads = [head_of(piece.strip()) for piece in _SECOND.split(line)]
+    told = [one for one in heads if one and one.value.strip("*_ |-")]
+    return tuple((one.name, one.value.strip("*_ |")) for one in told)
 
 
 def _keep(run: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
@@ -297,6 +304,8 @@ def _dated(found: dict[str, str]) -> dict[str, str]:
 
 def named(found: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
     """Return what the header says of labels that are its names or their initials."""
+    if not found:
+        return {}
     told = list(dict.fromkeys(labels))
     said: dict[str, set[str]] = {}
     for field, role in _NAMING:
@@ -329,10 +338,10 @@ def same_person(label: str, name: str) -> bool:
     own = [word.strip(".,()").casefold() for word in label.split()]
     titles = words("roles", "honorifics")
     bare = [word for word in own if word not in titles]
-    plain = _plain(name)
-    initials = "".join(word[:1] for word in plain)
     if bare and all(word in known for word in bare):
         return True
+    plain = _plain(name)
+    initials = "".join(word[:1] for word in plain)
     key = label.casefold().replace(".", "").replace(" ", "")
     return len(key) > 1 and (key == initials or _skips(key, initials) or _abbreviates(key, plain))
 

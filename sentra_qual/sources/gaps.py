@@ -53,8 +53,19 @@ class Gap(NamedTuple):
 
 def gaps_in(script: Script, marks: Mapping[int, What], start: int, end: int) -> list[Gap]:
     """Return the gaps of a stretch, in order; `marks` say what whole lines are."""
-    found = [*_within_lines(script.text, start, end), *_lines(script, marks, start, end)]
+    found = list(_within_lines(script.text, start, end))
+    if marks or goes_on(script.text, start, end):
+        found += _lines(script, marks, start, end)
     return sorted(_before_mark(script.text, start, gap) for gap in found)
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins with a whole line, or holds something on another line."""
+    if start == 0 or text[start - 1] == "\n":
+        return True
+    first = text.find("\n", start, end)
+    rest = text[first:end] if first >= 0 else ""
+    return "\f" in rest or not (rest == "" or rest.isspace())
 
 
 def _within_lines(text: str, start: int, end: int) -> Iterator[Gap]:

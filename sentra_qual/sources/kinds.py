@@ -45,12 +45,15 @@ def plain_title(text: str) -> str:
 
 
 def _is_title(line: Line, text: str, script: Script) -> bool:
+    if len(text.split()) > 25 or text.endswith((".", ",", ";", "?", ":")):
+        return False
     head = head_of(line.text)
-    field = head is not None and canonical(head.name) in field_names()
-    running = head is not None and not _RUNNING.match(line.text)
-    short = len(text.split()) <= 25 and not text.endswith((".", ",", ";", "?", ":"))
+    if head is not None:
+        field = canonical(head.name) in field_names()
+        if field or not _RUNNING.match(line.text):
+            return False
     mark = is_page_mark(script, script.number_at(line.start)) or stamps.ALONE.match(line.text)
-    return short and not field and not running and not mark
+    return not mark
 
 
 def is_group(named: str) -> bool:

@@ -31,11 +31,10 @@ def read(script: Script, end: int) -> tuple[Person, ...]:
     Another begins with "Informan 2", or where a name or code stands again.
     """
     found: list[Person] = []
-    for number in range(script.number_at(max(0, end - 1)) + 1):
-        line = script.lines[number]
+    for line, rows in fields.header_rows(script, end):
         if _numbers_person(line.text):
             found.append({})
-        for name, value in fields.rows_at(script, number) if line.end <= end else ():
+        for name, value in rows:
             told = _told(name, value)
             again = found and any(key in found[-1] for key in told if key in _NAMING)
             if not found or again or (_is_person(name) and found[-1]):
@@ -48,12 +47,7 @@ def read(script: Script, end: int) -> tuple[Person, ...]:
 
 def participants(script: Script, end: int) -> tuple[Person, ...]:
     """Return the people a header lists as those who took part, and what it says of each."""
-    rows = (
-        row
-        for number in range(script.number_at(max(0, end - 1)) + 1)
-        if script.lines[number].end <= end
-        for row in fields.rows_at(script, number)
-    )
+    rows = (row for _, some in fields.header_rows(script, end) for row in some)
     told = [value for name, value in rows if fields.canonical(name) in _TAKING_PART]
     listed = [one for value in told for one in fields.people_in(value)]
     return tuple(map(_participant, (*listed, *fields.people_below(script, end, _TAKING_PART))))
@@ -71,8 +65,10 @@ def _participant(written: str) -> Person:
 def _numbers_person(text: str) -> bool:
     """Tell a heading such as "Informan 2"."""
     bare = text.strip(" \t*_#:.()")
-    return bool(_NUMBER.search(bare)) and _NUMBER.sub("", bare).casefold() in words(
-        "fields", "informan"
+    return (
+        bare[-1:].isdecimal()
+        and bool(_NUMBER.search(bare))
+        and _NUMBER.sub("", bare).casefold() in words("fields", "informan")
     )
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sentra_qual.messages import say, texts
-from sentra_qual.model import Interview, Origin, Place, Problem, Role, Severity
+from sentra_qual.model import Interview, Origin, Place, Problem, Role, Severity, Speaker
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
 from sentra_qual.sources import parts
@@ -116,7 +116,7 @@ def _with_attributes(one: Interview, attributes: Mapping[str, str]) -> Interview
     if not attributes:
         return one
     speakers = tuple(
-        replace(each, attributes={**each.attributes, **attributes})
+        Speaker(each.label, each.role, {**each.attributes, **attributes}, each.proof, each.certain)
         if each.role is Role.INFORMANT
         else each
         for each in one.speakers

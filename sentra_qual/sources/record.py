@@ -7,13 +7,13 @@ Never: offsets in the record; a typo corrected by hand in the text stays legal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from sentra_qual.model import Interview, Kind, Origin, Role, Speaker
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.understanding import understand
+from sentra_qual.sources.understanding import turns_of, understand
 
 
 def to_record(interview: Interview) -> dict[str, object]:
@@ -51,8 +51,21 @@ def from_record(id: str, text: str, record: Mapping[str, Any]) -> Interview:  # 
     origin = Origin(**record["origin"])
     blank = Interview(id, str(record["title"]), text, (), (), origin)
     roles = {label: Role(row["role"]) for label, row in speakers.items() if row.get("role")}
-    found, _ = understand(blank, roles=roles, known=tuple(speakers))
     recorded = {key_of(label): row for label, row in speakers.items()}
+    layout, turns = turns_of(blank, tuple(speakers))
+    rows = {one: recorded.get(key_of(one), {}) for one in dict.fromkeys(t.speaker for t in turns)}
+    if _tells_all(record, rows.values()):
+        return Interview(
+            id,
+            blank.title,
+            text,
+            turns,
+            tuple(_speaker_of(label, row) for label, row in rows.items()),
+            replace(origin, layout=layout),
+            Kind(record["kind"]),
+            _strings(record.get("metadata") or {}),
+        )
+    found, _ = understand(blank, roles=roles, known=tuple(speakers))
     return replace(
         found,
         title=str(record["title"]),
@@ -60,6 +73,16 @@ def from_record(id: str, text: str, record: Mapping[str, Any]) -> Interview:  # 
         metadata=_strings(record.get("metadata") or {}),
         speakers=tuple(_merged(one, recorded.get(key_of(one.label), {})) for one in found.speakers),
     )
+
+
+def _tells_all(record: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether a record says all that would else be understood from the text."""
+    return "kind" in record and all("role" in row and "proof" in row for row in rows)
+
+
+def _speaker_of(label: str, row: Mapping[str, Any]) -> Speaker:
+    attributes, certain = _strings(row.get("attributes") or {}), bool(row.get("certain", True))
+    return Speaker(label, Role(row["role"]), attributes, str(row["proof"]), certain)
 
 
 def _merged(one: Speaker, row: Mapping[str, Any]) -> Speaker:

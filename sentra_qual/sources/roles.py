@@ -77,12 +77,19 @@ def cast_roles(
     _by_trade(order, proofs)
     _like_siblings(order, proofs)
     _like_words(order, proofs)
-    manner = manners(text, turns)
-    _by_behaviour(manner, proofs, group=group)
-    _somebody_answers(manner, proofs, told)
+    if not _settled(order, proofs):
+        manner = manners(text, turns)
+        _by_behaviour(manner, proofs, group=group)
+        _somebody_answers(manner, proofs, told)
     return tuple(
         Speaker(one, proofs[one].role, EMPTY, proofs[one].by, proofs[one].certain) for one in order
     )
+
+
+def _settled(order: Sequence[str], proofs: Mapping[str, Proof]) -> bool:
+    """Tell whether labels and legend say it all, so that nobody's way of speaking counts."""
+    proven = all(label in proofs and proofs[label].by != "behaviour" for label in order)
+    return proven and (_known(proofs, Role.INFORMANT) or not _known(proofs, Role.INTERVIEWER))
 
 
 def _told(label: str, told: Mapping[str, Role]) -> Proof | None:

@@ -21,6 +21,7 @@ _EDGE = late(r"^[\W\d_]+|[\W_]+$")
 _BEFORE, _LETTER = late(r"[\W\d_]*"), late(r"[^\W_]")
 _LONGEST = 40
 _MOST = 20
+_REMEMBERED = 1024  # lines that stand in one interview after another
 _TIMED = late(
     rf"[ \t*_#>\[(]*[^\W\d_][\w.'’&/# \-]{{0,48}}?[\])*_ \t•·|,@-]+{stamps.ANY}"
     r"[\])*_ \t]*(?:[(\[].*)?$"
@@ -72,10 +73,15 @@ def _masked(script: Script, kept: tuple[Line, ...]) -> Script:
 
 
 def _is(line: Line, name: str) -> bool:
-    before = _BEFORE.match(line.text)
-    if before and _LETTER.search(line.text, before.end() + _LONGEST - 1):
+    return bool(line.text) and _names(line.text, name)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _names(text: str, name: str) -> bool:
+    before = _BEFORE.match(text)
+    if before and _LETTER.search(text, before.end() + _LONGEST - 1):
         return False  # too long for a heading, most lines are; `bare` would say the same
-    bare = _EDGE.sub("", line.text).casefold()
+    bare = _EDGE.sub("", text).casefold()
     return bool(bare) and len(bare) < _LONGEST and " ".join(bare.split()) in words("machine", name)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sentra_qual.model import Span, Turn
-from sentra_qual.sources import comments, debris
-from sentra_qual.sources.gaps import gaps_in, joined
+from sentra_qual.sources import comments, debris, summaries
+from sentra_qual.sources.gaps import gaps_in, goes_on, joined
 from sentra_qual.sources.script import Script, Stretch, What
 
 _CLOSING = {'"', "”", "»"}
@@ -22,7 +22,7 @@ _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»"}
 
 def finish(script: Script, stretches: Sequence[Stretch]) -> tuple[Turn, ...]:
     """Return a turn for every stretch that holds words."""
-    marks = debris.find(script) if stretches else {}
+    marks = debris.find(script) if _holds_lines(script, stretches) else {}
     quoting = quotes(script, stretches)
     turns = [finish_one(script, one, marks, quoting=quoting) for one in stretches]
     spoken = [number for number, turn in enumerate(turns) if turn]
@@ -32,6 +32,15 @@ def finish(script: Script, stretches: Sequence[Stretch]) -> tuple[Turn, ...]:
         for turn, stretch in zip(turns, stretches, strict=True)
         if turn is not None
     )
+
+
+def _holds_lines(script: Script, stretches: Sequence[Stretch]) -> bool:
+    """Tell whether a line that may be no speech lies in a stretch, behind the one it begins on.
+
+    Most answers of a survey fill one line: then nobody needs to know what lines are.
+    """
+    several = any(goes_on(script.text, one.start, one.end) for one in stretches)
+    return several or bool(summaries.lines(script))
 
 
 def quotes(script: Script, stretches: Sequence[Stretch]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from sentra_qual.messages import say
-from sentra_qual.model import EMPTY, Interview, Kind, Role, Severity, Speaker
+from sentra_qual.model import EMPTY, Interview, Kind, Role, Severity, Speaker, Turn
 from sentra_qual.sources import fields, kinds, layouts, people, summaries
 from sentra_qual.sources.cast import fold_known
 from sentra_qual.sources.details import of_legend
@@ -71,6 +71,13 @@ def understand(
     return one, (*parsed.doubts, *(_role_doubts(one) if parsed.certain else ()), *_unheard(one))
 
 
+def turns_of(blank: Interview, known: Sequence[str]) -> tuple[str, tuple[Turn, ...]]:
+    """Return the layout and the turns of a text, as they are understood, and nothing else."""
+    script = Script.of(blank.text)
+    name, parsed = _parsed(script, blank.origin.layout, known)
+    return name, finish(script, parsed.stretches)
+
+
 def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Parsed]:
     sure, talk = fold_known(known), summaries.without(script)
     if layout in layouts.BY_NAME:
@@ -127,7 +134,7 @@ def _described(
         }
         if one.label == bearer:
             own = {**own, **personal}
-        described.append(replace(one, attributes=own))
+        described.append(Speaker(one.label, one.role, own, one.proof, one.certain))
     return tuple(described)
 
 

@@ -21,7 +21,7 @@ from sentra_qual.study.files import read_bytes, read_mapping, sha256, slug, writ
 from sentra_qual.study.interviews import (
     FOLDER,
     TEXT_HASH,
-    read_interview,
+    canonical_text,
     record_path,
     text_path,
     write_interview,
@@ -111,18 +111,21 @@ def add_interview(
     shelf.refresh(root)
     added = _as_known(root, new, terms, shelf) or _as_held(root, new, terms, shelf)
     added = added or _as_version(root, new, terms, shelf) or _as_new(root, new, terms, shelf)
-    if added.change not in (Change.UNCHANGED, Change.CHANGED, Change.HELD, Change.ALIKE):
+    if added.change in (Change.UPDATED, Change.SETTLED):
         shelf.put(root, added.id)
     return added
 
 
 def _as_known(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | None:
     """Add what was read from this very file before; None where it was not."""
-    some = [
-        read_interview(root, one.id)
+    books = [
+        one
         for one in shelf.of_name(new.origin)
         if is_same_file(one.origin, new.origin) and _is_name_of(one.id, new.id)
     ]
+    if len(books) == 1 and _stays(root, books[0], new, terms, shelf):
+        return Added(Change.UNCHANGED, books[0].id)
+    some = [shelf.interview(root, one.id) for one in books]
     some.sort(key=lambda one: not _is_same(one, new))
     if not some or (terms.separate and not _is_same(some[0], new)):
         return None
@@ -137,6 +140,17 @@ def _as_known(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added |
     return Added(Change.CHANGED, known.id)
 
 
+def _stays(root: Path, known: Book, new: Interview, terms: Terms, shelf: Shelf) -> bool:
+    """Tell without understanding it anew that an interview of the study is as it was read."""
+    shelf.settle(root)
+    settles = any(one.proof == "setting" for one in new.speakers)
+    if terms.update or settles or not text_path(root, known.id).exists():
+        return False
+    is_same_text = canonical_text(root, known.id, known.text) == new.text
+    is_same_file = known.origin.sha256 == new.origin.sha256
+    return is_same_text or (is_same_file and not terms.reread)
+
+
 def _as_held(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | None:
     """Leave alone a text that came from another file; None where there is none."""
     if terms.separate:
@@ -145,7 +159,7 @@ def _as_held(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | 
     copies = [one for one in some if not is_same_file(one.origin, new.origin)]
     twins = [one for one in shelf.of_text(sha256(new.text)) if _is_twin(one, new.origin)]
     for one in [*copies, *twins, *_joined(root, new, shelf)]:
-        settled = _settle(root, read_interview(root, one.id), new)
+        settled = _settle(root, shelf.interview(root, one.id), new)
         return Added(Change.HELD if settled is Change.UNCHANGED else settled, one.id)
     return None
 
@@ -156,7 +170,7 @@ def _joined(root: Path, new: Interview, shelf: Shelf) -> Iterator[Book]:
 
     book = shelf.books.get(whole_of(new.id))
     said = " ".join(_said(new))
-    if book and said and f" {said} " in f" {' '.join(_said(read_interview(root, book.id)))} ":
+    if book and said and f" {said} " in f" {' '.join(_said(shelf.interview(root, book.id)))} ":
         yield book
 
 
@@ -174,7 +188,7 @@ def _is_twin(known: Book, new: Origin) -> bool:
 def _as_version(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added | None:
     """Take a file of the same name from another folder for a changed one, if it looks so."""
     for one in () if terms.separate else shelf.of_name(new.origin):
-        if _is_name_of(one.id, new.id) and _are_alike(known := read_interview(root, one.id), new):
+        if _is_name_of(one.id, new.id) and _are_alike(known := shelf.interview(root, one.id), new):
             return _replace(root, known, new) if terms.update else Added(Change.ALIKE, one.id)
     return None
 
@@ -183,10 +197,10 @@ def _as_new(root: Path, new: Interview, terms: Terms, shelf: Shelf) -> Added:
     """Add under the first name that is free; what was settled before a removal comes back."""
     others = () if terms.separate else shelf.of_name(new.origin)
     beside = next((one.id for one in others), "")
-    id_ = next(one for one in _names(new.id, new.origin) if not record_path(root, one).exists())
+    id_ = next(one for one in _names(new.id, new.origin) if shelf.is_free(root, one))
     title = new.title if id_ == new.id else id_
     speakers = _carried(new.speakers, _speakers_before(root, new))
-    write_interview(root, replace(new, id=id_, title=title, speakers=speakers))
+    shelf.write(root, replace(new, id=id_, title=title, speakers=speakers))
     return Added(Change.NEW, id_, beside)
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from sentra_qual.messages import say
 from sentra_qual.problems import StudyUnusable
+from sentra_qual.study import yaml_lines
 
 PRIVATE = 0o700
 _NOT_OFFERED = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF)
@@ -137,10 +138,16 @@ def read_text(path: Path) -> str:
 
 def read_mapping(path: Path) -> Mapping[str, object]:
     """Return the mapping a YAML file holds; StudyUnusable says which line is broken."""
+    text = read_text(path).removeprefix("\ufeff")
+    plain = yaml_lines.read(text)
+    return _mapping(path, text) if plain is None else plain
+
+
+def _mapping(path: Path, text: str) -> Mapping[str, object]:
     import yaml
 
     try:
-        found = yaml.load(read_text(path).removeprefix("\ufeff"), _loader())
+        found = yaml.load(text, _loader())
     except yaml.MarkedYAMLError as why:
         mark = why.problem_mark
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
@@ -154,9 +161,14 @@ def read_mapping(path: Path) -> Mapping[str, object]:
 
 def as_yaml(record: Mapping[str, object]) -> str:
     """Return a mapping as YAML in its own order, letters as they are."""
+    plain = yaml_lines.written(record)
+    if plain is not None:
+        return plain
     import yaml
 
-    return str(yaml.safe_dump(dict(record), allow_unicode=True, sort_keys=False, width=100))
+    return str(
+        yaml.safe_dump(dict(record), allow_unicode=True, sort_keys=False, width=yaml_lines.WIDTH)
+    )
 
 
 def _loader() -> type:

@@ -7,7 +7,7 @@ Never: writing anything while looking for a study; touching an existing one on `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +74,13 @@ class Study:
         wish = terms or Terms(update=update)
         return add_interview(self.root, interview, wish, shelf=self.shelf, file=file)
 
+    def add_all(
+        self, interviews: Sequence[Interview], *, file: Path, terms: Terms
+    ) -> tuple[Added, ...]:
+        """Take in all interviews of a file, some at a time."""
+        with self.shelf.together(self.root):
+            return tuple(self.add(one, file=file, terms=terms) for one in interviews)
+
     def read_from(self, files: Sequence[Path], *, apart: str) -> tuple[str, ...]:
         """Return the interviews that were read from some files, but for one."""
         from sentra_qual.study.adding import read_from
@@ -109,6 +116,14 @@ class Study:
         from sentra_qual.study.recall import readings
 
         return readings(self.root, self.interview_ids(), self.config.unit)
+
+    def some(self, ids: Collection[str]) -> tuple[Interview, ...]:
+        """Return some interviews in the order of their names here, remembered where possible."""
+        from sentra_qual.study.recall import readings
+
+        every = self.interview_ids()
+        found = readings(self.root, [one for one in every if one in ids], self.config.unit, every)
+        return tuple(one.interview for one in found)
 
     def units(self, interviews: Sequence[Interview] | None = None) -> tuple[Unit, ...]:
         """Return the units of all interviews, or of those given, in reading order."""

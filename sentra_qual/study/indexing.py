@@ -22,6 +22,7 @@ from sentra_qual.study.files import sha256
 from sentra_qual.study.folder import Study
 from sentra_qual.study.interviews import canonical_text
 from sentra_qual.study.plain import interview_of, of_interview
+from sentra_qual.study.recall import Reading, remembered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,29 +66,35 @@ def fill_words(
         connection.execute(statement)
     standing: dict[str, array[int]] = {}
     ids = study.interview_ids()
+    known = remembered(study.root, ids, study.config.unit)
     for place, id_ in enumerate(each(ids)):
-        _fill_interview(connection, study, study.interview(id_), place, standing)
+        _fill_interview(connection, known.get(id_) or _read(study, id_), place, standing)
     _fill_vocabulary(connection, standing)
     connection.execute("INSERT INTO stamp VALUES ('words', ?)", (stamp,))
     connection.execute(f"PRAGMA user_version = {version}")
     connection.execute("COMMIT")
 
 
+def _read(study: Study, id_: str) -> Reading:
+    interview = study.interview(id_)
+    return Reading(interview, study.units([interview]))
+
+
 def _fill_interview(
     connection: sqlite3.Connection,
-    study: Study,
-    interview: Interview,
+    reading: Reading,
     place: int,
     standing: dict[str, array[int]],
 ) -> None:
+    interview, own = reading
+    heard = dict.fromkeys(own)
     row = (interview.id, place, _frozen(interview))
     connection.execute("INSERT INTO interview VALUES (?, ?, ?)", row)
-    heard = study.units([interview])
     number = int(connection.execute("SELECT ifnull(max(id), 0) FROM unit").fetchone()[0])
     rows = []
     for unit in all_units(interview, heard):
         number += 1
-        rows.append((number, unit.interview, *_ends(unit.span), unit.turn, unit in set(heard)))
+        rows.append((number, unit.interview, *_ends(unit.span), unit.turn, unit in heard))
         words = said(interview.text, unit.span, interview.turns[unit.turn].gaps)
         for text in {token.text for token in tokenize(words)}:
             standing.setdefault(text, array("I")).append(number)

@@ -65,12 +65,12 @@ def fingerprint(root: Path, id: str) -> dict[str, str]:  # noqa: A002 - the shap
 
 def record_path(root: Path, id_: str) -> Path:
     """Return the file of an interview's record."""
-    return root / FOLDER / f"{id_}.yaml"
+    return root.joinpath(FOLDER, f"{id_}.yaml")
 
 
 def text_path(root: Path, id_: str) -> Path:
     """Return the file of an interview's text."""
-    return root / FOLDER / f"{id_}.txt"
+    return root.joinpath(FOLDER, f"{id_}.txt")
 
 
 def _check_text(root: Path, id_: str) -> None:
@@ -90,11 +90,19 @@ def _canonical(path: Path, known: str) -> str:
 
 def write_interview(root: Path, interview: Interview) -> None:
     """Write the text before the record, so that no record is ever without its text."""
+    for path, content in files_of(root, interview).items():
+        write_whole(path, content)
+
+
+def files_of(root: Path, interview: Interview) -> dict[Path, str]:
+    """Return the files of an interview in the order they must appear: text, record."""
     from sentra_qual.sources.record import to_record
 
     record = {**to_record(interview), TEXT_HASH: sha256(interview.text)}
-    write_whole(text_path(root, interview.id), interview.text)
-    write_whole(record_path(root, interview.id), as_yaml(record))
+    return {
+        text_path(root, interview.id): interview.text,
+        record_path(root, interview.id): as_yaml(record),
+    }
 
 
 def describe_speakers(

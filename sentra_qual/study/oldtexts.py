@@ -17,7 +17,8 @@ from pathlib import Path
 
 from sentra_qual.model import Interview
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.study.files import read_text, sha256, write_whole
+from sentra_qual.study.files import read_text, sha256
+from sentra_qual.study.tray import Tray
 from sentra_qual.study.words import Words, words_of
 
 
@@ -42,11 +43,14 @@ class OldTexts:
 
     def keep(self, interviews: Iterable[Interview]) -> None:
         """Keep the words of texts as they are now; where that cannot be written, do without."""
+        tray = Tray()
         for one in interviews:
             path = self._kept(sha256(one.text))
             with contextlib.suppress(StudyUnusable, OSError):
-                if not path.exists():
-                    write_whole(path, words_of(one.text).as_bytes())
+                if path not in tray and not path.exists():
+                    tray.put(path, words_of(one.text).as_bytes())
+        with contextlib.suppress(StudyUnusable, OSError):
+            tray.settle()
 
     def _kept(self, digest: str) -> Path:
         return self.root / ".sentra" / "texts" / f"{digest[:32]}.words"

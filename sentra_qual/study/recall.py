@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,10 +47,16 @@ class Reading(NamedTuple):
     units: tuple[Unit, ...]
 
 
-def readings(root: Path, ids: Sequence[str], size: UnitSize) -> tuple[Reading, ...]:
-    """Return interviews with their units, each read anew only if its files changed."""
+def readings(
+    root: Path, ids: Sequence[str], size: UnitSize, beside: Collection[str] = ()
+) -> tuple[Reading, ...]:
+    """Return interviews with their units, each read anew only if its files changed.
+
+    What is remembered of those `beside` them is kept as it is.
+    """
     path = root / ".sentra" / "readings.json"
-    kept, now, found = _remembered(path), {}, []
+    kept, found = _remembered(path), list[Reading]()
+    now = {id_: kept[id_] for id_ in beside if id_ in kept}
     for id_ in ids:
         print_ = [*fingerprint(root, id_).values(), size.value]
         row = kept.get(id_)
@@ -64,6 +70,17 @@ def readings(root: Path, ids: Sequence[str], size: UnitSize) -> tuple[Reading, .
     if now != kept:
         _remember(path, now)
     return tuple(found)
+
+
+def remembered(root: Path, ids: Sequence[str], size: UnitSize) -> dict[str, Reading]:
+    """Return those of some interviews that need not be read anew, by id."""
+    kept, found = _remembered(root / ".sentra" / "readings.json"), dict[str, Reading]()
+    for id_ in ids:
+        row = kept.get(id_)
+        if row and row[0] == [*fingerprint(root, id_).values(), size.value]:
+            reading = _recalled(root, id_, row)
+            found |= {id_: reading} if reading else {}
+    return found
 
 
 def codebook(root: Path, paths: Sequence[Path]) -> Codebook:

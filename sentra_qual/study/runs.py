@@ -105,7 +105,7 @@ def plan_run(study: Study, *, again: bool = False) -> Plan:
     return Plan(
         number=latest.number + 1 if latest else 1,
         header=header,
-        pending=tuple(study.interview(id_) for id_ in header.interviews if id_ in fresh),
+        pending=study.some(fresh) if fresh else (),
         carried=tuple(c for c in latest.candidates if c.unit.interview in kept) if latest else (),
         changed=bool(fresh) or latest is None or set(known) != set(header.interviews),
     )

@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sentra_qual.model import Origin
+from sentra_qual.model import Interview, Origin
 from sentra_qual.patterns import late
 from sentra_qual.problems import StudyUnusable
-from sentra_qual.study.files import read_mapping, read_text
-from sentra_qual.study.interviews import FOLDER, TEXT_HASH, interview_ids, record_path
+from sentra_qual.study.files import read_mapping, read_text, write_whole
+from sentra_qual.study.interviews import (
+    FOLDER,
+    TEXT_HASH,
+    files_of,
+    interview_ids,
+    read_interview,
+    record_path,
+)
+from sentra_qual.study.tray import Tray
 
 _HASH_LINE = late(rf"(?m)^{TEXT_HASH}: *['\"]?(\w+)")
 _ORIGIN = late(r"(?m)^origin:[ \t]*\n((?:[ \t]+.*\n?)+)")
@@ -60,9 +69,13 @@ def slot_of(origin: Origin) -> str:
 
 @dataclass(slots=True)
 class Shelf:
-    """The interviews of a study, read again when somebody else changed their folder."""
+    """The interviews of a study, read again when somebody else changed their folder.
+
+    New ones that are added `together` share the waits for the disk.
+    """
 
     stamp: int = -1
+    tray: Tray | None = None
     books: dict[str, Book] = field(default_factory=dict)
     _by_text: dict[str, list[str]] = field(default_factory=dict)
     _by_original: dict[_Slot, list[str]] = field(default_factory=dict)
@@ -98,6 +111,43 @@ class Shelf:
         if book := _read(root, id_):
             self._put(book)
         self.stamp = _stamp(root)
+
+    @contextmanager
+    def together(self, root: Path) -> Iterator[None]:
+        """Write new interviews some at a time; those that were added are there, come what may."""
+        self.tray = tray = Tray()
+        try:
+            yield
+        finally:
+            self.tray = None
+            tray.settle()
+            self.stamp = _stamp(root)
+
+    def write(self, root: Path, interview: Interview) -> None:
+        """Write a new interview and take it in."""
+        files = files_of(root, interview)
+        for path, content in files.items():
+            self.tray.put(path, content) if self.tray else write_whole(path, content)
+        path = record_path(root, interview.id)
+        if book := _book(path, files[path]):
+            self._put(book)
+        self.stamp = _stamp(root)
+
+    def interview(self, root: Path, id_: str) -> Interview:
+        """Return an interview, also one that was just written."""
+        self.settle(root)
+        return read_interview(root, id_)
+
+    def settle(self, root: Path) -> None:
+        """Let everything appear that was written together so far."""
+        if self.tray:
+            self.tray.settle()
+            self.stamp = _stamp(root)
+
+    def is_free(self, root: Path, id_: str) -> bool:
+        """Tell whether no interview goes by a name."""
+        path = record_path(root, id_)
+        return not path.exists() and not (self.tray and path in self.tray)
 
     def _put(self, book: Book) -> None:
         self.books[book.id] = book
@@ -137,14 +187,17 @@ def _stamp(root: Path) -> int:
 def _read(root: Path, id_: str) -> Book | None:
     """Return an interview from its record; None where that is broken, which others tell."""
     path = record_path(root, id_)
-    record = read_text(path)
+    return _book(path, read_text(path))
+
+
+def _book(path: Path, record: str) -> Book | None:
     digest = _HASH_LINE.search(record)
     try:
         told: Any = _plain(record) or read_mapping(path)["origin"]
         origin = Origin(**told)
     except (StudyUnusable, TypeError, KeyError):
         return None
-    return Book(id_, digest[1] if digest else "", origin)
+    return Book(path.stem, digest[1] if digest else "", origin)
 
 
 def _plain(record: str) -> dict[str, Any]:

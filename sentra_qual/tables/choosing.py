@@ -15,10 +15,11 @@ from sentra_qual.messages import say
 from sentra_qual.model import Coding, Interview, Quotation, Role, Unit, informant
 from sentra_qual.problems import SentraError
 from sentra_qual.tables.denials import denied
-from sentra_qual.tables.excerpts import excerpt, stands
-from sentra_qual.tables.headings import attribute_name
+from sentra_qual.tables.excerpts import excerpt, is_brief, stands
+from sentra_qual.tables.headings import attribute_name, value_name
 from sentra_qual.tables.material import Material, line_at
 from sentra_qual.tables.silence import asks_silence
+from sentra_qual.tables.stances import SECOND_HAND, is_second_hand, stance_of
 from sentra_qual.tables.strongest import is_scattered, weight
 from sentra_qual.tables.wording import spoken
 
@@ -43,10 +44,15 @@ DESCRIBING = (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What stands under a code: quotations in full, and those that stand elsewhere by then."""
+    """What stands under a code: quotations in full, and those that stand elsewhere by then.
+
+    `bare` is how many passages are not quoted though there is room: nobody would understand
+    them without their question.
+    """
 
     quotations: tuple[Quotation, ...] = ()
     before: tuple[Quotation, ...] = ()
+    bare: int = 0
 
     def __bool__(self) -> bool:
         """Tell whether there is anything."""
@@ -63,6 +69,10 @@ class Memory:
     def number(self) -> int:
         """Return the number of the next quotation."""
         return 1 + sum(map(len, self.quoted.values()))
+
+    def has_second_hand(self) -> bool:
+        """Tell whether anything quoted is only supposed or told by others."""
+        return any(one.stance in SECOND_HAND for some in self.quoted.values() for one in some)
 
 
 @dataclass(frozen=True)
@@ -144,13 +154,15 @@ class Choice:
     def _ranked(self, left: Sequence[Coding], where: str, most: int) -> Chosen:
         """Choose the strongest, one after the other, each from the voice heard least so far.
 
-        What was pinned comes first. Then a new informant, a new interview; what a person coded
-        before what a rule alone did; words in one place before words far apart; then what is not
-        quoted elsewhere and no other code has need of, and who was quoted least elsewhere.
+        What was pinned comes first, what is only supposed or told by others last; more words
+        before a few. Then a new informant, a new interview; what a person coded before what a
+        rule alone did; words in one place before words far apart; then what is not quoted
+        elsewhere and no other code has need of, and who was quoted least elsewhere.
         What stands in the report by then is not printed again: it is pointed to.
         """
         chosen: list[Quotation] = []
         before: list[Quotation] = []
+        bare: set[Unit] = set()
         informants: Counter[str] = Counter()
         interviews: Counter[str] = Counter()
 
@@ -160,7 +172,9 @@ class Choice:
             needed = bool(self.scarce.get(one.unit, frozenset()) - {one.code})
             again = one.unit in self.memory.quoted
             proof = weight(one), is_scattered(one)
-            return not one.pinned, *voice, *proof, again, needed, self.memory.heard[name]
+            brief = is_brief(self.material.interviews[one.unit.interview], one)
+            first = not one.pinned, is_second_hand(one), brief
+            return *first, *voice, *proof, again, needed, self.memory.heard[name]
 
         while len(chosen) + len(before) < most:
             tried: set[Unit] = set()
@@ -170,7 +184,9 @@ class Choice:
                 if quotation:
                     break
             else:
+                bare |= tried
                 break
+            bare |= tried - {one.unit}
             told = None if self.every else self._told(one.unit, quotation)
             if told:
                 before.append(told)
@@ -180,7 +196,8 @@ class Choice:
             informants[name] += 1
             interviews[quotation.interview] += 1
             left = [one for one in left if one.unit not in tried]
-        return Chosen(tuple(chosen), tuple(before))
+        room = len(chosen) + len(before) < most
+        return Chosen(tuple(chosen), tuple(before), len(bare) if room else 0)
 
     def _told(self, unit: Unit, quotation: Quotation) -> Quotation | None:
         """Return where the report has these words by then; another part of a passage is new."""
@@ -214,7 +231,7 @@ def _scarce(codings: Mapping[str, Sequence[Coding]], most: int) -> dict[Unit, fr
 
 
 def quotation_of(coding: Coding, material: Material, names: Mapping[str, str]) -> Quotation | None:
-    """Return a coding's words with whose they are; None where there are too few."""
+    """Return a coding's words with whose they are; None where they are a bare answer."""
     interview = material.interviews[coding.unit.interview]
     words = excerpt(interview, coding)
     if words is None:
@@ -235,6 +252,7 @@ def quotation_of(coding: Coding, material: Material, names: Mapping[str, str]) -
         by=coding.by,
         lone=name not in material.several,
         hushed=asks_silence(material, coding.unit),
+        stance=stance_of(coding),
     )
 
 
@@ -249,7 +267,10 @@ def lost_choices(material: Material) -> tuple[Coding, ...]:
 
 def _traits(attributes: Mapping[str, str], language: str) -> dict[str, str]:
     telling = [name for name in DESCRIBING if 0 < len(attributes.get(name, "").split()) <= BRIEF]
-    return {attribute_name(name, language): attributes[name] for name in telling[:TRAITS]}
+    return {
+        attribute_name(name, language): value_name(name, attributes[name], language)
+        for name in telling[:TRAITS]
+    }
 
 
 def names_for_reports(material: Material, informants: Iterable[str]) -> dict[str, str]:

@@ -16,9 +16,9 @@ from sentra_qual.tables.asked import PLAIN, Asked
 from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import figure_column
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.people import PLACE, Groups, People, people
+from sentra_qual.tables.people import PLACE, Groups, People, lacking, people
 from sentra_qual.tables.shared import column, people_in, together, words_for
-from sentra_qual.tables.wording import spoken
+from sentra_qual.tables.wording import listed, spoken
 
 CLUSTERS = (
     "klaster", "sentra", "kasus", "cluster", *PLACE,
@@ -44,7 +44,12 @@ def clusters(everybody: People, asked: Asked, language: str) -> tuple[str, Group
 def no_clusters(everybody: People, language: str) -> str:
     """Say how clusters are told apart, where nothing does."""
     names = ", ".join(everybody.attributes) or "–"
-    return say("forms.no_clusters", language=language, names=names)
+    tried = ", ".join(CLUSTERS)
+    parts = listed(lacking(everybody, CLUSTERS, language), language)
+    why = say(
+        "forms.clusters_lack" if parts else "forms.clusters_unknown", language=language, parts=parts
+    )
+    return say("forms.no_clusters", language=language, tried=tried, why=why, names=names)
 
 
 def comparison(findings: Findings, asked: Asked = PLAIN) -> Table:

@@ -16,6 +16,7 @@ from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.headings import attribute_columns, columns
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.people import people
+from sentra_qual.tables.stances import second_hand_note
 from sentra_qual.tables.wording import spoken
 
 _BACK = ("interview", "line", "quotation", "words", "cue", "others", "affirms")
@@ -56,7 +57,11 @@ def negative(findings: Findings, asked: Asked = PLAIN) -> Table:
             *columns(_BACK, language, spare=("words",), texts=("words",)),
         ),
         rows=tuple(rows),
-        notes=(say("views.note.negative", language=language), *counting_notes(material)),
+        notes=(
+            say("views.note.negative", language=language),
+            *second_hand_note(material),
+            *counting_notes(material),
+        ),
     )
 
 

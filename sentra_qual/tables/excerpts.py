@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sentra_qual.bahasa.sentences import sentence_ends
-from sentra_qual.model import Coding, Interview, Span, Unit, said, unspoken
+from sentra_qual.matching.answers import answer_words
+from sentra_qual.model import Coding, Interview, Method, Span, Unit, said, unspoken
 from sentra_qual.tables.strongest import was_proposed
 
-SHORTEST = 5  # words; less seldom carries a meaning of its own
+SHORTEST = 5  # words; less seldom carries much, and is quoted where there is nothing longer
 ENOUGH = 40  # words; around the evidence, what precedes and follows is added up to here
 LONGEST = 80  # words; beyond, readers skip a block quotation
 CUT = "[…]"
@@ -47,7 +48,7 @@ class _Passage:
 
 
 def excerpt(interview: Interview, coding: Coding) -> Excerpt | None:
-    """Return the words to quote for a coding, or None where there are too few.
+    """Return the words to quote for a coding, or None where none of them speaks for itself.
 
     Where a person chose the words, they are quoted as long as they stand in the passage.
     """
@@ -110,7 +111,7 @@ def _chosen(interview: Interview, coding: Coding) -> Excerpt | None:
 def _cut(interview: Interview, coding: Coding) -> Excerpt | None:
     passage = _passage(interview, coding)
     length = passage.length(passage.frame.start, passage.frame.end)
-    if length < SHORTEST:
+    if length < SHORTEST and _is_bare(passage, coding):
         return None
     span = passage.frame if length <= LONGEST else _shortened(passage, _core(coding, passage.frame))
     unit = coding.unit.span
@@ -120,6 +121,23 @@ def _cut(interview: Interview, coding: Coding) -> Excerpt | None:
         CUT if any(map(_has_words, passage.shown(span.end, unit.end))) else "",
     ]
     return Excerpt(" ".join(part for part in parts if part), span)
+
+
+def is_brief(interview: Interview, coding: Coding) -> bool:
+    """Tell whether a passage has so few words that a longer one tells a reader more."""
+    passage = _passage(interview, coding)
+    return passage.length(passage.frame.start, passage.frame.end) < SHORTEST
+
+
+def _is_bare(passage: _Passage, coding: Coding) -> bool:
+    """Tell words that mean nothing without their question: a yes, or only it has the theme."""
+    asked = bool(coding.evidence) and all(one.method is Method.CONTEXT for one in coding.evidence)
+    bare = (_letters(word) for word in passage.words(passage.frame.start, passage.frame.end))
+    return asked or all(word in answer_words() for word in bare if word)
+
+
+def _letters(word: str) -> str:
+    return word.casefold().strip("".join({char for char in word if not char.isalnum()}))
 
 
 def _has_words(word: str) -> bool:

@@ -18,7 +18,7 @@ from sentra_qual.tables.counts import counting_notes
 from sentra_qual.tables.excerpts import excerpt
 from sentra_qual.tables.headings import attribute_columns, columns, figure_column
 from sentra_qual.tables.material import Material, gather
-from sentra_qual.tables.people import People, people
+from sentra_qual.tables.people import People, people, shared_code_notes
 from sentra_qual.tables.silence import fitness
 from sentra_qual.tables.wording import spoken
 
@@ -85,7 +85,7 @@ def informants(findings: Findings, asked: Asked = PLAIN) -> Table:
             *columns(("interview", "words", "units", "coded", "codes"), language),
         ),
         rows=tuple(map(row, everybody.names)),
-        notes=counting_notes(material),
+        notes=(*shared_code_notes(material), *counting_notes(material)),
     )
 
 

@@ -136,7 +136,10 @@ class Frame:
 
     def _chosen(self) -> tuple[Paragraph, ...]:
         """Say how quotations were chosen, where any was."""
-        return on_quotations(self.most, self.language, denied=False) if self.memory.quoted else ()
+        if not self.memory.quoted:
+            return ()
+        told = self.memory.has_second_hand()
+        return on_quotations(self.most, self.language, denied=False, second_hand=told)
 
     def _triangulated(self) -> tuple[Table, ...]:
         """Return who speaks of which theme, to which the methods point, where there are several."""

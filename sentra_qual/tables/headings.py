@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sentra_qual.messages import say, texts
+from sentra_qual.messages import LANGUAGES, say, texts
 from sentra_qual.model import Column
 
 FIGURES = frozenset(
@@ -66,6 +66,21 @@ def attribute_columns(names: Iterable[str], language: str) -> tuple[Column, ...]
 def attribute_name(key: str, language: str) -> str:
     """Return what a kind of attribute is called; one that researchers named is as they wrote it."""
     return texts(language, "views").get(f"attribute.{key}") or key.replace("_", " ")
+
+
+def value_name(key: str, value: str, language: str) -> str:
+    """Return how a value is shown: what the tool itself writes is in the language of the study."""
+    return texts(language, "views").get(f"value.{key}.{value}") or value
+
+
+def value_meant(key: str, shown: str) -> str:
+    """Return the value that is shown so in any language; what is none stays as it is."""
+    start = f"value.{key}."
+    for language in LANGUAGES:
+        for name, text in texts(language, "views").items():
+            if name.startswith(start) and text.casefold() == shown.casefold():
+                return name.removeprefix(start)
+    return shown
 
 
 def capital(text: str) -> str:

@@ -107,6 +107,13 @@ class Material:
         voiced = {unit.interview for unit in self.informants}
         return any(self.interviews[one].kind is not Kind.INTERVIEW for one in voiced)
 
+    def waiting(self) -> int:
+        """Return how many proposals wait for review, of those that could be counted."""
+        left_out = {id(one) for one in (*self.outside, *self.unknown)}
+        return sum(
+            one.status is Status.QUEUED and id(one) not in left_out for one in self.findings.codings
+        )
+
     def left_out(self) -> tuple[str, ...]:
         """Say which codings no table counts, if there are any."""
         language, notes = spoken(self.findings), []

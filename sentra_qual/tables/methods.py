@@ -30,6 +30,7 @@ from sentra_qual.tables.denials import is_denied
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.people import People
 from sentra_qual.tables.setting import heard, on_trust, when_and_how_long
+from sentra_qual.tables.stances import second_hand, second_hand_told
 from sentra_qual.tables.strongest import was_proposed
 from sentra_qual.tables.wording import figure, quantity, referring, sentences, spoken
 
@@ -66,17 +67,13 @@ def outcomes(material: Material) -> Outcomes:
     ways: Counter[str] = Counter(map(_way, material.codings))
     refused = [one.unseen for one in material.findings.codings
                if one.by is not None and one.status is Status.REJECTED]  # fmt: skip
-    left_out = {id(one) for one in (*material.outside, *material.unknown)}
     return Outcomes(
         by_rule=ways["rule"],
         accepted=ways["accepted"],
         added=ways["added"],
         rejected=refused.count(False),
         unseen=refused.count(True),
-        queued=sum(
-            one.status is Status.QUEUED and id(one) not in left_out
-            for one in material.findings.codings
-        ),
+        queued=material.waiting(),
         negated=sum(map(is_denied, material.codings)),
         in_bulk=sum(one.in_bulk for one in material.findings.codings if one.by is not None),
     )
@@ -179,6 +176,9 @@ def _on_codings(material: Material, found: Outcomes) -> str:
         parts.append(say("report.methods.in_bulk", language=language, n=n))
     if found.negated:
         parts.append(say("report.methods.negated", language=language, **counts))
+    stances = [stance for _, stance in second_hand(material)]
+    told = second_hand_told(stances, "report.methods.second_hand", language)
+    parts += [told] if told else []
     return " ".join(parts)
 
 

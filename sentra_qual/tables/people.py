@@ -16,7 +16,7 @@ from sentra_qual.messages import say
 from sentra_qual.model import Unit
 from sentra_qual.problems import WrongUsage
 from sentra_qual.sources.contacts import is_contact
-from sentra_qual.tables.headings import attribute_name
+from sentra_qual.tables.headings import attribute_name, value_name
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.wording import listed, spoken
 
@@ -135,6 +135,7 @@ def same_value(attribute: str, written: str) -> str:
 
 def people(material: Material) -> People:
     """Return everybody with units in the base; facts of an interview hold for who speaks in it."""
+    language = spoken(material.findings)
     known: dict[str, dict[str, str]] = {}
     units: defaultdict[str, list[Unit]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
@@ -147,7 +148,7 @@ def people(material: Material) -> People:
         seen.add((unit.interview, label))
         own = {**interview.metadata, **interview.speaker(label).attributes}
         for key, value in own.items():
-            known.setdefault(name, {}).setdefault(key, value)
+            known.setdefault(name, {}).setdefault(key, value_name(key, value, language))
         known.setdefault(name, {})
     return People(known, {name: tuple(some) for name, some in units.items()})
 
@@ -163,15 +164,37 @@ def kinds(everybody: People, by: tuple[str, ...], language: str) -> Groups:
 
 def left_aside(everybody: People, language: str) -> str:
     """Say which attributes sources are not compared by, and why; nothing where there are none."""
-    parts = []
-    for one in (*KIND, *PLACE):
+    parts = lacking(everybody, (*KIND, *PLACE), language)
+    if not parts:
+        return ""
+    return say("views.aside.told", language=language, parts=listed(parts, language))
+
+
+def lacking(everybody: People, attributes: Iterable[str], language: str) -> list[str]:
+    """Return which of some attributes that are known do not divide people, each with why."""
+    parts: list[str] = []
+    for one in attributes:
         why, n = everybody.lack(one)
         if why and everybody.first_known((one,)):
             name, of = attribute_name(one, language), len(everybody.known)
             parts.append(say(f"views.aside.{why}", language=language, name=name, n=n, of=of))
-    if not parts:
-        return ""
-    return say("views.aside.told", language=language, parts=listed(parts, language))
+    return parts
+
+
+def shared_code_notes(material: Material) -> tuple[str, ...]:
+    """Say which codes stand beside different names, and where; the names are not for print."""
+    from sentra_qual.study.namesakes import shared_codes
+
+    language = spoken(material.findings)
+    return tuple(
+        say(
+            "views.shared_code",
+            language=language,
+            code=one.code,
+            interviews=listed(one.interviews, language),
+        )
+        for one in shared_codes(material.findings.interviews)
+    )
 
 
 def voices(material: Material, code: str) -> frozenset[str]:

@@ -22,9 +22,10 @@ from sentra_qual.model import (
     unspoken,
 )
 from sentra_qual.tables.asked import PLAIN, Asked
-from sentra_qual.tables.headings import attribute_columns, columns
+from sentra_qual.tables.headings import attribute_columns, columns, value_name
 from sentra_qual.tables.material import Material, gather, line_at
 from sentra_qual.tables.people import people
+from sentra_qual.tables.stances import second_hand_note
 from sentra_qual.tables.wording import coder_name, spoken
 
 _FRONT = ("code", "name", "informant")
@@ -34,9 +35,7 @@ _BACK = (
 )  # fmt: skip
 
 
-_SPARE = frozenset(
-    {"code", "start", "end", "time", "words", "coder", "strength", "polarity", "pinned", "memo"}
-)
+_SPARE = frozenset({"code", "start", "end", "time", "words", "coder", "strength", "pinned", "memo"})
 
 
 def quotes(findings: Findings, _: Asked = PLAIN) -> Table:
@@ -56,6 +55,7 @@ def quotes(findings: Findings, _: Asked = PLAIN) -> Table:
         rows=tuple(_row(one, material, depth, attributes, names) for one in material.codings),
         notes=(
             say("tables.quotes_counted", language=language, **material.base()),
+            *second_hand_note(material),
             *material.left_out(),
         ),
     )
@@ -99,7 +99,7 @@ def _row(
         coding.code,
         names[coding.code],
         material.informants[coding.unit],
-        *(known.get(name, "") for name in attributes),
+        *(value_name(name, known.get(name, ""), language) for name in attributes),
         interview.id,
         line_of(interview, coding.unit.span.start),
         coding.unit.span.start,

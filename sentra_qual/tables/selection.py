@@ -17,6 +17,7 @@ from sentra_qual.model import Code, Codebook, Findings, Interview, Report, Table
 from sentra_qual.problems import WrongUsage
 from sentra_qual.search.filters import STATUSES, Scene, Voice, no_such_value
 from sentra_qual.search.query import Filter
+from sentra_qual.tables.headings import value_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,7 @@ class _Wanted:
             if asked.name in STATUSES:
                 codes.add(asked.value)
             else:
-                _check_value(asked, scene)
-                filters[asked.name].append(asked)
+                filters[asked.name].append(_known(asked, scene))
         return cls(frozenset(codes), dict(filters))
 
 
@@ -120,10 +120,14 @@ def _bare(name: str, scene: Scene) -> Filter:
     return Filter("code", name)
 
 
-def _check_value(asked: Filter, scene: Scene) -> None:
+def _known(asked: Filter, scene: Scene) -> Filter:
+    """Return a filter with a value that somebody has, also as tables show it; else WrongUsage."""
+    if scene.choices(asked):
+        asked = replace(asked, value=value_meant(asked.name, asked.value))
     choices = scene.choices(asked)
     if choices:
         raise WrongUsage(f"{no_such_value(asked, choices)} {say('views.all_informants')}")
+    return asked
 
 
 def _heard(unit: Unit, interview: Interview, scene: Scene, keep: _Wanted, drop: _Wanted) -> bool:

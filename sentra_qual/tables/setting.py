@@ -16,7 +16,7 @@ from sentra_qual.tables.crosstabs import compared, kind_compared
 from sentra_qual.tables.denials import denied
 from sentra_qual.tables.headings import attribute_name, capital, columns
 from sentra_qual.tables.material import Material
-from sentra_qual.tables.people import KIND, PLACE, People
+from sentra_qual.tables.people import KIND, PLACE, People, shared_code_notes
 from sentra_qual.tables.saturated import concluded
 from sentra_qual.tables.wording import date, figure, quantity, referring, sentences, spoken
 
@@ -56,7 +56,7 @@ def heard(material: Material, everybody: People, names: Mapping[str, str]) -> Ta
             *columns(("words", "coded"), language),
         ),
         rows=tuple(map(row, everybody.names)),
-        notes=(say("report.heard_note", language=language),),
+        notes=(say("report.heard_note", language=language), *shared_code_notes(material)),
     )
 
 

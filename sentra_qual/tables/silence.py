@@ -13,6 +13,7 @@ from itertools import islice
 
 from sentra_qual.bahasa.requests import requests
 from sentra_qual.model import Coding, Interview, Span, Turn, Unit, said
+from sentra_qual.tables.excerpts import is_brief
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.strongest import by_weight
 
@@ -33,10 +34,11 @@ def asks_silence(material: Material, unit: Unit) -> bool:
 
 
 def fitness(material: Material) -> Callable[[Coding], tuple[object, ...]]:
-    """Return a key to sort codings by: what is pinned, what may be quoted, then the strongest."""
+    """Return a key to sort codings by: what is pinned, what may be quoted, no few words."""
     return lambda one: (
         not one.pinned,
         not one.pinned and asks_silence(material, one.unit),
+        not one.pinned and is_brief(material.interviews[one.unit.interview], one),
         by_weight(one),
     )
 

@@ -46,9 +46,11 @@ def status_table(findings: Findings) -> Table:
 def _contents(material: Material) -> tuple[tuple[str, Cell], ...]:
     findings = material.findings
     kinds = Counter(one.kind for one in findings.interviews)
+    silent = len(findings.interviews) - material.base_counts()[2]
     return (
         ("interviews", len(findings.interviews)),
         *([("discussions", kinds[Kind.FGD])] if kinds[Kind.FGD] else []),
+        *([("silent", silent)] if silent else []),
         ("informants", len(set(material.informants.values()))),
         ("units", len(findings.units)),
         ("words", sum(map(material.words, findings.units))),

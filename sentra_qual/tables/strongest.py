@@ -2,13 +2,15 @@
 
 In: codings.
 Out: a key to sort them by, the strongest first.
-Never: a probability; people weigh more than rules, strong rules more than others, words that
-stand together more than words far apart.
+Never: a probability; what is affirmed weighs more than what is supposed or told by others,
+people more than rules, strong rules more than others, words that stand together more than
+words far apart.
 """
 
 from __future__ import annotations
 
 from sentra_qual.model import Coding, Method, Strength
+from sentra_qual.tables.stances import is_second_hand
 
 # Ways in which words that stand apart are put together to carry a code.
 _PUT_TOGETHER = frozenset({Method.PROXIMITY, Method.CONTEXT})
@@ -29,7 +31,7 @@ def is_scattered(coding: Coding) -> bool:
 
 def by_weight(coding: Coding) -> tuple[object, ...]:
     """Return a key: what is pinned, then by weight and evidence; equals stay in their order."""
-    return not coding.pinned, weight(coding), is_scattered(coding)
+    return not coding.pinned, is_second_hand(coding), weight(coding), is_scattered(coding)
 
 
 def was_proposed(coding: Coding) -> bool:

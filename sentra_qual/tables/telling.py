@@ -17,6 +17,7 @@ from sentra_qual.tables.denials import denied
 from sentra_qual.tables.headings import attribute_name
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.people import KIND, Groups, People, voices
+from sentra_qual.tables.stances import second_hand, second_hand_told
 from sentra_qual.tables.wording import figure, listed, quantity, sentences
 
 NAMED = 6  # informants; more are counted and not listed
@@ -55,6 +56,7 @@ class Teller:
             self._leading(code),
             self._together(code),
             self._absent(code),
+            self._bare(chosen),
             pointed(chosen, self.language),
         )
         return (told,)
@@ -67,21 +69,22 @@ class Teller:
         return (sentences(*self._simple(code, chosen)),)
 
     def _simple(self, code: Code, chosen: Chosen, more: str = "") -> tuple[str, ...]:
-        """Tell of a code for itself: by whom, how many deny, and where more of it is quoted."""
-        units = self.material.count(code.id).units - self._denying_count(code)
+        """Tell of a code for itself: by whom, in which stance, where more of it is quoted."""
         return (
             self._who(code),
             self._denials(code),
+            self._second_hand(code),
             more,
-            self._short(chosen, units),
+            self._bare(chosen),
             pointed(chosen, self.language),
         )
 
-    def _short(self, chosen: Chosen, units: int) -> str:
-        """Say why none of the affirming `units` is quoted, where none is."""
-        if chosen or units < 1:
+    def _bare(self, chosen: Chosen) -> str:
+        """Say how many passages are not quoted because they mean nothing by themselves."""
+        if not chosen.bare:
             return ""
-        return say("report.no_quotation", language=self.language)
+        n = figure(chosen.bare, self.language)
+        return say("report.not_quoted", language=self.language, n=n)
 
     def denying(self, chosen: Chosen) -> tuple[Paragraph, ...]:
         """Announce statements that are worded as denials."""
@@ -185,6 +188,12 @@ class Teller:
         if not count:
             return ""
         return say("report.tell.denials", language=self.language, n=figure(count, self.language))
+
+    def _second_hand(self, code: Code) -> str:
+        """Say how many codings of a code are only supposed or told by others."""
+        below = {one.id for one in code.walk()}
+        some = (stance for one, stance in second_hand(self.material) if one.code in below)
+        return second_hand_told(some, "report.tell.second_hand", self.language)
 
     def _denying_count(self, code: Code) -> int:
         below = {one.id for one in code.walk()}

@@ -58,7 +58,10 @@ def thematic_report(findings: Findings, *, most: int = MOST) -> Report:
     figures = gallery.figures("themes", "cases")
     sections = tuple(_section(code, writing) for code in findings.codebook.codes)
     denials = _quotes_denials(sections)
-    overview = _overview(material, everybody, language, most, quotes_denials=denials)
+    quoting = on_quotations(
+        most, language, denied=denials, second_hand=writing.choice.memory.has_second_hand()
+    )
+    overview = _overview(material, everybody, language, quoting)
     return Report(
         title=findings.title or say("report.untitled", language=language),
         language=language,
@@ -123,7 +126,7 @@ def _quotes_denials(sections: tuple[Section, ...]) -> bool:
 
 
 def _overview(
-    material: Material, everybody: People, language: str, most: int, *, quotes_denials: bool
+    material: Material, everybody: People, language: str, quoting: tuple[Paragraph, ...]
 ) -> tuple[Paragraph, ...]:
     """Say what the findings are about, where figures stand, and what holds for all sections."""
     if not material.codings:
@@ -145,15 +148,18 @@ def _overview(
         told.append(
             referring(key, "triangulation", language, kind=kind_compared(everybody, language))
         )
-    return sentences(*told), *on_quotations(most, language, denied=quotes_denials)
+    return sentences(*told), *quoting
 
 
-def on_quotations(most: int, language: str, *, denied: bool) -> tuple[Paragraph, ...]:
+def on_quotations(
+    most: int, language: str, *, denied: bool, second_hand: bool = False
+) -> tuple[Paragraph, ...]:
     """Say by which rule quotations were chosen, once for all sections; nothing without any."""
     if not most:
         return ()
     apart = say("report.overview_denied", language=language) if denied else ""
-    return (sentences(say("report.overview_quoted", language=language, n=most), apart),)
+    told = say("report.overview_second_hand", language=language) if second_hand else ""
+    return (sentences(say("report.overview_quoted", language=language, n=most), apart, told),)
 
 
 def _overview_tables(

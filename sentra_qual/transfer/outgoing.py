@@ -109,7 +109,7 @@ class _Making:
     def project(self) -> Outgoing:
         """Return the project."""
         raw = {one.id: one for one in self.study.decisions()[0]}
-        places = places_of(self.outcome, raw, self.losses)
+        places = places_of(self.outcome, raw, self.copies, self.losses)
         users = self._users(places)
         applied = {one.code for place in places for one in place.codings}
         sources = {id_: source_guid(id_, self.carried) for id_ in self.interviews}

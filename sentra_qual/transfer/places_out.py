@@ -1,6 +1,6 @@
 """The places of a study's texts to which something was given, ready to be selections.
 
-In: a study's outcome and its acts.
+In: a study's outcome and its acts, the copies of its texts that leave.
 Out: places with codings, memos and what has no field in a project.
 Never: a place in a passage that is off the record.
 """
@@ -18,6 +18,7 @@ from sentra_qual.model import Coding, Decision, Span, Status
 from sentra_qual.study.files import sha256
 from sentra_qual.study.outcome import Outcome
 from sentra_qual.study.state import standing
+from sentra_qual.transfer.copies import Copy
 from sentra_qual.transfer.given import Given, Where, given, whole_place
 
 TOOL = "sentra-qual"
@@ -59,9 +60,11 @@ class _Part:
         return self.homes is None or where[1:3] in self.homes
 
 
-def places_of(outcome: Outcome, raw: Mapping[str, Decision], losses: Losses) -> list[Place]:
+def places_of(
+    outcome: Outcome, raw: Mapping[str, Decision], copies: Mapping[str, Copy], losses: Losses
+) -> list[Place]:
     """Return every place that something was given to, in the order of the texts."""
-    laying = _Laying(outcome, raw, losses)
+    laying = _Laying(outcome, raw, copies, losses)
     order = {one.id: at for at, one in enumerate(outcome.findings.interviews)}
     found = laying.places().values()
     return sorted(found, key=lambda one: (order[one.interview], one.span, one.user, one.guid))
@@ -70,9 +73,15 @@ def places_of(outcome: Outcome, raw: Mapping[str, Decision], losses: Losses) -> 
 class _Laying:
     """Places being found."""
 
-    def __init__(self, outcome: Outcome, raw: Mapping[str, Decision], losses: Losses) -> None:
+    def __init__(
+        self,
+        outcome: Outcome,
+        raw: Mapping[str, Decision],
+        copies: Mapping[str, Copy],
+        losses: Losses,
+    ) -> None:
         findings = outcome.findings
-        self.findings, self.raw, self.losses = findings, raw, losses
+        self.findings, self.raw, self.copies, self.losses = findings, raw, copies, losses
         self.hashes = {one.id: sha256(one.text) for one in findings.interviews}
         self.codes = {one.id for one in findings.codebook.walk()}
         homes = frozenset((unit.interview, unit.span) for unit in findings.units)
@@ -140,7 +149,7 @@ class _Laying:
     def _lay_rule(self, coding: Coding) -> None:
         """Lay down what a rule coded and nobody looked at, under the tool's name."""
         interview, span = coding.unit.interview, coding.span
-        guid = guid_of("rule", interview, span.start, span.end, coding.code)
+        guid = guid_of("rule", interview, *self._there(interview, span), coding.code)
         own = {
             "act": "rule",
             "status": coding.status.value,
@@ -165,9 +174,14 @@ class _Laying:
         ]
         return max(found, key=lambda act: act.order).coder if found else TOOL
 
+    def _there(self, interview: str, span: Span) -> tuple[int, int]:
+        """Return where a stretch is in the copy that leaves, as the next study will find it."""
+        there = self.copies[interview].span(span)
+        return there.start, there.end
+
     def _place(self, interview: str, span: Span, coder: str, selection: str) -> Place:
         """Return the place that becomes a selection: the one that came in, or a coder's own."""
-        guid = selection or guid_of("place", interview, span.start, span.end, coder)
+        guid = selection or guid_of("place", interview, *self._there(interview, span), coder)
         return self.found.setdefault((interview, guid), Place(interview, span, coder, guid))
 
 

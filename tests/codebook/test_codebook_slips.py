@@ -83,3 +83,55 @@ def test_the_library_speaks_in_no_message(tmp_path: Path) -> None:
         assert problem.text.startswith("tidak terbaca sebagai YAML")
         for word in ("mapping", "values", "token", "expected", "found", "not "):
             assert word not in f"{problem.text} {problem.hint}"
+
+
+LONG = """\
+codebook: contoh
+codes:
+  - id: harga
+    name: {id: "Harga", en: 'Price'}
+    definition: |
+      Ini "teks biasa {yang boleh memuat
+      apa saja ' di dalamnya.
+    terms:
+      - harga jum'at [sore
+      - {term: mahal, match: root}
+      - [naik, turun,
+         tetap]
+  - id: modal
+    name: Modal
+    terms: [modal, utang]
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "column"),
+    [
+        ('"Harga"', '"Harga', 4, 16),
+        ("'Price'}", "'Price}", 4, 29),
+        ("'Price'}", "'Price'", 4, 11),
+        ("root}", "root", 10, 9),
+        ("tetap]", "tetap", 11, 9),
+        ("utang]", "utang", 15, 12),
+        ("name: Modal", "name: 'Modal", 14, 11),
+        ("name: Modal", 'name: Modal\n    exclude: ["bahan]', 15, 15),
+        ("name: Modal", "name: &nama {id: Modal", 14, 17),
+    ],
+)
+def test_what_was_not_closed_is_named_where_it_was_opened(
+    tmp_path: Path, right: str, wrong: str, line: int, column: int
+) -> None:
+    """However far behind YAML notices, and though another quote far below seems to close it."""
+    assert 1 == LONG.count(right)
+    problem = found(tmp_path, LONG.replace(right, wrong))
+
+    assert (line, column) == (problem.place.line, problem.place.column)
+    assert "opened here and not closed" in problem.text
+
+
+def test_what_is_closed_is_not_suspected(tmp_path: Path) -> None:
+    """Signs within a text, a remark, a block of text; brackets that go on further in."""
+    problem = found(tmp_path, LONG.replace("name: Modal", "name: Modal: besar # [tidak"))
+
+    assert "into quotes" in problem.hint
+    assert 14 == problem.place.line

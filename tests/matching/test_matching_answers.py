@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from matching_material import informant_units, interview
 
-from sentra_qual.matching.answers import Answer, read_answer
-from sentra_qual.model import Interview, Method, Polarity, Role, Speaker, Status
+from sentra_qual.bahasa.sentences import sentence_ends
+from sentra_qual.matching.answers import Answer, asked_alone, read_answer
+from sentra_qual.model import Interview, Method, Polarity, Role, Span, Speaker, Status
 
 YES, NO = Polarity.AFFIRMED, Polarity.NEGATED
 ASK = "Ada koperasi di sini?"
@@ -165,6 +168,28 @@ def test_a_question_confirms_what_the_words_of_an_answer_say(
     assert expected is found.status
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Koperasi apa.", Status.QUEUED),
+        ("Koperasi itu apa?", Status.QUEUED),
+        ("Koperasi? Saya nggak kenal tetangga.", Status.QUEUED),
+        ("Koperasi apaan, bubar semua.", Status.QUEUED),
+        ("Koperasi apa saja ada.", Status.CODED),
+        ("Koperasi itu ya pinjam uangnya di situ.", Status.CODED),
+        ("Kalau koperasi mah jalan terus.", Status.CODED),
+    ],
+)
+def test_who_only_asks_back_has_said_nothing_of_her_own(
+    terms, answer: str, expected: Status
+) -> None:
+    """The interviewer's word on her lips, as a question, is no second piece of evidence."""
+    whole = interview(("P", ASK), ("N", answer))
+    [found] = terms("[koperasi]").candidates(whole, informant_units(whole))
+
+    assert expected is found.status
+
+
 def test_a_question_confirms_no_mere_hint(terms) -> None:
     """A weak word of the answer stays in the queue, whatever was asked."""
     whole = interview(("P", ASK), ("N", "Kalau modal sih dari rumah."))
@@ -185,3 +210,16 @@ def test_a_question_confirms_only_the_beginning_of_its_answer(terms) -> None:
     [found] = terms("[koperasi]").candidates(whole, [later])
 
     assert Status.QUEUED is found.status
+
+
+@settings(deadline=None)
+@given(text=st.text('aB .?!,\n"…', max_size=12))
+@example("Ada koperasi? \n\n")
+@example("?")
+def test_a_question_told_alone_at_a_glance_is_the_one_sentence_of_its_turn(text: str) -> None:
+    """No look for sentences finds another end than the one it stops at."""
+    alone = asked_alone(text, Span(0, len(text)))
+
+    if alone:
+        assert sentence_ends(text, 0, len(text)) == [alone.end]
+        assert not text[alone.end :].strip()

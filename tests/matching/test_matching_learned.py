@@ -177,5 +177,5 @@ def test_a_word_taken_back_is_what_it_was(
         same.may_be_a_name,
     )
     assert looking.heads(word) == taking.heads(word)
-    assert looking.leads_on(word, other) == taking.leads_on(word, other)
+    assert looking.leads_on(word, other)[1] == taking.leads_on(word, other)[1]
     assert bool(looking.in_pieces([word, other])) == bool(taking.in_pieces([word, other]))

@@ -15,9 +15,10 @@ from matching_material import informant_units, interview
 from sentra_qual.bahasa.tokens import tokenize
 from sentra_qual.codebook import load_valid
 from sentra_qual.matching import Matcher, compile_codebook
+from sentra_qual.matching.answers import question_of
 from sentra_qual.matching.passage import Passage
 from sentra_qual.matching.vocabulary import Vocabulary, fits
-from sentra_qual.model import Codebook, Evidence, Span
+from sentra_qual.model import Codebook, Evidence, Method, Span, Strength
 from sentra_qual.sources import read
 from sentra_qual.sources.units import units
 
@@ -208,6 +209,50 @@ def test_a_passage_has_the_words_of_its_text(text: str, small: Codebook) -> None
     assert passage.opening == next((token.text for token in tokenize(text)), "")
 
 
+BARS = st.lists(st.integers(0, 30), max_size=2).map(sorted)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.one_of(signs, noise), barriers=BARS)
+def test_what_stands_where_is_the_same_without_a_look_at_all_words(
+    text: str, barriers: list[int], small: Codebook
+) -> None:
+    """Places, and what a phrase may cross, are told by the chunks alone where they can be."""
+    vocabulary = Vocabulary(compile_codebook(small).compiled)
+    tokens = tokenize(text)
+    whole = Passage(f"{text}  x", barriers, vocabulary)  # two blanks: it is looked at word by word
+    for at, token in enumerate(tokens):
+        passage = Passage(text, barriers, vocabulary)
+
+        assert passage.place(at, len(tokens) - 1) == (token.start, tokens[-1].end)
+        assert passage.texts[at] == token.text
+        if at:
+            assert passage.unbroken(at - 1, at) == whole.unbroken(at - 1, at)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=noise)
+def test_a_look_for_one_code_finds_what_a_look_for_all_finds_of_it(
+    matcher: Matcher, text: str
+) -> None:
+    """The question before an answer is looked at for the codes it could confirm only."""
+    asking = interview(("P", f"nah {text} Rp 500 kerja sama?"), ("N", "Ongkosnya Rp 500 di sana."))
+    (answer,) = informant_units(asking)
+    question = question_of(asking, asking.text, answer)
+    assert question is not None
+    found = matcher.find(asking.text[question.span.start : question.span.end])
+    sure = [
+        piece.rule
+        for one in found
+        for piece in one.evidence
+        if one.code == "harga" and piece.strength is not Strength.WEAK
+    ]
+    told = [piece for one in matcher.candidates(asking, [answer]) for piece in one.evidence]
+
+    assert [one.rule for one in told if one.method is Method.CONTEXT] == sure[:1]
+    assert sure
+
+
 @settings(max_examples=40)
 @given(before=st.lists(noise, max_size=4), text=noise)
 def test_what_was_met_before_changes_nothing(before: list[str], text: str, small: Codebook) -> None:
@@ -259,3 +304,27 @@ def test_strings_are_found_the_short_way_as_the_long_way(
     assert short.compiled.is_literal
     assert not long.compiled.is_literal
     assert short.find(text) == long.find(text)
+
+
+@pytest.fixture(scope="module")
+def one_for_all(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+    """Return a matcher that has met all tables so far."""
+    return compile_codebook(codebook(BOOK, tmp_path_factory.mktemp("rows")))
+
+
+ASKED = ["Pernah banting harga?", "Soal harga diri?", "Ada kerja sama (resmi)?", "Saran"]
+SAID = ["Nggak pernah.", "Iya, ada.", "Ya.", "Harga turun terus", "kerja sama, Bu", "Rp 500", "-"]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(ASKED), st.sampled_from(SAID), noise), max_size=6))
+def test_a_table_coded_at_once_is_coded_row_by_row(
+    one_for_all: Matcher, rows: list[tuple[str, str, str]]
+) -> None:
+    """What a matcher remembers of one respondent changes nothing for the next."""
+    for asked, said, more in rows:
+        whole = interview(("P", asked), ("N", f"{said} {more}"))
+        alone = Matcher(one_for_all.compiled)
+        own = informant_units(whole)
+
+        assert alone.candidates(whole, own) == one_for_all.candidates(whole, own)

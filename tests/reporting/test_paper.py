@@ -99,6 +99,21 @@ def test_a_blank_between_a_sentence_and_a_pointer_stays(report: Report) -> None:
     assert r"penggalan (\hyperref[t2]{Tabel 2})." in str(report_file(report, "latex"))
 
 
+def test_a_box_to_be_ticked_is_drawn_empty() -> None:
+    """No font that comes along has one, and the sign for what a font lacks looks crossed."""
+    import pypdfium2
+
+    asked = replace(report_of(quotation("Harga turun.")), notes=("☐ sesuai ☐ kurang sesuai",))
+    pages = pypdfium2.PdfDocument(report_file(asked, "pdf"))
+    objects = (one for page in pages for one in page.get_objects(max_depth=9))
+    drawn = [one.get_bounds() for one in objects if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    squares = [box for box in drawn if abs((box[2] - box[0]) - (box[3] - box[1])) < 0.1]
+
+    assert 2 == len(squares)
+    assert "" == missing_glyphs(page_of(asked))
+    assert "☐" not in latex_report(page_of(asked))
+
+
 def test_signs_without_a_letter_are_named(report: Report) -> None:
     """A plane of private signs has no letters anywhere; accents and Hebrew have."""
     odd = report_of(quotation("Kata orang \U000f1234 itu mahal sekali, café שלום."))

@@ -9,10 +9,11 @@ import pytest
 from material import CODEBOOK, new_study
 
 from sentra_qual import cli
-from sentra_qual.model import Act
+from sentra_qual.model import Act, Code
 from sentra_qual.problems import SentraError
 from sentra_qual.review import Key, Press, Session, open_session, run_lines
-from sentra_qual.review.growth import Growth, parent_and_name, weigh
+from sentra_qual.review.growth import Growth, weigh
+from sentra_qual.review.newname import NewName, new_name
 from sentra_qual.review.spans import Step
 from sentra_qual.review.state import Show, is_due
 from sentra_qual.study import Study
@@ -238,20 +239,62 @@ def test_a_code_is_changed_for_another(study: Study) -> None:
     assert {"from", "from_hash"} <= set(recoded.shown)
 
 
+KNOWN = (
+    Code("kerja", {"id": "Kerja", "en": "Work"}),
+    Code("kerja.upah", {"id": "Upah"}),
+    Code("modal", {"id": "Kesulitan modal"}),
+    Code("pasar.pembeli", {"id": "Pembeli tetap"}),
+    Code("pasar", {"id": "Pasar"}),
+    Code("dinas", {"id": "Dinas"}),
+    Code("dinas.pembeli", {"id": "Pembeli tetap"}),
+)
+
+
 @pytest.mark.parametrize(
-    ("typed", "expected"),
+    ("typed", "parent", "name"),
     [
-        ("upah > borongan", ("kerja.upah", "borongan")),
-        ("kerja > cepat > sekali", ("", "kerja > cepat > sekali")),
-        ("kerja.upah.harian", ("kerja.upah", "harian")),
-        ("lain > harian", ("", "lain > harian")),
-        ("Dr. Tirta", ("", "Dr. Tirta")),
-        ("kerja >", ("", "kerja >")),
+        ("upah > borongan", "kerja.upah", "borongan"),
+        ("Kesulitan modal > Bank keliling", "modal", "Bank keliling"),
+        ("kesulitan MODAL>Bank", "modal", "Bank"),
+        ("work > night", "kerja", "night"),
+        ("KERJA.UPAH > harian", "kerja.upah", "harian"),
+        ("Kerja > Upah > Borongan", "kerja.upah", "Borongan"),
+        ("Dinas > Pembeli tetap > Negara", "dinas.pembeli", "Negara"),
+        ("kerja.upah.harian", "kerja.upah", "harian"),
+        ("Dr. Tirta", "", "Dr. Tirta"),
+        ("kerja >", "kerja", ""),
+        ("> Upah lembur", "", "Upah lembur"),
     ],
 )
-def test_a_parent_is_named_before_the_name(typed: str, expected: tuple[str, str]) -> None:
-    """Only a code that there is, and just one, is a parent."""
-    assert expected == parent_and_name(typed, ["kerja", "kerja.upah", "modal"])
+def test_a_parent_is_named_before_the_name(typed: str, parent: str, name: str) -> None:
+    """By its id, the end of it or its name in either language, capitals free."""
+    assert NewName(name, parent) == new_name(typed, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown", "meant"),
+    [
+        ("lain > harian", "lain", ()),
+        ("kerja > cepat > sekali", "kerja > cepat", ()),
+        ("Modal > Upah > Harian", "Modal > Upah", ()),
+        ("Pembeli tetap > Negara", "Pembeli tetap", ("pasar.pembeli", "dinas.pembeli")),
+    ],
+)
+def test_a_parent_that_is_none_is_no_part_of_the_name(
+    typed: str, unknown: str, meant: tuple[str, ...]
+) -> None:
+    """Nor one of two codes of that name chosen for the coder."""
+    wish = new_name(typed, KNOWN)
+
+    assert ("", unknown, meant) == (wish.parent, wish.unknown, wish.meant)
+
+
+def test_a_code_below_one_that_nobody_knows_is_not_made(study: Study) -> None:
+    """The codebook stays as it was, and the message says which codes there are."""
+    with pytest.raises(SentraError, match=r"no code is called 'Pasar'; .*Lack of capital"):
+        weigh(study, Growth(study.units()[0], name="Pasar > Sertifikat HKI"))
+
+    assert CODEBOOK == book(study)
 
 
 def test_by_lines_too(study: Study) -> None:

@@ -121,6 +121,13 @@ def test_codes_are_found_in_both_languages_and_with_slips(
     [
         ("upah borongan", "new code: upah borongan", "below another code: parent > name"),
         ("harga > bahan baku", "new code: bahan baku", "below Price competition"),
+        ("PRICE competition > bahan", "new code: bahan", "below Price competition"),
+        (
+            "lain > bahan",
+            "new code: bahan",
+            "no code is called 'lain'; there are: Price competition, Lack of capital, "
+            "Copied designs",
+        ),
         ("modal.bank", "new code: bank", "below Lack of capital"),
         ("Dr. Tirta", "new code: Dr. Tirta", "below another code: parent > name"),
     ],

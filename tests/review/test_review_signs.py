@@ -19,6 +19,7 @@ from sentra_qual.review.growth import Growth
 from sentra_qual.review.reducer import start
 from sentra_qual.review.showing.lists import Mode
 from sentra_qual.review.showing.rows import Look, Piece, plain, signed, trimmed, width_of
+from sentra_qual.review.showing.telling import told
 from sentra_qual.review.state import Kind, State
 from sentra_qual.study import Study
 from sentra_qual.study.runs import plan_run, save_run
@@ -234,3 +235,14 @@ def test_a_narrow_card_keeps_how_strong_the_reasons_are(few: Material) -> None:
     shown = screen(desk(few), 42, 24)
 
     assert "1 [x] Price competition  strong\n" in shown
+
+
+def test_a_card_without_codes_says_so_to_who_chooses_one(tmp_path: Path) -> None:
+    """The key that goes to the next code of the card finds none."""
+    study = new_study(tmp_path, HARSH)
+    save_run(study, plan_run(study), [])
+    session = desk(material_of(study))
+    key = Key(Press.FOCUS, number=1)
+
+    assert "no code to choose" in told(session.state, session.state, key, ())
+    assert "Nothing to change" in told(session.state, session.state, Key(Press.TAKE), ())

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sentra_qual.model import Interview, Origin
 from sentra_qual.resources import sample_transcripts
-from sentra_qual.sources import gaps, layouts, read
+from sentra_qual.sources import gaps, layouts, read, roles, turns
 from sentra_qual.sources.labels import candidate
 from sentra_qual.sources.layouts.limits import AT_MOST
 from sentra_qual.sources.script import Line, Script
+from sentra_qual.sources.understanding import understand
 
 SIGNS = st.text("aB1 .,?-–—\n[]()<>#*_/`•:|\t", max_size=40)
 LINES = st.lists(
@@ -68,6 +70,38 @@ SHAPES = (
     .flatmap(lambda lines: st.lists(st.sampled_from([*lines, *lines, "", "P: Ya?"]), max_size=12))
     .map("\n".join)
 )
+
+# What respondents type into a cell, and what lines of transcripts look like besides.
+CELLS = st.lists(
+    st.sampled_from(
+        ["Modal macet", "tidak ada", "P: Lalu?", "R1: lagi", "Halaman 3", "12", "(tertawa)", "ya?",
+         "[00:01:02]", "10:00", "Keterangan: P = Pewawancara", "N adalah narasumber", "# Judul",
+         "Catatan: ragu", "Tema: modal", "Ringkasan", "Demikian", "Terima kasih", "A. Modal", "\n",
+         "_____", "1 Lihat", "Informan tampak ragu", "Universitas Negeri", "\f", "**tebal**",
+         "- 4 -", "“ya”", "• satu", "Umur: 43", "\n", "\n\n", "banting harga"]
+    ),
+    max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+def _form(header: str, cells: list[str]) -> Interview:
+    """Return the text of a respondent as a reader of tables writes it, not yet understood."""
+    asked = "".join(f"Pertanyaan: Soal\n\nResponden R1: {cell}\n\n" for cell in cells)
+    origin = Origin("s.csv", "", "table", "paragraphs")
+    return Interview("s", "s", f"Kode: {header}\n\n{asked}", (), (), origin)
+
+
+@given(CELLS, st.lists(CELLS, min_size=1, max_size=3))
+def test_an_answer_is_understood_as_if_all_were_asked_of_it(header: str, cells: list[str]) -> None:
+    """What lines are counts only where an answer has several; manners only without a proof."""
+    blank, known = _form(header, cells), ("Pertanyaan", "Responden R1")
+    found = understand(blank, known=known)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "_holds_lines", lambda *_: True)
+        patch.setattr(gaps, "goes_on", lambda *_: True)
+        patch.setattr(roles, "_settled", lambda *_: False)
+
+        assert understand(blank, known=known) == found
 
 
 @given(SIGNS)

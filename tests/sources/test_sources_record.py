@@ -26,6 +26,20 @@ def test_a_record_and_its_text_give_the_interview_back(read: Read, text: str) ->
     assert sources.to_record(interview) == sources.to_record(again)
 
 
+@pytest.mark.parametrize("cut", [None, 40])
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_a_record_tells_is_not_understood_anew(
+    read: Read, text: str, cut: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an edited text too, the record and the turns give all that understanding it gives."""
+    (interview,) = read(text).interviews
+    words, record = interview.text[:cut], sources.to_record(interview)
+    quick = sources.from_record(interview.id, words, record)
+    monkeypatch.setattr("sentra_qual.sources.record._tells_all", lambda *_: False)
+
+    assert quick == sources.from_record(interview.id, words, record)
+
+
 def test_a_typo_corrected_by_hand_is_legal(read: Read) -> None:
     """Turns follow the text; labels that stood there stay speakers even alone."""
     (interview,) = read("P: Kapan?\nN: Dlu.\nP: Lalu?\nN: Ya.\n").interviews

@@ -7,9 +7,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sources_material import Read
 
 from sentra_qual import sources
+from sentra_qual.model import Interview, Origin, Role, Span, Speaker, Turn
 from sentra_qual.sources import UnitSize
 
 LONG = " ".join(f"Kalimat ke {n} berisi beberapa kata saja di sini." for n in range(60))
@@ -50,6 +53,38 @@ def test_units_lie_in_their_turn_and_never_overlap(read: Read, unit: UnitSize) -
 
     assert all(interview.turns[one.turn].span.contains(one.span) for one in found)
     assert all(one.span.end <= two.span.start for one, two in pairwise(found))
+
+
+sentences = st.lists(
+    st.tuples(st.integers(1, 70), st.sampled_from([". ", ".", "? ", "", "\n\n", "!\n"])),
+    max_size=14,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(parts=sentences)
+def test_passages_are_sentences_joined_as_far_as_their_words_go(
+    parts: list[tuple[int, str]],
+) -> None:
+    """A short turn that nobody looked at for sentences is cut as if somebody had."""
+    text = "".join("Kata " + "satu " * (words - 1) + f"akhir{mark}" for words, mark in parts) + " "
+    turn = Turn(Span(0, len(text)), (), "N")
+    origin = Origin("", "", "", "")
+    one = Interview("i", "i", text, (turn,), (Speaker("N", Role.INFORMANT),), origin)
+    whole = [unit.span for unit in sources.units(one, unit=UnitSize.SENTENCE)]
+    if any(len(text[span.start : span.end].split()) > 240 for span in whole):
+        return
+    found: list[Span] = []
+    for span in whole:
+        before = len(text[found[-1].start : found[-1].end].split()) if found else 120
+        if before + len(text[span.start : span.end].split()) <= 120:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    if len(found) > 1 and len(text[found[-1].start : found[-1].end].split()) < 30:
+        found[-2:] = [Span(found[-2].start, found[-1].end)]
+
+    assert [unit.span for unit in sources.units(one)] == found
 
 
 def test_the_machine_contract_has_these_keys_and_no_others(read: Read) -> None:

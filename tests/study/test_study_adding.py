@@ -154,6 +154,55 @@ def test_a_survey_that_grew_in_another_folder_brings_its_new_rows(
     assert [Change.NEW, Change.HELD] == [each.change for each in done]
 
 
+ROWS = [f"R{at},{20 + at % 7},Tetangga yang {at} orang banting harga" for at in range(30)]
+
+
+def test_rows_added_together_are_as_if_added_one_by_one(tmp_path: Path) -> None:
+    """The same files, to a letter, and nothing else in the folder."""
+    path, one, other = tmp_path / "s.csv", tmp_path / "satu", tmp_path / "semua"
+    rows = survey(path, *ROWS)
+    single, whole = new_study(one), new_study(other)
+    each = tuple(single.add(row, file=path) for row in rows)
+    assert each == whole.add_all(rows, file=path, terms=Terms())
+
+    assert {path.name: path.read_bytes() for path in (single.root / "interviews").iterdir()} == {
+        path.name: path.read_bytes() for path in (whole.root / "interviews").iterdir()
+    }
+    again = whole.add_all(rows, file=path, terms=Terms(reread=True))
+    assert {Change.UNCHANGED} == {one.change for one in again}
+
+
+def test_an_interruption_keeps_the_rows_before_it(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the middle of a survey: what was added is there, whole."""
+    path = tmp_path / "s.csv"
+    rows, before, real = survey(path, *ROWS), study.interview_ids(), Study.add
+
+    def stopped(self: Study, one: Interview, **how: object) -> Added:
+        if one.id == rows[7].id:
+            raise KeyboardInterrupt
+        return real(self, one, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Study, "add", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        study.add_all(rows, file=path, terms=Terms())
+
+    assert {*before, *(one.id for one in rows[:7])} == {*study.interview_ids()}
+    assert rows[6].text == study.interview(rows[6].id).text
+    assert [] == [one for one in (study.root / "interviews").iterdir() if one.name[0] == "."]
+
+
+def test_a_row_whose_text_is_gone_is_told_when_it_comes_again(study: Study, tmp_path: Path) -> None:
+    """A record without its text is no interview that stays as it is."""
+    path = tmp_path / "s.csv"
+    rows = survey(path, *ROWS[:2])
+    study.add_all(rows, file=path, terms=Terms())
+    (study.root / "interviews" / f"{rows[0].id}.txt").unlink()
+    with pytest.raises(StudyUnusable, match=f"{rows[0].id}"):
+        study.add_all(rows, file=path, terms=Terms())
+
+
 def test_parts_of_a_file_stay_apart(study: Study, tmp_path: Path) -> None:
     """A text that was pasted twice into one file is two, and is told as twins."""
     one = interview_of(tmp_path / "a", "semua", CHAT)

@@ -61,6 +61,20 @@ def test_an_edited_text_is_read_anew(study: Study) -> None:
     assert second == read_interview(study.root, second.id)
 
 
+def test_what_coding_read_nobody_reads_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run understands the interviews it codes, and remembers those beside them."""
+    study = new_study(tmp_path)
+    first, second = study.interview_ids()
+    assert (first,) == tuple(one.id for one in study.some({first}))
+    assert (second,) == tuple(one.id for one in study.some([second]))
+    plain = tuple(read_interview(study.root, id_) for id_ in (first, second))
+    monkeypatch.setattr(recall, "read_interview", lambda *_: pytest.fail("read anew"))
+
+    assert plain == study.interviews()
+
+
 def test_an_edited_record_is_read_anew(study: Study) -> None:
     """What a person corrects about a speaker counts at once."""
     path = study.root / "interviews" / f"{study.interview_ids()[0]}.yaml"

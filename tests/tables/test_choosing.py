@@ -125,7 +125,7 @@ def test_a_denial_stands_apart_from_the_proof_of_a_theme(study: Build) -> None:
 
     assert ["01"] == [quotation.interview for quotation in section.quotations]
     assert ["02"] == [quotation.interview for quotation in section.denials]
-    assert "penyangkalan" in str(section.denying)
+    assert "kalimat ingkar" in str(section.denying)
 
 
 def test_what_a_hand_marked_is_quoted_and_counted_as_added(study: Build) -> None:

@@ -50,9 +50,21 @@ def test_a_short_passage_is_quoted_whole(study: Build) -> None:
 @pytest.mark.parametrize(
     "text", ["Iya.", "Ya, pernah, Bu.", "Nggak ada itu, Mas", "— … — ya betul itu"]
 )
-def test_fewer_than_five_words_are_not_quoted(study: Build, text: str) -> None:
-    """A bare yes carries nothing to a reader; marks are not words."""
+def test_a_bare_answer_is_not_quoted(study: Build, text: str) -> None:
+    """A yes or no carries nothing to a reader; marks are not words."""
     assert None is quoted(study, text, text)
+
+
+@pytest.mark.parametrize("text", ["Modal kurang.", "Ya, utang.", "motif kami ditiru mesin"])
+def test_a_few_words_of_their_own_are_quoted(study: Build, text: str) -> None:
+    """Answers to a survey are hardly longer."""
+    assert text == text_of(quoted(study, text, text))
+
+
+def test_a_few_words_whose_theme_only_the_question_has_are_not_quoted(study: Build) -> None:
+    """Nor where a person accepted the code: the reader sees no question."""
+    for by in (None, "sri"):
+        assert None is quoted(study, "Sering sekali, Mas.", "Sering", by=by, method=Method.CONTEXT)
 
 
 def test_a_long_passage_is_quoted_around_the_evidence(study: Build) -> None:

@@ -46,3 +46,13 @@ def test_status_says_how_many_of_the_documents_are_discussions(study) -> None:
 
     assert (2, 1) == (figures["interviews"], figures["discussions"])
     assert "discussions" not in {row[0] for row in status_table(findings).rows}
+
+
+def test_status_says_how_many_documents_no_table_counts(study) -> None:
+    """In 27 interviews of which 26 are the base of every table, one has no informant."""
+    texts = {**TEXTS, "w2": "P: Ada orang?"}
+    figures = {row[0]: row[2] for row in status_table(study(texts, lambda coded: [])).rows}
+
+    assert (2, 1) == (figures["interviews"], figures["silent"])
+    whole = status_table(study(TEXTS, lambda coded: []))
+    assert "silent" not in {row[0] for row in whole.rows}

@@ -110,18 +110,39 @@ def test_what_is_off_the_record_is_never_quoted(study: Build) -> None:
     assert () == report.sections[0].quotations
 
 
-def test_a_short_answer_makes_room_for_the_next(study: Build) -> None:
-    """Too few words are passed over, not counted among the three."""
+def test_a_few_words_stand_behind_more(study: Build) -> None:
+    """All passages are quoted where there is room; what is longer tells more."""
     findings = study(
-        {"01": "N: Ya, turun.\nN: Ya, kami sering rebutan benang di sini."},
-        lambda coded: [coded("01", "turun", "harga"), coded("01", "rebutan", "harga")],
+        {"01": "N: Benang kurang.\nM: Ya, kami sering rebutan benang di sini."},
+        lambda coded: [coded("01", "kurang", "harga"), coded("01", "rebutan", "harga")],
+        codes=FLAT,
+    )
+    (both,) = thematic_report(findings).sections
+    (one,) = thematic_report(findings, most=1).sections
+
+    long = "Ya, kami sering rebutan benang di sini."
+    assert [long, "Benang kurang."] == [one.text for one in both.quotations]
+    assert [long] == [one.text for one in one.quotations]
+
+
+def test_bare_answers_are_left_out_and_told_with_their_number(study: Build) -> None:
+    """Only where there was room for them."""
+    findings = study(
+        {"01": "N: Iya.\nM: Ya, betul.\nN: Ya, kami sering rebutan benang di sini."},
+        lambda coded: [
+            coded("01", "Iya", "harga"),
+            coded("01", "betul", "harga"),
+            coded("01", "rebutan", "harga"),
+        ],
         codes=FLAT,
     )
 
-    (section,) = thematic_report(findings).sections
+    def told(most: int) -> str:
+        return str(thematic_report(findings, most=most).sections[0].prose)
 
-    assert ["Ya, kami sering rebutan benang di sini."] == [one.text for one in section.quotations]
-    assert 2 == section.count.units
+    assert "tanpa pertanyaannya: 2." in told(3)
+    assert "tanpa pertanyaannya" not in told(1)
+    assert "tanpa pertanyaannya" not in told(0)
 
 
 def test_two_codings_of_one_passage_are_quoted_once(study: Build) -> None:
@@ -409,7 +430,7 @@ def test_attributes_have_english_names_in_an_english_report(study: Build) -> Non
 
     report = thematic_report(replace(findings, language="en"))
 
-    assert {"sex": "Perempuan", "age": "47"} == report.sections[0].quotations[0].attributes
+    assert {"sex": "Female", "age": "47"} == report.sections[0].quotations[0].attributes
     assert any("untranslated" in note for note in report.notes)
     assert not any("untranslated" in note for note in thematic_report(findings).notes)
 

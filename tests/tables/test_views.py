@@ -13,6 +13,7 @@ from sentra_qual.model import (
     Code,
     Decision,
     Findings,
+    Origin,
     Polarity,
     Span,
     Status,
@@ -21,7 +22,15 @@ from sentra_qual.model import (
 )
 from sentra_qual.problems import WrongUsage
 from sentra_qual.reporting import TableFormat, table_file
-from sentra_qual.tables import TABLES, Asked, Cells, Selection, select, table_of
+from sentra_qual.tables import (
+    TABLES,
+    Asked,
+    Cells,
+    Selection,
+    select,
+    table_of,
+    thematic_report,
+)
 
 Build = Callable[..., Findings]
 TEXTS = {
@@ -237,6 +246,54 @@ def test_saturation_is_told_with_base_run_and_threshold(sample: Findings) -> Non
     assert "tidak dapat dinilai" in TABLES["saturation"](sample).notes[0]
 
 
+def rows_of_a_survey(findings: Findings, *names: str) -> Findings:
+    """Return findings in which some interviews were read from rows of one table."""
+    origin = Origin("data/survei.xlsx", "ab" * 32, "workbook", "paragraphs")
+    some = (replace(one, origin=origin) if one.id in names else one for one in findings.interviews)
+    return replace(findings, interviews=tuple(some))
+
+
+def test_the_rows_of_a_survey_are_one_source_of_saturation(sample: Findings) -> None:
+    """Their codes count once, together; a note says so with the file and how many rows."""
+    findings = rows_of_a_survey(sample, "02", "03")
+    table = TABLES["saturation"](findings, Asked(base=1, run=1, orders=20))
+
+    assert [("01", 3, 3), ("survei.xlsx (2)", 2, 0)] == [row[1:4] for row in table.rows]
+    assert "transkrip ke-2 dari 2" in table.notes[0]
+    assert any("2 baris survei" in note and "survei.xlsx (2)" in note for note in table.notes)
+
+
+def test_interviews_of_one_file_are_no_rows_of_a_survey(sample: Findings) -> None:
+    """Nor is a table of which a single row is left: several interviews may stand in one file."""
+    origin = Origin("semua.docx", "ab" * 32, "word", "labels")
+    some = tuple(replace(one, origin=origin) for one in sample.interviews)
+    for findings in (replace(sample, interviews=some), rows_of_a_survey(sample, "02")):
+        table = TABLES["saturation"](findings, Asked(base=1, run=1, orders=20))
+
+        assert ["01", "02", "03"] == [row[1] for row in table.rows]
+        assert not any("survei" in note for note in table.notes)
+
+
+def test_saturation_is_provisional_while_much_waits(study: Build) -> None:
+    """One proposal beside three codings is much, one beside ten is not."""
+    texts = {f"{n:02}": f"N: Harga turun lagi kali ini, ke-{n}." for n in range(1, 12)}
+
+    def told(coded_ones: int) -> str:
+        findings = study(
+            texts,
+            lambda coded: [
+                *(coded(f"{n:02}", "turun", "konflik.harga") for n in range(1, coded_ones + 1)),
+                coded("11", "lagi", "mitra", status=Status.QUEUED),
+            ],
+        )
+        return " ".join(TABLES["saturation"](findings, Asked(orders=20)).notes)
+
+    assert "kejenuhan kode tercapai" in told(10)
+    assert "sementara" not in told(10)
+    assert "tercapai pada transkrip" not in told(3)
+    assert "belum dapat disebut kejenuhan: 1 usulan" in told(3)
+
+
 def test_rules_tell_what_people_said_to_each_term(study: Build) -> None:
     """Accepted by what was decided; undefined where nobody decided."""
     term = Term("mitra:x", "mitra", "kerja sama")
@@ -360,14 +417,20 @@ def test_every_table_goes_into_every_format(sample: Findings, name: str) -> None
         assert table_file(table, fmt, language="id") or not table.rows
 
 
-def test_strength_is_kept_for_the_matrix(sample: Findings) -> None:
-    """Of two passages under one code the strong one is quoted first."""
-    first = sample.codings[0]
-    weak = replace(first, strength=Strength.WEAK)
-    other = replace(sample.codings[1], code="konflik.harga")
-    rows = lines("cases", replace(sample, codings=(weak, other)), cells=Cells.QUOTES)
+def test_strength_is_kept_for_the_matrix(study: Build) -> None:
+    """Of two passages under one code the strong one is quoted first, a few words last."""
+    text = "N: Benang rebutan.\nN: Harga turun terus di sini.\nN: Pembeli pindah ke toko sebelah."
+    findings = study(
+        {"01": text},
+        lambda coded: [
+            coded("01", "rebutan", "mitra"),
+            coded("01", "turun", "mitra", strength=Strength.WEAK),
+            coded("01", "pindah", "mitra"),
+        ],
+    )
+    (row,) = lines("cases", findings, cells=Cells.QUOTES)
 
-    assert "Harga turun terus di sini." == rows[0]["konflik.harga"].split(" / ")[-1]
+    assert "Pembeli pindah ke toko sebelah. / Harga turun terus di sini." == row["mitra"]
 
 
 def dated(study: Build, days: tuple[str, ...]) -> Findings:
@@ -426,3 +489,38 @@ def test_sources_are_compared_by_what_divides_them(study: Build) -> None:
     assert "jabatan (diketahui dari 1 di antara 5 informan)" in aside
     assert "komoditas (5 nilai pada 5 informan)" in aside
     assert "ketua.informants" in asked
+
+
+def test_why_clusters_are_not_told_apart_is_true(study: Build) -> None:
+    """A sex that divides people is no cluster: it is named by --by; a place too few have is."""
+    texts = {f"{n}": f"N: Harga {n} turun." for n in range(1, 5)}
+    people = {f"{n}/N": {"kode": f"I{n}", "jenis_kelamin": "LP"[n % 2]} for n in range(1, 5)}
+    people["1/N"]["lokasi"] = "Garut"
+    findings = study(texts, lambda coded: [coded("1", "turun", "mitra")], people=people)
+    table = TABLES["comparison"](findings, Asked())
+
+    told = next(note for note in table.notes if "Kelompok pembanding" in note)
+    assert "hanya pada keterangan klaster, sentra" in told
+    assert "lokasi (diketahui dari 1 di antara 4 informan)" in told
+    assert "--by; yang ada: jenis_kelamin, lokasi." in told
+    assert TABLES["comparison"](findings, Asked(by=("jenis_kelamin",))).rows
+
+
+def test_sex_is_told_in_the_language_of_the_study(study: Build) -> None:
+    """The tool writes it itself, in one spelling; other attributes are the transcripts' words."""
+    people = {
+        f"{n}/N": {"kode": f"I{n}", "jenis_kelamin": sex, "pekerjaan": "perajin"}
+        for n, sex in (("1", "Perempuan"), ("2", "Laki-laki"))
+    }
+    texts = {n: f"N: Harga {n} turun terus di sini." for n in "12"}
+    findings = study(
+        texts, lambda coded: [coded("1", "turun", "mitra")], people=people, language="en"
+    )
+    quotation = thematic_report(findings).sections[-1].quotations[0]
+    keys = [column.key for column in TABLES["crosstab"](findings, Asked()).columns]
+    part = select(findings, Selection(only=("jenis_kelamin:female",)))
+
+    assert {"occupation": "perajin", "sex": "Female"} == dict(quotation.attributes)
+    assert {"Female.informants", "Male.informants"} <= set(keys)
+    assert ["1"] == [unit.interview for unit in part.units]
+    assert part.units == select(findings, Selection(only=("jenis_kelamin:Perempuan",))).units

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from sentra_qual import cli
 from sentra_qual.interchange.refi.shapes import Project
 from sentra_qual.interchange.refi.writing import write_project
 from sentra_qual.model import Act, Span
@@ -113,6 +114,34 @@ def test_a_study_that_goes_out_and_comes_in_goes_out_the_same(share: float) -> N
             assert (folder / "a.qdpx").read_bytes() == (folder / "b.qdpx").read_bytes()
 
     holds()
+
+
+TALK = """\
+P: Bagaimana usahanya?
+N: Jangan ditulis ya, Mbak, utang saya di koperasi banyak sekali 🧵.
+P: Lalu?
+N: Sebelah banting harga terus, kami ikut.
+N: Modal juga kurang, banting harga lagi.
+"""
+
+
+def test_rules_keep_their_guids_behind_what_is_off_the_record(tmp_path: Path) -> None:
+    """What was cut moves all places behind it; a second export has the same file none the less."""
+    study = made(tmp_path, [(TALK, False)], [])
+    assert 0 == cli.run(["code", "--study", str(study.root)])
+    uncut = project_of(study).project
+    first = study.units()[0]
+    log = DecisionLog(study.decisions_folder, coder="sari", machine="a")
+    log.append(Act.OFF_RECORD, **anchor(study.interview("w0"), first.span))
+    write_project(tmp_path / "a.qdpx", project_of(study).project)
+
+    back = import_project(tmp_path / "a.qdpx", tmp_path / "baru").study
+    write_project(tmp_path / "b.qdpx", project_of(back).project)
+
+    (source,) = project_of(study).project.sources
+    assert len(source.selections) >= 2
+    assert source.selections[-1].start != uncut.sources[0].selections[-1].start
+    assert (tmp_path / "a.qdpx").read_bytes() == (tmp_path / "b.qdpx").read_bytes()
 
 
 def test_a_project_of_another_program_goes_out_as_it_came_in(share: float) -> None:

@@ -27,7 +27,7 @@ def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> 
     if not written:
         if _stance(before) != _stance(after):
             return ""
-        return say(f"review.{_WITHOUT.get(key.press, 'no_effect')}", language=language)
+        return say(f"review.{_without(before, key)}", language=language)
     yes, no = _standing_then(before, key)
     saved = say(
         f"review.saved.{_name(before, key, written)}",
@@ -39,6 +39,13 @@ def told(before: State, after: State, key: Key, written: Sequence[Decision]) -> 
         what=_undone(before, written) if written[0].act is Act.UNDO else "",
     )
     return " · ".join([saved, *_onward(before, after, key)])
+
+
+def _without(before: State, key: Key) -> str:
+    """Return why a key changed nothing."""
+    if key.press is Press.FOCUS and before.card and not before.card.proposals:
+        return "no_code_here"
+    return _WITHOUT.get(key.press, "no_effect")
 
 
 def told_growth(before: State, weighed: Weighed, written: Sequence[Decision]) -> str:

@@ -43,9 +43,14 @@ _RECORDED: dict[str, str] = {"paragraphs": "written.parse", "whole": "whole.pars
 
 def _parse(place: str, script: Script, known: Collection[str]) -> Parsed:
     """Read by a layout, which is loaded when it is first tried."""
+    return _loaded(place)(script, known)
+
+
+@functools.cache
+def _loaded(place: str) -> Layout:
     module, _, name = place.partition(".")
-    parsed: Parsed = getattr(import_module(f"{__name__}.{module}"), name)(script, known)
-    return parsed
+    layout: Layout = getattr(import_module(f"{__name__}.{module}"), name)
+    return layout
 
 
 LAYOUTS: dict[str, Layout] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sentra_qual.sources.labels import candidate
+from sentra_qual.sources.labels import head_of
 from sentra_qual.sources.script import NOTHING, Parsed, Script, Stretch
 
 
@@ -19,14 +19,16 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     paragraph are the header; where there are times, so is all above the first time.
     """
     blocks = script.blocks()
-    found = [one for number, block in enumerate(blocks) if (one := candidate(block, number))]
-    first = next((one.start for one in found if one.time), 0)
-    heads = [one for one in found if one.time or (one.key in known and one.start >= first)]
-    ends = [head.start for head in heads[1:]] + [len(script.text)]
+    found = [(block.start, one) for block in blocks if (one := head_of(block.text))]
+    first = next((start for start, one in found if one.time), 0)
+    heads = [
+        (start, one) for start, one in found if one.time or (one.key in known and start >= first)
+    ]
+    ends = [start for start, _ in heads[1:]] + [len(script.text)]
     stretches = tuple(
-        Stretch(head.words, end, head.name, head.time, head=head.start)
-        for head, end in zip(heads, ends, strict=False)
+        Stretch(start + one.end, end, one.name, one.time, head=start)
+        for (start, one), end in zip(heads, ends, strict=False)
     )
     if not stretches:
         return NOTHING
-    return Parsed(float(len(stretches)), stretches, begin=heads[0].start)
+    return Parsed(float(len(stretches)), stretches, begin=heads[0][0])

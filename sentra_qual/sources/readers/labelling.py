@@ -10,8 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from sentra_qual.sources.labels import candidate, key_of
-from sentra_qual.sources.script import Line
+from sentra_qual.sources.labels import head_of, key_of
 
 _LONGEST = 44
 _MOST_WORDS = 6
@@ -23,7 +22,7 @@ def as_label(name: str) -> str:
     """Return a name as a label: letters, digits and few marks, at most six words."""
     plain = " ".join(re.sub(r"[^\w.'’&/,+\- ]+", " ", name).split())
     plain = re.sub(r"^[\W\d_]+(?=[^\W\d_])", "", plain)
-    one = candidate(Line(0, f"{plain}: x"), 0)
+    one = head_of(f"{plain}: x")
     if one is not None and one.value == "x" and _reads_back(one.name):
         return one.name
     while plain and not _reads_back(plain):
@@ -35,7 +34,7 @@ def as_label(name: str) -> str:
 def _reads_back(label: str) -> bool:
     if len(label) > _LONGEST or len(label.split()) > _MOST_WORDS:
         return False
-    one = candidate(Line(0, f"{label}: x"), 0)
+    one = head_of(f"{label}: x")
     return one is not None and one.name == label and one.value == "x"
 
 
