@@ -58,7 +58,7 @@ talk = st.lists(
 sets = st.sets(st.sampled_from(sorted(BOTH))).map(frozenset)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(some=st.sets(st.text("abe", max_size=6), max_size=12), word=st.text("abe", max_size=9))
 def test_every_prefix_that_a_word_begins_with_is_told(some: set[str], word: str) -> None:
     """The first letters say which may be; none is lost, however long, and none is made up."""

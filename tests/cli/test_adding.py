@@ -332,3 +332,34 @@ def test_a_role_for_a_label_that_is_not_there_yet(add: Run) -> None:
 
     assert "first write labels such as N:" in done.err
     assert "interviews/rekaman.txt" in done.err
+
+
+def test_one_code_beside_two_names_is_told_wherever_people_are(add: Run, run: Run) -> None:
+    """At add and in status with both names and places; a report has no names in it."""
+    head = "Kode informan: {}\nNama: {}\n\n"
+    folder(
+        a__txt=head.format("A-1", "Bu Ani") + TALK,
+        b__txt=head.format("A-1", "Pak Budi") + SAID,
+        c__txt=head.format("C-1", "Bu Cici") + TOLD,
+    )
+    added, status = add("bahan"), run("status", "--study", "studi")
+    assert 0 == run("code", "--study", "studi").code
+    assert 0 == run("report", "--study", "studi", "--format", "md", "-o", "l.md").code
+    report = Path("l.md").read_text(encoding="utf-8")
+
+    for one in (added, status):
+        assert "A-1" in one.err
+        assert "Bu Ani (a), Pak Budi (b)" in one.err
+        assert "b.yaml" in one.err
+        assert "Bu Cici (c)" not in one.err
+    assert "transcripts a and b" in report or "transkrip a dan b" in report
+    assert "Bu Ani" not in report
+
+
+def test_one_person_under_two_spellings_is_no_slip(add: Run, run: Run) -> None:
+    """Heard twice, once as Bu Ani and once as Ibu Ani."""
+    head = "Kode informan: A-1\nNama: {}\n\n"
+    folder(a__txt=head.format("Bu Ani") + TALK, b__txt=head.format("Ibu Ani") + SAID)
+    add("bahan")
+
+    assert "Ibu Ani (b)" not in run("status", "--study", "studi").err

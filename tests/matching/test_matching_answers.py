@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matching_material import informant_units, interview
 
@@ -212,6 +212,7 @@ def test_a_question_confirms_only_the_beginning_of_its_answer(terms) -> None:
     assert Status.QUEUED is found.status
 
 
+@settings(deadline=None)
 @given(text=st.text('aB .?!,\n"…', max_size=12))
 @example("Ada koperasi? \n\n")
 @example("?")

@@ -212,7 +212,7 @@ def test_a_passage_has_the_words_of_its_text(text: str, small: Codebook) -> None
 BARS = st.lists(st.integers(0, 30), max_size=2).map(sorted)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(text=st.one_of(signs, noise), barriers=BARS)
 def test_what_stands_where_is_the_same_without_a_look_at_all_words(
     text: str, barriers: list[int], small: Codebook
@@ -230,7 +230,7 @@ def test_what_stands_where_is_the_same_without_a_look_at_all_words(
             assert passage.unbroken(at - 1, at) == whole.unbroken(at - 1, at)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(text=noise)
 def test_a_look_for_one_code_finds_what_a_look_for_all_finds_of_it(
     matcher: Matcher, text: str
