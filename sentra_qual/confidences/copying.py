@@ -19,7 +19,7 @@ from typing import Any
 from sentra_qual.messages import say
 from sentra_qual.model import Decision, Interview, Span, Unit
 from sentra_qual.problems import SentraError
-from sentra_qual.sources.record import from_record
+from sentra_qual.sources.record import from_record, to_record
 from sentra_qual.sources.units import units
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
@@ -142,7 +142,13 @@ class Copy:
     @cached_property
     def records(self) -> dict[str, dict[str, Any]]:
         """Return what is noted of each interview in the new study."""
-        return {id_: self._record(id_, record_of(self.study, id_)) for id_ in self.interviews}
+        return {id_: self._record(id_, self._noted(one)) for id_, one in self.interviews.items()}
+
+    def _noted(self, one: Interview) -> Mapping[str, Any]:
+        """Return what is noted; of a text into which labels were written, how it is read now."""
+        noted = record_of(self.study, one.id)
+        layout = (noted.get("origin") or {}).get("layout")
+        return noted if layout == one.origin.layout else to_record(one)
 
     def _record(self, id_: str, record: Mapping[str, Any]) -> dict[str, Any]:
         new = self.change.record(id_, _said(dict(record), self.change.words))

@@ -363,3 +363,14 @@ def test_one_person_under_two_spellings_is_no_slip(add: Run, run: Run) -> None:
     add("bahan")
 
     assert "Ibu Ani (b)" not in run("status", "--study", "studi").err
+
+
+def test_labels_written_into_a_text_go_into_another_study(add: Run, run: Run) -> None:
+    """Also where nobody has coded since: the copy is read by the same labels."""
+    Path("rekaman.json").write_text(WHISPER)
+    add("rekaman.json")
+    Path("studi/interviews/rekaman.txt").write_text(LABELLED)
+    done = run("pseudonymise", "samar", "--study", "studi", "--accept-sure")
+
+    assert 0 == done.code
+    assert "layout: labels" in Path("samar/interviews/rekaman.yaml").read_text()
