@@ -283,6 +283,57 @@ def test_an_interview_is_taken_out_and_added_again(add: Run, run: Run) -> None:
     assert before < len(exported(run))
 
 
+WHISPER = json.dumps(
+    {"segments": [
+        {"start": 0, "end": 4, "text": " modal awalnya dari mana pak dari pesangon mas"},
+        {"start": 4, "end": 9, "text": " terus sekarang tetangga banting harga semua"},
+    ]}
+)  # fmt: skip
+LABELLED = (
+    "P: modal awalnya dari mana pak?\nN: dari pesangon mas.\nP: terus sekarang?\n"
+    "N: tetangga banting harga semua.\n"
+)
+
+
+def test_labels_written_into_the_text_of_a_study_are_read_by_code(add: Run, run: Run) -> None:
+    """What the hint for a recording without speakers says is a way that works."""
+    Path("rekaman.json").write_text(WHISPER)
+    done = add("rekaman.json")
+    assert "interviews/rekaman.txt" in done.err
+    Path("studi/interviews/rekaman.txt").write_text(LABELLED)
+    coded = run("code", "--study", "studi")
+
+    assert 0 == coded.code
+    assert "N: informant" in coded.err
+    assert "1 coded" in coded.err or "1 coding" in coded.err
+    record = Path("studi/interviews/rekaman.yaml").read_text()
+    assert "layout: labels" in record
+    assert "Informan:" not in record
+    assert 0 == add("rekaman.json").code
+    assert record == Path("studi/interviews/rekaman.yaml").read_text()
+
+
+def test_an_interview_is_never_dropped_from_coding_in_silence(add: Run, run: Run) -> None:
+    """A text that was edited until no informant speaks in it stops the command with its place."""
+    Path("rekaman.json").write_text(WHISPER)
+    add("rekaman.json")
+    Path("studi/interviews/rekaman.txt").write_text("nanti saya rapikan\n")
+    coded = run("code", "--study", "studi")
+
+    assert 2 == coded.code
+    assert "rekaman.txt" in coded.err
+    assert "no informant speaks" in coded.err
+
+
+def test_a_role_for_a_label_that_is_not_there_yet(add: Run) -> None:
+    """In a recording without speakers the labels come first."""
+    Path("rekaman.json").write_text(WHISPER)
+    done = add("--role", "N=informant", "rekaman.json")
+
+    assert "first write labels such as N:" in done.err
+    assert "interviews/rekaman.txt" in done.err
+
+
 def test_one_code_beside_two_names_is_told_wherever_people_are(add: Run, run: Run) -> None:
     """At add and in status with both names and places; a report has no names in it."""
     head = "Kode informan: {}\nNama: {}\n\n"
