@@ -51,6 +51,7 @@ from sentra_qual.study.state import OVERLAP_MARK, Slot, View, fold, standing
 
 _YES = True
 Said = Mapping[Unit, Mapping[str, Span]]  # the codes of each unit a coder judged, with places
+_LEAST = 0.01  # a narrower range is one figure in two decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +328,10 @@ def _stretches(
 def _range(groups: Sequence[Tally], figure: Callable[[Tally], float | None]) -> Range | None:
     """Return the interval of a figure over informants (jackknife-t); None where it has none.
 
-    Where every informant left out gives the same figure, nothing is known of its reach.
+    Where every informant left out gives the same figure, to a hundredth, nothing is known of
+    its reach.
     """
     found = jackknife_of_coefficient(groups, lambda some: figure(pooled(some)))
-    return Range(found.low, found.high) if found and found.low < found.high else None
+    if found is None or found.high - found.low < _LEAST:
+        return None
+    return Range(found.low, found.high)

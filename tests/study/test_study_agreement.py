@@ -10,8 +10,9 @@ from test_study_overlaps import TALK, coded, planned
 
 from sentra_qual.model import TOOL, Act, Figures, Span, Status, Unit
 from sentra_qual.problems import NothingFound
+from sentra_qual.statistics import tally
 from sentra_qual.study import Study
-from sentra_qual.study.agreement import agreement, agreements_with_tool, measured
+from sentra_qual.study.agreement import _range, agreement, agreements_with_tool, measured
 from sentra_qual.study.anchors import anchor
 from sentra_qual.study.log import DecisionLog
 from sentra_qual.study.overlaps import Overlap
@@ -219,3 +220,13 @@ def test_who_is_still_blind_gets_no_figures_on_others(
         with pytest.raises(NothingFound, match="2 of 4"):
             figures_of(study)
     assert 2 == len(agreement(study, viewer="lead").coders)
+
+
+@pytest.mark.parametrize(("step", "known"), [(0.0, False), (0.0004, False), (0.05, True)])
+def test_a_range_of_one_figure_is_none(step: float, known: bool) -> None:
+    """-0.97 to -0.97 tells nobody how far the figure reaches."""
+    groups = [tally([(True, False)] * (10 + at)) for at in range(6)]
+
+    found = _range(groups, lambda one: -0.97 + step * (sum(one.values()) % 5))
+
+    assert known is (found is not None)
