@@ -111,12 +111,17 @@ def _look_back(study: Study, *, undo: bool, alone: bool) -> None:
 
 def code_study(study: Study, *, jobs: int = 1) -> None:
     """Code the interviews that changed and freeze what was found as a run."""
+    from sentra_qual.cli.understanding import understood
     from sentra_qual.matching import Workshop, open_matcher
     from sentra_qual.study.coder import cache_folder
+    from sentra_qual.study.interviews import laid_anew
     from sentra_qual.study.runs import plan_run, save_run
 
     matcher = open_matcher(study.codebook_paths, cache_folder())
     plan = plan_run(study)
+    if anew := laid_anew(study.root, plan.pending):
+        tell("\n".join(understood(one, "relaid") for one in anew))
+        plan = plan_run(study)
     if not plan.header.interviews:
         raise WrongUsage(say("cli.no_interviews", folder=study.root))
     found: list[Candidate] = []

@@ -59,13 +59,16 @@ def pseudonymise(
             "--plain", help="Ask by lines, not on a full screen; also without a terminal."
         ),
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Put to you anew what you judged before.")
+    ] = False,
     fmt: TableFormatOption = TableFormat.TABLE,
 ) -> None:
     """Make a new study in which names and numbers are replaced, after your verdict on each."""
     here = the_study(study)
     if is_screen():
         tell(say("confidences.looking"))
-    desk = _Desk.at(here)
+    desk = _Desk.at(here, again=again)
     if check or write:
         _list(desk, write, fmt)
         return
@@ -86,10 +89,15 @@ class _Desk:
     judging: Judging
 
     @classmethod
-    def at(cls, study: Study) -> _Desk:
+    def at(cls, study: Study, *, again: bool = False) -> _Desk:
+        """Return the desk of a study; `again` puts what was judged before once more.
+
+        A verdict of before stays kept until another is given.
+        """
         from sentra_qual.confidences.gathering import (
             keep_verdicts,
             propose,
+            same,
             sources_of,
             study_verdicts,
             taken,
@@ -98,14 +106,18 @@ class _Desk:
         from sentra_qual.confidences.judging import Judging
         from sentra_qual.confidences.sightings import openings
 
+        before = study_verdicts(study.root)
+
         def keep(verdicts: Sequence[Verdict]) -> None:
-            keep_verdicts(study.root, verdicts)
+            new = {same(one) for one in verdicts}
+            old = (one for one in before if again and same(one) not in new)
+            keep_verdicts(study.root, (*old, *verdicts))
 
         tell_problems(study.decisions()[1])
         sources = tuple(sources_of(study))
         proposals = propose(study, sources)
         places, words = openings(sources, proposals), taken(study, sources)
-        known = list(study_verdicts(study.root))
+        known = [] if again else list(before)
         if useless := unusable(study, proposals):
             tell(say("confidences.unusable", names=", ".join(useless)))
         return cls(study, sources, Judging(proposals, known, keep, places, words))
@@ -170,8 +182,13 @@ def _read(desk: _Desk, file: Path | None) -> None:
 
 
 def _decide(desk: _Desk, *, accept_all: bool, accept_sure: bool, plain: bool) -> None:
-    """Bring every proposal to a verdict: by options, else by asking."""
+    """Bring every proposal to a verdict: by options, else by asking.
+
+    What options accept nobody looked at: it holds for this once and is not kept.
+    """
     judging = desk.judging
+    if accept_all or accept_sure:
+        judging.keep = lambda _: None
     if accept_all:
         _accept_all(judging)
     if accept_sure:
@@ -183,6 +200,8 @@ def _decide(desk: _Desk, *, accept_all: bool, accept_sure: bool, plain: bool) ->
         raise WrongUsage(say("confidences.not_judged", count=len(judging.left)))
     if not judging.left:
         tell(_looked_for())
+        if judging.proposals and not accept_all:
+            tell(say("confidences.all_judged"))
     elif not _asked(desk, plain=plain or not is_screen()):
         left = len(judging.left)
         what = "confidences.stopped" if left else "confidences.stopped_at_end"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sentra_qual.study import Study
 
 
+_SHOWN = 5  # codes told of in full
+
+
 def tell_twins(study: Study) -> None:
     """Tell which interviews are one text under several names, and which code has two names."""
     from sentra_qual.study.shelf import same_texts
@@ -35,7 +38,10 @@ def _tell_shared_codes(study: Study) -> None:
     from sentra_qual.study.interviews import record_path
     from sentra_qual.study.namesakes import shared_codes_in
 
-    for one in shared_codes_in(study.root):
+    every = shared_codes_in(study.root)
+    for one in every[:_SHOWN]:
         names = ", ".join(f"{name} ({place})" for name, place in one.names)
         files = ", ".join(str(record_path(study.root, place)) for place in one.interviews)
         tell(say("cli.shared_code", code=one.code, names=names, files=files))
+    if len(every) > _SHOWN:
+        tell(say("cli.shared_codes_more", codes=", ".join(one.code for one in every[_SHOWN:])))

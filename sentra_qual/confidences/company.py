@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sentra_qual.confidences import cues
 
@@ -22,6 +23,7 @@ _CUT = re.compile(  # PakDadang; Kholiq'e
 )
 _MARKS = ("'", "’", "ʼ", "`")
 _ENDS = '.?!…:;"“”‘([{\n\r*-–—>•|/\f'
+_UPPER, _LOWER = re.compile(r"[.?!]\s+[A-Z]"), re.compile(r"[.?!]\s+[a-z]")
 _QUOTES = ('"', "'", *"“”‘’„«»")
 
 
@@ -63,7 +65,7 @@ def bound_to(words: Sequence[Word], at: int) -> str:
     follows = words[at + 1] if at + 1 < len(words) and words[at + 1].joined == " " else None
     if follows is None or words[at].key not in cues.words("title_too"):
         return ""
-    return follows.key if follows.is_capital and _is_no_cue(follows) else ""
+    return follows.key if follows.is_capital and is_no_cue(follows) else ""
 
 
 def is_title(words: Sequence[Word], at: int) -> bool:
@@ -81,7 +83,7 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
     if title_of(words, at) is not None and _is_titled_word(words, at):
         return "word"
     if not one.is_capital:
-        return _of_small(words, at)
+        return _of_small(words, at, text)
     before = words[at - 1] if at and one.joined.strip(" ") == "" else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].joined.strip(" ") == "" else None
     of_thing = before and before.key in cues.words("place") and not _is_number_of(words, at)
@@ -91,7 +93,7 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
         return "called" if not cues.is_listed(one.key) else _near_naming(words, at, text)
     if _has_degree(one, text):
         return "title"
-    if _is_relative(words, at):
+    if is_relative(words, at):
         return "word" if one.key in cues.given() else "kin"
     if named := _near_naming(words, at, text):
         return named
@@ -101,26 +103,48 @@ def why_of(words: Sequence[Word], at: int, text: str) -> str:
         return "kin"
     if _is_kin_of(words, at, text):
         return "word" if cues.is_ordinary(one.key) else "kin"
-    if after and not after.is_capital and after.key in cues.words("saying"):
+    said = after and not after.is_capital and after.key in cues.words("saying")
+    if said and not _is_of_thing(words, at):
         return "saying"
     if before and before.is_capital and not begins(before, text) and before.key in cues.persons():
         return "beside"
     if _has_initial(words, at, text):
         return "initial"
-    glued = at and one.start == words[at - 1].end and words[at - 1].is_capital  # WhatsApp
-    return "" if glued or begins(one, text) else "capital"
+    return "" if _is_glued(words, at) or begins(one, text) or _is_of_thing(words, at) else "capital"
 
 
-def _of_small(words: Sequence[Word], at: int) -> str:
-    """Return what tells that a word in small letters is a name: jenenge sukardjo."""
+def _is_glued(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is one half of a word with a capital inside: WhatsApp."""
+    before = at and words[at].start == words[at - 1].end and words[at - 1].is_capital
+    after = at + 1 < len(words) and words[at + 1].start == words[at].end
+    return bool(before or (after and words[at + 1].is_capital))
+
+
+def _is_of_thing(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a capital says where a thing is from: dari Troso, gerabah Banyumulek.
+
+    Somebody may be meant as well, so that it tells nothing; a name that is known as one is one.
+    """
     one = words[at]
-    if cues.is_ordinary(one.key) or len(one.key) < 4 or not _is_no_cue(one):
+    if not at or one.joined != " " or one.key in cues.persons():
+        return False
+    return words[at - 1].key in cues.words("toward", "goods") and not words[at - 1].is_capital
+
+
+def _of_small(words: Sequence[Word], at: int, text: str) -> str:
+    """Return what tells that a word in small letters is a name: jenenge sukardjo.
+
+    Neng in small letters is Javanese for in, where capitals stand where they belong.
+    """
+    one = words[at]
+    if cues.is_ordinary(one.key) or len(one.key) < 4 or not is_no_cue(one):
         return ""
     if _is_called(words, at):
         return "called"
     before = words[at - 1].key if at and one.joined == " " and not _is_verb(one) else ""
     named = before in cues.words("naming") - {"sang"}
-    weak = before in cues.words("weak") - cues.words("only_capital")
+    no_title = cues.words("only_capital", *(("at_too",) if is_cased(text) else ()))
+    weak = before in cues.words("weak") - no_title
     return "named" if named else "weak" if weak else ""
 
 
@@ -138,7 +162,7 @@ def _near_naming(words: Sequence[Word], at: int, text: str) -> str:
     An ordinary word needs it before; loud letters are a name only if they are no word.
     """
     one = words[at]
-    if not _is_no_cue(one) and not _is_word_as_name(words, at, text):
+    if not is_no_cue(one) and not _is_word_as_name(words, at, text):
         return ""
     named = at and words[at - 1].key in cues.words("naming", "name_word")
     if named and not one.joined.strip(" \"“'‘:"):
@@ -177,7 +201,7 @@ _DEGREE = re.compile(  # Duma Sari, S.Pd.; Hans, SH
 
 def _has_degree(one: Word, text: str) -> bool:
     """Tell whether a degree stands behind a word: Duma Sari, S.Pd."""
-    plain = _is_no_cue(one) and one.text.istitle() and not cues.is_listed(one.key)
+    plain = is_no_cue(one) and one.text.istitle() and not cues.is_listed(one.key)
     return plain and bool(_DEGREE.match(text, one.end))
 
 
@@ -196,7 +220,7 @@ def _is_kin_of(words: Sequence[Word], at: int, text: str) -> bool:
     A word that begins a sentence has to be known as a name (Kemarin, anaknya sakit).
     """
     one, after = words[at], words[at + 1] if at + 1 < len(words) else None
-    if after is None or after.joined != ", " or after.is_capital or not _is_no_cue(one):
+    if after is None or after.joined != ", " or after.is_capital or not is_no_cue(one):
         return False
     if not one.text.istitle() or cues.is_listed(one.key):
         return False
@@ -209,10 +233,10 @@ def _is_kin_of(words: Sequence[Word], at: int, text: str) -> bool:
 _HIS = ("nya", "nyo", "ne", "na", "ku")
 
 
-def _is_relative(words: Sequence[Word], at: int) -> bool:
+def is_relative(words: Sequence[Word], at: int) -> bool:
     """Tell whether kin or an office stands before: anaknya, X; istri saya, X; bendahara kami X."""
     before = at - 1
-    if before < 0 or words[at].joined.strip(" ") not in ("", ",") or not _is_no_cue(words[at]):
+    if before < 0 or words[at].joined.strip(" ") not in ("", ",") or not is_no_cue(words[at]):
         return False
     own = words[before].key in cues.words("own") and not words[before].joined.strip(" ")
     if own and before:
@@ -220,31 +244,10 @@ def _is_relative(words: Sequence[Word], at: int) -> bool:
     return "," in words[at].joined and cues.is_of(words[before].key, "relative")
 
 
-def _is_no_cue(one: Word) -> bool:
+def is_no_cue(one: Word) -> bool:
+    """Tell whether a word is nothing that stands beside names, and no place."""
     barred = cues.words("place", "saying", "called", "kin", "street", "role", "title", "weak")
     return len(one.key) > 1 and one.key not in barred and one.key not in cues.places()
-
-
-def may_be_word(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a word right behind what may be a name may go on with it: si Dwi Lestari."""
-    one = words[at]
-    return one.joined == " " and one.text.istitle() and _is_no_cue(one)
-
-
-def is_of_kin(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a word is part of a name of several words behind kin: istrinya Mansur Taba.
-
-    Two capitals in a row inside a sentence are one name; a word of a list begins none.
-    """
-    begin = at
-    while begin and may_be_word(words, begin) and may_be_word(words, begin - 1):
-        begin -= 1
-    after = words[at + 1] if at + 1 < len(words) else None
-    goes_on = after is not None and may_be_word(words, at + 1) and not cues.is_listed(after.key)
-    if not begin or cues.is_listed(words[begin].key) or not (begin < at or goes_on):
-        return False
-    kin = cues.is_of(words[begin - 1].key, "relative") and not words[begin].joined.strip(" ,")
-    return kin or _is_relative(words, begin)
 
 
 def _is_called(words: Sequence[Word], at: int) -> bool:
@@ -369,13 +372,6 @@ def _is_titled_word(words: Sequence[Word], at: int) -> bool:
     return words[at - 1].text.istitle() and one.text.istitle() and len(one.key) > 1
 
 
-def may_follow(one: Word) -> bool:
-    """Tell whether a word behind a name goes on with it: Pak Dadang Hermawan."""
-    if not one.is_capital or one.joined.strip(" ") or len(one.key) < 3:
-        return False
-    return not cues.is_listed(one.key) and one.key not in cues.words("title", "weak", "role")
-
-
 def begins(one: Word, text: str) -> bool:
     """Tell whether any word would have a capital here."""
     before = (
@@ -384,6 +380,12 @@ def begins(one: Word, text: str) -> bool:
         else text[one.start - 60 : one.start].rstrip(" \t\u00a0")
     )
     return not before or before[-1] in _ENDS
+
+
+@lru_cache(maxsize=256)
+def is_cased(text: str) -> bool:
+    """Tell whether sentences begin with capitals in a text: what is small there is meant so."""
+    return len(_UPPER.findall(text)) > len(_LOWER.findall(text))
 
 
 def is_quoted(one: Word, text: str) -> bool:

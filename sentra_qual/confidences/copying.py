@@ -10,7 +10,7 @@ came to lie, nothing is made at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -122,11 +122,7 @@ class Copy:
     def old_texts(self) -> dict[str, Text]:
         """Return the texts that were replaced, by their hash, as far as they are kept."""
         found: dict[str, Text] = {}
-        owners = {_whose(record_of(self.study, id_)): id_ for id_ in self.study.interview_ids()}
-        for path in sorted((self.study.root / "interviews" / ".old").glob("*.txt")):
-            beside = path.with_suffix(".yaml")
-            record = dict(read_mapping(beside)) if beside.is_file() else {}
-            owner = owners.get(_whose(record), "")
+        for path, owner in replaced_texts(self.study):
             if self.change.keeps_interview(owner) and self.change.keeps_old(owner):
                 text = read_text(path)
                 moved = Moved(text, self.change.edits(owner, text))
@@ -255,6 +251,18 @@ class Copy:
                 old = self.old_texts.get(digest)
                 new[what] = old.new_digest if old else sha256(digest)
         return new
+
+
+def replaced_texts(study: Study) -> Iterator[tuple[Path, str]]:
+    """Yield the texts that are kept though they were replaced, and of which interview each was.
+
+    A text whose interview was removed has none.
+    """
+    owners = {_whose(record_of(study, id_)): id_ for id_ in study.interview_ids()}
+    for path in sorted((study.root / "interviews" / ".old").glob("*.txt")):
+        beside = path.with_suffix(".yaml")
+        record = dict(read_mapping(beside)) if beside.is_file() else {}
+        yield path, owners.get(_whose(record), "")
 
 
 def record_of(study: Study, id_: str) -> Mapping[str, Any]:

@@ -65,7 +65,25 @@ def places() -> frozenset[str]:
     """Return names of places, used only to say that something is no person."""
     from sentra_qual.bahasa.lexicon import _rows as rows
 
-    return towns() | {row[0] for row in rows("foreign.tsv") if row[1] == "place"}
+    foreign_places = {row[0] for row in rows("foreign.tsv") if row[1] == "place"}
+    return towns() | foreign_places | words("known_place")
+
+
+@cache
+def functions() -> frozenset[str]:
+    """Return words that say nothing by themselves, of any region: nobody is called so.
+
+    Particles, words of speech, what is said for a particle in a region, the commonest words. A
+    word that people are called by stays out, and so do titles.
+    """
+    from sentra_qual.bahasa.lexicon import _rows as rows
+
+    small = {row[0] for row in rows("particles.tsv") if row[1] not in ("title", "saying")}
+    said = {row[0] for row in rows("informal.tsv") if row[2] == "function"}
+    regional = {row[0] for row in rows("regional.tsv") if row[3] == "function"}
+    common = {row[0] for row in rows("frequent.tsv") if row[1] == "1"}
+    people = {*given_names(), *persons(), *words("title", "weak", "title_too", "name_too")}
+    return frozenset(map(key_of, {*small, *said, *regional, *common} - people))
 
 
 @lru_cache(maxsize=1 << 16)

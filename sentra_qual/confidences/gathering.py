@@ -18,6 +18,7 @@ from sentra_qual.confidences import cues
 from sentra_qual.confidences.books import as_looked_at, is_shipped
 from sentra_qual.confidences.brackets import PEOPLE
 from sentra_qual.confidences.company import bound_to, words_of
+from sentra_qual.confidences.copying import replaced_texts
 from sentra_qual.confidences.identifiers import HAMLET, VILLAGE, areas_in, sight_identifiers
 from sentra_qual.confidences.names import context, propose_names
 from sentra_qual.confidences.pseudonyms import norm
@@ -27,12 +28,14 @@ from sentra_qual.confidences.writings import in_words, in_writing, places_of
 from sentra_qual.messages import say
 from sentra_qual.model import Act, Interview
 from sentra_qual.problems import StudyUnusable
+from sentra_qual.sources.fields import canonical
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
 from sentra_qual.study.files import as_yaml, read_bytes, read_mapping, read_text, write_whole
 from sentra_qual.study.judgements import FILE as JUDGED
 
 LIST = "names.yaml"
+_PLACES = ("lokasi", "tempat", "alamat", "desa", "kecamatan", "kabupaten", "kota", "asal", "daerah")
 
 
 def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
@@ -42,7 +45,11 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
     written = tuple(_writings(some, in_writing(listed)))
     interviews = _interviews(study)
     names = propose_names(
-        some, listed=in_words(listed), fields=_fields(interviews), labels=_labels(interviews)
+        some,
+        listed=in_words(listed),
+        fields=_fields(interviews),
+        labels=_labels(interviews),
+        wheres=_wheres(interviews),
     )
     sexes = dict(pair for one in interviews for pair in told_sexes(one))
     names = tuple(replace(one, gender=sexes.get(same(one)[1], one.gender)) for one in names)
@@ -60,7 +67,7 @@ def propose(study: Study, sources: Iterable[Source]) -> tuple[Proposal, ...]:
 def sources_of(study: Study) -> Iterator[Source]:
     """Yield texts of today and replaced ones, what is noted or judged of them, memos, codebooks.
 
-    A codebook that comes with the tool holds no confidences.
+    What was removed is no part of the study; a codebook of the tool's holds no confidences.
     """
     for id_ in study.interview_ids():
         interview = study.interview(id_)
@@ -68,8 +75,9 @@ def sources_of(study: Study) -> Iterator[Source]:
         yield Source(f"{id_}.txt", _apart(id_))
         record = read_mapping(study.root / "interviews" / f"{id_}.yaml")
         yield from (Source(f"{id_}.yaml", text) for text in _strings(record))
-    for path in sorted((study.root / "interviews" / ".old").glob("*.txt")):
-        yield Source(f".old/{path.name}", read_text(path), is_talk=True)
+    for path, owner in replaced_texts(study):
+        if owner:
+            yield Source(f".old/{path.name}", read_text(path), is_talk=True, is_past=True)
     yield from (Source(FILE, text) for text in _strings(read_mapping(study.root / FILE)))
     for path in study.codebook_paths:
         with contextlib.suppress(UnicodeDecodeError):
@@ -77,8 +85,9 @@ def sources_of(study: Study) -> Iterator[Source]:
                 yield Source(path.name, as_looked_at(raw.decode("utf-8")))
     if (judged := study.root / JUDGED).is_file():
         yield Source(JUDGED, read_text(judged))
+    here = {"", *study.interview_ids()}
     for act in study.decisions()[0]:
-        if act.memo and act.effect is not Act.PIN:
+        if act.memo and act.effect is not Act.PIN and act.interview in here:
             yield Source(f"memo {act.time[:10]}", act.memo)
 
 
@@ -212,6 +221,13 @@ def _fields(interviews: Iterable[Interview]) -> Iterator[str]:
         yield from (interview.metadata.get(key, "") for key in PEOPLE)
         for one in interview.speakers:
             yield from (one.attributes.get(key, "") for key in PEOPLE)
+
+
+def _wheres(interviews: Iterable[Interview]) -> Iterator[str]:
+    """Yield what is noted as a place of interviews and informants."""
+    for interview in interviews:
+        for told in (interview.metadata, *(one.attributes for one in interview.speakers)):
+            yield from (value for key, value in told.items() if canonical(key) in _PLACES)
 
 
 def _villages(interviews: Iterable[Interview]) -> frozenset[str]:

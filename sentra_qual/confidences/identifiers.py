@@ -56,7 +56,9 @@ _SMALL_PLATE = re.compile(  # in small letters only beside what has a plate
     r"(?:\w+\W{1,2}){0,3}?(?P<plate>[a-z]{1,2}[ -]?\d{3,4}[ -]?[a-z]{1,3})(?!\w)"
 )
 _NO_NAME = r"(?!(?:No|Nomor|RT|RW|Blok|Kel|Ds|Desa|Kec|Jl|Jln|Gg)\b)"
-_WORD = r"(?:[A-Z][\w'’]*\.?|[IVX]+|\d{1,3}(?![\d.]))"
+_WORD = (  # a full stop shortens what is short: Jl. Letjen. S. Parman; Jalan Yos Sudarso. Terus
+    r"(?:[A-Z][\w'’]{0,5}(?<![aeiou])\.(?=[ ]?[A-Z])|[A-Z][\w'’]*|[IVX]+|\d{1,3}(?![\d.]))"
+)
 _STREET = re.compile(
     rf"(?<!\w)(?:[Jj]ln?\.|[Jj]l(?= [A-Z])"
     rf"|[Jj]alan(?= (?:Raya|[A-Z]\w+)[ ,]?.{{0,40}}?(?:[Nn]o\b|\d))"

@@ -13,7 +13,7 @@ What is nearly the letters of a sure name is proposed as a misspelling of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sentra_qual.confidences import cues
@@ -22,13 +22,20 @@ from sentra_qual.confidences.company import (
     Word,
     begins,
     bound_to,
-    is_of_kin,
+    is_cased,
     is_quoted,
-    may_be_word,
-    may_follow,
+    is_title,
     title_of,
     why_of,
     words_of,
+)
+from sentra_qual.confidences.continuing import (
+    goes_on,
+    is_of_kin,
+    is_of_place,
+    is_set_off,
+    may_be_word,
+    may_follow,
 )
 from sentra_qual.confidences.likeness import misspelt, slips_of
 from sentra_qual.confidences.sexes import gender_of
@@ -50,7 +57,10 @@ class _Seen:
     genders: Counter[str] = field(default_factory=Counter)
     examples: list[tuple[str, str]] = field(default_factory=list)
     small: int = 0
+    words: int = 0  # small letters in a text that has capitals where they belong
     first: int = 0  # capitals where any word has one
+    trail: int = 0  # an ordinary word behind what may be a name: Mama Yustina Iya
+    titled: int = 0  # an ordinary word with a title of its own: Mama Rambu
 
 
 def propose_names(
@@ -59,19 +69,23 @@ def propose_names(
     listed: Iterable[str] = (),
     fields: Iterable[str] = (),
     labels: Iterable[str] = (),
+    wheres: Iterable[str] = (),
 ) -> tuple[Proposal, ...]:
     """Return what may be names of persons, surest first.
 
     `listed`: names the study keeps; `fields`: what stands in fields for names; `labels`:
-    what speakers are called.
+    what speakers are called; `wheres` what stands in fields for places.
     """
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
     every = list(sources)
+    today = _words_of_today(every)
     for source in every:
-        _look(source, seen)
+        _look(source, seen, today if source.is_past else frozenset())
     for why, strings in (("list", listed), ("field", fields), ("label", labels)):
         for text in strings:
             _given(text, why, seen)
+    for text in wheres:
+        _place(text, seen)
     sure = {key for key, one in seen.items() if _is_sure(key, one)}
     slips = slips_of({key: _total(seen[key]) for key in sure})
     found = [_proposal(seen[key], sure=True, like=_like(seen, slips.get(key))) for key in sure]
@@ -93,21 +107,42 @@ def _rank(one: Proposal) -> tuple[bool, bool, int, str]:
     return not one.sure, one.why == "unknown", -one.count, one.name
 
 
-def _look(source: Source, seen: dict[str, _Seen]) -> None:
-    words = words_of(source.text)
+def _words_of_today(sources: Iterable[Source]) -> frozenset[str]:
+    """Return the words of the texts as they are: a replaced text tells only what they lack."""
+    return frozenset(one.key for each in sources if not each.is_past for one in words_of(each.text))
+
+
+def _place(text: str, seen: dict[str, _Seen]) -> None:
+    """Note what a field for places holds, but for whoever is named in it by a title."""
+    some = words_of(text)
+    for at, one in enumerate(some):
+        if why_of(some, at, text) in ("", "capital", "place") and one.is_capital:
+            seen[one.key].whys["place"] += 1
+
+
+def _look(source: Source, seen: dict[str, _Seen], known: Collection[str]) -> None:
+    """Note what tells of the words of a source; of `known` ones only what is sure counts."""
+    words, cased = words_of(source.text), is_cased(source.text)
     bracketed = in_brackets(words, source.text)
     after = ""  # why the word before may be one
     behind = False  # the word before was a name with a title: further names may follow
+    placed = False  # the word before is part of what a place is called
     for at, one in enumerate(words):
         if not one.key or len(one.key) < 2:
-            behind, after = False, ""
+            behind, placed, after = False, False, ""
             continue
         why = why_of(words, at, source.text)
         loud = one.text.isupper() and not (at and words[at - 1].text.isupper())
         if why in _WEAKER and behind and may_follow(one) and not loud:
             why = "title"
+        if why in ("", "capital") and placed and goes_on(words, at):
+            why = "place"
+        titled, trails = why == "word" and is_title(words, at), False
         if why in _WEAKER and after and may_be_word(words, at):
             why = after if after == "kin" and not cues.is_listed(one.key) else "word"
+            trails = why == "word"
+        if why in _WEAKER and is_set_off(words, at, source.text):
+            why, trails = "word", True
         if why == "kin" and is_of_kin(words, at):  # istrinya Mansur Taba: one name, all of it
             why = "word" if cues.is_ordinary(one.key) else why
         if at in bracketed and why in (*_WEAKER, "place", "word"):
@@ -115,7 +150,13 @@ def _look(source: Source, seen: dict[str, _Seen]) -> None:
             seen[one.key].genders[bracketed[at].gender] += 1
         behind = why in ("title", "called", "si") and (one.is_capital or behind)
         after = why if one.is_capital and why in _FOLLOWED else ""
-        _note(seen[one.key], one, why, words, at, source)
+        placed = why == "place" and is_of_place(words, at)
+        if one.key in known and why not in _SURE:
+            continue
+        entry = seen[one.key]
+        entry.titled, entry.trail = entry.titled + titled, entry.trail + trails
+        entry.words += cased and not one.is_capital and not is_title(words, at)
+        _note(entry, one, why, words, at, source)
 
 
 def _note(
@@ -174,7 +215,12 @@ def _is_sure(key: str, one: _Seen) -> bool:
 
 def _is_likely(key: str, one: _Seen) -> bool:
     """Tell whether a word without a title is proposed all the same."""
+    if key in cues.functions():
+        return one.titled + one.whys["named"] > one.whys["place"]
     if one.whys["word"] or one.whys["named"]:
+        trails = one.whys["word"] + one.whys["named"] == one.trail
+        if trails and one.words and key not in cues.given():
+            return False
         return one.whys["word"] + one.whys["named"] >= one.whys["place"]
     if len(key) < 3 or key in cues.words(
         "title", "weak", "role", "degree", "place", "kin", "saying", "called"
@@ -183,6 +229,9 @@ def _is_likely(key: str, one: _Seen) -> bool:
     if one.whys["weak"] or one.whys["initial"] or one.whys["bracket"]:
         return one.whys["place"] == 0
     capitals = _total(one) - one.small
+    usual = one.words > capitals - one.first and key not in cues.persons()
+    if usual or key in cues.words("institution"):
+        return False
     told = one.whys["kin"] + one.whys["saying"] + one.whys["beside"]
     known = any(cues.is_ordinary(core) or cues.is_listed(core) for core in cues.cores(key))
     if one.whys["place"] or not capitals or (one.small and (known or not told)):

@@ -20,7 +20,7 @@ from sentra_qual.confidences.gathering import LIST, bound_names, by_hand, same, 
 from sentra_qual.confidences.overlapping import add_audits, add_overlaps
 from sentra_qual.confidences.pseudonyms import masked, named
 from sentra_qual.confidences.replacing import Replacer
-from sentra_qual.confidences.shapes import Proposal, Source, Verdict
+from sentra_qual.confidences.shapes import Kind, Proposal, Source, Verdict
 from sentra_qual.messages import say
 from sentra_qual.study import Study
 from sentra_qual.study.config import FILE
@@ -78,10 +78,11 @@ def pseudonymised(
 
     `words` are those of the study, where they are known already.
     """
-    genders = {same(one)[1]: one.gender for one in proposals if one.gender}
+    known = tuple(proposals)
+    genders = {same(one)[1]: one.gender for one in known if one.gender}
     settled = named(verdicts, taken(study, sources) if words is None else words, genders)
-    replacer = Replacer(settled, by_hand(study.root), bound_names(study))
-    change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise")
+    replacer = Replacer(settled, by_hand(study.root), bound_names(study), _unsure(known))
+    change = Change(lambda _, text: replacer.edits(text), replacer, "pseudonymise", keeps_old=bool)
     change = replace(barring(study, change), book=_book(study, replacer))
     files, left = carried(study, change, clock)
     left = (*left, *_patterns_left(study, replacer))
@@ -101,6 +102,12 @@ def pseudonymised(
         ),
         tuple(_renamed(study, replacer)),
     )
+
+
+def _unsure(proposals: Iterable[Proposal]) -> frozenset[str]:
+    """Return the names that no title, label or field tells, and no misspelling of one."""
+    some = (one for one in proposals if one.kind is Kind.PERSON)
+    return frozenset(same(one)[1] for one in some if not (one.sure or one.like))
 
 
 def _book(study: Study, replacer: Replacer) -> Callable[[str], str]:

@@ -20,6 +20,7 @@ from sentra_qual.confidences.shapes import Kind, Verdict
 from sentra_qual.confidences.spoken import NOUGHT
 
 NOWHERE = "Samaran"
+_BOTH = "mf"
 _SYLLABLES = ("ba", "de", "gi", "ha", "ka", "li", "ma", "na", "po", "ra", "su", "ti", "wu", "ya")
 _ENDS = {"m": ("ndar", "rmo", "swan"), "f": ("ndari", "rmini", "swati"), "": ("ndra", "rsih")}
 
@@ -52,10 +53,14 @@ def _named(one: Verdict, given: dict[str, str]) -> Verdict:
 
 
 def _free(gender: str, barred: set[str]) -> Iterator[str]:
-    """Yield names that are nowhere in the study, those of the list before made ones."""
-    for name, kind in sorted(stock().items()):
-        if (kind == gender or not gender) and key_of(name) not in barred:
-            yield name
+    """Yield names that are nowhere in the study, those of the list before made ones.
+
+    Whose gender nothing tells gets a name that men and women bear, as long as there is one.
+    """
+    kinds = (gender,) if gender else (_BOTH, "m", "f")
+    for kind in kinds:
+        some = sorted(name for name, its in stock().items() if its == kind)
+        yield from (name for name in some if key_of(name) not in barred)
     for first in _SYLLABLES:
         for second in _SYLLABLES:
             for end in _ENDS[gender]:

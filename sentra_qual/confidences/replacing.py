@@ -18,7 +18,7 @@ from functools import cached_property
 
 from sentra_qual.confidences.areas import places_of_area
 from sentra_qual.confidences.books import as_looked_at
-from sentra_qual.confidences.company import Word, begins, is_quoted, is_title, words_of
+from sentra_qual.confidences.company import Word, begins, is_cased, is_quoted, is_title, words_of
 from sentra_qual.confidences.cues import cores, is_ordinary, is_word, key_of, words
 from sentra_qual.confidences.identifiers import area_named, areas_in, sight_identifiers
 from sentra_qual.confidences.names import context
@@ -32,6 +32,7 @@ _HASH = re.compile(
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 _INSIDE = 5  # letters of a name that is looked for inside longer words
+SPOKEN = 3  # letters of a name that is no cry
 _SHORT = 4  # words of a string that is nothing but a name, a label or a title
 
 
@@ -42,6 +43,7 @@ class Replacer:
     verdicts: tuple[Verdict, ...]
     listed: frozenset[str] = frozenset()  # named by hand: meant wherever they have a capital
     bound: frozenset[tuple[str, str]] = frozenset()  # part of a name before another word alone
+    unsure: frozenset[str] = frozenset()  # accepted, but in small letters perhaps a word
     used: set[tuple[Kind, str]] = field(default_factory=set, compare=False)
     _said: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -165,6 +167,8 @@ class Replacer:
         if any(key == one.key for key, _ in self.bound):
             after = some[at + 1].key if at + 1 < len(some) else ""
             return (one.key, after) in self.bound or is_title(some, at)
+        if one.key in self.unsure and not one.is_capital and is_cased(text):
+            return is_title(some, at)
         return not is_word_too(one.key) or is_meant(some, at, text)
 
     def _is_told(self, one: Word, text: str) -> bool:
@@ -208,8 +212,8 @@ def is_meant(some: Sequence[Word], at: int, text: str) -> bool:
 
 
 def is_word_too(key: str) -> bool:
-    """Tell whether a name is a word, or a title, as well."""
-    return is_word(key) or key in words("title", "weak")
+    """Tell whether a name is a word, a title, or as short as a cry (Wo!) as well."""
+    return len(key) < SPOKEN or is_word(key) or key in words("title", "weak")
 
 
 def _is_field(one: Word, text: str) -> bool:

@@ -7,6 +7,7 @@ Never: a guess from a name's own letters; "suaminya X", which may be X or X's hu
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,6 +19,7 @@ from sentra_qual.sources.details import in_one_spelling
 from sentra_qual.sources.fields import canonical
 
 _SEXES = {"Laki-laki": "m", "Perempuan": "f"}
+_FAR = 12  # words before a name that is set off by commas
 _SEVERAL = re.compile(r"[&/,;]|\b(?:dan|and|serta)\b", re.IGNORECASE)
 _BRACKETED = "keterangan"  # what the field of the name held in brackets
 _NAMES = ("nama", "nama_panggilan", "panggilan", "alias", "label")
@@ -30,7 +32,19 @@ def gender_of(words: Sequence[Word], at: int) -> str:
     """
     if (told := title_of(words, at)) is not None:
         return told
-    return _behind_kin(words, at) or _before_kin(words, at)
+    return _behind_kin(words, at) or _before_kin(words, at) or _set_off(words, at)
+
+
+def _set_off(words: Sequence[Word], at: int) -> str:
+    """Return the gender of kin that was asked for: Anak perempuan ada? Ada, Ria, su bisa."""
+    if words[at].joined != ", ":
+        return ""
+    far = words[max(0, at - _FAR) : at]
+    pairs = itertools.pairwise(far)
+    said = [cues.genders("sex").get(two.key, "") for one, two in pairs
+            if cues.is_of(one.key, "relative")]  # fmt: skip
+    some = {one for one in said if one}
+    return some.pop() if len(some) == 1 else ""
 
 
 def _behind_kin(words: Sequence[Word], at: int) -> str:

@@ -28,11 +28,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A string of a study, and where it stands: a text, a memo, the name of a file."""
+    """A string of a study, and where it stands: a text, a memo, the name of a file.
+
+    `is_past`: a text that was replaced since.
+    """
 
     place: str
     text: str
     is_talk: bool = False
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

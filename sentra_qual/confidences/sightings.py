@@ -20,11 +20,11 @@ from functools import cached_property
 
 from sentra_qual.confidences import cues
 from sentra_qual.confidences.areas import places_of_area
-from sentra_qual.confidences.company import Word, begins, bound_to, words_of
+from sentra_qual.confidences.company import Word, begins, bound_to, is_title, words_of
 from sentra_qual.confidences.identifiers import areas_in, sight_identifiers
 from sentra_qual.confidences.names import context
 from sentra_qual.confidences.pseudonyms import norm
-from sentra_qual.confidences.replacing import is_meant, is_word_too
+from sentra_qual.confidences.replacing import SPOKEN, is_meant, is_word_too
 from sentra_qual.confidences.shapes import Kind, Proposal, Sighting, Source
 from sentra_qual.confidences.writings import places_of
 
@@ -125,21 +125,43 @@ def openings(
     }
     found: dict[str, dict[str, Proposal]] = {key: {} for key in keys}
     any_of = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, keys))})\b") if keys else None
-    for source in sources:
-        if any_of and any_of.search(source.text):
-            _look(source, keys, found)
+    some = [one for one in sources if any_of and any_of.search(one.text)]
+    steady = _steady(some, keys)
+    for source in some:
+        _look(source, keys, found, steady)
     return {key: tuple(some.values()) for key, some in found.items() if some}
 
 
+def _steady(sources: Iterable[Source], keys: Mapping[str, Proposal]) -> frozenset[str]:
+    """Return names that always have a capital, within a sentence too, where no title is before.
+
+    Ada satu, Ria, su bisa: a study that never says ria means her at the beginning as well.
+    """
+    small: set[str] = set()
+    inside: set[str] = set()
+    for source in sources:
+        words = words_of(source.text)
+        for at, one in enumerate(words):
+            if one.key in keys and not one.is_capital:
+                small.add(one.key)
+            elif one.key in keys and not begins(one, source.text) and not is_title(words, at):
+                inside.add(one.key)
+    return frozenset(key for key in inside - small if len(key) >= SPOKEN)
+
+
 def _look(
-    source: Source, keys: Mapping[str, Proposal], found: dict[str, dict[str, Proposal]]
+    source: Source,
+    keys: Mapping[str, Proposal],
+    found: dict[str, dict[str, Proposal]],
+    steady: frozenset[str],
 ) -> None:
     words = words_of(source.text)
     for at, one in enumerate(words):
         asked = one.key in keys and one.is_capital and not bound_to(words, at)
         if asked and not is_meant(words, at, source.text):
             around = context(source.text, one.start, one.end)
-            why = POSITION if is_in_position(words, at, source.text) else OPENING
+            stands = one.key in steady or is_in_position(words, at, source.text)
+            why = POSITION if stands else OPENING
             name = keys[one.key].name
             new = Proposal(
                 Kind.PERSON, name, 1, why, sure=False, examples=((source.place, around),), at=around

@@ -7,7 +7,7 @@ Never: shades alone where a number has room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sentra_qual.messages import say
@@ -43,10 +43,8 @@ class _Line:
 def heat(table: Table, language: str) -> Drawing:
     """Draw a row a code and a column an informant, in panels where there are many."""
     informants = [str(row[0]) for row in table.rows]
-    panels = [
-        range(at, min(at + _MOST_COLUMNS, len(informants)))
-        for at in range(0, len(informants), _MOST_COLUMNS)
-    ]
+    panels = _panels(len(informants))
+    step = min(_WIDEST, (WIDTH - _LABEL) / max(map(len, panels), default=1))
     rows, left_out = _shown(table, max(1, len(panels)))
     most = max((max(row.cells, default=0) for row in rows), default=0) or 1
     marks: list[Mark] = []
@@ -54,7 +52,7 @@ def heat(table: Table, language: str) -> Drawing:
     for panel in panels:
         names = [lines(informants[at], _HEAD, most=1, size=SMALL)[0] for at in panel]
         head = max(width(name, SMALL) for name in names) + 8
-        marks += _panel(rows, names, panel, (y, head), most)
+        marks += _panel(rows, dict(zip(panel, names, strict=True)), (y, head), step, most)
         y += head + len(rows) * _STEP + 22
     marks += _legend(most, y, language)
     return Drawing(
@@ -63,6 +61,13 @@ def heat(table: Table, language: str) -> Drawing:
         height=y + _STEP + 4,
         marks=tuple(marks),
     )
+
+
+def _panels(informants: int) -> list[range]:
+    """Return which informants stand beside each other: panels of nearly one width."""
+    count = -(-informants // _MOST_COLUMNS)
+    size = -(-informants // max(1, count))
+    return [range(at, min(at + size, informants)) for at in range(0, informants, size or 1)]
 
 
 def _shown(table: Table, panels: int) -> tuple[list[_Line], int]:
@@ -82,18 +87,21 @@ def _line(column: Column, cells: Sequence[Cell]) -> _Line:
 
 
 def _panel(
-    rows: Sequence[_Line], names: Sequence[str], panel: range, place: tuple[float, float], most: int
+    rows: Sequence[_Line],
+    names: Mapping[int, str],
+    place: tuple[float, float],
+    step: float,
+    most: int,
 ) -> Iterator[Mark]:
     top, head = place
-    step = min(_WIDEST, (WIDTH - _LABEL) / len(names))
-    for at, name in enumerate(names):
+    for at, name in enumerate(names.values()):
         x = _LABEL + at * step + step / 2 + 4
         yield Words(x, top + head - 5, name, size=SMALL, turned=True)
     for number, row in enumerate(rows):
         y = top + head + number * _STEP
         label = lines(row.name, _LABEL - 8 - row.depth * _INDENT, most=1, size=SMALL)[0]
         yield Words(row.depth * _INDENT, y + 12, label, size=SMALL, bold=not row.depth)
-        for at, one in enumerate(panel):
+        for at, one in enumerate(names):
             yield from _cell(row.cells[one], (_LABEL + at * step, y), step, most)
 
 

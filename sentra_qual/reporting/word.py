@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _TEXT_WIDTH = 7938  # twentieths of a point: A4 with the margins of the tool's template
 _TALLEST = 11500  # what a picture may be high and leave room for its caption
-_LONG_ROW, _SHORT_TABLE = 25, 36  # lines
+_LONG_ROW, _SHORT_TABLE = 25, 14  # lines; a longer table would leave much of a page empty
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 

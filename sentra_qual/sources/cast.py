@@ -12,18 +12,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources.labels import Candidate, Shape, key_of, members, shape_of
-from sentra_qual.sources.vocabulary import field_names, words
+from sentra_qual.sources.namesakes import are_two
+from sentra_qual.sources.vocabulary import field_names, one_of, pairs, words
 
 _CLEAR = {Shape.ROLE, Shape.VOICE}
+_LONGEST_QUESTION = 40  # words
 _PERSONAL = {Shape.NAME, Shape.HONORIFIC}
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The speakers by key; `folded` tells which key was read as which."""
+    """The speakers by key; `folded` tells which key was read as which, `names` which are names."""
 
     labels: Mapping[str, str]
     folded: Mapping[str, str]
+    names: frozenset[str] = frozenset()
 
     def label(self, key: str) -> str | None:
         """Return the label a key stands for, or None where it is no speaker."""
@@ -120,7 +123,7 @@ def _names(
         enough = {
             Shape.HONORIFIC: count > 1 or dense or honorifics or (again and not settled),
             Shape.TRADE: count > 1 or dense,
-            Shape.NAME: (count > 1 or (dense and not (others and _is_word(key))))
+            Shape.NAME: (count > 1 or (dense and not (others and is_word(key))))
             if not settled
             else _takes_turns(usable, key, count),
             Shape.OTHER: not settled and (count > 2 or (dense and count > 1 and len(key) < 3)),
@@ -135,7 +138,7 @@ def _takes_turns(usable: Sequence[Candidate], key: str, count: int) -> bool:
     if count > 2:
         return _answers(usable, key) or _asks(usable, key)
     asked = _follows_questions(usable, key)
-    return count == 2 and not _is_word(key) and (asked or _answers(usable, key))
+    return count == 2 and not is_word(key) and (asked or _answers(usable, key))
 
 
 def _follows_questions(usable: Sequence[Candidate], key: str) -> bool:
@@ -145,7 +148,7 @@ def _follows_questions(usable: Sequence[Candidate], key: str) -> bool:
     return bool(before) and questions == len(before)
 
 
-def _is_word(key: str) -> bool:
+def is_word(key: str) -> bool:
     """Tell a word of the language ("Solar: …") from a name."""
     from sentra_qual.bahasa.lexicon import roots
 
@@ -158,10 +161,23 @@ def _converse(
     accepted: Collection[str],
     shapes: Mapping[str, Shape],
 ) -> bool:
-    """Tell a talk from a list of words with colons: a voice recurs, or is one, or asks."""
+    """Tell a talk from a list of words with colons: a voice recurs, or is one, or asks.
+
+    Of two letters that by custom ask and answer the first may invite: "P: Ceritakan …".
+    """
     clear = any(shapes[key] in _CLEAR for key in accepted)
     again = any(counts[key] > 1 for key in accepted)
-    return clear or again or any("?" in one.value for one in usable if one.key in accepted)
+    spoken = [one for one in usable if one.key in accepted]
+    return clear or again or any("?" in one.value for one in spoken) or _invites(spoken)
+
+
+def _invites(spoken: Sequence[Candidate]) -> bool:
+    """Tell whether a customary pair of letters is an invitation and what is told then."""
+    if len(spoken) != 2 or (spoken[0].key, spoken[1].key) not in pairs():
+        return False
+    asked = len(spoken[0].value.split()) <= _LONGEST_QUESTION
+    answered = any(map(str.isalnum, spoken[1].value))
+    return asked and answered and bool(one_of("speech", "inviting").search(spoken[0].value))
 
 
 def _answers(usable: Sequence[Candidate], key: str) -> bool:
@@ -215,7 +231,8 @@ def _holds(full: str, short: str) -> bool:
     bare = [word for word in own if word not in titles]
     whole = [word for word in told if word not in titles]
     kin = told[0] in words("roles", "kin") and own[:1] != told[:1]
-    return bool(bare) and not kin and len(whole) > len(bare) and set(bare) <= set(whole)
+    held = bool(bare) and not kin and len(whole) > len(bare) and set(bare) <= set(whole)
+    return held and not are_two(full, short)
 
 
 def _folds(counts: Counter[str], accepted: set[str], shapes: Mapping[str, Shape]) -> dict[str, str]:

@@ -22,7 +22,7 @@ _TRANSLATION = late(
     r"indonesia|b\. ?indo|yaitu|yakni|atau|=)(?!\w)",
     re.IGNORECASE,
 )
-_LONGEST = 9
+_LONGEST, _SHORT = 9, 4
 
 
 def is_stage(inside: str) -> bool:
@@ -42,6 +42,14 @@ def is_stage(inside: str) -> bool:
         return True
     ended = bare.endswith((".", "!"))
     return not ended and bool(one_of("comments", "moving").match(bare) or _acts().match(bare))
+
+
+def is_stage_word(inside: str) -> bool:
+    """Tell a stage direction without brackets: it opens with such a word, and nobody speaks."""
+    bare = inside.strip()
+    if len(bare.split()) > _SHORT or one_of("comments", "speaking").search(bare):
+        return False
+    return bare == inside and bool(one_of("comments", "stage").match(bare))
 
 
 @functools.cache

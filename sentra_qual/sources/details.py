@@ -35,8 +35,11 @@ _SEXES = {
 def in_one_spelling(key: str, value: str) -> str:
     """Return a value as all who mean it write it, so that a table has one group of them.
 
-    "L", "laki-laki" and "Pria" are Laki-laki; other values stay as they were written.
+    "L", "laki-laki" and "Pria" are Laki-laki, "52 tahun" is 52; other values stay as they
+    were written.
     """
+    if key == "umur" and (age := _AGE.fullmatch(value.strip())):
+        return age[1]
     return _SEXES.get(value.strip(" .").casefold(), value) if key == "jenis_kelamin" else value
 
 

@@ -17,6 +17,8 @@ from sentra_qual.sources.cast import also_labels, is_plain_field
 from sentra_qual.sources.dates import iso_date, place_and_day, time_of_day
 from sentra_qual.sources.details import in_one_spelling, of_person
 from sentra_qual.sources.labels import Candidate, Shape, head_of, key_of, shape_of
+from sentra_qual.sources.listed import informants_in, is_name, people_in
+from sentra_qual.sources.namesakes import plain, same_person
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.vocabulary import field_names, words
 
@@ -28,13 +30,10 @@ _SECOND = late(r"(?<![ \t])(?:[ \t]{3,}+|\t++|[ \t]*+\|[ \t]*+)(?=[A-Z][\w/. ]{1
 _INFORMANT_WORD = late(
     r"_(?:informan|narasumber|responden|partisipan|subjek|subyek|informant|respondent|peserta)$"
 )
-# What parts the people of a list; a comma in brackets parts details of one.
-_SEMICOLON = late(r"[ ]*;[ ]*")
-_COMMA = late(r"(?:[ ]*,[ ]*(?:(?:dan|serta|and|&)[ ]+)?|[ ]+(?:dan|serta|and|&)[ ]+)(?![^()]*\))")
 _BULLET = late(r"^[ \t]*(?:\d{1,2}[.)]|[-•*–])[ \t]*")
-_BRACKETS = late(r"\([^()]*\)")
-_OTHERS = {"dkk", "dll", "dan lain-lain", "lain-lain", "etc"}
+OF_ONE = {"informan", "nama"}  # fields that mostly name a single person
 _LONGEST = 25
+_STAMPS = "survey_stamps"
 _REMEMBERED = 1024  # names before a colon
 # What the header names people by, and the role that follows.
 _NAMING = (
@@ -120,7 +119,9 @@ def _is_header(one: Candidate, later: Sequence[Candidate], *, beside: bool, coun
         if beside:
             return count == 1 or is_name(one.value)
         return count == 1 and (
-            _others_speak(one, later) or (is_name(one.value) and _others_go_on(one, later))
+            _others_speak(one, later)
+            or _names_speaker(one, later)
+            or (is_name(one.value) and _others_go_on(one, later))
         )
     if count > 1:
         return False
@@ -133,19 +134,6 @@ def _is_value(value: str) -> bool:
     return 0 < len(value.split()) <= 12 and not value.rstrip('"”').endswith(
         ("?", "!", ".", "…", ",")
     )
-
-
-def people_in(value: str) -> tuple[str, ...]:
-    """Return the people a value lists, each with the details behind the name; else nothing.
-
-    "Pak Jumanta (ketua), Bu Eroh" or "Pak Jumanta, ketua; Bu Eroh, anggota".
-    """
-    bare = value.strip().rstrip(".")
-    entries = [one.strip() for one in (_SEMICOLON if ";" in bare else _COMMA).split(bare)]
-    entries = [one for one in entries if one and one.casefold() not in _OTHERS]
-    names = [_BRACKETS.sub("", one).partition(",")[0] for one in entries]
-    listed = len(entries) > 1 and all(map(is_name, names))
-    return tuple(entries) if listed else ()
 
 
 def people_below(script: Script, end: int, meanings: Collection[str]) -> Iterator[str]:
@@ -161,25 +149,18 @@ def people_below(script: Script, end: int, meanings: Collection[str]) -> Iterato
             yield name
 
 
-def is_name(value: str) -> bool:
-    """Tell a name from a greeting: capitals throughout, and no word of a talk."""
-    bare = _BRACKETS.sub("", value)
-    told = [word.strip(".,").casefold() for word in bare.split()]
-    if not told or len(told) > 6 or words("field_sets", "greeting") & set(told):
-        return False
-    small = {"dan", "bin", "binti", "&", "/", "dkk"} | words("roles", "honorifics")
-    return all(
-        word[:1].isupper() or word[:1].isdigit() or word.casefold().strip(".") in small
-        for word in bare.split()
-    )
-
-
 def _others_speak(one: Candidate, later: Sequence[Candidate]) -> bool:
     others = [
         each for each in later if canonical(each.name) not in words("field_sets", "ambiguous")
     ]
     again = any(each.key == one.key for each in later)
     return not again and len({each.key for each in others if not _is_field(each)}) > 1
+
+
+def _names_speaker(one: Candidate, later: Sequence[Candidate]) -> bool:
+    """Tell a name that labels what is said below: "Informan: Mak Onih, perajin", "Mak Onih: …"."""
+    name = key_of(one.value.partition("(")[0].partition(",")[0])
+    return sum(each.key == name for each in later) > 1
 
 
 def _others_go_on(one: Candidate, later: Sequence[Candidate]) -> bool:
@@ -218,11 +199,14 @@ def _names_alone(one: Candidate) -> bool:
     return ambiguous and (not one.value or is_name(one.value) or bool(people_in(one.value)))
 
 
-def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:
+def read(
+    script: Script, end: int, *, talks: bool = True, labels: Sequence[str] = ()
+) -> dict[str, str]:
     """Return the fields of the header that ends at an offset, the first of each.
 
     A line counts by its name, or beside one that does; what the opening says in
-    prose counts where somebody `talks` after it.
+    prose counts where somebody `talks` after it. A field that names several informants
+    is kept as it stands; `labels` are those that speak.
     """
     found: dict[str, str] = {}
     run: list[tuple[str, str]] = []
@@ -232,9 +216,9 @@ def read(script: Script, end: int, *, talks: bool = True) -> dict[str, str]:
             run += rows
         elif not line.blank:
             prose.append(line.text[: max(0, end - line.start)])
-            _keep(run, found)
+            _keep(run, found, labels)
             run = []
-    _keep(run, found)
+    _keep(run, found, labels)
     if talks:
         found = {**opening.read(prose), **found}
     return _dated(found)
@@ -273,14 +257,20 @@ def _rows(line: str) -> Rows:
     return tuple((one.name, one.value.strip("*_ |")) for one in told)
 
 
-def _keep(run: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
+def _keep(
+    run: Sequence[tuple[str, str]], found: dict[str, str], labels: Sequence[str] = ()
+) -> None:
     if not any(canonical(name) in field_names() or opens_field(name) for name, _ in run):
         return
     for name, value in run:
         key = canonical(name)
         if key.split("_")[0] in words("never", "labels") or len(value.split()) > _LONGEST:
             continue
-        told = of_person(value) if key in {"informan", "nama"} else {key: value}
+        if key in OF_ONE and informants_in(value, labels):
+            key = "informan"
+            told = {key: value}
+        else:
+            told = of_person(value) if key in OF_ONE else {key: value}
         if key == "nama" and "kode" in told:
             told = {"nama": value}
         for field, content in told.items():
@@ -289,9 +279,11 @@ def _keep(run: Sequence[tuple[str, str]], found: dict[str, str]) -> None:
 
 def _dated(found: dict[str, str]) -> dict[str, str]:
     """Give a date that can be read its ISO form, and keep what was written."""
-    for field in ("waktu", "wawancara", "lokasi", "judul"):
+    stamps = [field for field in found if field.replace("_", " ") in words("columns", _STAMPS)]
+    for field in ("waktu", "wawancara", "lokasi", "judul", *stamps):
         if "tanggal" not in found and iso_date(found.get(field, "")):
-            found["tanggal"] = found.pop(field) if field == "waktu" else found[field]
+            taken = field == "waktu" or field in stamps
+            found["tanggal"] = found.pop(field) if taken else found[field]
             if field == "lokasi":
                 found["lokasi"], found["tanggal"] = place_and_day(found["lokasi"])
             hour = time_of_day(found["tanggal"])
@@ -318,45 +310,12 @@ def named(found: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
 
 def _by_initial(found: Mapping[str, str], labels: Sequence[str]) -> dict[str, str]:
     """Match two letters to the two people the header names; one letter alone is no proof."""
-    names = [_plain(found.get(field, ""))[:1] for field in ("pewawancara", "nama")]
+    names = [plain(found.get(field, ""))[:1] for field in ("pewawancara", "nama")]
     first = [name[0][0] for name in names if name]
     keys = [key_of(label) for label in labels]
     if len(first) < 2 or first[0] == first[1] or sorted(keys) != sorted(first):
         return {}
     return dict(zip(first, ("pewawancara", "narasumber"), strict=True))
-
-
-def _plain(name: str) -> list[str]:
-    titles = words("roles", "honorifics")
-    told = [word.strip(".,()").casefold() for word in name.split()]
-    return [word for word in told if word and word not in titles]
-
-
-def same_person(label: str, name: str) -> bool:
-    """Tell whether a label is a name, a part of it, or its initials."""
-    known = [word.strip(".,()").casefold() for word in name.split()]
-    own = [word.strip(".,()").casefold() for word in label.split()]
-    titles = words("roles", "honorifics")
-    bare = [word for word in own if word not in titles]
-    if bare and all(word in known for word in bare):
-        return True
-    plain = _plain(name)
-    initials = "".join(word[:1] for word in plain)
-    key = label.casefold().replace(".", "").replace(" ", "")
-    return len(key) > 1 and (key == initials or _skips(key, initials) or _abbreviates(key, plain))
-
-
-def _skips(key: str, initials: str) -> bool:
-    """Tell initials that leave out later names: RA for Rina Amalia Putri."""
-    return len(initials) > len(key) and initials.startswith(key)
-
-
-def _abbreviates(key: str, plain: Sequence[str]) -> bool:
-    """Tell a single name by letters of it, the first and others in order: SH for Suharti."""
-    if len(plain) != 1 or not 1 < len(key) < 4 or not plain[0].startswith(key[0]):
-        return False
-    rest = iter(plain[0])
-    return all(letter in rest for letter in key)
 
 
 def split(found: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

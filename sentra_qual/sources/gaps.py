@@ -33,6 +33,12 @@ _TIME_ALONE = late(rf"[ \t]*(?:{stamps.BRACKETED}|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.
 _LINE_CODE = late(r"(?<=\s)\([A-Z]{1,3}\d{0,3}(?:[./\-][A-Z]{0,3}\d{1,4}){1,4}\)(?=[ \t]*(?:\n|$))")
 _PAUSE = late(r"\((?:\.+|…|-+|\d+(?:[.,]\d+)?[ \t]*(?:s|dtk|detik|sec|seconds?)?)\)")
 _OVERLAP = late(r"//[A-Z]\w{0,11}: ?[^/\n]{1,40}//")
+# As in chats: "*tertawa*", "_batuk_"; what stands before and behind it then.
+_STARRED = late(
+    r"(?<![\w*])\*{1,2}(?P<inside>[^*_\n]{3,40})\*{1,2}(?![\w*])"
+    r"|(?<![\w_])_{1,2}(?P<lined>[^*_\n]{3,40})_{1,2}(?![\w_])"
+)
+_ENDING, _FOLLOWING = '.?!…\n"”)]', '.?!…\n"“('
 # What another says meanwhile: "(P: oh…)".
 _MEANWHILE = late(r"\((?P<name>[A-Z][\w. ]{0,14}?)[ ]?:[ ]?[^()\n]{1,60}\)")
 # A word that the end of a line broke; where the hyphen is its own only the break is a gap.
@@ -85,12 +91,25 @@ def _within_lines(text: str, start: int, end: int) -> Iterator[Gap]:
     for hit in comments.ROUND.finditer(text, start, end):
         if comments.is_stage(hit["inside"]):
             yield Gap(Span(*hit.span()), What.STAGE)
+    for hit in _STARRED.finditer(text, start, end):
+        if comments.is_stage_word(hit["inside"] or hit["lined"]) and _stands_apart(
+            text, start, end, hit
+        ):
+            yield Gap(Span(*hit.span()), What.STAGE)
     for hit in _MEANWHILE.finditer(text, start, end):
         if shape_of(hit["name"]) in {Shape.CODE, Shape.ROLE, Shape.HONORIFIC}:
             yield Gap(Span(*hit.span()), What.STAGE)
     for hit in _HYPHEN.finditer(text, start, end):
         start_ = hit.start() if _is_hyphenated(text, hit) else hit.start() + 1
         yield Gap(Span(start_, hit.end()), What.MARKUP)
+
+
+def _stands_apart(text: str, start: int, end: int, hit: re.Match[str]) -> bool:
+    """Tell what is set off from the sentence before it and behind it; in one it is emphasis."""
+    before = text[start : hit.start()].rstrip(" \t")
+    after = text[hit.end() : end].lstrip(" \t")
+    opens = not before or before[-1] in _ENDING
+    return opens and (not after or after[0] in _FOLLOWING or after[0].isupper())
 
 
 def _before_mark(text: str, start: int, gap: Gap) -> Gap:

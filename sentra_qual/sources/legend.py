@@ -17,7 +17,7 @@ from sentra_qual.patterns import late
 from sentra_qual.sources.cast import is_plain_field
 from sentra_qual.sources.labels import candidate, key_of, role_of
 from sentra_qual.sources.script import Line, Script
-from sentra_qual.sources.vocabulary import words
+from sentra_qual.sources.vocabulary import one_of, words
 
 _FIRST_WORD = late(r"nara[ ]sumber|\w+", re.IGNORECASE)
 _DOTTED = late(
@@ -93,7 +93,8 @@ def find(script: Script) -> Legend:
             entries = [(one.name, one.value)]
         if any(key_of(code) in phrases for code, _ in entries):
             entries = []
-        opens = opens and not (begun and bare.strip() and not entries)
+        says = bool(bare.strip()) and not entries
+        opens = opens and not (says and (begun or _is_told_field(line)))
         headed = opens or (headed and bool(entries))
         if entries or (opens and not bare.strip()):
             lines.add(number)
@@ -107,6 +108,11 @@ def find(script: Script) -> Legend:
             phrases.setdefault(key_of(code), phrase)
         begun = begun or (number not in lines and _speaks(line))
     return Legend(phrases, frozenset(lines))
+
+
+def _is_told_field(line: Line) -> bool:
+    """Tell a heading that is a field of the header here: "Kode: LH-1"."""
+    return is_plain_field(key_of(line.text.partition(":")[0].strip(" \t*_#(")))
 
 
 def _speaks(line: Line) -> bool:
@@ -247,7 +253,8 @@ def _closed(phrase: str) -> str:
 
 
 def _is_legend(pairs: list[tuple[str, str]], found: list[re.Match[str]], *, headed: bool) -> bool:
-    short = all(len(phrase.split()) <= 8 for _, phrase in pairs)
+    asks = any(one_of("speech", "inviting").match(phrase) for _, phrase in pairs)
+    short = not asks and all(len(phrase.split()) <= 8 for _, phrase in pairs)
     codes = [key_of(code) for code, _ in pairs]
     tail = found[-1].string[found[-1].end() :].strip(" .;,)*_")
     if not short or tail or len(set(codes)) < len(codes):

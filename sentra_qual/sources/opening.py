@@ -89,7 +89,7 @@ def _person(hit: re.Match[str], found: dict[str, str]) -> None:
         return
     found.setdefault("nama", name)
     if age := _AGE.match(hit["rest"]):
-        found.setdefault("umur", f"{age[1]} tahun")
+        found.setdefault("umur", age[1])
     if who := _WHO.match(hit["rest"]):
         found.setdefault("keterangan", who["who"].strip())
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from sentra_qual.patterns import late
 from sentra_qual.sources import fields
 from sentra_qual.sources.labels import head_of, key_of, role_of
+from sentra_qual.sources.listed import is_name
 from sentra_qual.sources.script import Line, Script
 from sentra_qual.sources.takeovers import Said, takeover_starts
 from sentra_qual.sources.vocabulary import field_names, one_of, words
@@ -141,7 +142,7 @@ def _naming_lines(script: Script) -> frozenset[int]:
         start
         for lines in found.values()
         if len({value for _, value in lines}) == len(lines) > 1
-        and all(fields.is_name(value.partition(",")[0]) for _, value in lines)
+        and all(is_name(value.partition(",")[0]) for _, value in lines)
         for start, _ in lines
     )
 
@@ -159,7 +160,7 @@ def _speaking_keys(script: Script) -> frozenset[str]:
         one.key
         for one in heads
         if fields.canonical(one.name) in words("field_sets", "ambiguous")
-        and not fields.is_name(one.value.partition(",")[0])
+        and not is_name(one.value.partition(",")[0])
     )
     return frozenset(key for key, count in told.items() if count > 1)
 
@@ -280,10 +281,7 @@ def _is_person(text: str) -> bool:
     """Tell a line that only names somebody, details in brackets apart: "Pak Min (nelayan)"."""
     bare = _ASIDE.sub("", text).strip(" *_")
     return (
-        0 < len(bare.split()) < 6
-        and ":" not in text
-        and fields.is_name(bare)
-        and (_names_somebody(bare))
+        0 < len(bare.split()) < 6 and ":" not in text and is_name(bare) and (_names_somebody(bare))
     )
 
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sentra_qual.model import Role
+from sentra_qual.model.named import NamedTuple
 from sentra_qual.patterns import late
 from sentra_qual.sources import fields
-from sentra_qual.sources.details import of_person
-from sentra_qual.sources.labels import key_of
+from sentra_qual.sources.details import in_one_spelling, of_person
+from sentra_qual.sources.labels import key_of, role_of
+from sentra_qual.sources.listed import informants_in, people_in
+from sentra_qual.sources.namesakes import same_person
 from sentra_qual.sources.script import Script
 from sentra_qual.sources.vocabulary import words
 
@@ -22,7 +26,17 @@ _TOGETHER = "; "
 _TAKING_PART = {"peserta", "informan"}
 _CODE = late(r"[A-Z]{1,4}[-. ]?\d{0,3}")
 
+_INFORMANT = "narasumber"
+_ASIDE = {Role.INTERVIEWER, Role.OTHER}
+
 Person = dict[str, str]
+
+
+class Participant(NamedTuple):
+    """Somebody of a list: what is told, and the word for the role, if the list says it."""
+
+    told: Person
+    role: str = ""
 
 
 def read(script: Script, end: int) -> tuple[Person, ...]:
@@ -45,21 +59,54 @@ def read(script: Script, end: int) -> tuple[Person, ...]:
     return people if len(people) > 1 else ()
 
 
-def participants(script: Script, end: int) -> tuple[Person, ...]:
+def participants(script: Script, end: int, labels: Sequence[str]) -> tuple[Participant, ...]:
     """Return the people a header lists as those who took part, and what it says of each."""
-    rows = (row for _, some in fields.header_rows(script, end) for row in some)
-    told = [value for name, value in rows if fields.canonical(name) in _TAKING_PART]
-    listed = [one for value in told for one in fields.people_in(value)]
-    return tuple(map(_participant, (*listed, *fields.people_below(script, end, _TAKING_PART))))
+    found: list[Participant] = []
+    for _, rows in fields.header_rows(script, end):
+        for name, value in rows:
+            field = fields.canonical(name)
+            if field == "peserta":
+                found += map(_participant, people_in(value))
+            elif field in fields.OF_ONE:
+                found += map(_informant, informants_in(value, labels))
+    below = fields.people_below(script, end, _TAKING_PART)
+    return (*found, *map(_participant, below))
 
 
-def _participant(written: str) -> Person:
-    """Read "Pak Jumanta (ketua, 51 tahun)" or "(P1)": a code, a person's details, a part played."""
-    told = of_person(written)
+def cast(took_part: Sequence[Participant], labels: Sequence[str]) -> dict[str, str]:
+    """Return the role words of those whose part in the talk a list tells."""
+    each = by_label([one.told for one in took_part], labels)
+    words_ = {id(one.told): one.role for one in took_part}
+    return {key_of(label): role for label, one in each.items() if (role := words_[id(one)])}
+
+
+def _informant(written: str) -> Participant:
+    one = _participant(written)
+    return one._replace(role=one.role or _INFORMANT)
+
+
+def _participant(written: str) -> Participant:
+    """Read "Pak Jumanta (ketua, 51 tahun)" or "(P1)": a code, a person's details, a part played.
+
+    Who moderates or takes notes has that role; whoever is listed with an age or a part took part.
+    """
+    name, behind = _apart(written)
+    codes = [one for one in behind if _CODE.fullmatch(one)]
+    rest = [one for one in behind if one not in codes]
+    told = of_person(f"{name} ({', '.join(rest)})" if rest else name)
     part = told.pop("keterangan", "")
-    codes = [one for one in part.split(", ") if _CODE.fullmatch(one)]
-    rest = ", ".join(one for one in part.split(", ") if one not in codes)
-    return told | ({"kode": codes[0]} if codes else {}) | ({"peran": rest} if rest else {})
+    kin = words("roles", "kin")
+    part = ", ".join(filter(None, (*(one for one in rest if one.casefold() in kin), part)))
+    told |= ({"kode": codes[0]} if codes else {}) | ({"peran": part} if part else {})
+    aside = [one for one in rest if role_of(one) in _ASIDE and one.split()[0].casefold() not in kin]
+    role = aside[0] if aside else _INFORMANT if {"umur", "peran"} & told.keys() else ""
+    return Participant(told, role)
+
+
+def _apart(written: str) -> tuple[str, list[str]]:
+    """Part a name from what stands behind it, in brackets or after commas."""
+    name, _, rest = written.replace("(", ",").replace(")", ",").partition(",")
+    return name.strip(), [one for one in map(str.strip, rest.split(",")) if one]
 
 
 def _numbers_person(text: str) -> bool:
@@ -82,7 +129,7 @@ def _told(name: str, value: str) -> Person:
     key = fields.canonical(name)
     if key in words("field_sets", "interview"):
         return {}
-    return of_person(value) if key == "nama" else {key: value}
+    return of_person(value) if key == "nama" else {key: in_one_spelling(key, value)}
 
 
 def by_label(people: Sequence[Person], labels: Sequence[str]) -> dict[str, Person]:
@@ -93,7 +140,7 @@ def by_label(people: Sequence[Person], labels: Sequence[str]) -> dict[str, Perso
         near = exact or [
             one
             for one in people
-            if any(fields.same_person(label, one[key]) for key in _NAMING if key in one)
+            if any(same_person(label, one[key]) for key in _NAMING if key in one)
         ]
         if len(near) == 1:
             found[label] = near[0]

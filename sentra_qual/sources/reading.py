@@ -28,6 +28,7 @@ _NO_FILE = late(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _CODE = late(r"(?=.*\d)[\w.-]{1,16}")
 
 _SHOWN = 60
+_BARE = {"one-voice", "no-labels", "one-teller", "no-turns"}  # rules: no label stands in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def understand_source(
             one = replace(one, title=f"{path.stem} – {case.name}")
         interviews.append(_with_attributes(one, case.attributes))
         problems += [_problem(doubt, path, source.text or case.text, start) for doubt in doubts]
-    problems += _unmatched(roles, interviews, path)
+    bare = any(one.rule in _BARE for one in problems)
+    problems += _unmatched(roles, interviews, path, bare=bare)
     return Reading(tuple(interviews), tuple(problems), source.apart)
 
 
@@ -157,7 +159,7 @@ def _problem(doubt: Doubt, path: Path, text: str, offset: int) -> Problem:
     column = at - (text.rfind("\n", 0, at) + 1) + 1
     area = "readers" if f"why.{doubt.rule}" in texts("en", "readers") else "sources"
     key = f"{area}.{doubt.rule.replace('-', '_')}"
-    told = {**doubt.fields, "file": path}
+    told = {**doubt.fields, "file": path, "name": file_name(path.stem)}
     return Problem(
         Place(str(path), line, column),
         doubt.rule,
@@ -168,18 +170,20 @@ def _problem(doubt: Doubt, path: Path, text: str, offset: int) -> Problem:
 
 
 def _unmatched(
-    roles: Mapping[str, Role], interviews: Sequence[Interview], path: Path
+    roles: Mapping[str, Role], interviews: Sequence[Interview], path: Path, *, bare: bool
 ) -> Iterator[Problem]:
-    """Yield a problem for every setting that names nobody in the file."""
+    """Yield a problem for every setting that names nobody in the file, `bare` of labels or not."""
+    hint = "sources.unknown_speaker_bare_hint" if bare else "sources.unknown_speaker_hint"
     labels = [one.label for each in interviews for one in each.speakers]
     keys = {key_of(label) for label in labels}
     for label in sorted(roles):
         if key_of(label) not in keys:
             told = {"label": label, "labels": ", ".join(dict.fromkeys(labels)) or "–"}
+            told["name"] = file_name(path.stem)
             yield Problem(
                 Place(str(path)),
                 "unknown-speaker",
                 Severity.WARNING,
                 say("sources.unknown_speaker", **told),
-                say("sources.unknown_speaker_hint", **told),
+                say(hint, **told),
             )

@@ -13,7 +13,7 @@ from typing import Any
 
 from sentra_qual.model import Interview, Kind, Origin, Role, Speaker
 from sentra_qual.sources.labels import key_of
-from sentra_qual.sources.understanding import turns_of, understand
+from sentra_qual.sources.understanding import refitted, turns_of, understand
 
 
 def to_record(interview: Interview) -> dict[str, object]:
@@ -42,13 +42,24 @@ def _speaker(one: Speaker) -> dict[str, object]:
     return row
 
 
-def from_record(id: str, text: str, record: Mapping[str, Any]) -> Interview:  # noqa: A002 - the shape's name
+def from_record(
+    id: str,  # noqa: A002 - the shape's name
+    text: str,
+    record: Mapping[str, Any],
+    *,
+    edited: bool = False,
+) -> Interview:
     """Rebuild an interview: turns from the text, roles and attributes from the record.
 
-    Raises KeyError or ValueError where the record lacks what it must have.
+    An `edited` text into which somebody wrote labels is read by them. Raises KeyError or
+    ValueError where the record lacks what it must have.
     """
     speakers: Mapping[str, Mapping[str, Any]] = record.get("speakers") or {}
     origin = Origin(**record["origin"])
+    layout = refitted(text, origin.layout, tuple(speakers)) if edited else origin.layout
+    if layout != origin.layout:
+        origin = replace(origin, layout=layout)
+        speakers = {one: row for one, row in speakers.items() if row.get("proof") == "setting"}
     blank = Interview(id, str(record["title"]), text, (), (), origin)
     roles = {label: Role(row["role"]) for label, row in speakers.items() if row.get("role")}
     recorded = {key_of(label): row for label, row in speakers.items()}
@@ -69,9 +80,32 @@ def from_record(id: str, text: str, record: Mapping[str, Any]) -> Interview:  # 
     return replace(
         found,
         title=str(record["title"]),
-        kind=Kind(record.get("kind", found.kind)),
+        kind=_kind(record, found, laid_anew=layout != record["origin"]["layout"]),
         metadata=_strings(record.get("metadata") or {}),
-        speakers=tuple(_merged(one, recorded.get(key_of(one.label), {})) for one in found.speakers),
+        speakers=_carried(
+            tuple(_merged(one, recorded.get(key_of(one.label), {})) for one in found.speakers),
+            record,
+        ),
+    )
+
+
+def _kind(record: Mapping[str, Any], found: Interview, *, laid_anew: bool) -> Kind:
+    """Return what was noted, unless nobody spoke in that text and now somebody does."""
+    noted = Kind(record.get("kind", found.kind))
+    return found.kind if laid_anew and noted in (Kind.NOTES, Kind.GUIDE) else noted
+
+
+def _carried(speakers: tuple[Speaker, ...], record: Mapping[str, Any]) -> tuple[Speaker, ...]:
+    """Give the only informant what was noted of the only one before, who has another label now."""
+    noted: Mapping[str, Mapping[str, Any]] = record.get("speakers") or {}
+    before = [label for label, row in noted.items() if row.get("role") == Role.INFORMANT.value]
+    now = [one.label for one in speakers if one.role is Role.INFORMANT]
+    if len(before) != 1 or len(now) != 1 or now[0] in noted:
+        return speakers
+    told = _strings(noted[before[0]].get("attributes") or {})
+    return tuple(
+        replace(one, attributes={**one.attributes, **told}) if one.label == now[0] else one
+        for one in speakers
     )
 
 

@@ -106,7 +106,7 @@ def _by_words(label: str, legend: Mapping[str, str], proof: str) -> Proof | None
         return Proof(role, "legend")
     role = role_of(label) if len(label) > 1 else None
     if role is None:
-        return None
+        return Proof(Role.OTHER, "behaviour", certain=False) if proof == "alone" else None
     return Proof(role, proof, certain=proof != "behaviour")
 
 

@@ -13,10 +13,15 @@ from statistics import mean
 
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.patterns import late
+from sentra_qual.sources.details import in_one_spelling
 from sentra_qual.sources.fields import canonical, slug
-from sentra_qual.sources.vocabulary import field_names, is_question, words
+from sentra_qual.sources.vocabulary import field_names, is_question, one_of, words
 
 _EMPTY = late(r"[\s\-–—.]*$")
+_MANY, _COUNTED, _FEW_WORDS = 0.6, 0.3, 1.8
+_SEXES = {"Perempuan", "Laki-laki"}
+_ENGLISH = {"f": "Perempuan", "m": "Laki-laki"}
+_PRIA = {"w": "Perempuan", "p": "Laki-laki"}
 _CODE = late(r"[A-Za-z]{0,6}[-_. ]?\d{1,6}[A-Za-z]?$")
 
 
@@ -83,8 +88,45 @@ def _use(name: str, cells: Sequence[str]) -> Use:
     if _is_field(name):
         return Use.ANSWER if mean(lengths) >= 12 else Use.ATTRIBUTE
     usual, longest = (2.0, 3) if _is_open(name) else (3.0, 4) if asks(name) else (6.0, 4)
+    if _asks_how(name) and distinct >= _MANY and not _are_numbers(cells):
+        usual = _FEW_WORDS
     long_enough = mean(lengths) >= usual and max(lengths) >= longest
     return Use.ANSWER if long_enough and distinct >= 0.5 else Use.ATTRIBUTE
+
+
+def _asks_how(name: str) -> bool:
+    """Tell a question that words alone answer: how, why, what; none that a word or number does."""
+    return name.rstrip(" *").endswith("?") and bool(one_of("columns", "survey_how").match(name))
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    counted = sum(cell.strip()[:1].isdigit() for cell in cells)
+    return counted >= _COUNTED * len(cells)
+
+
+def sexes(name: str, cells: Sequence[str]) -> dict[str, str]:
+    """Return how the cells of a column of sexes are spelled elsewhere; nothing for other columns.
+
+    L and P, M and F, or the words; beside W the P stands for pria. One other value, and the
+    column stays as it is.
+    """
+    if canonical(name) != "jenis_kelamin":
+        return {}
+    given = {cell.strip() for cell in cells if not is_empty(cell)}
+    known = {cell: in_one_spelling("jenis_kelamin", cell) for cell in given}
+    letters = {cell.casefold().strip(".") for cell in given}
+    for cell in given:
+        letter = cell.casefold().strip(".")
+        if letter in _ENGLISH and "l" not in letters and "p" not in letters:
+            known[cell] = _ENGLISH[letter]
+        elif letter in _PRIA and "w" in letters and "l" not in letters:
+            known[cell] = _PRIA[letter]
+    return known if {*known.values()} <= _SEXES else {}
+
+
+def is_stamp(name: str) -> bool:
+    """Tell the column in which a form notes when it was filled in."""
+    return slug(name).replace("_", " ") in words("columns", "survey_stamps")
 
 
 def is_summary(header: Sequence[str]) -> bool:

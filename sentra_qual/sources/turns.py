@@ -11,12 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sentra_qual.model import Span, Turn
+from sentra_qual.patterns import late
 from sentra_qual.sources import comments, debris, summaries
 from sentra_qual.sources.gaps import gaps_in, goes_on, joined
 from sentra_qual.sources.script import Script, Stretch, What
 
 _CLOSING = {'"', "”", "»"}
 _MOSTLY = 0.8
+_PICTURE = late(
+    "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2639-\u263b\u2764]"
+)
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "«": "»"}
 
 
@@ -60,11 +64,16 @@ def finish_one(
     span = _trimmed(script.text, Span(one.start, one.end), gaps)
     span = _unquoted(script.text, span, gaps, quoting=quoting)
     inner = tuple(gap for gap in gaps if gap.start > span.start and gap.end < span.end)
-    if not any(map(str.isalnum, _between(script.text, span, inner))):
+    if not any(map(_says, _between(script.text, span, inner))):
         return None
     if comments.is_whole_stage(script.text[span.start : span.end]):
         return None
     return Turn(span, inner, one.label, one.time, one.reported)
+
+
+def _says(char: str) -> bool:
+    """Tell a letter, a digit, or a picture that stands for words: "👍"."""
+    return char.isalnum() or bool(_PICTURE.match(char))
 
 
 def _between(text: str, span: Span, gaps: Sequence[Span]) -> str:

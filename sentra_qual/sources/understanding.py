@@ -22,6 +22,7 @@ from sentra_qual.sources.script import Doubt, Parsed, Script
 from sentra_qual.sources.turns import finish
 
 HEADER_LINES = 30
+_GROUP = 2  # more people listed than these talk as a group
 # From here on a bystander tells something that a researcher would want to code.
 _MUCH_WORDS, _MUCH_SHARE = 12, 0.1
 
@@ -38,21 +39,23 @@ def understand(
     name, parsed = _parsed(script, blank.origin.layout, known)
     turns = finish(script, parsed.stretches)
     body = _body_start(script, parsed)
-    header = fields.read(summaries.without(script), body, talks=bool(turns))
-    about, personal = fields.split(header)
     order = list(dict.fromkeys(turn.speaker for turn in turns))
-    several = people.read(summaries.without(script), body) if turns else ()
+    talk = summaries.without(script)
+    header = fields.read(talk, body, talks=bool(turns), labels=order)
+    about, personal = fields.split(header)
+    several = people.read(talk, body) if turns else ()
     each = people.by_label(several, order)
     told = dict.fromkeys(map(key_of, each), "narasumber")
-    took_part = people.participants(summaries.without(script), body) if turns else ()
-    each = {**people.by_label(took_part, order), **each}
-    said_of = {**fields.named(header, order), **told, **parsed.legend}
+    took_part = people.participants(talk, body, order) if turns else ()
+    each = {**people.by_label([one.told for one in took_part], order), **each}
+    listed = people.cast(took_part, order)
+    said_of = {**listed, **fields.named(header, order), **told, **parsed.legend}
     if parsed.date:
         about = {"tanggal": parsed.date, **about}
     if "judul" in about:
         about["judul"] = kinds.plain_title(about["judul"])
     title = kinds.title(script, body, about.get("judul") or blank.title)
-    group = kinds.is_group(title)
+    group = kinds.is_group(title) or len(listed) > _GROUP
     casting = partial(
         cast_roles, blank.text, turns, legend=said_of, proof=parsed.proof, group=group
     )
@@ -83,6 +86,11 @@ def _parsed(script: Script, layout: str, known: Sequence[str]) -> tuple[str, Par
     if layout in layouts.BY_NAME:
         return layout, layouts.BY_NAME[layout](talk, sure)
     return layouts.choose(talk, sure)
+
+
+def refitted(text: str, layout: str, known: Sequence[str]) -> str:
+    """Return the layout by which an edited text is read: the recorded one, while that fits."""
+    return layouts.refit(summaries.without(Script.of(text)), layout, fold_known(known))
 
 
 def header_end(text: str, layout: str, labels: Sequence[str] = ()) -> int:

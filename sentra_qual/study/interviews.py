@@ -7,12 +7,13 @@ Never: a record without its text, if this module wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sentra_qual.messages import say
-from sentra_qual.model import Interview
+from sentra_qual.model import Interview, Role
 from sentra_qual.problems import StudyUnusable
 from sentra_qual.study.files import (
     as_yaml,
@@ -36,17 +37,53 @@ def interview_ids(root: Path) -> tuple[str, ...]:
 
 
 def read_interview(root: Path, id: str) -> Interview:  # noqa: A002 - the shape's own name
-    """Return an interview; StudyUnusable names the file that is broken or missing."""
+    """Return an interview; StudyUnusable names the file that is broken or missing.
+
+    So it does where a text was edited until nobody speaks in it any more who did before.
+    """
     from sentra_qual.sources.record import from_record
 
     path = record_path(root, id)
     record = dict(read_mapping(path))
     _check_text(root, id)
-    text = _canonical(text_path(root, id), str(record.pop(TEXT_HASH, "")))
+    known = str(record.pop(TEXT_HASH, ""))
+    text = _canonical(text_path(root, id), known)
+    edited = known not in ("", sha256(text))
     try:
-        return from_record(id, text, record)
+        one = from_record(id, text, record, edited=edited)
+        if edited and _silenced(one, record):
+            raise StudyUnusable(say("study.text_silent", text=text_path(root, id)))
     except (KeyError, TypeError, ValueError, AttributeError) as why:
         raise StudyUnusable(say("study.bad_record", place=path, why=repr(why))) from why
+    return one
+
+
+def _silenced(one: Interview, record: Mapping[str, Any]) -> bool:
+    """Tell whether an informant was noted and nobody who speaks is one."""
+    noted: Mapping[str, Mapping[str, Any]] = record.get("speakers") or {}
+    before = any(row.get("role") == Role.INFORMANT.value for row in noted.values())
+    return before and not any(speaker.role is Role.INFORMANT for speaker in one.speakers)
+
+
+def laid_anew(root: Path, some: Iterable[Interview]) -> tuple[Interview, ...]:
+    """Write the records of interviews that are read by another layout now; return those.
+
+    What was noted before stays in interviews/.old.
+    """
+    found = []
+    for one in some:
+        path = record_path(root, one.id)
+        raw = read_bytes(path)
+        if f"layout: {one.origin.layout}\n".encode() in raw:
+            continue
+        record: dict[str, Any] = dict(read_mapping(path))
+        if record["origin"].get("layout") != one.origin.layout:
+            name = str(record.get(TEXT_HASH, ""))
+            if name.isalnum():
+                write_whole(root / FOLDER / ".old" / f"{name}.yaml", raw)
+            write_interview(root, one)
+            found.append(one)
+    return tuple(found)
 
 
 def canonical_text(root: Path, id: str, known: str) -> str:  # noqa: A002 - the shape's own name

@@ -20,6 +20,7 @@ from sentra_qual.tables.headings import attribute_columns, columns, figure_colum
 from sentra_qual.tables.material import Material, gather
 from sentra_qual.tables.people import People, people, shared_code_notes
 from sentra_qual.tables.silence import fitness
+from sentra_qual.tables.stances import marked
 from sentra_qual.tables.wording import spoken
 
 SHOWN = 2  # quotations in a cell of the matrix; `quotes` lists all
@@ -133,9 +134,11 @@ def _counted(material: Material) -> _CellOf:
 
 def _quoted(material: Material) -> _CellOf:
     found: Mapping[tuple[str, str], list[str]] = defaultdict(list)
+    language = spoken(material.findings)
     for one in sorted(material.codings, key=fitness(material)):
         cell = found[material.informants[one.unit], one.code]
         words = excerpt(material.interviews[one.unit.interview], one)
-        if words and len(cell) < SHOWN and words.text not in cell:
-            cell.append(words.text)
+        shown = marked(words.text, one, language) if words else ""
+        if shown and len(cell) < SHOWN and shown not in cell:
+            cell.append(shown)
     return lambda name, code: " / ".join(found[name, code])

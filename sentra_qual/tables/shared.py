@@ -18,6 +18,8 @@ from sentra_qual.tables.choosing import quotation_of
 from sentra_qual.tables.excerpts import CUT, SHORTEST, excerpt, stands
 from sentra_qual.tables.material import Material, line_at
 from sentra_qual.tables.silence import fitness
+from sentra_qual.tables.stances import marked
+from sentra_qual.tables.wording import spoken
 
 Units = frozenset[Unit]
 LONGEST_SENTENCES = 45  # words; a cell of a table is no place for a story
@@ -55,7 +57,8 @@ def people_in(material: Material, units: Iterable[Unit]) -> int:
 
 def words_for(material: Material, units: Units, codes: Iterable[Code], most: int) -> list[str]:
     """Return the strongest words of some codes within some passages, one informant at a time."""
-    return [words for _, words in _chosen(material, units, codes, most)]
+    language = spoken(material.findings)
+    return [marked(words, one, language) for one, words in _chosen(material, units, codes, most)]
 
 
 def brief_quotations(

@@ -1,4 +1,4 @@
-"""Passages whose speaker asks that they be not written, recorded or told.
+"""Passages of which somebody asks that they be not written, recorded or told.
 
 In: the Material of a study.
 Out: whether such a request stands in a passage, or right beside it.
@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from sentra_qual.bahasa.requests import requests
-from sentra_qual.model import Coding, Interview, Span, Turn, Unit, said
+from sentra_qual.model import Coding, Interview, Role, Span, Turn, Unit, said
 from sentra_qual.tables.excerpts import is_brief
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.strongest import by_weight
@@ -22,9 +22,10 @@ _NEAR = 3  # turns, among which the interviewer's
 
 
 def asks_silence(material: Material, unit: Unit) -> bool:
-    """Tell whether whoever speaks in a passage asks not to have it written down.
+    """Tell whether somebody asks not to have a passage written down.
 
-    A turn of its own may ask so: just before, or after the interviewer's "Oh, begitu?".
+    Who speaks in it, or in a turn of its own just before, or after the interviewer's "Oh,
+    begitu?"; and whoever else is there and answers for the speaker: "Bu! Jangan ditulis itu, Mas."
     """
     interview = material.interviews[unit.interview]
     turn = interview.turns[unit.turn]
@@ -49,11 +50,20 @@ def _beside(interview: Interview, unit: Unit) -> Iterator[Turn]:
     if not interview.text[turn.span.start : unit.span.start].strip():
         yield from _next(interview.turns[max(0, unit.turn - _NEAR) : unit.turn][::-1], turn)
     if not interview.text[unit.span.end : turn.span.end].strip():
-        yield from _next(interview.turns[unit.turn + 1 : unit.turn + 1 + _NEAR], turn)
+        behind = interview.turns[unit.turn + 1 : unit.turn + 1 + _NEAR]
+        yield from _next(behind, turn)
+        yield from _others(interview, behind, turn)
 
 
 def _next(turns: tuple[Turn, ...], turn: Turn) -> Iterator[Turn]:
     return islice((one for one in turns if one.speaker == turn.speaker), 1)
+
+
+def _others(interview: Interview, turns: tuple[Turn, ...], turn: Turn) -> Iterator[Turn]:
+    """Yield the first turn, beside the interviewer's, if it is not the speaker's own."""
+    asking = {one.label for one in interview.speakers if one.role is Role.INTERVIEWER}
+    heard = islice((one for one in turns if one.speaker not in asking), 1)
+    yield from (one for one in heard if one.speaker != turn.speaker)
 
 
 def _only_asks(interview: Interview, turn: Turn) -> bool:

@@ -38,6 +38,14 @@ def is_second_hand(coding: Coding) -> bool:
     return coding.by is None and not coding.pinned and stance_of(coding) in SECOND_HAND
 
 
+def marked(words: str, coding: Coding, language: str) -> str:
+    """Return words of a cell, with how they stand where that is second-hand."""
+    stance = stance_of(coding)
+    if stance not in SECOND_HAND:
+        return words
+    return f"{words} ({say(f'views.polarity.{stance}', language=language)})"
+
+
 def second_hand(material: Material) -> tuple[tuple[Coding, Polarity], ...]:
     """Return the counted codings that are only supposed or told by others, with which of both.
 

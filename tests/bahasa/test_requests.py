@@ -36,6 +36,36 @@ ASKING = (
     "Saya minta jangan dikutip.",
     "Saya ngomong apa adanya ya, tapi jangan ditulis nama. Setiap program itu begitu.",
     "Suami saya kadang jual di luar, (tertawa) jangan bilang-bilang.",
+    "Dia itu menimbun, tp jgn bilang dr saya ya.",
+    "Jangan bilang kalau itu dari saya, Pak.",
+    "Ceritanya begitu, jangan dimasukkan laporan ya.",
+    "Yang ini nggak usah masuk skripsi, Kak.",
+    "Dia yang ambil, nda usah ditulis ini.",
+    "Dong yang ambil, jan tulis itu e, Ibu.",
+    "Jangan kasih tau Pak Lurah lho.",
+    "Jang kasi tau dorang e, Kaka.",
+    "Cukup Mas saja yang tahu.",
+    "Biar kita berdua saja yang tahu ya.",
+    "Ini cuma antara saya sama Mas ya.",
+    "Dia korupsi, tolong dihapus yang tadi.",
+    "Bagian itu dicoret saja ya, Mbak.",
+    "Rekamannya dipotong saja ya.",
+    "Jangan sampai beliau tahu ya, Mas.",
+    "Jangan sampai Pak Camat dengar kalau saya yang cerita.",
+    "Jan bawa-bawa beta pung nama.",
+    "Tolong jangan sebut nama kelompoknya.",
+    "Ambo indak namuah disabuik namo ambo.",
+    "Identitas saya tolong disamarkan.",
+    "Nama saya diganti saja ya.",
+    "Ning ojo dicritakke sapa-sapa lho, Mbak.",
+    "Aja dikandhakake Pak Lurah lho, Mas.",
+    "Eta ulah dicaritakeun ka batur nya, Teh.",
+    "Tong dilebetkeun kana laporan nya, Kang.",
+    "Kada usah ditulis lah nang itu.",
+    "Ampunang kabaos-baos nggih, Pak.",
+    "Janganki tulis itu, Dek.",
+    "Tolong yang soal pinjaman tadi jangan dimuat.",
+    "Kada usah bapadah lawan urang lain lah.",
 )
 WORKING = (
     "Harganya jangan ditulis besar-besar, nanti pembeli kabur.",
@@ -68,6 +98,34 @@ WORKING = (
     "Bapak melarang, jangan ditulis.",
     "Yang murah jangan dikutip dari pasar.",
     "Uangnya jangan disimpan ya Bu.",
+    "Jangan ditulis di kertas basah, nanti luntur tintanya.",
+    "Jangan bilang begitu dong, Pak, nanti rezekinya seret.",
+    "Jangan kasih tahu harga modal ke pembeli.",
+    "Jangan bilang siapa-siapa, begitu kata bos saya dulu.",
+    "Jangan bilang siapa-siapa resepnya.",
+    "Jangan bilang mahal dulu, Bu, lihat jahitannya.",
+    "Jangan bilang tidak bisa kalau belum mencoba.",
+    "Jangan sampai orang tahu kita kehabisan bahan, nanti harga naik.",
+    "Pelanggan jangan sampai tahu kalau benangnya campuran.",
+    "Cukup saya saja yang tahu takarannya.",
+    "Kita berdua saja yang tahu cara campurnya.",
+    "Antara saya sama adik saya ada pembagian kerja.",
+    "Utang lama sudah dihapus sama bank.",
+    "Kalau rusak ya dicoret dari daftar stok.",
+    "Kalau telat, ya namanya dicoret, gitu aja.",
+    "Namanya diganti jadi koperasi serba usaha.",
+    "Tolong dihapus debunya dulu sebelum dicat.",
+    "Jangan bawa-bawa agama dalam urusan dagang.",
+    "Jangan dimasukkan semua ke oven, nanti gosong.",
+    "Nggak usah masuk kelompok kalau tidak mau arisan.",
+    "Nda usah ditulis notanya kalau beli satu.",
+    "Tidak usah dicatat, langsung bayar.",
+    "Nama saya jangan lupa dicatat di daftar.",
+    "Saya nggak mau disebut pengemis.",
+    "Yang murah jangan dipakai dulu catnya.",
+    "Sing ngomong karo sapa-sapa iku adhine.",
+    "Jang bilang beta malas, beta kerja siang malam.",
+    "Jangan kasih tahu siapa-siapa?",
 )  # fmt: skip
 
 
@@ -89,6 +147,14 @@ def test_a_request_stands_where_it_was_said() -> None:
     (found,) = requests(text, text.index("Bantuan"))
 
     assert "jangan ditulis ya Mbak" == text[found.start : found.end]
+
+
+def test_a_request_stops_where_its_clause_does() -> None:
+    """A comma before the one called belongs to it; what follows is another matter."""
+    text = "Jangan kasih tau Pak Lurah lho, ya Mbak Tin, harga segitu."
+    (found,) = requests(text)
+
+    assert "Jangan kasih tau Pak Lurah lho, ya Mbak Tin" == text[found.start : found.end]
 
 
 @given(st.text(max_size=80), st.sampled_from(ASKING))

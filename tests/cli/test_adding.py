@@ -281,3 +281,85 @@ def test_an_interview_is_taken_out_and_added_again(add: Run, run: Run) -> None:
     assert "w1  ←" in add("bahan/w1.txt").err
     run("code", "--study", "studi")
     assert before < len(exported(run))
+
+
+WHISPER = json.dumps(
+    {"segments": [
+        {"start": 0, "end": 4, "text": " modal awalnya dari mana pak dari pesangon mas"},
+        {"start": 4, "end": 9, "text": " terus sekarang tetangga banting harga semua"},
+    ]}
+)  # fmt: skip
+LABELLED = (
+    "P: modal awalnya dari mana pak?\nN: dari pesangon mas.\nP: terus sekarang?\n"
+    "N: tetangga banting harga semua.\n"
+)
+
+
+def test_labels_written_into_the_text_of_a_study_are_read_by_code(add: Run, run: Run) -> None:
+    """What the hint for a recording without speakers says is a way that works."""
+    Path("rekaman.json").write_text(WHISPER)
+    done = add("rekaman.json")
+    assert "interviews/rekaman.txt" in done.err
+    Path("studi/interviews/rekaman.txt").write_text(LABELLED)
+    coded = run("code", "--study", "studi")
+
+    assert 0 == coded.code
+    assert "N: informant" in coded.err
+    assert "1 coded" in coded.err or "1 coding" in coded.err
+    record = Path("studi/interviews/rekaman.yaml").read_text()
+    assert "layout: labels" in record
+    assert "Informan:" not in record
+    assert 0 == add("rekaman.json").code
+    assert record == Path("studi/interviews/rekaman.yaml").read_text()
+
+
+def test_an_interview_is_never_dropped_from_coding_in_silence(add: Run, run: Run) -> None:
+    """A text that was edited until no informant speaks in it stops the command with its place."""
+    Path("rekaman.json").write_text(WHISPER)
+    add("rekaman.json")
+    Path("studi/interviews/rekaman.txt").write_text("nanti saya rapikan\n")
+    coded = run("code", "--study", "studi")
+
+    assert 2 == coded.code
+    assert "rekaman.txt" in coded.err
+    assert "no informant speaks" in coded.err
+
+
+def test_a_role_for_a_label_that_is_not_there_yet(add: Run) -> None:
+    """In a recording without speakers the labels come first."""
+    Path("rekaman.json").write_text(WHISPER)
+    done = add("--role", "N=informant", "rekaman.json")
+
+    assert "first write labels such as N:" in done.err
+    assert "interviews/rekaman.txt" in done.err
+
+
+def test_one_code_beside_two_names_is_told_wherever_people_are(add: Run, run: Run) -> None:
+    """At add and in status with both names and places; a report has no names in it."""
+    head = "Kode informan: {}\nNama: {}\n\n"
+    folder(
+        a__txt=head.format("A-1", "Bu Ani") + TALK,
+        b__txt=head.format("A-1", "Pak Budi") + SAID,
+        c__txt=head.format("C-1", "Bu Cici") + TOLD,
+    )
+    added, status = add("bahan"), run("status", "--study", "studi")
+    assert 0 == run("code", "--study", "studi").code
+    assert 0 == run("report", "--study", "studi", "--format", "md", "-o", "l.md").code
+    report = Path("l.md").read_text(encoding="utf-8")
+
+    for one in (added, status):
+        assert "A-1" in one.err
+        assert "Bu Ani (a), Pak Budi (b)" in one.err
+        assert "b.yaml" in one.err
+        assert "Bu Cici (c)" not in one.err
+    assert "transcripts a and b" in report or "transkrip a dan b" in report
+    assert "Bu Ani" not in report
+
+
+def test_one_person_under_two_spellings_is_no_slip(add: Run, run: Run) -> None:
+    """Heard twice, once as Bu Ani and once as Ibu Ani."""
+    head = "Kode informan: A-1\nNama: {}\n\n"
+    folder(a__txt=head.format("Bu Ani") + TALK, b__txt=head.format("Ibu Ani") + SAID)
+    add("bahan")
+
+    assert "Ibu Ani (b)" not in run("status", "--study", "studi").err

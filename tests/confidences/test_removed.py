@@ -77,3 +77,22 @@ def test_where_nothing_is_barred_a_pack_is_the_whole_study(run: Run, decided: Pa
     path.write_text(TALK, encoding="utf-8")
     assert 0 == run("add", path, "--study", "baru").code
     assert before == run("table", "memos", "--study", "baru", "--format", "csv").out
+
+
+def test_pseudonyms_leave_what_was_removed_behind(run: Run, study: Study) -> None:
+    """Nobody looks for names in it, so that neither its text nor what was decided of it goes."""
+    path = Path("lain.txt")
+    path.write_text(
+        "P: Lalu?\nN: Kata Bu Sarlince paguyuban itu bubar, tidak ada lagi kumpul.\n"
+        "P: Terus?\nN: Sudah.\n",
+        encoding="utf-8",
+    )
+    study.add(read(path).interviews[0], file=path)
+    assert 0 == run("code", "--study", study.root).code
+    study.remove("lain")
+
+    assert 0 == run("pseudonymise", "baru", "--accept-all", "--study", study.root).code
+    held = everything_in(Path("baru"))
+    assert b"paguyuban" in held
+    assert b"sarlince" not in held.lower()
+    assert b"Sarlince" in everything_in(study.root / "interviews")

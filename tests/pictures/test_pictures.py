@@ -146,6 +146,17 @@ def test_many_informants_stand_in_panels() -> None:
     assert {f"A-{at}" for at in range(60)} <= set(shown)
 
 
+def test_cells_of_all_panels_are_of_one_size() -> None:
+    """Thirty-one informants are sixteen and fifteen, not twenty-six and five wide ones."""
+    drawing = draw(cases(31), "id")
+    legend = max(mark.y for mark in drawing.marks if isinstance(mark, Box))
+    cells = [one for one in drawing.marks if isinstance(one, Box) and one.y < legend]
+
+    assert 1 == len({round(one.width, 6) for one in cells})
+    by_row = [sum(one.y == y for one in cells) for y in sorted({one.y for one in cells})]
+    assert [16, 16, 15, 15] == by_row
+
+
 def test_a_network_leaves_parents_to_their_children() -> None:
     """Konflik counts what Harga counts; one arc is enough."""
     shown = texts(draw(EXAMPLES["cooccurrence"], "id"))

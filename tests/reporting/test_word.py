@@ -6,6 +6,7 @@ import importlib.util
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,18 @@ def test_tables_have_heads_that_repeat_and_all_their_cells(report: Report) -> No
     assert "w:tblHeader" in table.rows[0]._tr.xml
     widths = [int(column.get(next(iter(column.keys())))) for column in table._tbl.tblGrid]
     assert 5 == len(widths) and widths[0] > widths[1] > 0
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(6, True), (30, False)])
+def test_only_a_short_table_is_held_on_one_page(report: Report, rows: int, whole: bool) -> None:
+    """One of thirty rows may break: else much of the page before it stays empty."""
+    (table, *others) = report.tables
+    long = replace(table, rows=table.rows[:1] * rows)
+    made = opened(report_file(replace(report, tables=(long, *others)), "docx"))
+    held = ["w:keepNext" in row._tr.xml for row in made.tables[1].rows]
+
+    assert whole is all(held[:-1])
+    assert [True, True] == held[:2]
 
 
 def test_a_quotation_stands_with_its_source(report: Report) -> None:

@@ -14,6 +14,7 @@ from sentra_qual.problems import SentraError
 from sentra_qual.review import Key, Press, Session, open_session, run_lines
 from sentra_qual.review.growth import Growth, weigh
 from sentra_qual.review.newname import NewName, new_name
+from sentra_qual.review.showing.effect import growth_title
 from sentra_qual.review.spans import Step
 from sentra_qual.review.state import Show, is_due
 from sentra_qual.study import Study
@@ -104,6 +105,14 @@ def test_words_become_a_new_code(study: Study) -> None:
     card = session.state.card
     assert card
     assert [("modal.titip_jual", True)] == [(one.code.id, one.ticked) for one in card.proposals]
+
+
+def test_what_will_be_written_is_named_with_the_code_above(study: Study) -> None:
+    """So that nobody takes 'parent > name' for the name."""
+    session = opened(study)
+    growth = Growth(study.units()[0], name="kesulitan modal > Titip jual")
+
+    assert "Titip jual (below Lack of capital)" in growth_title(session.state, growth)
 
 
 def test_a_new_code_needs_no_words(study: Study) -> None:

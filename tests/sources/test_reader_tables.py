@@ -192,11 +192,20 @@ COLUMNS = [
     ("Kode", ["R01", "R02", "R03"], "attribute"),
     ("Definisi", ["Segala hal tentang harga di pasar", "Segala hal tentang modal usaha", "Lain lain yang belum masuk"], "attribute"),
     ("Kosong", ["", "-", ""], "nothing"),
+    ("Bagaimana cara menjual?", ["titip toko", "dijual ke pengepul di pasar", "toko"], "answer"),
+    ("Mengapa berhenti?", ["sakit", "modal habis dipakai berobat", "anak sekolah"], "answer"),
+    ("Bagaimana cara menjual?", ["titip toko", "titip toko", "toko", "toko"], "attribute"),
+    ("Apa pekerjaan utama?", ["petani", "buruh tani", "pedagang"], "attribute"),
+    ("Sudah berapa lama berusaha?", ["10 tahun lebih sedikit", "5 tahun", "sejak 1998"], "attribute"),
+    ("Apa nomor rumah Anda?", ["12 blok A 4", "7 B", "3"], "attribute"),
+    ("Di mana Ibu lahir?", ["Kota Padang", "Desa Pandai Sikek Tanah Datar", "Solok"], "attribute"),
     ("Produk", ["batik tulis, batik cap", "keramik hias", "rotan"], "attribute"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "cells", "use"), COLUMNS, ids=[name for name, *_ in COLUMNS])
+@pytest.mark.parametrize(
+    ("name", "cells", "use"), COLUMNS, ids=[f"{name} {cells[0]}" for name, cells, _ in COLUMNS]
+)
 def test_columns_by_name_and_content(name: str, cells: list[str], use: str) -> None:
     """Both must agree before words count as answers."""
     assert use == survey.columns_of([name], [[cell] for cell in cells]).uses[0].value
@@ -309,3 +318,65 @@ def test_a_name_of_many_digits_takes_no_time(read: Read) -> None:
     (interview,) = read(f"{';'.join(names)}\n1;2;Apa?;Ini\n", "w.csv").interviews
 
     assert ["Apa?", "Ini"] == [words for _, words in heard(interview)]
+
+
+def respondents(tmp_path: Path, header: str, *rows: str) -> list[Interview]:
+    """Return the interviews of a survey of an open question."""
+    path = tmp_path / "s.csv"
+    lines = (f"{row},{words}" for row, words in zip(rows, SAID, strict=False))
+    path.write_text(
+        "\n".join([f"Nama,{header},Apa kesulitan Ibu?", *lines]) + "\n", encoding="utf-8"
+    )
+    return list(sources.read(path).interviews)
+
+
+SAID = ["modal habis buat berobat", "pesanan sepi sejak hujan", "benang mahal sekali Bu"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "sexes"),
+    [
+        ("Jenis kelamin", "PLP", ["Perempuan", "Laki-laki", "Perempuan"]),
+        ("Gender", "FMF", ["Perempuan", "Laki-laki", "Perempuan"]),
+        ("L/P", "PPP", ["Perempuan", "Perempuan", "Perempuan"]),
+        ("JK", "WPW", ["Perempuan", "Laki-laki", "Perempuan"]),
+        ("Jenis kelamin", "PLX", ["P", "L", "X"]),
+    ],
+)
+def test_a_column_of_sexes_is_spelled_as_headers_are(
+    tmp_path: Path, header: str, cells: str, sexes: list[str]
+) -> None:
+    """P and L, F and M, P and W; a column with another value stays as it is written."""
+    found = respondents(tmp_path, header, *(f"R{at},{cell}" for at, cell in enumerate(cells)))
+
+    assert sexes == [attributes(one)["jenis_kelamin"] for one in found]
+
+
+@pytest.mark.parametrize("header", ["P", "Kelas", "Golongan"])
+def test_letters_of_another_column_stay(tmp_path: Path, header: str) -> None:
+    """P may be a class, a group, a code."""
+    found = respondents(tmp_path, header, "R0,P", "R1,L", "R2,P")
+
+    assert ["P", "L", "P"] == [attributes(one)[header.casefold()] for one in found]
+
+
+def test_when_a_form_was_filled_in_is_the_date(tmp_path: Path) -> None:
+    """Google Forms calls it Timestamp; it tells nothing of the person."""
+    found = respondents(
+        tmp_path, "Timestamp", "R0,2026-08-01 10:00:00", "R1,02/08/2026 9:12:00", "R2,kemarin"
+    )
+
+    assert ["2026-08-01", "2026-08-02", None] == [one.metadata.get("tanggal") for one in found]
+    assert ["nama"] == list(attributes(found[0]))
+    assert "kemarin" == attributes(found[2])["timestamp"]
+
+
+def test_an_answer_of_pictures_is_the_respondents(tmp_path: Path) -> None:
+    """Not the question's; a dash is no answer, and that row no interview."""
+    path = tmp_path / "s.csv"
+    rows = [f"R{at},{words}" for at, words in enumerate([*SAID, "😀", "-"])]
+    path.write_text("\n".join(["Nama,Apa kesulitan Ibu?", *rows]) + "\n", encoding="utf-8")
+    found = sources.read(path).interviews
+
+    assert 4 == len(found)
+    assert ["Apa kesulitan Ibu?", "😀"] == [words for _, words in heard(found[3])]

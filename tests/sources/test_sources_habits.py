@@ -117,4 +117,4 @@ def test_every_header_tells_the_date_and_the_age(text: str) -> None:
     (informant,) = [one for one in interview.speakers if one.role.value == "informant"]
 
     assert interview.metadata["tanggal"] == "2022-03-05"
-    assert informant.attributes["umur"] == "47 tahun"
+    assert informant.attributes["umur"] == "47"

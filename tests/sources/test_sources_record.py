@@ -68,6 +68,43 @@ def test_the_layout_of_the_record_is_used_again(read: Read) -> None:
     assert again.origin.layout == "question-marks"
 
 
+STAMPED = "[00:00] sudah jalan ya pak rekamannya\n[00:05] iya mas saya mulai dulu sekali\n"
+QUESTIONS = "Kapan mulai?\nSejak dulu.\nLalu apa?\nSudah selesai.\n"
+NOTES = "Catatan lapangan hari ini.\n\nPasar sepi karena hujan.\n"
+LABELS = "P: sudah jalan ya pak?\nN: iya mas, mulai dulu.\nP: modalnya?\nN: pinjam bank.\n"
+
+
+@pytest.mark.parametrize("before", [STAMPED, QUESTIONS, NOTES])
+def test_labels_written_into_a_text_without_any_are_read(read: Read, before: str) -> None:
+    """A guess about who speaks gives way to labels; what was noted of the informant stays."""
+    (interview,) = read(before).interviews
+    record = sources.to_record(interview)
+    for row in record["speakers"].values():  # type: ignore[attr-defined]
+        row["attributes"] = {"umur": "52"}
+    again = sources.from_record("w", LABELS, record, edited=True)
+
+    assert {"P": "interviewer", "N": "informant"} == roles(again)
+    assert "labels" == again.origin.layout
+    assert "interview" == again.kind.value
+    assert ("52" if before is not NOTES else None) == again.speaker("N").attributes.get("umur")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (QUESTIONS, QUESTIONS.replace("Sejak dulu", "Sejak dahulu")),
+        (STAMPED, STAMPED.replace("rekamannya", "rekamannya: pelan")),
+        (LABELS, "Lalu apa?\nN: iya mas, mulai dulu.\n"),
+    ],
+)
+def test_a_layout_that_fits_an_edited_text_is_kept(read: Read, before: str, after: str) -> None:
+    """A typo corrected changes no layout; nor does a label taken away where others stand."""
+    (interview,) = read(before).interviews
+    again = sources.from_record("w", after, sources.to_record(interview), edited=True)
+
+    assert interview.origin.layout == again.origin.layout
+
+
 SHARED = Path(__file__).parents[3] / "shared/layouts"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from sentra_qual.model import Code, Findings, Polarity, Report, Term
 from sentra_qual.reporting.pages import page_of
-from sentra_qual.tables import TABLES, thematic_report
+from sentra_qual.tables import TABLES, Asked, Cells, thematic_report
 from sentra_qual.tables.stances import stance_of
 
 Build = Callable[..., Findings]
@@ -129,3 +129,16 @@ def test_a_coding_has_one_stance(study: Build, found: tuple[str, ...], stance: s
     pieces = tuple(replace(piece, polarity=Polarity(one)) for one in found)
 
     assert stance == stance_of(replace(coding, evidence=pieces))
+
+
+@pytest.mark.parametrize(("name", "key"), [("cases", "harga"), ("comparison", "b.said")])
+def test_words_in_cells_of_tables_are_marked_too(study: Build, name: str, key: str) -> None:
+    """A matrix of words is copied into theses as it is."""
+    people = {f"{n}/N": {"klaster": place} for n, place in (("01", "a"), ("02", "b"), ("03", "a"))}
+    asked = Asked(cells=Cells.QUOTES)
+    table = TABLES[name](mixed(study, people=people), asked)
+    at = [column.key for column in table.columns].index(key)
+    cells = [str(row[at]) for row in table.rows]
+
+    assert any(cell.endswith("saya tutup saja. (pengandaian)") for cell in cells)
+    assert not any("setiap hari. (" in cell for cell in cells)

@@ -260,6 +260,16 @@ ASKED = "N: Harga satu 0 memang turun, tapi jangan ditulis ya, Mbak."
             ["satu 1"],
         ),
         (
+            "N: Harga satu 0 memang turun terus menerus.\nSuami: Bu! Jangan ditulis itu, Mas."
+            "\nN: Harga satu 1 memang turun terus menerus.",
+            ["satu 1"],
+        ),
+        (
+            "N: Harga satu 0 memang turun terus menerus.\nP: Jangan ditulis ya, Bu?"
+            "\nN: Harga satu 1 memang turun terus menerus.",
+            ["satu 0", "satu 1"],
+        ),
+        (
             "N: Harga satu 0 memang ditulis besar di depan toko.\nN: Harga satu 1 memang turun.",
             ["satu 0", "satu 1"],
         ),
@@ -268,7 +278,7 @@ ASKED = "N: Harga satu 0 memang turun, tapi jangan ditulis ya, Mbak."
 def test_what_people_ask_not_to_write_is_quoted_only_where_nothing_else_is(
     study: Build, text: str, expected: list[str]
 ) -> None:
-    """In the passage or right after it; what is pinned stays the researcher's choice."""
+    """In the passage or right after it, by whoever answers; what is pinned stays chosen."""
 
     def codings(coded: Callable[..., Coding]) -> list[Coding]:
         words = [some for some in ("satu 0", "satu 1") if some in text]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sentra_qual.messages import say
 from sentra_qual.review.cards import Passage
 from sentra_qual.review.growth import Growth
+from sentra_qual.review.newname import new_name
 from sentra_qual.review.showing.marking import Mark, around
 from sentra_qual.review.showing.screen import marked, wrapped
 from sentra_qual.review.state import State, number_of
@@ -31,9 +32,20 @@ _ROOM = 60
 def growth_title(state: State, growth: Growth) -> str:
     """Name what is wanted: a term of a code, or a new code."""
     language, codes = state.material.language, state.material.codes
-    code = codes[growth.code].name(language) if growth.code in codes else growth.name
+    code = codes[growth.code].name(language) if growth.code in codes else _new_name(state, growth)
     kind = "term" if growth.code else "code_with_term" if growth.words else "code"
     return say(f"review.growth.{kind}", language=language, code=code, words=growth.words)
+
+
+def _new_name(state: State, growth: Growth) -> str:
+    """Name a new code, with the code it is to stand below."""
+    language, codes = state.material.language, state.material.codes
+    wish = new_name(growth.name, codes.values())
+    if not (wish.parent and wish.name):
+        return growth.name
+    home = codes[wish.parent].name(language)
+    below = say("review.choice.new_code_below", language=language, parent=home)
+    return f"{wish.name} ({below})"
 
 
 def growth_page(state: State, growth: Growth, width: int) -> list[str]:

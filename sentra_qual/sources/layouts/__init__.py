@@ -71,3 +71,17 @@ def choose(script: Script, known: Collection[str] = ()) -> tuple[str, Parsed]:
         if not best or parsed.weight > found.weight:
             best, found = name, parsed
     return best, found
+
+
+def refit(script: Script, layout: str, known: Collection[str] = ()) -> str:
+    """Return the layout by which an edited text is read: the one it had, while that fits.
+
+    It does no more where nobody speaks by it, or where it had to guess who speaks and
+    labels stand there now.
+    """
+    before = BY_NAME[layout](script, known) if layout in BY_NAME else NOTHING
+    if before.stretches and before.certain:
+        return layout
+    name, now = choose(script)
+    fits = now.stretches and (now.certain or not before.stretches)
+    return name if fits else layout

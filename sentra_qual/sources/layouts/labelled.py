@@ -27,7 +27,7 @@ from sentra_qual.sources.labels import (
     role_of,
     shape_of,
 )
-from sentra_qual.sources.layouts import forgotten, implied, midline
+from sentra_qual.sources.layouts import announced, forgotten, implied, midline
 from sentra_qual.sources.layouts.numbering import uncounted
 from sentra_qual.sources.layouts.questions import is_guide_title
 from sentra_qual.sources.script import NOTHING, Doubt, Parsed, Script, Stretch, What
@@ -69,9 +69,13 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
     speech = uncounted([one for one in found if one.line not in header])
     every = [*speech, *midline.find(script, speech, sure, key.lines)]
     cast = casting.choose(every, known=sure, dense=_dense(script, speech))
+    told = [one for one in found if one.line in header]
+    cast = announced.among(cast, speech, told, key.phrases)
     heads = _heads(script, every, cast)
     slips = list(_slips(script, heads, cast, {one.line for one in found} | key.lines | header))
     heads = _heads(script, [*every, *slips], cast)
+    if _is_one_side(script, heads, sure):
+        return _one_side(script, heads)
     if not _is_dialogue(script, heads, known):
         return NOTHING
     roles = implied.roles_of(heads, key.phrases)
@@ -81,7 +85,12 @@ def parse(script: Script, known: Collection[str]) -> Parsed:
         weight=float(len(heads)),
         stretches=stretches,
         begin=min(heads[0].start, stretches[0].head or heads[0].start),
-        doubts=(*_folded(heads, cast, every), *implied.doubts(stretches), *forgot),
+        doubts=(
+            *_folded(heads, cast, every),
+            *announced.doubts(cast, every),
+            *implied.doubts(stretches),
+            *forgot,
+        ),
         details=_details(heads),
         legend={**_introduced(heads), **key.phrases},
     )
@@ -175,6 +184,24 @@ def _is_dialogue(script: Script, heads: Sequence[Head], known: Collection[str]) 
     return len(heads) >= 0.05 * body
 
 
+def _is_one_side(script: Script, heads: Sequence[Head], sure: Collection[str]) -> bool:
+    """Tell a talk of which only one side is labelled: the same letter before every line."""
+    labels = {key_of(head.label) for head in heads}
+    if len(labels) != 1 or len(heads) < 2 or labels & set(sure):
+        return False
+    body = sum(line.start >= heads[0].start for line in script.full)
+    return shape_of(heads[0].label) is Shape.CODE and len(heads) == body
+
+
+def _one_side(script: Script, heads: Sequence[Head]) -> Parsed:
+    """Read a talk of one letter: who that is cannot be told, so nobody is an informant."""
+    doubt = Doubt("one-side", heads[0].start, fields={"label": heads[0].label})
+    stretches = _stretches(script, heads)
+    return Parsed(
+        float(len(heads)), stretches, (doubt,), begin=heads[0].start, proof="alone", certain=False
+    )
+
+
 def _is_one_voice(script: Script, heads: Sequence[Head]) -> bool:
     """Tell a transcript with one label from a form: a role speaks, again or in sentences."""
     role = role_of(heads[0].label)
@@ -199,7 +226,7 @@ def _stretches(script: Script, heads: Sequence[Head]) -> tuple[Stretch, ...]:
 
 def _folded(heads: Sequence[Head], cast: Cast, found: Sequence[Candidate]) -> tuple[Doubt, ...]:
     """Report each spelling that was read as another, where it first stands."""
-    doubts, seen = [], set()
+    doubts, seen = [], set(cast.names)
     for one in found:
         target = cast.folded.get(one.key)
         if heads and target and one.key not in seen:

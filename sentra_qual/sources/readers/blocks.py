@@ -14,11 +14,12 @@ from sentra_qual.model.shaping import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `bold` tells whether all of its words are."""
+    """A paragraph; `bold` tells whether all of its words are, `lead` what is at its head alone."""
 
     text: str
     heading: bool = False
     bold: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sentra_qual.sources.fields import canonical
 from sentra_qual.sources.labels import Shape, candidate, shape_of
 from sentra_qual.sources.readers import guards
 from sentra_qual.sources.readers.blocks import Block, PageBreak, Paragraph, Table
+from sentra_qual.sources.readers.bold_names import labelled
 from sentra_qual.sources.readers.source import Apart, Source
 from sentra_qual.sources.readers.speech_tables import TableReader
 from sentra_qual.sources.script import Doubt, Line
@@ -36,7 +37,7 @@ def compose(
 ) -> Source:
     """Write blocks as a text; UnreadableSource where no words are in them."""
     tables = TableReader()
-    flat = list(_flat(blocks, tables))
+    flat = labelled(list(_flat(blocks, tables)), tables.labels)
     marks_bold = _bold_asks(flat)
     begin = _beginning(flat)
     pieces = [

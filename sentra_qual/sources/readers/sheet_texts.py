@@ -14,6 +14,8 @@ from pathlib import Path
 from sentra_qual.model import Severity
 from sentra_qual.model.shaping import dataclass
 from sentra_qual.sources import grid, stamps, survey
+from sentra_qual.sources.dates import iso_date
+from sentra_qual.sources.details import in_one_spelling
 from sentra_qual.sources.fields import canonical, slug
 from sentra_qual.sources.grid import Grid
 from sentra_qual.sources.readers import guards
@@ -188,6 +190,10 @@ def _read_survey(
     title = "\n".join(" ".join(filter(None, row)) for row in above)
     asked = book.labels.of(ASKED)
     silent = 0
+    spelled = [
+        survey.sexes(name, [row[at] for row in rows]) if use is Use.ATTRIBUTE else {}
+        for at, (name, use) in enumerate(zip(header, columns.uses, strict=True))
+    ]
     for number, row in enumerate(rows, start=1):
         said = [(header[at], row[at]) for at in columns.answers if not survey.is_empty(row[at])]
         if not said:
@@ -203,13 +209,23 @@ def _read_survey(
         lines = [*([title] if title else []), *(_told(*pair) for pair in told)]
         turns = [f"{asked}: {_flat(name_)}\n\n{label}: {_cell(words)}" for name_, words in said]
         text = "\n\n".join([*(["\n".join(lines)] if lines else []), *turns]) + "\n"
-        book.sections.append(Section(text, name, (asked, label), _attributes(told)))
+        of_person = [
+            (header[at], spelled[at].get(row[at].strip(), row[at]))
+            for at, use in enumerate(columns.uses)
+            if use is Use.ATTRIBUTE and row[at] and not _is_date(header[at], row[at])
+        ]
+        book.sections.append(Section(text, name, (asked, label), _attributes(of_person)))
     book.apart += _codings(rows, columns)
     book.doubts.append(
         Doubt("survey-columns", severity=Severity.NOTE, fields=_uses(header, columns))
     )
     if silent:
         book.doubts.append(Doubt("rows-without-answers", fields={"count": str(silent)}))
+
+
+def _is_date(name: str, cell: str) -> bool:
+    """Tell when a form was filled in: the date of the interview, and nothing of the person."""
+    return survey.is_stamp(name) and iso_date(cell) is not None
 
 
 def _uses(header: Sequence[str], columns: Columns) -> Mapping[str, str]:
@@ -239,7 +255,7 @@ def _attributes(told: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         number, own = 2, key
         while own in found:
             own, number = f"{key}_{number}", number + 1
-        found[own] = _flat(value)
+        found[own] = in_one_spelling("umur", _flat(value)) if key == "umur" else _flat(value)
     return found
 
 

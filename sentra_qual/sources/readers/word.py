@@ -130,15 +130,31 @@ class _Body:
             return
         heading = self.styles.heads(properties)
         bold = _all_bold(element) or self.styles.is_bold(properties)
+        lead = "" if bold or number else self._lead(element)
         for index, piece in enumerate(text.split("\f")):
             if index:
                 yield PageBreak()
             if piece.strip():
-                yield Paragraph((number if not index else "") + piece.strip("\n"), heading, bold)
+                words = (number if not index else "") + piece.strip("\n")
+                yield Paragraph(words, heading, bold, "" if index else lead)
         for box in boxes:
             yield from self.blocks(box)
         if _ends_section(properties):
             yield PageBreak()
+
+    def _lead(self, element: ET.Element) -> str:
+        """Return the words in bold at the head of a paragraph, where others follow."""
+        lead = ""
+        for run in element.iter(f"{W}r"):
+            words = "".join(one.text or "" for one in run.iter(f"{W}t"))
+            if words.strip() and not self._is_bold(run.find(f"{W}rPr")):
+                return lead.strip()
+            lead += words
+        return ""
+
+    def _is_bold(self, properties: ET.Element | None) -> bool:
+        chain = self.styles.chain(value(properties, f"{W}rStyle"))
+        return is_on(properties, "b") or any(is_on(one.find(f"{W}rPr"), "b") for one in chain)
 
     def _text(self, element: ET.Element) -> Iterator[str]:
         """Yield the words of an element as it stands."""
