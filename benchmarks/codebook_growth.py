@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,10 +69,10 @@ def subset(book: Codebook, kept: Sequence[Term]) -> Codebook:
 
 
 def score(
-    book: Codebook, interviews: Sequence[Interview], gold: Sequence[GoldUnit], cache: Path
+    book: Codebook, interviews: Sequence[Interview], gold: Sequence[GoldUnit]
 ) -> tuple[Score, Score]:
     """Code the interviews; return the scores of what is coded, and of that with the queue."""
-    matcher = compile_codebook(book, cache=cache)
+    matcher = compile_codebook(book)  # a part of a codebook is none that may be kept
     found = [one for text in interviews for one in matcher.candidates(text, units(text))]
     judged = [(unit.document, unit.start, unit.end, unit.codes) for unit in gold]
 
@@ -98,12 +97,11 @@ def measure(
     """Yield a point a size, and one of the whole codebook at the end."""
     terms = [term for code in book.walk() for term in code.terms]
     orders = [random.Random(seed).sample(terms, len(terms)) for seed in range(seeds)]
-    with tempfile.TemporaryDirectory() as cache:
-        for size in [one for one in sizes if one < len(terms)] + [len(terms)]:
-            some = orders if size < len(terms) else orders[:1]
-            both = [score(subset(book, one[:size]), interviews, gold, Path(cache)) for one in some]
-            print(f"{size} expressions: {len(both)} runs")
-            yield Point(size, tuple(one for one, _ in both), tuple(one for _, one in both))
+    for size in [one for one in sizes if one < len(terms)] + [len(terms)]:
+        some = orders if size < len(terms) else orders[:1]
+        both = [score(subset(book, one[:size]), interviews, gold) for one in some]
+        print(f"{size} expressions: {len(both)} runs")
+        yield Point(size, tuple(one for one, _ in both), tuple(one for _, one in both))
 
 
 def mean(values: Sequence[float]) -> float:
