@@ -20,8 +20,11 @@ from sentra_qual.tables.headings import attribute_name, value_name
 from sentra_qual.tables.material import Material
 from sentra_qual.tables.wording import listed, spoken
 
-# What names a person instead of describing one.
-NAMING = frozenset({"kode", "nama", "inisial"})
+# What names a person instead of describing one: who was heard, and who asked or wrote.
+NAMING = frozenset({
+    "kode", "nama", "inisial", "informan", "narasumber", "responden", "peserta", "pewawancara",
+    "peneliti", "moderator", "notulis", "pencatat",
+})  # fmt: skip
 # What tells kinds of informant apart, and places: the first that divides them.
 KIND = (
     "jenis_informan", "peran", "jabatan", "pekerjaan", "jenis_usaha", "usaha", "komoditas",
