@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sentra_qual.bahasa.lexicon import (
     clashing_cues,
     negation_cues,
+    particles,
     regional,
     roots,
     spoken_words,
@@ -67,6 +68,10 @@ class Stretch(NamedTuple):
     def breaks(self, left: int, right: int) -> bool:
         """Tell whether a mark that ends a clause stands between two tokens."""
         return any(True for _ in marked(_CLAUSE_END, self.raw, self.words, left, right))
+
+    def holds(self, number: int, kind: str) -> bool:
+        """Tell whether a token is a small word of a class."""
+        return self.words.texts[number] in particles(kind)
 
     def ends_after(self, number: int) -> bool:
         """Tell whether the sentence ends behind a token, and not as a question."""

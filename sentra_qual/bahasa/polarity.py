@@ -259,7 +259,7 @@ def _telling(hit: _Hit) -> Cue | None:
 
 
 def _is(hit: _Hit, number: int, kind: str) -> bool:
-    return hit.around.words.texts[number] in particles(kind)
+    return hit.around.holds(number, kind)
 
 
 # What a mention is, by which cues alone, and who looks; for a quotation no cue is needed.

@@ -53,7 +53,7 @@ def _whole_denial(around: Stretch, at: int) -> Cue | None:
     cue = next((one for one in cues_in(here) if one.first == at and one.negates), None)
     if cue is None:
         return None
-    if _is(around, cue.last, "existential") or _is(around, cue.last, "absent"):
+    if around.holds(cue.last, "existential") or around.holds(cue.last, "absent"):
         return cue
     end = _past(here, cue.last, ("particle", "self", "existential", "declining", "experience"))
     return cue if end == here.last or here.breaks(end, end + 1) else None
@@ -62,7 +62,7 @@ def _whole_denial(around: Stretch, at: int) -> Cue | None:
 def waved_off(around: Stretch, first: int, last: int) -> Cue | None:
     """Find "Paguyuban apa.": all that a clause asks is what that should be, and asks nobody."""
     at = last + 1
-    if at > around.last or not _is(around, at, "what") or around.breaks(last, at):
+    if at > around.last or not around.holds(at, "what") or around.breaks(last, at):
         return None
     if first > around.first and not around.breaks(first - 1, first):
         return None
@@ -73,7 +73,7 @@ def waved_off(around: Stretch, first: int, last: int) -> Cue | None:
 def offered_and_declined(around: Stretch, first: int, last: int, cues: Sequence[Cue]) -> Cue | None:
     """Find "ditawari X, tapi saya nggak mau"; the same without an offer denies nothing."""
     offered = range(max(around.first, first - _OFFER), first)
-    if not any(_is(around, one, "offering") for one in offered):
+    if not any(around.holds(one, "offering") for one in offered):
         return None
     joins = [one.first for one in cues if "terminator" in one.kinds and one.first > last]
     for cue in cues:
@@ -84,18 +84,14 @@ def offered_and_declined(around: Stretch, first: int, last: int, cues: Sequence[
 
 def _declines(around: Stretch, cue: Cue) -> bool:
     behind = cue.last + 1
-    next_one = behind <= around.last and _is(around, behind, "declining")
-    return next_one or _is(around, cue.last, "declining")
+    next_one = behind <= around.last and around.holds(behind, "declining")
+    return next_one or around.holds(cue.last, "declining")
 
 
 def _past(around: Stretch, at: int, kinds: Sequence[str]) -> int:
     """Return the last of the words behind a token, without a mark, that are of some classes."""
     while at < around.last and not around.breaks(at, at + 1):
-        if not any(_is(around, at + 1, kind) for kind in kinds):
+        if not any(around.holds(at + 1, kind) for kind in kinds):
             break
         at += 1
     return at
-
-
-def _is(around: Stretch, number: int, kind: str) -> bool:
-    return around.words.texts[number] in particles(kind)

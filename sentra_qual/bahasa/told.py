@@ -43,7 +43,7 @@ def quoted(around: Stretch, hit: int) -> Telling | None:
         return None if _own(around, speech) else Telling(speech, before[-1])
     led_in = _LEADS_IN.search(around.raw, around.words.ends[before[-1]], opening)
     whole = led_in and around.raw[opening + 1 : opening + 2].isupper()
-    own = any(_is(around, one, "self") for one in before)
+    own = any(around.holds(one, "self") for one in before)
     return Telling(before[-1], before[-1]) if whole and not own else None
 
 
@@ -117,17 +117,13 @@ def _marks(around: Stretch, left: int, right: int) -> int:
 
 
 def _speaks(around: Stretch, at: int) -> bool:
-    return _is(around, at, "saying") or _is(around, at, "speech")
+    return around.holds(at, "saying") or around.holds(at, "speech")
 
 
 def _own(around: Stretch, at: int) -> bool:
     """Tell whether the speaker herself said it, or it was not said."""
     before = range(max(around.first, at - 2), at)
     passive = around.words.texts[at].startswith("di")  # "saya ditegur": others speak
-    own = not passive and any(_is(around, one, "self") for one in before)
-    after = at < around.last and around.words.texts[at] == _WORD and _is(around, at + 1, "self")
+    own = not passive and any(around.holds(one, "self") for one in before)
+    after = at < around.last and around.words.texts[at] == _WORD and around.holds(at + 1, "self")
     return own or after
-
-
-def _is(around: Stretch, number: int, kind: str) -> bool:
-    return around.words.texts[number] in particles(kind)

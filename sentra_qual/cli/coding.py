@@ -40,6 +40,7 @@ from sentra_qual.problems import SentraError, WrongUsage
 if TYPE_CHECKING:
     from sentra_qual.matching import Matcher
     from sentra_qual.study import Study
+    from sentra_qual.study.runs import Plan
 
 
 class CodingFormat(StrEnum):
@@ -140,10 +141,15 @@ def code_study(study: Study, *, jobs: int = 1) -> None:
     saved = save_run(study, plan, found)
     matcher.keep_words()
     counts = Counter(candidate.status for candidate in (*plan.carried, *found))
-    coded, queued = counts[Status.CODED], counts[Status.QUEUED]
     if saved is None:
-        tell(say("cli.nothing_changed", coded=coded, queued=queued))
-        return
+        tell(say("cli.nothing_changed", coded=counts[Status.CODED], queued=counts[Status.QUEUED]))
+    else:
+        _tell_run(study, plan, counts)
+
+
+def _tell_run(study: Study, plan: Plan, counts: Counter[Status]) -> None:
+    """Say what a run coded, and what to look at where it found nothing."""
+    coded, queued = counts[Status.CODED], counts[Status.QUEUED]
     total, fresh = len(plan.header.interviews), len(plan.pending)
     tell(
         say(

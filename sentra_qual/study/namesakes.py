@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sentra_qual.model import Interview, Role
 from sentra_qual.model.shaping import dataclass
+from sentra_qual.sources.namesakes import are_two
 from sentra_qual.sources.vocabulary import words
 from sentra_qual.study.files import read_text
 from sentra_qual.study.interviews import interview_ids, read_interview, record_path
@@ -68,6 +69,8 @@ def _differ(names: Iterable[str]) -> bool:
 
 def is_one_name(one: str, other: str) -> bool:
     """Tell whether two names may well be one: a title more, a name less, another spelling."""
+    if are_two(one, other):
+        return False
     few, many = sorted((_words(one), _words(other)), key=len)
     if _is_one_word("".join(few), "".join(many)):
         return True
