@@ -244,7 +244,7 @@ def code_files(
         _show_codings(_findings(kept, matcher.codebook), fmt)
     matcher.keep_words()
     tell_problems(tally.problems)
-    tally.tell(paths)
+    tally.tell()
     raise typer.Exit(1 if tally.failed else 0)
 
 
@@ -268,22 +268,28 @@ class _Tally:
         self.failed = 0
         self._counts: Counter[Status] = Counter()
         self._spoken = False
+        self._silent: list[str] = []
 
     def add(self, one: _Coded) -> None:
-        """Count a file; what cannot be read is told at once."""
+        """Count a file; what cannot be read is told at once, and nothing else of it."""
         if one.failed:
             tell(one.failed)
             self.failed += 1
+            return
         self.problems += one.problems
         self._counts.update(candidate.status for candidate in one.found)
-        self._spoken = self._spoken or any(map(_has_informant, one.interviews))
+        if any(map(_has_informant, one.interviews)):
+            self._spoken = True
+        else:
+            self._silent.append(one.path.name)
 
-    def tell(self, paths: Iterable[Path]) -> None:
-        """Tell how much was found, and if there was nothing to code."""
-        if not self._spoken:
-            tell(say("cli.no_text_to_code", files=", ".join(path.name for path in paths)))
-        coded, queued = self._counts[Status.CODED], self._counts[Status.QUEUED]
-        tell(say("cli.found", coded=coded, queued=queued))
+    def tell(self) -> None:
+        """Tell how much was found in what could be read, and if there was nothing to code."""
+        if self._silent and not self._spoken:
+            tell(say("cli.no_text_to_code", files=", ".join(self._silent)))
+        if self._silent or self._spoken:
+            coded, queued = self._counts[Status.CODED], self._counts[Status.QUEUED]
+            tell(say("cli.found", coded=coded, queued=queued))
 
 
 def _by_rule(one: Candidate) -> Coding:

@@ -153,3 +153,12 @@ def test_a_check_counts_errors_warnings_and_notes_apart(run: Run, book: Path) ->
     done = run("codebook", "check", book)
     assert 1 == done.code
     assert "Found: errors 1, warnings 1." in done.err
+
+
+def test_a_mistyped_file_is_told_in_one_line(run: Run, book: Path) -> None:
+    """What cannot be read has no informants to look for."""
+    done = run("code", "tidak_ada.txt", "--codebook", book)
+
+    assert 1 == done.code
+    assert 1 == len(done.err.strip().splitlines())
+    assert "tidak_ada.txt: there is no such file" in done.err
